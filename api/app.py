@@ -1,0 +1,72 @@
+"""The whole wiring on one page."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+
+from api import features
+from api.runtime import Runtime
+from api.web import contract, dashboard, health, problems
+from api.web.headers import Envelope
+from api.web.strict_json import StrictBodies
+
+VERSION = "0.1.0"
+DESCRIPTION = """\
+Runs public rental housing 公租房 the way Chinese cities buy it: the bureau owns and decides,
+an operator runs, collects, advances what tenants do not pay and recovers it; finance, auditors
+and tenants have their part. Money is whole fen. Months are `2026-04`. Refusals are RFC 9457
+problems with a stable `code`. Money moves only with an `Idempotency-Key`; records change only
+with `If-Match`.
+"""
+
+
+def create_app(runtime: Runtime) -> FastAPI:
+    """The service: API, contract, health, and the dashboard where it is built."""
+    app = FastAPI(
+        title="Anju 安居",
+        version=VERSION,
+        description=DESCRIPTION,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        contact={"name": "Anju", "url": "https://anju.example"},
+        openapi_tags=features.TAGS,
+        lifespan=_lifespan,
+        generate_unique_id_function=lambda route: route.name,
+        redirect_slashes=False,
+    )
+    app.state.runtime = runtime
+    problems.install(app)
+    app.include_router(health.router)
+    app.include_router(v1())
+    app.openapi = _once(lambda: contract.document(app))
+    dashboard.install(app)
+    app.add_middleware(StrictBodies)
+    app.add_middleware(Envelope)
+    return app
+
+
+def v1() -> APIRouter:
+    router = APIRouter(prefix="/v1")
+    for feature in features.ROUTERS:
+        router.include_router(feature)
+    return router
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    runtime: Runtime = app.state.runtime
+    await runtime.database.refuse_privileges()
+    yield
+    await runtime.database.close()
+
+
+def _once(make: Callable[[], dict[str, Any]]) -> Callable[[], dict[str, Any]]:
+    made: dict[str, Any] = {}
+
+    def kept() -> dict[str, Any]:
+        if not made:
+            made.update(make())
+        return made
+
+    return kept

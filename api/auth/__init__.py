@@ -1,0 +1,1 @@
+"""Sign-in over HTTP, and what the signed-in person may do."""

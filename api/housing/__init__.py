@@ -1,0 +1,1 @@
+"""Projects, buildings and units."""

@@ -1,0 +1,65 @@
+"""What people do with housing stock. Each function runs in its caller's transaction."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.access import Actor, Permission
+from domain.housing import UnitState
+from persistence import audit, housing
+
+
+async def register_project(session: AsyncSession, actor: Actor, facts: dict[str, Any]) -> UUID:
+    """The purchaser brings a project under management. Raises CodeTaken."""
+    actor.scope(Permission.REGISTER_HOUSING)
+    project_id = await housing.add_project(session, **facts)
+    await audit.record(
+        session, actor, "housing.project.registered", project_id, project_id=project_id
+    )
+    return project_id
+
+
+async def change_project(
+    session: AsyncSession, actor: Actor, project: housing.Project, changes: dict[str, Any]
+) -> None:
+    """Rename it, or give it to another operator."""
+    await housing.change_project(session, project.id, **changes)
+    await audit.record(
+        session,
+        actor,
+        "housing.project.changed",
+        project.id,
+        project_id=project.id,
+        facts={"changed": sorted(changes)},
+    )
+
+
+async def register_building(
+    session: AsyncSession, actor: Actor, project_id: UUID, name: str, floors: int | None
+) -> UUID:
+    """Raises ProjectNotFound, CodeTaken."""
+    await housing.lock_project(session, actor.scope(Permission.REGISTER_HOUSING), project_id)
+    building_id = await housing.add_building(
+        session, project_id=project_id, name=name, floors=floors
+    )
+    await audit.record(
+        session, actor, "housing.building.registered", building_id, project_id=project_id
+    )
+    return building_id
+
+
+async def register_unit(
+    session: AsyncSession, actor: Actor, project_id: UUID, facts: dict[str, Any]
+) -> UUID:
+    """Raises ProjectNotFound, CodeTaken."""
+    await housing.lock_project(session, actor.scope(Permission.REGISTER_HOUSING), project_id)
+    unit_id = await housing.add_unit(
+        session,
+        maker_id=actor.person_id,
+        project_id=project_id,
+        state=UnitState.AVAILABLE,
+        **facts,
+    )
+    await audit.record(session, actor, "housing.unit.registered", unit_id, project_id=project_id)
+    return unit_id

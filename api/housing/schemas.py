@@ -1,0 +1,105 @@
+"""The wire format of projects, buildings and units."""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from api.web.kinds import Code, DecimalWire, In, Line, OptionalWords, Out
+from domain.housing import UnitState
+
+
+class ProjectIn(In):
+    """A new project. `id` may be the client's own UUID, so that sending twice is harmless."""
+
+    id: UUID | None = None
+    code: Annotated[Code, Field(examples=["XFJY"])]
+    name: Annotated[Line, Field(examples=["幸福家园"])]
+    district: Annotated[Line, Field(examples=["昆都仑区"])]
+    address: Annotated[OptionalWords, Field(examples=["友谊大街 18 号"])] = ""
+    operator_id: UUID | None = None
+
+
+class ProjectPatch(In):
+    """What may change. Fields left out stay."""
+
+    name: Line | None = None
+    address: OptionalWords | None = None
+    operator_id: UUID | None = None
+
+
+class ProjectOut(Out):
+    """A project 小区: what one service contract and one price are for."""
+
+    id: UUID
+    code: Annotated[str, Field(examples=["XFJY"])]
+    name: Annotated[str, Field(examples=["幸福家园"])]
+    district: str
+    address: str
+    operator_id: UUID | None
+    operator: str | None
+    units: Annotated[int, Field(description="Units of any state.", examples=[144])]
+    leased: Annotated[int, Field(description="Units lived in.", examples=[132])]
+    version: int
+
+
+class BuildingIn(In):
+    name: Annotated[Code, Field(description="栋号, without 栋.", examples=["3"])]
+    floors: Annotated[int | None, Field(ge=1, le=200)] = None
+
+
+class BuildingOut(Out):
+    id: UUID
+    project_id: UUID
+    name: str
+    floors: int | None
+
+
+class UnitIn(In):
+    """A new unit 套, registered by the purchaser."""
+
+    building_id: UUID
+    code: Annotated[Code, Field(examples=["XFJY-03-1-0401"])]
+    entrance: Annotated[Code, Field(examples=["1"])]
+    room: Annotated[Code, Field(examples=["401"])]
+    layout: Line | None = None
+    area_m2: Annotated[DecimalWire, Field(gt=0, le=10_000, decimal_places=2)]
+    floor: Annotated[int | None, Field(ge=-5, le=200)] = None
+    price_per_m2: Annotated[DecimalWire, Field(le=10_000)]
+
+
+class UnitOut(Out):
+    """A unit 套. Arrears belong to its lease, not here."""
+
+    id: UUID
+    project_id: UUID
+    building_id: UUID
+    building: Annotated[str, Field(examples=["3"])]
+    code: Annotated[str, Field(examples=["XFJY-03-1-0401"])]
+    entrance: str
+    room: str
+    layout: str | None
+    area_m2: DecimalWire
+    floor: int | None
+    state: UnitState
+    vacant_since: date | None
+    price_per_m2: DecimalWire
+    version: int
+
+
+class UnitEventOut(Out):
+    """One step in a unit's life."""
+
+    id: UUID
+    at: datetime
+    effective_on: date
+    event: str
+    from_state: UnitState | None
+    to_state: UnitState
+    reason: str | None
+    maker_id: UUID
+
+
+class UnitHistoryOut(Out):
+    items: list[UnitEventOut]

@@ -1,0 +1,1 @@
+"""Reading offices' workbooks and banks' files: bytes in, values and named flaws out. No database."""

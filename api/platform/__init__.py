@@ -1,0 +1,1 @@
+"""The features behind the features: sign-in, people, files, imports, operations."""

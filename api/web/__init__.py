@@ -1,0 +1,1 @@
+"""What every route shares: who asks, in which transaction, and how refusals look."""

@@ -1,0 +1,169 @@
+"""What a route can reach: who asks, in which transaction, today.
+
+`Reader` looks at one moment and cannot write; `Writer` saves all or nothing before the answer
+leaves; `MoneyWriter` does so once per Idempotency-Key.
+"""
+
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Annotated, Final
+from zoneinfo import ZoneInfo
+
+from fastapi import Depends, Request, Security
+from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.platform.secrets import digest
+from api.platform.tokens import TokenInvalid
+from api.runtime import Runtime
+from api.web.idempotency import Once, checked_key
+from api.web.problems import CrossSite
+from domain.access import Actor, Permission, Scope
+from domain.errors import Unauthenticated
+from persistence import people
+from persistence.session import Context, enter
+
+SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
+COOKIE: Final = "anju_session"
+_TOUCH_AFTER: Final = 300
+_SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+
+_bearer = HTTPBearer(auto_error=False, scheme_name="bearer", bearerFormat="JWT")
+_cookie = APIKeyCookie(name=COOKIE, auto_error=False, scheme_name="browser_session")
+
+
+class SignInRequired(Unauthenticated):
+    """This address needs a signed-in person."""
+
+
+class SessionEnded(Unauthenticated):
+    """The session was signed out, ran out, or the person may no longer work here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request: its transaction, its actor and the business day it happens on."""
+
+    session: AsyncSession
+    actor: Actor
+    signed_in: people.SignedIn
+    runtime: Runtime
+    today: date
+
+    def scope(self, permission: Permission) -> Scope:
+        return self.actor.scope(permission)
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyCall(Call):
+    """A call that happens once: the same key gives the first answer again."""
+
+    once: Once
+
+
+def runtime_of(request: Request) -> Runtime:
+    return request.app.state.runtime
+
+
+def business_day() -> date:
+    """Today in Asia/Shanghai. Tests and time travel override this one dependency."""
+    return datetime.now(UTC).astimezone(SHANGHAI).date()
+
+
+RuntimeDep = Annotated[Runtime, Depends(runtime_of)]
+Today = Annotated[date, Depends(business_day)]
+_Bearer = Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
+_Cookie = Annotated[str | None, Security(_cookie)]
+
+
+async def reading(
+    request: Request, runtime: RuntimeDep, today: Today, bearer: _Bearer, cookie: _Cookie
+) -> AsyncGenerator[Call]:
+    async with runtime.database.snapshot() as session:
+        yield await _call(request, runtime, session, today, bearer, cookie)
+
+
+async def writing(
+    request: Request, runtime: RuntimeDep, today: Today, bearer: _Bearer, cookie: _Cookie
+) -> AsyncGenerator[Call]:
+    async with runtime.database.transaction() as session:
+        yield await _call(request, runtime, session, today, bearer, cookie)
+
+
+async def writing_money(
+    request: Request,
+    runtime: RuntimeDep,
+    today: Today,
+    bearer: _Bearer,
+    cookie: _Cookie,
+    key: Annotated[str, Depends(checked_key)],
+) -> AsyncGenerator[MoneyCall]:
+    async with runtime.database.transaction() as session:
+        call = await _call(request, runtime, session, today, bearer, cookie)
+        once = await Once.begin(session, call.actor, key, request)
+        yield MoneyCall(session, call.actor, call.signed_in, runtime, today, once)
+
+
+# "function": saved before the answer leaves, so that a failed commit is never a 201.
+Reader = Annotated[Call, Depends(reading, scope="function")]
+Writer = Annotated[Call, Depends(writing, scope="function")]
+MoneyWriter = Annotated[MoneyCall, Depends(writing_money, scope="function")]
+
+
+async def _call(
+    request: Request,
+    runtime: Runtime,
+    session: AsyncSession,
+    today: date,
+    bearer: HTTPAuthorizationCredentials | None,
+    cookie: str | None,
+) -> Call:
+    signed_in = await _signed_in(request, runtime, session, bearer, cookie)
+    await enter(session, Context(signed_in.authority_id, signed_in.person_id))
+    session.info["request_id"] = request.state.request_id
+    actor = await people.actor_of(session, signed_in)
+    request.state.actor = actor
+    await _stay_awake(runtime, signed_in)
+    return Call(session, actor, signed_in, runtime, today)
+
+
+async def _signed_in(
+    request: Request,
+    runtime: Runtime,
+    session: AsyncSession,
+    bearer: HTTPAuthorizationCredentials | None,
+    cookie: str | None,
+) -> people.SignedIn:
+    if bearer is not None:
+        claims = runtime.signer.verify(bearer.credentials)
+        found = await people.session_by_id(session, claims.session_id)
+        if found is not None and (found.person_id, found.authority_id) != (
+            claims.person_id,
+            claims.authority_id,
+        ):
+            raise TokenInvalid
+    elif cookie:
+        refuse_cross_site(request, runtime)
+        found = await people.session_by_secret(session, digest(cookie))
+    else:
+        raise SignInRequired
+    if found is None:
+        raise SessionEnded
+    return found
+
+
+def refuse_cross_site(request: Request, runtime: Runtime) -> None:
+    """Another site's page can send our cookie, but not our header nor our origin (ASVS 3.5)."""
+    if request.method in _SAFE:
+        return
+    origin = request.headers.get("origin")
+    ours = {runtime.settings.address, str(request.base_url).rstrip("/")}
+    if "x-requested-by" not in request.headers or (origin is not None and origin not in ours):
+        raise CrossSite
+
+
+async def _stay_awake(runtime: Runtime, signed_in: people.SignedIn) -> None:
+    if (datetime.now(UTC) - signed_in.seen_at).total_seconds() > _TOUCH_AFTER:
+        async with runtime.database.transaction() as apart:
+            await people.touch(apart, signed_in.session_id)

@@ -1,0 +1,87 @@
+"""The kinds of value on the wire: strict money, safe text, months; and the shapes' bases."""
+
+import unicodedata
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from domain.calendar import Month
+from domain.errors import Invalid
+from domain.money import MAX_FEN
+
+
+class In(BaseModel):
+    """A body that is sent to us. Unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Out(BaseModel):
+    """A body that we send. No defaults: every field is always there."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+
+def _whole(value: Any) -> Any:
+    if type(value) is not int:
+        raise PydanticCustomError("int_type", "whole fen, as a JSON integer")
+    return value
+
+
+#: Whole fen, strictly a JSON integer: 1.0, "1", true and 1e3 are refused.
+Fen = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=MAX_FEN, examples=[27227])]
+PositiveFen = Annotated[int, BeforeValidator(_whole), Field(gt=0, le=MAX_FEN, examples=[27227])]
+SignedFen = Annotated[
+    int, BeforeValidator(_whole), Field(ge=-MAX_FEN, le=MAX_FEN, examples=[-4190])
+]
+
+
+def _clean(value: str) -> str:
+    """NFC, trimmed; no control characters, no lone surrogates (they break PostgreSQL or JSON)."""
+    for sign in value:
+        category = unicodedata.category(sign)
+        if category == "Cs" or (category == "Cc" and sign not in "\n\t"):
+            raise PydanticCustomError("text_invalid", "control characters are not text")
+    return unicodedata.normalize("NFC", value).strip()
+
+
+Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_clean)]
+Code = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_clean)]
+Words = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_clean)]
+OptionalWords = Annotated[str, Field(max_length=2000), AfterValidator(_clean)]
+
+
+def _month(value: Any) -> Any:
+    if isinstance(value, Month | date):
+        return Month.of(value) if isinstance(value, date) else value
+    try:
+        return Month.parse(str(value))
+    except Invalid as error:
+        raise PydanticCustomError("month_invalid", "a month is written 2026-04") from error
+
+
+#: A month, on the wire "2026-04".
+MonthWire = Annotated[
+    Month,
+    BeforeValidator(_month),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$", "examples": ["2026-04"]}),
+]
+#: Exact decimals travel as strings, so that no reader makes floats of them.
+DecimalWire = Annotated[
+    Decimal,
+    Field(max_digits=18, decimal_places=6, ge=0),
+    PlainSerializer(lambda value: format(value.normalize(), "f"), return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d+)?$", "examples": ["52.36"]}),
+]

@@ -1,0 +1,246 @@
+"""The one place that knows status codes: refusals become RFC 9457 problems."""
+
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+from typing import Any, Final
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from sqlalchemy.exc import DBAPIError, TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+
+from api.web.validation import field_errors
+from domain.errors import Denied, DomainError, Invalid, NotFound, Refused, Unauthenticated
+from persistence.session import Busy, refusal_of
+
+log = structlog.get_logger()
+
+MEDIA_TYPE: Final = "application/problem+json"
+
+
+class FieldError(BaseModel):
+    """One wrong field: where (a JSON pointer, or `query/name`), and a stable code."""
+
+    pointer: str
+    code: str
+    facts: dict[str, Any]
+
+
+class Problem(BaseModel):
+    """`code` and `facts` are stable: clients branch on them and word the message themselves."""
+
+    type: str = Field(examples=["https://anju.example/problems/period_closed"])
+    title: str
+    status: int
+    code: str
+    facts: dict[str, Any]
+    errors: list[FieldError]
+    request_id: str
+
+
+class RequestInvalid(Invalid):
+    """One or more fields of the request are wrong; `errors` names them."""
+
+
+class JsonInvalid(Invalid):
+    """The body is not JSON."""
+
+
+class JsonDuplicateKey(Invalid):
+    """The body names the same key twice."""
+
+
+class JsonTooDeep(Invalid):
+    """The body nests deeper than 32 levels."""
+
+
+class JsonNumberTooLong(Invalid):
+    """A number in the body has more than 40 digits."""
+
+
+class BodyTooLarge(DomainError):
+    """The body is larger than this address takes."""
+
+
+class MediaTypeUnsupported(DomainError):
+    """The body must be JSON (or multipart for files)."""
+
+
+class MethodNotAllowed(DomainError):
+    """This address does not know that method; `Allow` names those it knows."""
+
+
+class PreconditionRequired(DomainError):
+    """A change needs If-Match with the version that was read."""
+
+
+class VersionConflict(DomainError):
+    """The record has changed since it was read; read it again."""
+
+
+class IdempotencyKeyMissing(DomainError):
+    """Money moves only with an Idempotency-Key."""
+
+
+class IdempotencyKeyInvalid(DomainError):
+    """An Idempotency-Key is 8 to 255 visible ASCII characters."""
+
+
+class IdempotencyKeyReused(DomainError):
+    """The key was used for another request."""
+
+
+class IdempotencyInProgress(DomainError):
+    """The first request with this key is still running."""
+
+
+class ParameterRepeated(DomainError):
+    """A query parameter was given twice."""
+
+
+class ParameterUnknown(DomainError):
+    """This address does not know that query parameter."""
+
+
+class PageSizeOutOfRange(DomainError):
+    """`limit` lies between 1 and 200."""
+
+
+class CursorInvalid(DomainError):
+    """The cursor was changed, or belongs to another list."""
+
+
+class TooManyRequests(DomainError):
+    """Too often; `Retry-After` says when again."""
+
+
+class CrossSite(Denied):
+    """A browser's session changes things only from our own pages (Origin and X-Requested-By)."""
+
+
+class InternalError(DomainError):
+    """Something went wrong on our side; the request id finds it in the log."""
+
+
+STATUS: Final[Mapping[type[DomainError], HTTPStatus]] = {
+    Unauthenticated: HTTPStatus.UNAUTHORIZED,
+    Denied: HTTPStatus.FORBIDDEN,
+    NotFound: HTTPStatus.NOT_FOUND,
+    Refused: HTTPStatus.CONFLICT,
+    Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
+    JsonInvalid: HTTPStatus.BAD_REQUEST,
+    JsonDuplicateKey: HTTPStatus.BAD_REQUEST,
+    JsonTooDeep: HTTPStatus.BAD_REQUEST,
+    JsonNumberTooLong: HTTPStatus.BAD_REQUEST,
+    BodyTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    MediaTypeUnsupported: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    MethodNotAllowed: HTTPStatus.METHOD_NOT_ALLOWED,
+    PreconditionRequired: HTTPStatus.PRECONDITION_REQUIRED,
+    VersionConflict: HTTPStatus.PRECONDITION_FAILED,
+    IdempotencyKeyMissing: HTTPStatus.BAD_REQUEST,
+    IdempotencyKeyInvalid: HTTPStatus.BAD_REQUEST,
+    IdempotencyKeyReused: HTTPStatus.UNPROCESSABLE_ENTITY,
+    IdempotencyInProgress: HTTPStatus.CONFLICT,
+    ParameterRepeated: HTTPStatus.BAD_REQUEST,
+    ParameterUnknown: HTTPStatus.BAD_REQUEST,
+    PageSizeOutOfRange: HTTPStatus.BAD_REQUEST,
+    CursorInvalid: HTTPStatus.BAD_REQUEST,
+    TooManyRequests: HTTPStatus.TOO_MANY_REQUESTS,
+    Busy: HTTPStatus.SERVICE_UNAVAILABLE,
+    DomainError: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+
+_HEADERS: Final[Mapping[type[DomainError], Mapping[str, str]]] = {
+    Unauthenticated: {"WWW-Authenticate": 'Bearer realm="anju"'},
+    Busy: {"Retry-After": "1"},
+    IdempotencyInProgress: {"Retry-After": "1"},
+    TooManyRequests: {"Retry-After": "60"},
+}
+
+
+def status_of(error: type[DomainError]) -> HTTPStatus:
+    """The status of the nearest ancestor that has one."""
+    return next(STATUS[kind] for kind in error.__mro__ if kind in STATUS)
+
+
+def headers_of(error: type[DomainError]) -> dict[str, str]:
+    return dict(next((_HEADERS[kind] for kind in error.__mro__ if kind in _HEADERS), {}))
+
+
+def answer(
+    request: Request,
+    error: DomainError,
+    *,
+    errors: Iterable[FieldError] = (),
+    headers: Mapping[str, str] | None = None,
+) -> JSONResponse:
+    """The problem document of a refusal."""
+    kind = type(error)
+    status = status_of(kind)
+    listed = list(errors)
+    if isinstance(error, Invalid) and error.pointer and not listed:
+        listed = [FieldError(pointer=error.pointer, code=error.code, facts=error.facts)]
+    problem = Problem(
+        type=f"https://anju.example/problems/{error.code}",
+        title=(kind.__doc__ or error.code).splitlines()[0],
+        status=status,
+        code=error.code,
+        facts=error.facts,
+        errors=listed,
+        request_id=getattr(request.state, "request_id", ""),
+    )
+    return JSONResponse(
+        problem.model_dump(mode="json"),
+        status_code=status,
+        media_type=MEDIA_TYPE,
+        headers={**headers_of(kind), **(headers or {})},
+    )
+
+
+_HTTP_ERRORS: Final[Mapping[int, type[DomainError]]] = {
+    404: NotFound,
+    405: MethodNotAllowed,
+    413: BodyTooLarge,
+    415: MediaTypeUnsupported,
+}
+
+
+def install(app: FastAPI) -> None:
+    """Every failure of the app becomes a problem; nothing of our inside leaks out."""
+
+    @app.exception_handler(DomainError)
+    async def refuse(request: Request, error: DomainError) -> JSONResponse:
+        return answer(request, error)
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+        listed = [FieldError(**one) for one in field_errors(error.errors())]
+        if any(one.pointer == "path" for one in listed):
+            return answer(request, NotFound())
+        if any(one.pointer == "query/limit" for one in listed):
+            return answer(request, PageSizeOutOfRange(smallest=1, largest=200), errors=listed)
+        return answer(request, RequestInvalid(), errors=listed)
+
+    @app.exception_handler(HTTPException)
+    async def http(request: Request, error: HTTPException) -> JSONResponse:
+        kind = _HTTP_ERRORS.get(error.status_code, RequestInvalid)
+        return answer(request, kind(), headers=error.headers)
+
+    @app.exception_handler(PoolTimeout)
+    async def crowded(request: Request, _: PoolTimeout) -> JSONResponse:
+        return answer(request, Busy())
+
+    @app.exception_handler(DBAPIError)
+    async def database(request: Request, error: DBAPIError) -> JSONResponse:
+        refusal = refusal_of(error)
+        if isinstance(refusal, DomainError):
+            return answer(request, refusal)
+        return await broken(request, error)
+
+    @app.exception_handler(Exception)
+    async def broken(request: Request, error: Exception) -> JSONResponse:
+        log.error("request.failed", path=request.url.path, exc_info=error)
+        return answer(request, InternalError())

@@ -1,0 +1,1 @@
+"""What is true about renting public homes. No input or output, no clock, no framework."""

@@ -1,0 +1,195 @@
+"""Who may do what: the whole access policy on one screen (roles: docs/glossary.md)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from domain.errors import Denied
+
+
+class Role(StrEnum):
+    PURCHASER_OFFICER = "purchaser_officer"
+    PURCHASER_APPROVER = "purchaser_approver"
+    FRONT_DESK = "front_desk"
+    CASHIER = "cashier"
+    INSPECTOR = "inspector"
+    MAINTENANCE = "maintenance"
+    OPERATOR_MANAGER = "operator_manager"
+    FINANCE_OFFICER = "finance_officer"
+    AUDITOR = "auditor"
+    EVALUATOR = "evaluator"
+    TENANT = "tenant"
+    ADMINISTRATOR = "administrator"
+
+
+class Permission(StrEnum):
+    """`resource:action`. An action that a second person must take has a word of its own."""
+
+    READ_AUTHORITY = "authority:read"
+    MANAGE_PEOPLE = "people:manage"
+    READ_PEOPLE = "people:read"
+    SET_PARAMETER = "parameter:set"
+    READ_HOUSING = "housing:read"
+    REGISTER_HOUSING = "housing:register"
+    READ_HOUSEHOLD = "household:read"
+    REVEAL_IDENTITY = "identity:reveal"
+    READ_LEASE = "lease:read"
+    DRAFT_LEASE = "lease:draft"
+    HOLD_LEASE = "lease:hold"
+    IMPORT_BOOKS = "books:import"
+    SET_RENT = "rent:set"
+    READ_RENT = "rent:read"
+    RAISE_CHARGES = "charge:raise"
+    DRAFT_ADJUSTMENT = "adjustment:draft"
+    APPROVE_ADJUSTMENT = "adjustment:approve"
+    TAKE_PAYMENT = "payment:take"
+    REVERSE_PAYMENT = "payment:reverse"
+    CALCULATE_VOUCHER = "voucher:calculate"
+    CONFIRM_VOUCHER = "voucher:confirm"
+    PAY_VOUCHER = "voucher:pay"
+    ACCEPT_VOUCHER = "voucher:accept"
+    DECIDE_UNCOLLECTIBLE = "voucher:decide_uncollectible"
+    PREPARE_REMITTANCE = "remittance:prepare"
+    SIGN_REMITTANCE = "remittance:sign"
+    CONFIRM_REMITTANCE = "remittance:confirm"
+    CLOSE_MONTH = "month:close"
+    READ_LEDGER = "ledger:read"
+    READ_CONTRACT = "contract:read"
+    DRAFT_CONTRACT = "contract:draft"
+    SIGN_CONTRACT = "contract:sign"
+    RAISE_DEDUCTION = "deduction:raise"
+    REPLY_DEDUCTION = "deduction:reply"
+    DECIDE_DEDUCTION = "deduction:decide"
+    COMPUTE_FEE = "fee:compute"
+    CONFIRM_FEE = "fee:confirm"
+    AUDIT_FEE = "fee:audit"
+    APPROVE_FEE = "fee:approve"
+    PAY_FEE = "fee:pay"
+    READ_AUDIT = "audit:read"
+    EXPORT = "export:make"
+
+
+_P = Permission
+_SEES_HOMES: Final = frozenset({_P.READ_AUTHORITY, _P.READ_HOUSING, _P.READ_LEASE})
+_SEES_MONEY: Final = frozenset({_P.READ_RENT, _P.READ_LEDGER, _P.READ_CONTRACT})
+_OPERATOR: Final = _SEES_HOMES | _SEES_MONEY | {_P.READ_HOUSEHOLD, _P.EXPORT}
+_PURCHASER: Final = (
+    _SEES_HOMES | _SEES_MONEY | {_P.READ_HOUSEHOLD, _P.REVEAL_IDENTITY, _P.EXPORT, _P.READ_PEOPLE}
+)
+
+POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
+    Role.PURCHASER_OFFICER: _PURCHASER
+    | {
+        _P.SET_PARAMETER,
+        _P.REGISTER_HOUSING,
+        _P.SET_RENT,
+        _P.DRAFT_CONTRACT,
+        _P.RAISE_DEDUCTION,
+        _P.AUDIT_FEE,
+        _P.HOLD_LEASE,
+        _P.IMPORT_BOOKS,
+    },
+    Role.PURCHASER_APPROVER: _PURCHASER
+    | {
+        _P.APPROVE_ADJUSTMENT,
+        _P.DECIDE_UNCOLLECTIBLE,
+        _P.SIGN_CONTRACT,
+        _P.DECIDE_DEDUCTION,
+        _P.APPROVE_FEE,
+    },
+    Role.FRONT_DESK: _OPERATOR | {_P.IMPORT_BOOKS, _P.DRAFT_LEASE, _P.REVEAL_IDENTITY},
+    Role.CASHIER: _OPERATOR
+    | {
+        _P.RAISE_CHARGES,
+        _P.TAKE_PAYMENT,
+        _P.REVERSE_PAYMENT,
+        _P.DRAFT_ADJUSTMENT,
+        _P.CALCULATE_VOUCHER,
+        _P.PAY_VOUCHER,
+        _P.PREPARE_REMITTANCE,
+    },
+    Role.INSPECTOR: _SEES_HOMES | {_P.READ_HOUSEHOLD},
+    Role.MAINTENANCE: frozenset({_P.READ_AUTHORITY, _P.READ_HOUSING}),
+    Role.OPERATOR_MANAGER: _OPERATOR
+    | {
+        _P.IMPORT_BOOKS,
+        _P.RAISE_CHARGES,
+        _P.TAKE_PAYMENT,
+        _P.REVERSE_PAYMENT,
+        _P.CALCULATE_VOUCHER,
+        _P.CONFIRM_VOUCHER,
+        _P.SIGN_REMITTANCE,
+        _P.CLOSE_MONTH,
+        _P.REPLY_DEDUCTION,
+        _P.COMPUTE_FEE,
+        _P.CONFIRM_FEE,
+        _P.REVEAL_IDENTITY,
+    },
+    Role.FINANCE_OFFICER: _SEES_MONEY
+    | {
+        _P.READ_AUTHORITY,
+        _P.READ_HOUSING,
+        _P.ACCEPT_VOUCHER,
+        _P.CONFIRM_REMITTANCE,
+        _P.PAY_FEE,
+        _P.EXPORT,
+    },
+    Role.AUDITOR: _SEES_HOMES
+    | _SEES_MONEY
+    | {_P.READ_HOUSEHOLD, _P.READ_AUDIT, _P.EXPORT, _P.READ_PEOPLE},
+    Role.EVALUATOR: frozenset({_P.READ_AUTHORITY, _P.READ_CONTRACT}),
+    Role.TENANT: frozenset({_P.READ_RENT, _P.READ_LEASE}),
+    Role.ADMINISTRATOR: frozenset({_P.READ_AUTHORITY, _P.MANAGE_PEOPLE, _P.READ_PEOPLE}),
+}
+
+
+class PermissionMissing(Denied):
+    """None of the actor's roles holds the permission that this needs."""
+
+
+class MakerIsChecker(Denied):
+    """Who made it cannot also approve it (domain rule: four eyes on money and rights)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an actor may touch with a permission. Only `Actor.scope` makes one.
+
+    `projects` None means every project of the authority; `household_id` narrows a tenant to
+    the one household of their own.
+    """
+
+    authority_id: UUID
+    projects: frozenset[UUID] | None
+    household_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who is asking, in which authority, for which organisation."""
+
+    person_id: UUID
+    name: str
+    authority_id: UUID
+    organisation_id: UUID
+    roles: frozenset[Role]
+    projects: frozenset[UUID] | None
+    household_id: UUID | None = None
+
+    def scope(self, permission: Permission) -> Scope:
+        """The reach of `permission` for this actor, or a refusal that names what is missing."""
+        if not any(permission in POLICY[role] for role in self.roles):
+            raise PermissionMissing(permission=permission)
+        return Scope(self.authority_id, self.projects, self.household_id)
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        return frozenset().union(*(POLICY[role] for role in self.roles))
+
+
+def require_second_person(maker_id: UUID, checker_id: UUID) -> None:
+    """Four eyes: whoever prepared the thing is refused as the one who approves it."""
+    if maker_id == checker_id:
+        raise MakerIsChecker(maker_id=str(maker_id))

@@ -1,0 +1,295 @@
+"""A cell of an office's spreadsheet becomes a value, or the reason why it cannot.
+
+The notations are those offices really use: full-width digits, padded text, 元 and ㎡ behind the
+figure, commas between thousands, dates written four ways, and spreadsheet serials.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final, TypeAlias
+
+from domain.errors import Invalid
+from domain.money import MAX_FEN, Money
+
+#: What a spreadsheet can hold in one place. A `datetime` is a `date`; an empty cell is "".
+Cell: TypeAlias = str | float | date | time
+
+#: A spreadsheet keeps 15 digits of a number; longer numbers have lost their end.
+_DIGITS_KEPT: Final = 10**15
+_LONGEST_TEXT: Final = 1_000
+
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+)
+_DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
+_QUOTE_MARK: Final = "'`’"
+_BLANKS: Final = re.compile(r"\s+")
+
+_NUMBER: Final = re.compile(r"([+-]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.([0-9]{1,15}))?")
+_MONEY_SIGN: Final = "¥"
+_MONEY_WORD: Final = re.compile(r"元整?$")
+_AREA_WORD: Final = re.compile(r"(?:m2|平方米|平米|平)$", re.IGNORECASE)
+_RATE_WORD: Final = re.compile(r"元?(?:/(?:m2|平方米|平米)?)?(?:[·./]?月)?$", re.IGNORECASE)
+_COUNT_WORD: Final = re.compile(r"[层年人户口套]$")
+_DATE: Final = re.compile(
+    r"([0-9]{4})(?:([-./])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日?)"
+    r"(?: 0{1,2}:00(?::00)?)?"
+)
+_EIGHT_DIGITS: Final = re.compile(r"[0-9]{8}")
+_TIME: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?|([0-9]{2})([0-9]{2})([0-9]{2})")
+
+#: Day 0 of spreadsheet serials; from 61 on (1 March 1900) it is right in every program.
+_SERIAL_ORIGIN: Final = date(1899, 12, 30)
+_EARLIEST: Final = date(1900, 3, 1)
+_LATEST: Final = date(2199, 12, 31)
+_LAST_SERIAL: Final = (_LATEST - _SERIAL_ORIGIN).days
+
+_AREA_PLACES, _RATE_PLACES, _SHARE_PLACES = 2, 4, 4
+_LARGEST_AREA: Final = 100_000
+_LARGEST_RATE: Final = 100_000
+_LARGEST_COUNT: Final = 1_000_000
+
+_YES_NO: Final[Mapping[str, bool]] = {
+    **dict.fromkeys(("是", "有", "Y", "YES", "TRUE", "1", "√", "✓"), True),
+    **dict.fromkeys(("否", "无", "没有", "N", "NO", "FALSE", "0", "×"), False),
+}
+
+
+class Why(StrEnum):
+    """What can be wrong with a cell. Stable: reports and catalogues name these."""
+
+    MISSING = "missing"
+    TOO_LONG = "too_long"
+    DAMAGED = "damaged"
+    NOT_A_NUMBER = "not_a_number"
+    NOT_AN_AMOUNT = "not_an_amount"
+    NEGATIVE = "negative"
+    NOT_POSITIVE = "not_positive"
+    TOO_LARGE = "too_large"
+    TOO_PRECISE = "too_precise"
+    NOT_WHOLE = "not_whole"
+    NOT_A_PERCENTAGE = "not_a_percentage"
+    NOT_A_DATE = "not_a_date"
+    NOT_A_TIME = "not_a_time"
+    OUT_OF_RANGE = "out_of_range"
+    NOT_YES_OR_NO = "not_yes_or_no"
+    NOT_IN_LIST = "not_in_list"
+    NOT_A_PHONE = "not_a_phone"
+    ID_DAMAGED = "id_damaged"
+    ID_15_DIGIT = "id_15_digit"
+    ID_LENGTH = "id_length"
+    ID_CHARACTERS = "id_characters"
+    ID_CHECK_DIGIT = "id_check_digit"
+    ID_DATE = "id_date"
+    DUPLICATE = "duplicate"
+    END_BEFORE_START = "end_before_start"
+    UNKNOWN_UNIT = "unknown_unit"
+    UNIT_ALREADY_LET = "unit_already_let"
+    INCOME_OR_EXPENSE = "income_or_expense"
+    SERIAL_REUSED = "serial_reused"
+    WITHOUT_A_HEAD = "without_a_head"
+
+
+class CellInvalid(Invalid):
+    """A cell that cannot be read; `why` is a Why. It never carries the value."""
+
+    def __init__(self, why: Why) -> None:
+        super().__init__(why=why)
+        self.why = why
+
+
+def text(cell: Cell) -> str:
+    """Half-width (NFKC), without invisible marks, padding, and more than one blank in a row.
+
+    A number becomes its digits, a date its ISO form. Raises `too_long`, and `damaged` for a
+    number of more than the 15 digits a spreadsheet keeps.
+    """
+    if isinstance(cell, str):
+        if len(cell) > _LONGEST_TEXT:
+            raise CellInvalid(Why.TOO_LONG)
+        if cell.isascii() and cell.isprintable():
+            return " ".join(cell.split())
+        plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", cell))
+        return " ".join(plain.split())
+    if isinstance(cell, (date, time)):
+        return cell.isoformat()
+    return _digits(cell)
+
+
+def code(cell: Cell) -> str:
+    """A number by which a thing is called: upper case, no blanks, one kind of hyphen.
+
+    The apostrophe or tab that keeps a spreadsheet from counting with it goes too. Raises
+    `damaged` where a spreadsheet made a quantity or a date of it.
+    """
+    if isinstance(cell, (date, time)):
+        raise CellInvalid(Why.DAMAGED)
+    plain = text(cell).lstrip(_QUOTE_MARK)
+    return _BLANKS.sub("", plain).translate(_DASHES).upper()
+
+
+def area(cell: Cell) -> Decimal:
+    """Square metres, more than none, two decimals: `58.00`, ` 36.40 `, `58.00㎡`."""
+    value = _decimal(cell, _AREA_WORD, Why.NOT_A_NUMBER)
+    if value <= 0:
+        raise CellInvalid(Why.NOT_POSITIVE)
+    return _bounded(value, _AREA_PLACES, _LARGEST_AREA)
+
+
+def rate(cell: Cell) -> Decimal:
+    """Yuan per square metre and month, more than none, four decimals: `5.20元`, 5.2."""
+    value = _decimal(cell, _RATE_WORD, Why.NOT_A_NUMBER)
+    if value <= 0:
+        raise CellInvalid(Why.NOT_POSITIVE)
+    return _bounded(value, _RATE_PLACES, _LARGEST_RATE)
+
+
+def amount(cell: Cell) -> Money:
+    """Yuan, none or more, whole fen: `301.60元`, `1,000.00`, `¥301.6`, 301.6. Never rounded."""
+    money = signed_amount(cell)
+    if money.fen < 0:
+        raise CellInvalid(Why.NEGATIVE)
+    return money
+
+
+def signed_amount(cell: Cell) -> Money:
+    """As `amount`, and below nothing as well: the balance of an account."""
+    sign, whole, fraction = _number(cell, _MONEY_WORD, Why.NOT_AN_AMOUNT)
+    if len(fraction) > len("00"):
+        raise CellInvalid(Why.TOO_PRECISE)
+    fen = int(whole) * 100 + int(fraction.ljust(2, "0"))
+    if fen > MAX_FEN:
+        raise CellInvalid(Why.TOO_LARGE)
+    return Money(-fen if sign == "-" else fen)
+
+
+def percent(cell: Cell) -> Decimal:
+    """A share from 0 to 1, four decimals: `80%` and 0.8 are the same. A bare 80 is refused."""
+    plain = text(cell)
+    is_percentage = plain.endswith("%")
+    value = _decimal(plain.removesuffix("%"), None, Why.NOT_A_PERCENTAGE)
+    share = value / 100 if is_percentage else value
+    if not 0 <= share <= 1:
+        raise CellInvalid(Why.OUT_OF_RANGE)
+    return _bounded(share, _SHARE_PLACES, 1)
+
+
+def date_of(cell: Cell) -> date:
+    """`2025-4-1`, `2025/4/1`, `2025.04.01`, `20250401`, `2025年4月1日`, or a serial (45748)."""
+    if isinstance(cell, datetime):
+        return _believable(cell.date())
+    if isinstance(cell, date):
+        return _believable(cell)
+    plain = text(cell)
+    if match := _DATE.fullmatch(plain):
+        year, _, month, day, chinese_month, chinese_day = match.groups()
+        return _day(year, month or chinese_month, day or chinese_day)
+    if _EIGHT_DIGITS.fullmatch(plain):
+        return _day(plain[:4], plain[4:6], plain[6:])
+    if isinstance(cell, float):
+        return _day_of_serial(cell)
+    return _day_of_serial(_serial_in(plain))
+
+
+def time_of(cell: Cell) -> time:
+    """The time of day: `04:08:54`, `040854`, `04:08`, or a spreadsheet's own."""
+    if isinstance(cell, datetime):
+        return cell.time().replace(microsecond=0)
+    if isinstance(cell, time):
+        return cell.replace(microsecond=0)
+    plain = text(cell)
+    if len(plain) == len("40854") and plain.isdecimal():
+        plain = f"0{plain}"  # a number has lost its leading zero
+    match = _TIME.fullmatch(plain)
+    if match is None:
+        raise CellInvalid(Why.NOT_A_TIME)
+    parts = [int(part) for part in match.groups() if part is not None]
+    try:
+        return time(*parts)
+    except ValueError:
+        raise CellInvalid(Why.NOT_A_TIME) from None
+
+
+def yes_no(cell: Cell) -> bool:
+    """是 or 有 against 否 or 无, and what programs write for them."""
+    answer = _YES_NO.get(text(cell).upper())
+    if answer is None:
+        raise CellInvalid(Why.NOT_YES_OR_NO)
+    return answer
+
+
+def whole_number(cell: Cell) -> int:
+    """A count or a storey: 6, `6`, `6层`, `2013年`, -1."""
+    value = _decimal(cell, _COUNT_WORD, Why.NOT_A_NUMBER)
+    if value != value.to_integral_value():
+        raise CellInvalid(Why.NOT_WHOLE)
+    if abs(value) > _LARGEST_COUNT:
+        raise CellInvalid(Why.TOO_LARGE)
+    return int(value)
+
+
+def _digits(number: float) -> str:
+    if number != number or abs(number) >= _DIGITS_KEPT:  # noqa: PLR0124 - only NaN differs
+        raise CellInvalid(Why.DAMAGED)
+    if number == int(number):
+        return str(int(number))
+    plain = format(Decimal(format(number, ".15g")), "f")
+    return plain.rstrip("0") if "." in plain else plain
+
+
+def _number(cell: Cell, word: re.Pattern[str] | None, why: Why) -> tuple[str, str, str]:
+    """Sign, whole part and decimals (without closing zeros beyond two) of a written number."""
+    if isinstance(cell, (date, time)):
+        raise CellInvalid(why)
+    plain = _digits(cell) if isinstance(cell, (int, float)) else text(cell).replace(" ", "")
+    match = _NUMBER.fullmatch(plain)
+    if match is None and word is not None:
+        match = _NUMBER.fullmatch(word.sub("", plain.removeprefix(_MONEY_SIGN)))
+    if match is None:
+        raise CellInvalid(why)
+    sign, whole, fraction = match.groups("")
+    return sign, whole.replace(",", ""), fraction[:2] + fraction[2:].rstrip("0")
+
+
+def _decimal(cell: Cell, word: re.Pattern[str] | None, why: Why) -> Decimal:
+    sign, whole, fraction = _number(cell, word, why)
+    return Decimal(f"{sign}{whole}.{fraction or 0}")
+
+
+def _bounded(value: Decimal, places: int, largest: int) -> Decimal:
+    if value > largest:
+        raise CellInvalid(Why.TOO_LARGE)
+    exact = value.quantize(Decimal(1).scaleb(-places))
+    if exact != value:
+        raise CellInvalid(Why.TOO_PRECISE)
+    return exact
+
+
+def _day(year: str, month: str, day: str) -> date:
+    try:
+        return _believable(date(int(year), int(month), int(day)))
+    except ValueError:
+        raise CellInvalid(Why.NOT_A_DATE) from None
+
+
+def _serial_in(plain: str) -> float:
+    """The serial a text holds; a column formatted as text keeps dates that way."""
+    if not (plain.isascii() and plain.isdigit() and len(plain) == len("45748")):
+        raise CellInvalid(Why.NOT_A_DATE)
+    return float(plain)
+
+
+def _day_of_serial(serial: float) -> date:
+    if not 0 < serial <= _LAST_SERIAL:
+        raise CellInvalid(Why.NOT_A_DATE)
+    return _believable(_SERIAL_ORIGIN + timedelta(days=int(serial)))
+
+
+def _believable(day: date) -> date:
+    if not _EARLIEST <= day <= _LATEST:
+        raise CellInvalid(Why.OUT_OF_RANGE)
+    return day

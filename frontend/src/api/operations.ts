@@ -1,0 +1,43 @@
+/** Long work on the server: followed by server-sent events, and by asking when those do not come. */
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+
+import { api } from "./client";
+import type { components } from "./schema";
+
+export type Operation = components["schemas"]["OperationOut"];
+
+const ASK_EVERY_MS = 1_000;
+const FINISHED: ReadonlySet<Operation["state"]> = new Set(["succeeded", "failed", "cancelled"]);
+
+export function isFinished(operation: Operation | undefined): boolean {
+  return operation !== undefined && FINISHED.has(operation.state);
+}
+
+export const operationQuery = (id: string) =>
+  api.queryOptions("get", "/v1/operations/{operation_id}", { params: { path: { operation_id: id } } });
+
+/** The operation as it stands, kept current until it is finished. */
+export function useOperation(id: string): Operation | undefined {
+  const cache = useQueryClient();
+  const [listening, setListening] = useState(true);
+  const { data } = useQuery({
+    ...operationQuery(id),
+    refetchInterval: ({ state }) => (listening || isFinished(state.data) ? false : ASK_EVERY_MS),
+  });
+  const finished = isFinished(data);
+
+  useEffect(() => {
+    if (finished) return;
+    const events = new EventSource(`/v1/operations/${encodeURIComponent(id)}/events`);
+    events.onopen = () => setListening(true);
+    events.onmessage = ({ data: text }: MessageEvent<string>) => {
+      cache.setQueryData(operationQuery(id).queryKey, JSON.parse(text) as Operation);
+    };
+    // The browser reconnects by itself; meanwhile the polling above takes over.
+    events.onerror = () => setListening(false);
+    return () => events.close();
+  }, [cache, id, finished]);
+
+  return data;
+}

@@ -1,0 +1,78 @@
+/** Every address of the dashboard; pages load when they are first opened. */
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  type RouterHistory,
+} from "@tanstack/react-router";
+
+import { isApiProblem } from "../api/problem";
+import { searchText } from "../components/url-state";
+import { meQuery } from "../features/session/queries";
+import { Failure, Loading, NotFound } from "./fallbacks";
+import { Shell } from "./shell/shell";
+
+interface Context {
+  readonly queries: QueryClient;
+}
+
+const rootRoute = createRootRouteWithContext<Context>()({
+  notFoundComponent: NotFound,
+  errorComponent: Failure,
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in",
+  validateSearch: ({ next }: Record<string, unknown>) => ownAddress(next),
+  component: lazyRouteComponent(() => import("../features/session/sign-in-page"), "SignInPage"),
+});
+
+/** Pages for those who are signed in; others are sent to sign in first, and then come back. */
+const officeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "office",
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    await context.queries.query({ ...meQuery, staleTime: "static" }).catch((error: unknown) => {
+      if (!isApiProblem(error) || error.status !== 401) throw error;
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way to redirect
+      throw redirect({ to: "/sign-in", search: { next: location.href } });
+    });
+  },
+});
+
+const unknownRoute = createRoute({ getParentRoute: () => officeRoute, path: "$", component: NotFound });
+
+const routeTree = rootRoute.addChildren([signInRoute, officeRoute.addChildren([unknownRoute])]);
+
+export function createAppRouter(queries: QueryClient, history?: RouterHistory) {
+  return createRouter({
+    routeTree,
+    context: { queries },
+    defaultPendingComponent: Loading,
+    defaultNotFoundComponent: NotFound,
+    defaultErrorComponent: Failure,
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    ...(history && { history }),
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}
+
+/**
+ * Where to go after signing in: a path of this dashboard, never another site. What is refused must be
+ * said to be undefined: a key that is left out keeps the value that came with the address.
+ */
+function ownAddress(value: unknown): { next?: string | undefined } {
+  const next = searchText(value);
+  return { next: next !== undefined && /^\/(?![/\\])/.test(next) ? next : undefined };
+}

@@ -1,0 +1,47 @@
+/** What the main navigation leads to, in its groups, and the permission that shows each entry. */
+import type { Messages } from "../../i18n/zh";
+
+export interface Entry {
+  readonly key: Exclude<keyof Messages["nav"], "label" | "groups">;
+  readonly to: string;
+  /** Shown only to those who may; everyone else's page would be empty. */
+  readonly needs?: string;
+}
+
+export interface Group {
+  readonly key: keyof Messages["nav"]["groups"] | null;
+  readonly entries: readonly Entry[];
+}
+
+export const NAVIGATION: readonly Group[] = [
+  { key: null, entries: [{ key: "overview", to: "/" }] },
+  {
+    key: "home",
+    entries: [
+      { key: "units", to: "/units", needs: "housing:read" },
+      { key: "leases", to: "/leases", needs: "lease:read" },
+    ],
+  },
+  {
+    key: "rent",
+    entries: [
+      { key: "month", to: "/month", needs: "rent:read" },
+      { key: "counter", to: "/counter", needs: "payment:take" },
+      { key: "suspense", to: "/suspense", needs: "rent:read" },
+      { key: "arrears", to: "/arrears", needs: "rent:read" },
+      { key: "vouchers", to: "/vouchers", needs: "rent:read" },
+      { key: "remittances", to: "/remittances", needs: "rent:read" },
+    ],
+  },
+  { key: "contract", entries: [{ key: "contracts", to: "/contracts", needs: "contract:read" }] },
+  { key: "books", entries: [{ key: "imports", to: "/imports", needs: "books:import" }] },
+];
+
+/** The groups with only the entries that these permissions open; empty groups go. */
+export function navigationFor(permissions: readonly string[]): readonly Group[] {
+  const held = new Set(permissions);
+  return NAVIGATION.map(({ key, entries }) => ({
+    key,
+    entries: entries.filter(({ needs }) => needs === undefined || held.has(needs)),
+  })).filter(({ entries }) => entries.length > 0);
+}

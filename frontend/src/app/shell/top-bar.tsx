@@ -1,0 +1,77 @@
+/** The bar at the top: whose books these are, how they are shown, and who is at the desk. */
+import { useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { Dropdown, type MenuProps } from "antd";
+
+import { AppearanceMenu } from "../../components/appearance-menu";
+import { LanguageSwitch } from "../../components/language-switch";
+import { Mark } from "../../components/mark";
+import { QuietButton } from "../../components/quiet-button";
+import { type Me, useSignOut, useSwitchAuthority } from "../../features/session/queries";
+import { useMessages } from "../../i18n/language";
+import styles from "./shell.module.css";
+
+export function TopBar({ me }: { readonly me: Me }) {
+  const { app } = useMessages();
+  return (
+    <header className={styles.top}>
+      <Link to="/" className={styles.brand}>
+        <Mark size={22} />
+        {app.name}
+      </Link>
+      <div className={styles.context}>
+        <AuthoritySwitch me={me} />
+        {me.organisation_name !== null && (
+          <>
+            <i aria-hidden="true">/</i>
+            <span>{me.organisation_name}</span>
+          </>
+        )}
+      </div>
+      <div className={styles.who}>
+        <LanguageSwitch />
+        <AppearanceMenu />
+        <Account me={me} />
+      </div>
+    </header>
+  );
+}
+
+function AuthoritySwitch({ me }: { readonly me: Me }) {
+  const { shell } = useMessages();
+  const switchAuthority = useSwitchAuthority();
+  const navigate = useNavigate();
+  if (me.authorities.length < 2) return <b>{me.authority.name}</b>;
+  const menu: MenuProps = {
+    selectedKeys: [me.authority.id],
+    items: me.authorities.map(({ id, name }) => ({ key: id, label: name })),
+    onClick: ({ key }) =>
+      switchAuthority.mutate({ body: { authority_id: key } }, { onSuccess: () => void navigate({ to: "/" }) }),
+  };
+  return (
+    <Dropdown menu={menu} trigger={["click"]}>
+      <QuietButton aria-label={`${shell.switchAuthority}：${me.authority.name}`}>
+        <b>{me.authority.name}</b> <span aria-hidden="true">▾</span>
+      </QuietButton>
+    </Dropdown>
+  );
+}
+
+function Account({ me }: { readonly me: Me }) {
+  const { roles, shell } = useMessages();
+  const signOut = useSignOut();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const forget = () => queries.clear();
+  const menu: MenuProps = {
+    items: [{ key: "out", label: shell.signOut }],
+    onClick: () => signOut.mutate({}, { onSettled: () => void navigate({ to: "/sign-in", search: {} }).then(forget) }),
+  };
+  return (
+    <Dropdown menu={menu} trigger={["click"]} placement="bottomRight">
+      <QuietButton>
+        {roles[me.role]} <b>{me.name}</b>
+      </QuietButton>
+    </Dropdown>
+  );
+}

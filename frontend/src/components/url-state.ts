@@ -1,0 +1,28 @@
+/** Filters and choices that live in the address, so that a page can be linked to and gone back to. */
+import { useNavigate } from "@tanstack/react-router";
+import { useCallback } from "react";
+
+/** Change some of the address's search; the list begins again at its first page. */
+export function useSetSearch<Search extends object>(): (change: Partial<Search>) => void {
+  const navigate = useNavigate();
+  return useCallback(
+    (change) => void navigate({ to: ".", replace: true, search: changed({ cursor: undefined, ...change }) }),
+    [navigate],
+  );
+}
+
+/** The search with a change. What serves any page cannot be typed as one page's search; routes validate. */
+export function changed(change: object): never {
+  return ((search: object) => ({ ...search, ...change })) as never;
+}
+
+/** Readers for `validateSearch`: a value that is not what it should be counts as absent. */
+export const searchText = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value : undefined;
+
+export const searchMonth = (value: unknown): string | undefined =>
+  typeof value === "string" && /^\d{4}-(0[1-9]|1[0-2])$/.test(value) ? value : undefined;
+
+export function searchWord<Word extends string>(words: readonly Word[]) {
+  return (value: unknown): Word | undefined => words.find((word) => word === value);
+}

@@ -1,0 +1,64 @@
+import { act, screen } from "@testing-library/react";
+import { Form, type FormInstance } from "antd";
+import { expect, it } from "vitest";
+
+import { ApiProblem } from "../api/problem";
+import { MoneyInput } from "../components/money-input";
+import { zh } from "../i18n/zh";
+import { renderPart } from "../testing/render";
+import { namePath, showProblem } from "./show-problem";
+
+function renderForm(): FormInstance {
+  let shown: FormInstance | undefined;
+  function Fixture() {
+    const [form] = Form.useForm();
+    shown = form;
+    return (
+      <Form form={form}>
+        <Form.Item name="amount_fen" label="金额">
+          <MoneyInput />
+        </Form.Item>
+      </Form>
+    );
+  }
+  renderPart(<Fixture />);
+  if (!shown) throw new Error("not rendered");
+  return shown;
+}
+
+const invalid = (...pointers: string[]) =>
+  new ApiProblem({
+    type: "about:blank",
+    title: "invalid",
+    status: 422,
+    code: "invalid",
+    errors: pointers.map((pointer) => ({ pointer, code: "missing", detail: "is missing" })),
+  });
+
+it("puts an error beside the field it points at", async () => {
+  const form = renderForm();
+  let rest: ApiProblem | null = null;
+  act(() => {
+    rest = showProblem(form, invalid("/amount_fen"), zh);
+  });
+  expect(rest).toBeNull();
+  expect(await screen.findByText(zh.fieldProblem.missing)).toBeInTheDocument();
+});
+
+it("hands back what no field can show", () => {
+  const form = renderForm();
+  const problem = invalid("/amount_fen", "/lease_id");
+  act(() => {
+    expect(showProblem(form, problem, zh)).toBe(problem);
+  });
+});
+
+it("throws on what is no refusal", () => {
+  const form = renderForm();
+  expect(() => showProblem(form, new TypeError("bug"), zh)).toThrow("bug");
+});
+
+it("reads JSON pointers", () => {
+  expect(namePath({ pointer: "/lines/0/amount_fen" })).toEqual(["lines", 0, "amount_fen"]);
+  expect(namePath({ pointer: "#/a~1b/c~0d" })).toEqual(["a/b", "c~d"]);
+});

@@ -1,0 +1,26 @@
+import { expect, it } from "vitest";
+
+import { CATALOGUES } from "./language";
+
+function sentences(value: unknown, path = ""): [path: string, text: string][] {
+  if (typeof value === "string") return [[path, value]];
+  if (typeof value === "function") return [[path, String((value as (n: number) => string)(7))]];
+  return Object.entries(value as object).flatMap(([key, inner]) => sentences(inner, `${path}.${key}`));
+}
+
+it("says everything in both languages", () => {
+  const keysOf = (catalogue: object) => sentences(catalogue).map(([path]) => path);
+  expect(keysOf(CATALOGUES.en)).toEqual(keysOf(CATALOGUES["zh-CN"]));
+  for (const catalogue of Object.values(CATALOGUES))
+    expect(sentences(catalogue).filter(([, text]) => text.trim() === "")).toEqual([]);
+});
+
+it("leaves no Chinese in English but the name of the other language", () => {
+  const chinese = sentences(CATALOGUES.en).filter(([, text]) => /\p{Script=Han}/u.test(text));
+  expect(chinese.map(([path]) => path)).toEqual([".shell.otherLanguage"]);
+});
+
+it("types no space between Chinese and figures by hand except where a figure stands alone", () => {
+  const trailing = sentences(CATALOGUES["zh-CN"]).filter(([, text]) => /^\s|\s$|\s{2}/.test(text));
+  expect(trailing).toEqual([]);
+});

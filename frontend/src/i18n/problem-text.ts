@@ -1,0 +1,17 @@
+/** What a refusal says in the language in force: by its code, else by its kind. */
+import type { ApiProblem } from "../api/problem";
+import type { Messages } from "./zh";
+
+export function problemText(problem: ApiProblem, { problem: texts }: Messages): string {
+  const known: Readonly<Record<string, string>> = texts;
+  return known[problem.code] ?? texts[kindOf(problem.status)];
+}
+
+function kindOf(status: number): keyof Messages["problem"] {
+  if (status === 0) return "unreachable";
+  if (status === 401) return "unauthenticated";
+  if (status === 403) return "denied";
+  if (status === 404) return "not_found";
+  if (status === 422) return "invalid";
+  return status < 500 ? "refused" : "unexpected";
+}

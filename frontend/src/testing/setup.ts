@@ -1,0 +1,42 @@
+/** Before every test file: the mocked network, and what jsdom lacks. */
+import "@testing-library/jest-dom/vitest";
+
+import { cleanup } from "@testing-library/react";
+import { afterAll, afterEach } from "vitest";
+
+import { server } from "./server";
+
+// Before any test module is loaded: a client may keep the fetch it finds at import.
+server.listen({ onUnhandledRequest: "error" });
+
+afterEach(() => {
+  cleanup();
+  server.resetHandlers();
+  localStorage.clear();
+});
+afterAll(() => server.close());
+
+// A warning is a fault: of React, of the router, of Ant Design.
+for (const level of ["error", "warn"] as const) {
+  console[level] = (...words: unknown[]) => {
+    throw new Error(words.map(String).join(" "));
+  };
+}
+
+Object.assign(globalThis, {
+  matchMedia: (media: string) => ({
+    media,
+    matches: false,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }),
+  scrollTo: () => undefined,
+  ResizeObserver: class {
+    observe = () => undefined;
+    unobserve = () => undefined;
+    disconnect = () => undefined;
+  },
+});
+
+const { getComputedStyle } = globalThis;
+globalThis.getComputedStyle = (element) => getComputedStyle(element);

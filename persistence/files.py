@@ -1,0 +1,111 @@
+"""The file store: bytes under their SHA-256, in a folder or an S3-compatible bucket."""
+
+import asyncio
+import os
+import secrets
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from obstore.store import from_url
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.errors import NotFound
+from persistence.tables.platform import FileRow
+
+
+class FileNotFound(NotFound):
+    """No such file, or not yours."""
+
+
+class FileStore(Protocol):
+    """Content-addressed bytes. Putting the same bytes twice is harmless."""
+
+    async def put(self, data: bytes) -> str: ...
+    async def get(self, digest: str) -> bytes: ...
+
+
+class Folder:
+    """A local folder, two levels deep. A half-written file is never seen under its name."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    async def put(self, data: bytes) -> str:
+        digest = sha256(data).hexdigest()
+        await asyncio.to_thread(self._write, self._path(digest), data)
+        return digest
+
+    async def get(self, digest: str) -> bytes:
+        return await asyncio.to_thread(self._path(digest).read_bytes)
+
+    def _path(self, digest: str) -> Path:
+        return self._root / digest[:2] / digest[2:]
+
+    def _write(self, path: Path, data: bytes) -> None:
+        if path.exists():
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half = path.with_suffix(f".{secrets.token_hex(4)}")
+        try:
+            with half.open("wb") as out:
+                out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
+            half.replace(path)
+        finally:
+            half.unlink(missing_ok=True)
+
+
+class Bucket:
+    """An S3-compatible bucket, through obstore."""
+
+    def __init__(self, url: str) -> None:
+        self._store = from_url(url)
+
+    async def put(self, data: bytes) -> str:
+        digest = sha256(data).hexdigest()
+        await self._store.put_async(digest, data)
+        return digest
+
+    async def get(self, digest: str) -> bytes:
+        found = await self._store.get_async(digest)
+        return bytes(await found.bytes_async())
+
+
+def open_store(url: str | None, folder: Path) -> FileStore:
+    return Bucket(url) if url else Folder(folder)
+
+
+async def keep(
+    session: AsyncSession,
+    store: FileStore,
+    data: bytes,
+    *,
+    name: str,
+    media_type: str,
+    maker_id: UUID,
+) -> UUID:
+    """Store the bytes and the facts about them; gives the file's id."""
+    digest = await store.put(data)
+    made = await session.execute(
+        insert(FileRow)
+        .values(sha256=digest, name=name, media_type=media_type, size=len(data), maker_id=maker_id)
+        .returning(FileRow.id)
+    )
+    return made.scalar_one()
+
+
+async def read(
+    session: AsyncSession, store: FileStore, file_id: UUID
+) -> tuple[str, str, bytes]:
+    """Name, media type and bytes of a file of this authority. Raises FileNotFound."""
+    row = await session.execute(
+        select(FileRow.name, FileRow.media_type, FileRow.sha256).where(FileRow.id == file_id)
+    )
+    found = row.first()
+    if found is None:
+        raise FileNotFound(file_id=str(file_id))
+    return found[0], found[1], await store.get(found[2])

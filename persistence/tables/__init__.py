@@ -1,0 +1,31 @@
+"""The schema, one file per feature, nothing else. Importing this fills `METADATA`."""
+
+from persistence.tables import (
+    authorities,
+    contracts,
+    households,
+    housing,
+    leases,
+    ledger,
+    payments,
+    people,
+    platform,
+    rent,
+)
+from persistence.tables.base import Row
+
+METADATA = Row.metadata
+
+__all__ = [
+    "METADATA",
+    "authorities",
+    "contracts",
+    "households",
+    "housing",
+    "leases",
+    "ledger",
+    "payments",
+    "people",
+    "platform",
+    "rent",
+]

@@ -1,0 +1,98 @@
+"""Projects 小区, buildings 栋 and units 套."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from domain.housing import UnitState
+from persistence.tables.base import NOW, Area, Json, Rate, TradeRow, one_of, refers
+
+
+class ProjectRow(TradeRow):
+    """An estate: what one service contract and one price are for."""
+
+    __tablename__ = "projects"
+    __table_args__ = (
+        UniqueConstraint("authority_id", "code"),
+        Index("projects_by_operator", "authority_id", "operator_id"),
+    )
+
+    code: Mapped[str]
+    name: Mapped[str]
+    district: Mapped[str]
+    address: Mapped[str] = mapped_column(server_default="")
+    operator_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisations.id"))
+    made_at: Mapped[datetime] = mapped_column(server_default=NOW)
+    version: Mapped[int] = mapped_column(server_default="1")
+
+
+class BuildingRow(TradeRow):
+    __tablename__ = "buildings"
+    __table_args__ = (
+        refers("project_id", "projects"),
+        UniqueConstraint("authority_id", "project_id", "name"),
+    )
+
+    project_id: Mapped[UUID]
+    name: Mapped[str] = mapped_column(comment="栋号, without 栋")
+    floors: Mapped[int | None]
+
+
+class UnitRow(TradeRow):
+    """One home. Its state is its own: arrears belong to the lease."""
+
+    __tablename__ = "units"
+    __table_args__ = (
+        refers("project_id", "projects"),
+        refers("building_id", "buildings"),
+        UniqueConstraint("authority_id", "code"),
+        UniqueConstraint("authority_id", "building_id", "entrance", "room"),
+        CheckConstraint("area_m2 > 0", name="unit_area_positive"),
+        one_of("state", UnitState, name="unit_state"),
+        Index("units_by_project", "authority_id", "project_id", "code", "id"),
+    )
+
+    project_id: Mapped[UUID]
+    building_id: Mapped[UUID]
+    code: Mapped[str]
+    entrance: Mapped[str]
+    room: Mapped[str]
+    layout: Mapped[str | None]
+    area_m2: Mapped[Area]
+    inner_area_m2: Mapped[Decimal | None] = mapped_column(Numeric(10, 2))
+    floor: Mapped[int | None]
+    floors: Mapped[int | None]
+    orientation: Mapped[str | None]
+    has_lift: Mapped[bool | None]
+    structure: Mapped[str | None]
+    built_year: Mapped[int | None]
+    title_no: Mapped[str | None]
+    asset_card_no: Mapped[str | None]
+    price_per_m2: Mapped[Rate] = mapped_column(comment="元/㎡·月 of the register")
+    features: Mapped[Json] = mapped_column(server_default="{}", comment="physical coefficients")
+    state: Mapped[str]
+    vacant_since: Mapped[date | None]
+    note: Mapped[str | None]
+    version: Mapped[int] = mapped_column(server_default="1")
+
+
+class UnitEventRow(TradeRow):
+    """One step in a unit's life: who, when, from, to, why."""
+
+    __tablename__ = "unit_events"
+    __table_args__ = (
+        refers("unit_id", "units"),
+        Index("unit_events_by_unit", "authority_id", "unit_id", "at"),
+    )
+
+    unit_id: Mapped[UUID]
+    at: Mapped[datetime] = mapped_column(server_default=NOW)
+    effective_on: Mapped[date]
+    event: Mapped[str]
+    from_state: Mapped[str | None]
+    to_state: Mapped[str]
+    reason: Mapped[str | None]
+    maker_id: Mapped[UUID]

@@ -1,0 +1,111 @@
+"""A purchaser registers housing; an operator sees its own."""
+
+from http import HTTPStatus
+
+from domain.access import Role
+from tests.given import City
+
+
+async def test_a_project_is_registered_and_read_back(city: City) -> None:
+    project = await city.project()
+
+    read = await city.cashier.read(f"/projects/{project['id']}")
+
+    assert (read["code"], read["name"], read["units"]) == ("XFJY", "幸福家园", 0)
+
+
+async def test_an_operator_cannot_register_housing(city: City) -> None:
+    body = {"code": "A", "name": "甲", "district": "青山区"}
+
+    response = await city.manager.post("/projects", body)
+
+    assert response.status_code == HTTPStatus.FORBIDDEN
+    assert response.json()["code"] == "permission_missing"
+
+
+async def test_an_operator_sees_only_its_own_projects(city: City) -> None:
+    ours = await city.project("OURS", "我们的")
+    other = await city.project("OTHER", "别人的", operator_id=None)
+
+    listed = await city.cashier.read("/projects")
+    response = await city.cashier.get(f"/projects/{other['id']}")
+
+    assert [one["id"] for one in listed["items"]] == [ours["id"]]
+    assert response.status_code == HTTPStatus.NOT_FOUND
+
+
+async def test_a_code_is_given_once(city: City) -> None:
+    await city.project("XFJY")
+
+    response = await city.officer.post(
+        "/projects", {"code": "XFJY", "name": "乙", "district": "青山区"}
+    )
+
+    assert response.status_code == HTTPStatus.CONFLICT
+    assert response.json()["code"] == "code_taken"
+
+
+async def test_units_are_listed_page_by_page_without_gap_or_repetition(city: City) -> None:
+    project = await city.project()
+    building = await city.building(project)
+    for number in range(101, 106):
+        await city.unit(project, building, str(number))
+
+    seen: list[str] = []
+    cursor = None
+    while True:
+        query = {"limit": 2} | ({"cursor": cursor} if cursor else {})
+        page = await city.cashier.read("/units", **query)
+        seen += [unit["room"] for unit in page["items"]]
+        cursor = page["next_cursor"]
+        if cursor is None:
+            break
+
+    assert seen == ["101", "102", "103", "104", "105"]
+
+
+async def test_a_changed_cursor_is_refused(city: City) -> None:
+    project = await city.project()
+    building = await city.building(project)
+    for number in (101, 102):
+        await city.unit(project, building, str(number))
+    page = await city.cashier.read("/units", limit=1)
+
+    response = await city.cashier.get("/units", limit=1, cursor=page["next_cursor"][::-1])
+
+    assert response.status_code == HTTPStatus.BAD_REQUEST
+    assert response.json()["code"] == "cursor_invalid"
+
+
+async def test_a_change_needs_the_version_that_was_read(city: City) -> None:
+    project = await city.project()
+    path = f"/projects/{project['id']}"
+
+    blind = await city.officer.request("PATCH", path, json={"name": "新名"})
+    stale = await city.officer.patch(path, {"name": "新名"}, version=7)
+    right = await city.officer.patch(path, {"name": "新名"}, version=1)
+
+    assert blind.status_code == HTTPStatus.PRECONDITION_REQUIRED
+    assert stale.status_code == HTTPStatus.PRECONDITION_FAILED
+    assert (right.status_code, right.json()["name"]) == (HTTPStatus.OK, "新名")
+    assert right.headers["ETag"] == '"2"'
+
+
+async def test_a_unit_begins_its_history_when_it_is_registered(city: City) -> None:
+    project = await city.project()
+    unit = await city.unit(project, await city.building(project))
+
+    history = await city.officer.read(f"/units/{unit['id']}/history")
+
+    assert [(e["event"], e["to_state"]) for e in history["items"]] == [("register", "available")]
+
+
+async def test_another_citys_project_is_as_if_it_were_not(city: City, stranger, runtime) -> None:
+    from tests.given import found_city
+
+    elsewhere = await found_city(runtime, stranger)
+    project = await elsewhere.project()
+
+    response = await city[Role.PURCHASER_OFFICER].get(f"/projects/{project['id']}")
+
+    assert response.status_code == HTTPStatus.NOT_FOUND
