@@ -1,16 +1,33 @@
-"""The list of features: their routers in the order of the contract, and their tags."""
+"""The list of features: routers in the order of the contract, job handlers, timetable, tags."""
 
+from collections.abc import Awaitable, Callable
+from importlib import import_module
 from typing import Final
 
 from fastapi import APIRouter
 
 from api.auth.router import router as auth
 from api.housing.router import router as housing
+from api.operations.router import router as operations
+from api.runtime import Runtime
 
-ROUTERS: Final[tuple[APIRouter, ...]] = (auth, housing)
+ROUTERS: Final[tuple[APIRouter, ...]] = (auth, housing, operations)
+
+#: Modules that register operation handlers when they are imported.
+_HANDLER_MODULES: Final[tuple[str, ...]] = ()
+
+#: (name, cron expression, deed) for the worker.
+TIMETABLE: Final[tuple[tuple[str, str, Callable[[Runtime], Awaitable[None]]], ...]] = ()
 
 TAGS: Final = [
     {"name": "auth", "description": "Sign-in, sessions and tokens; who am I."},
     {"name": "housing", "description": "Projects 小区, buildings 栋, units 套."},
+    {"name": "operations", "description": "Long work: progress, result, cancel."},
     {"name": "health", "description": "For supervisors and balancers."},
 ]
+
+
+def load_handlers() -> None:
+    """Import what registers itself; safe to repeat."""
+    for module in _HANDLER_MODULES:
+        import_module(module)

@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, insert, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Actor, Role
+from domain.errors import Denied
 from persistence.tables.authorities import AuthorityRow, OrganisationRow
 from persistence.tables.housing import ProjectRow
 from persistence.tables.people import (
@@ -101,12 +102,7 @@ def _signed_in(row: Any) -> SignedIn | None:
 
 async def actor_of(session: AsyncSession, signed_in: SignedIn) -> Actor:
     """Who is asking, with the projects they reach. The authority must have been entered."""
-    projects: frozenset[UUID] | None = None
-    if signed_in.roles & OPERATOR_ROLES:
-        rows = await session.scalars(
-            select(ProjectRow.id).where(ProjectRow.operator_id == signed_in.organisation_id)
-        )
-        projects = frozenset(rows)
+    projects = await _projects_of(session, signed_in.organisation_id, signed_in.roles)
     return Actor(
         signed_in.person_id,
         signed_in.name,
@@ -116,6 +112,49 @@ async def actor_of(session: AsyncSession, signed_in: SignedIn) -> Actor:
         projects,
         signed_in.household_id,
     )
+
+
+class DeskLost(Denied):
+    """The person has no desk in this authority any more."""
+
+
+async def actor_for(session: AsyncSession, person_id: UUID, authority_id: UUID) -> Actor:
+    """The actor that a job works for: whoever asked, with the roles of now. Raises DeskLost."""
+    row = (
+        await session.execute(
+            select(
+                PersonRow.name,
+                MembershipRow.organisation_id,
+                MembershipRow.roles,
+                MembershipRow.household_id,
+            )
+            .join(MembershipRow, MembershipRow.person_id == PersonRow.id)
+            .where(
+                PersonRow.id == person_id,
+                PersonRow.is_active,
+                MembershipRow.authority_id == authority_id,
+            )
+        )
+    ).first()
+    if row is None:
+        raise DeskLost(person_id=str(person_id))
+    roles = frozenset(map(Role, row.roles))
+    projects = await _projects_of(session, row.organisation_id, roles)
+    return Actor(
+        person_id, row.name, authority_id, row.organisation_id, roles, projects, row.household_id
+    )
+
+
+async def _projects_of(
+    session: AsyncSession, organisation_id: UUID, roles: frozenset[Role]
+) -> frozenset[UUID] | None:
+    """An operator's people reach its projects; everyone else is bound by the policy alone."""
+    if not roles & OPERATOR_ROLES:
+        return None
+    rows = await session.scalars(
+        select(ProjectRow.id).where(ProjectRow.operator_id == organisation_id)
+    )
+    return frozenset(rows)
 
 
 async def credentials(session: AsyncSession, username: str) -> tuple[UUID, str] | None:

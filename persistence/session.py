@@ -90,6 +90,7 @@ class Database:
             if pool
             else {"pool_size": pool_size, "max_overflow": 0, "pool_timeout": 2}
         )
+        self.url = url
         self.engine: AsyncEngine = create_async_engine(
             url,
             connect_args={

@@ -1,75 +1,14 @@
 """The lists that offices exchange (台账, 明细), with their own headers and the rows behind them."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from operator import attrgetter
-from typing import Final, Generic, TypeVar
+from typing import Final
 
-from api.exports.workbook import Column, Footer, Kind, Ratio, Table, Value
+from api.exports import layouts
+from api.exports.workbook import Column, Footer, Kind, Ratio
 from domain.calendar import Month
 from domain.money import Money
-
-Line = TypeVar("Line")
-
-_TOTALS: Final = Footer()
-_LINE_NUMBER: Final = Column("序号", Kind.NUMBER, 6)
-
-
-@dataclass(frozen=True, slots=True)
-class Layout(Generic[Line]):
-    """How the rows of type `line` are laid out: a column for each field, in the fields' order.
-
-    `numbered` puts a 序号 before them.
-    """
-
-    title: str
-    line: type[Line]
-    columns: tuple[Column, ...]
-    footer: Footer | None = _TOTALS
-    numbered: bool = False
-
-    @property
-    def headers(self) -> tuple[str, ...]:
-        return tuple(column.header for column in self._all_columns)
-
-    def table(self, lines: Iterable[Line], *, title: str | None = None) -> Table:
-        """The sheet of these lines; `title` says whose and of when, else it is the list's name."""
-        return Table(title or self.title, self._all_columns, self._rows(lines), self.footer)
-
-    @property
-    def _all_columns(self) -> tuple[Column, ...]:
-        return (_LINE_NUMBER, *self.columns) if self.numbered else self.columns
-
-    def _rows(self, lines: Iterable[Line]) -> Iterator[Sequence[Value]]:
-        values = attrgetter(*(field.name for field in fields(self.line)))  # pyright: ignore
-        for nth, line in enumerate(lines, start=1):
-            yield (nth, *values(line)) if self.numbered else values(line)
-
-
-def _text(header: str, width: float = 12) -> Column:
-    return Column(header, Kind.TEXT, width)
-
-
-def _money(header: str, *, summed: bool = True) -> Column:
-    return Column(header, Kind.MONEY, 13, summed)
-
-
-def _count(header: str, *, summed: bool = False) -> Column:
-    return Column(header, Kind.NUMBER, 10, summed)
-
-
-def _area(header: str, *, summed: bool = True) -> Column:
-    return Column(header, Kind.AREA, 11, summed)
-
-
-def _day(header: str) -> Column:
-    return Column(header, Kind.DATE, 12)
-
-
-def _month(header: str) -> Column:
-    return Column(header, Kind.MONTH, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,32 +39,32 @@ class UnitLine:
     note: str
 
 
-UNITS: Final = Layout(
+UNITS: Final = layouts.Layout(
     "房源台账",
     UnitLine,
     (
-        _text("项目名称", 18),
-        _text("区县", 10),
-        _text("小区", 18),
-        _text("栋号", 8),
-        _text("单元", 8),
-        _text("房号", 8),
-        _text("房源编码", 20),
-        _text("户型", 10),
-        _area("建筑面积(㎡)"),
-        _area("套内面积"),
-        _count("楼层"),
-        _count("总楼层"),
-        _text("朝向", 8),
-        _text("电梯(是/否)", 8),
-        _text("结构", 10),
-        _text("建成年份", 9),
-        _text("权属证号", 32),
-        _text("资产卡片号", 14),
-        _money("租金单价(元/㎡·月)", summed=False),
-        _text("状态", 10),
-        _day("空置起始日"),
-        _text("备注", 24),
+        layouts.text("项目名称", 18),
+        layouts.text("区县", 10),
+        layouts.text("小区", 18),
+        layouts.text("栋号", 8),
+        layouts.text("单元", 8),
+        layouts.text("房号", 8),
+        layouts.text("房源编码", 20),
+        layouts.text("户型", 10),
+        layouts.area("建筑面积(㎡)"),
+        layouts.area("套内面积"),
+        layouts.count("楼层"),
+        layouts.count("总楼层"),
+        layouts.text("朝向", 8),
+        layouts.text("电梯(是/否)", 8),
+        layouts.text("结构", 10),
+        layouts.text("建成年份", 9),
+        layouts.text("权属证号", 32),
+        layouts.text("资产卡片号", 14),
+        layouts.money("租金单价(元/㎡·月)", summed=False),
+        layouts.text("状态", 10),
+        layouts.day("空置起始日"),
+        layouts.text("备注", 24),
     ),
     numbered=True,
 )
@@ -153,25 +92,25 @@ class CollectionLine:
 
 
 #: 收缴率 is tenant money over what is due net of reductions: never over what was remitted.
-COLLECTION: Final = Layout(
+COLLECTION: Final = layouts.Layout(
     "租金收缴明细表",
     CollectionLine,
     (
-        _month("所属月份"),
-        _text("项目", 18),
-        _text("房源编码", 20),
-        _text("承租人", 14),
-        _money("应收租金"),
-        _money("减免"),
-        _money("调整"),
-        _money("实收金额"),
-        _day("缴费日期"),
-        _text("缴费方式", 10),
-        _text("渠道流水号", 26),
-        _text("票据号", 18),
-        _money("欠缴金额"),
-        _money("其中代交金额"),
-        _text("备注", 24),
+        layouts.month("所属月份"),
+        layouts.text("项目", 18),
+        layouts.text("房源编码", 20),
+        layouts.text("承租人", 14),
+        layouts.money("应收租金"),
+        layouts.money("减免"),
+        layouts.money("调整"),
+        layouts.money("实收金额"),
+        layouts.day("缴费日期"),
+        layouts.text("缴费方式", 10),
+        layouts.text("渠道流水号", 26),
+        layouts.text("票据号", 18),
+        layouts.money("欠缴金额"),
+        layouts.money("其中代交金额"),
+        layouts.text("备注", 24),
     ),
     Footer(ratios=(Ratio("收缴率", part="实收金额", whole="应收租金", less=("减免",)),)),
 )
@@ -198,25 +137,25 @@ class ArrearsLine:
     measure: str
 
 
-ARREARS: Final = Layout(
+ARREARS: Final = layouts.Layout(
     "欠缴明细(账龄)",
     ArrearsLine,
     (
-        _text("承租人", 14),
-        _text("房源编码", 20),
-        _text("电话", 14),
-        _month("欠缴起始月"),
-        _count("欠缴月数(累计)"),
-        _money("欠缴金额"),
-        _money("1–3月"),
-        _money("4–6月"),
-        _money("6月以上"),
-        _money("已代交"),
-        _day("最近催缴日期"),
-        _text("催缴方式", 10),
-        _count("催缴次数"),
-        _day("承诺缴清日"),
-        _text("处理措施", 24),
+        layouts.text("承租人", 14),
+        layouts.text("房源编码", 20),
+        layouts.text("电话", 14),
+        layouts.month("欠缴起始月"),
+        layouts.count("欠缴月数(累计)"),
+        layouts.money("欠缴金额"),
+        layouts.money("1–3月"),
+        layouts.money("4–6月"),
+        layouts.money("6月以上"),
+        layouts.money("已代交"),
+        layouts.day("最近催缴日期"),
+        layouts.text("催缴方式", 10),
+        layouts.count("催缴次数"),
+        layouts.day("承诺缴清日"),
+        layouts.text("处理措施", 24),
     ),
 )
 
@@ -239,22 +178,22 @@ class AdvanceLine:
     finance_confirmation: str
 
 
-ADVANCES: Final = Layout(
+ADVANCES: Final = layouts.Layout(
     "代交汇总表",
     AdvanceLine,
     (
-        _month("月份"),
-        _text("项目", 18),
-        _money("应收"),
-        _money("承租人实收"),
-        _money("差额(代交)"),
-        _day("代交日期"),
-        _text("缴库凭证号", 22),
-        _money("已追回"),
-        _money("未追回"),
-        _text("承接主体签章", 16),
-        _text("购买主体审核", 16),
-        _text("财政确认", 16),
+        layouts.month("月份"),
+        layouts.text("项目", 18),
+        layouts.money("应收"),
+        layouts.money("承租人实收"),
+        layouts.money("差额(代交)"),
+        layouts.day("代交日期"),
+        layouts.text("缴库凭证号", 22),
+        layouts.money("已追回"),
+        layouts.money("未追回"),
+        layouts.text("承接主体签章", 16),
+        layouts.text("购买主体审核", 16),
+        layouts.text("财政确认", 16),
     ),
 )
 
@@ -274,19 +213,19 @@ class RemittanceLine:
     checked_by: str
 
 
-REMITTANCES: Final = Layout(
+REMITTANCES: Final = layouts.Layout(
     "上缴(缴库)明细",
     RemittanceLine,
     (
-        _text("批次号", 18),
-        _month("所属期间"),
-        _text("科目编码", 14),
-        _money("金额"),
-        _text("缴款码", 22),
-        _day("缴款日期"),
-        _text("国库回单号", 22),
-        _text("经办", 10),
-        _text("复核", 10),
+        layouts.text("批次号", 18),
+        layouts.month("所属期间"),
+        layouts.text("科目编码", 14),
+        layouts.money("金额"),
+        layouts.text("缴款码", 22),
+        layouts.day("缴款日期"),
+        layouts.text("国库回单号", 22),
+        layouts.text("经办", 10),
+        layouts.text("复核", 10),
     ),
 )
 
@@ -313,25 +252,25 @@ class FeeLine:
     seals: str
 
 
-FEES: Final = Layout(
+FEES: Final = layouts.Layout(
     "服务费结算单",
     FeeLine,
     (
-        _month("期间"),
-        _text("合同号", 20),
-        _money("单价(元/套/月)", summed=False),
+        layouts.month("期间"),
+        layouts.text("合同号", 20),
+        layouts.money("单价(元/套/月)", summed=False),
         Column("计费套数", Kind.NUMBER, 12, summed=True),
-        _count("计费套日数", summed=True),
-        _money("基础服务费"),
-        _count("绩效得分"),
-        _count("系数"),
-        _money("应付"),
-        _text("扣款项(明细)", 40),
-        _money("实付"),
+        layouts.count("计费套日数", summed=True),
+        layouts.money("基础服务费"),
+        layouts.count("绩效得分"),
+        layouts.count("系数"),
+        layouts.money("应付"),
+        layouts.text("扣款项(明细)", 40),
+        layouts.money("实付"),
         Column("税率", Kind.PERCENT, 8),
-        _money("不含税额"),
-        _money("税额"),
-        _money("累计已付", summed=False),
-        _text("三方签章", 24),
+        layouts.money("不含税额"),
+        layouts.money("税额"),
+        layouts.money("累计已付", summed=False),
+        layouts.text("三方签章", 24),
     ),
 )

@@ -1,18 +1,22 @@
 """A table as an Excel workbook: the office's headers, typed cells, and text that stays text."""
 
+# The library has annotations but no stubs; its keyword dictionaries are unknown to the checker.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from io import BytesIO
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from domain.calendar import Month
+from domain.errors import Invalid
 from domain.money import Money
 
 Value: TypeAlias = str | int | Decimal | date | Month | Money | bool | None
@@ -38,6 +42,10 @@ class Kind(StrEnum):
     MONTH = "month"
     NUMBER = "number"
     PERCENT = "percent"
+
+
+class WrongCell(Invalid):
+    """A value that its column cannot hold, such as a word in a column of dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,7 @@ _NUMBER_FORMATS: Final = {
     Kind.NUMBER: "#,##0.####",
     Kind.PERCENT: "0.00%",
 }
+_Look: TypeAlias = dict[str, str | int | bool]
 _CENTRED: Final = frozenset({Kind.DATE, Kind.MONTH})
 
 
@@ -116,22 +125,26 @@ class _Styles:
     """The cell formats of one workbook, by kind."""
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
-        edge = {"border": 1, "border_color": "#BFC7C8", "font_size": 10, "valign": "vcenter"}
+        edge: _Look = {"border": 1, "border_color": "#BFC7C8", "font_size": 10, "valign": "vcenter"}
         head = edge | {"bold": True, "bg_color": "#F1F4F4", "align": "center", "text_wrap": True}
 
-        def styles(**more: Any) -> dict[Kind, Format]:
-            return {kind: book.add_format(edge | _look(kind) | more) for kind in _NUMBER_FORMATS}
+        def by_kind(more: _Look) -> dict[Kind, Format]:
+            return {kind: _format(book, edge | _look(kind) | more) for kind in _NUMBER_FORMATS}
 
-        self.title: Format = book.add_format({"bold": True, "font_size": 14, "align": "center"})
-        self.header: Format = book.add_format(head)
-        self.cell = styles()
-        self.total = styles(bold=True)
-        self.quoted: Format = book.add_format(edge | {"num_format": "@", "quote_prefix": True})
+        self.title = _format(book, {"bold": True, "font_size": 14, "align": "center"})
+        self.header = _format(book, head)
+        self.cell = by_kind({})
+        self.total = by_kind({"bold": True})
+        self.quoted = _format(book, edge | {"num_format": "@", "quote_prefix": True})
 
 
-def _look(kind: Kind) -> dict[str, Any]:
-    number_format = _NUMBER_FORMATS[kind]
-    return {"num_format": number_format} | ({"align": "center"} if kind in _CENTRED else {})
+def _format(book: xlsxwriter.Workbook, look: _Look) -> Format:
+    return book.add_format(look)
+
+
+def _look(kind: Kind) -> _Look:
+    align = "center" if kind in _CENTRED else "left" if kind is Kind.TEXT else "right"
+    return {"num_format": _NUMBER_FORMATS[kind], "align": align}
 
 
 def _sheet_name(title: str) -> str:
@@ -171,7 +184,7 @@ def _write_rows(sheet: Worksheet, table: Table, styles: _Styles) -> tuple[list[D
     return sums, at
 
 
-def _write_footer(
+def _write_footer(  # noqa: PLR0917 - what to write, and where
     sheet: Worksheet,
     table: Table,
     footer: Footer,
@@ -183,7 +196,7 @@ def _write_footer(
     for index, column in enumerate(table.columns):
         style = styles.total[column.kind]
         if column.summed:
-            sheet.write_number(at, index, sums[index], style)
+            _write_figure(sheet, at, index, sums[index], style)
         else:
             sheet.write_string(at, index, footer.label if index == 0 else "", style)
     by_header = dict(zip((column.header for column in table.columns), sums, strict=True))
@@ -192,7 +205,7 @@ def _write_footer(
         whole = by_header[ratio.whole] - sum(by_header[header] for header in ratio.less)
         if whole:
             share = by_header[ratio.part] / whole
-            sheet.write_number(at + nth, 1, share, styles.total[Kind.PERCENT])
+            _write_figure(sheet, at + nth, 1, share, styles.total[Kind.PERCENT])
 
 
 _Writer: TypeAlias = Callable[[int, int, Value], object]
@@ -213,7 +226,7 @@ def _writer(sheet: Worksheet, kind: Kind, styles: _Styles) -> _Writer:
         if figure is None:
             sheet.write_blank(row, column, None, style)
         else:
-            sheet.write_number(row, column, figure, style)
+            _write_figure(sheet, row, column, figure, style)
 
     def day(row: int, column: int, value: Value) -> None:
         on = value.first if isinstance(value, Month) else value
@@ -222,9 +235,14 @@ def _writer(sheet: Worksheet, kind: Kind, styles: _Styles) -> _Writer:
         elif isinstance(on, date):
             sheet.write_datetime(row, column, datetime.combine(on, time()), style)
         else:
-            raise TypeError(f"no date: {type(value).__name__}")
+            raise WrongCell(kind=kind, value=type(value).__name__)
 
     return text if kind is Kind.TEXT else day if kind in _CENTRED else number
+
+
+def _write_figure(sheet: Worksheet, row: int, column: int, figure: Decimal, style: Format) -> None:
+    """The library takes Decimals and writes 16 digits, which hold any Money to the fen."""
+    sheet.write_number(row, column, figure, style)  # pyright: ignore[reportArgumentType]
 
 
 def _figure(value: Value) -> Decimal | None:
@@ -235,7 +253,7 @@ def _figure(value: Value) -> Decimal | None:
         return value.as_yuan()
     if isinstance(value, int | Decimal):
         return Decimal(value)
-    raise TypeError(f"no number: {type(value).__name__}")
+    raise WrongCell(kind=Kind.NUMBER, value=type(value).__name__)
 
 
 def _words(value: Value) -> str:
@@ -244,7 +262,7 @@ def _words(value: Value) -> str:
     return str(value)
 
 
-def _write_text(
+def _write_text(  # noqa: PLR0917 - a place, a text, and how it looks
     sheet: Worksheet, row: int, column: int, text: str, style: Format, quoted: Format
 ) -> None:
     """A typed string, never a formula, a number or a link (ASVS 1.2.10).

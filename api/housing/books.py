@@ -94,12 +94,12 @@ def check_against_stock(
     reading: Reading[UnitRow], existing_codes: Collection[str]
 ) -> Reading[UnitRow]:
     """The same with homes that are registered already as errors; `existing_codes` is a set."""
-    header = reading.headers["code"]
-    known = [
-        CellError(unit.row, header, Why.DUPLICATE, unit.code)
-        for unit in reading.rows
-        if unit.code in existing_codes
-    ]
+    table = reading.table
+    known = (
+        table.error(at, _COLUMN["code"], Why.DUPLICATE)
+        for at, unit_code in enumerate(table.values["code"])
+        if unit_code in existing_codes
+    )
     return reading.with_errors(known, lambda unit: unit.row)
 
 
@@ -197,9 +197,9 @@ def _said_twice(table: Table) -> list[CellError]:
     codes: set[str] = set()
     doors: set[tuple[Any, ...]] = set()
     fields = ("code", "project", "building", "entrance", "room")
-    for at, (unit_code, *door) in enumerate(zip(*map(table.values.__getitem__, fields), strict=True)):
-        place = tuple(door)
-        is_whole_door = None not in (door[0], door[1], door[3])
+    for at, (unit_code, *door) in enumerate(zip(*(table.values[f] for f in fields), strict=True)):
+        project, building, _, room = place = tuple(door)
+        is_whole_door = None not in (project, building, room)
         if unit_code is not None and unit_code in codes:
             errors.append(table.error(at, _COLUMN["code"], Why.DUPLICATE))
         elif is_whole_door and place in doors:

@@ -1,7 +1,7 @@
 """What a book looks like: its columns, what is read from them, and what can be wrong in them."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from domain.cells import Cell, Why
@@ -102,39 +102,37 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[Row]):
-    """What was understood of a book. `rows` are the rows without any error.
+    """What was understood of a book: the rows without any error, and the errors.
 
-    `ignored_columns` are headers nobody knows, `ignored_rows` footers such as 合计.
+    The header row and errors count as people do. `ignored_columns` of the table are headers that
+    nobody knows, `ignored_rows` footers such as 合计.
     """
 
+    table: Table
     rows: list[Row]
     errors: list[CellError]
-    header_row: int
-    headers: Mapping[str, str]
-    ignored_columns: tuple[str, ...]
-    ignored_rows: tuple[int, ...]
 
     @classmethod
     def of(cls, table: Table, rows: list[Row], errors: list[CellError]) -> "Reading[Row]":
-        return cls(
-            rows=rows,
-            errors=in_order(errors, table),
-            header_row=table.header_row,
-            headers=table.headers,
-            ignored_columns=table.ignored_columns,
-            ignored_rows=table.ignored_rows,
-        )
+        return cls(table, rows, _in_order(errors, table))
 
-    def with_errors(self, more: list[CellError], row_of: Callable[[Row], int]) -> "Reading[Row]":
-        """The same with errors found later; their rows are out."""
-        if not more:
-            return self
+    @property
+    def header_row(self) -> int:
+        return self.table.header_row
+
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        return self.table.ignored_columns
+
+    def with_errors(
+        self, found: Iterable[CellError], row_of: Callable[[Row], int]
+    ) -> "Reading[Row]":
+        """The same with errors found later; their rows are out. A cell is wrong only once."""
+        known = {(error.row, error.column) for error in self.errors}
+        more = [error for error in found if (error.row, error.column) not in known]
         wrong = {error.row for error in more}
-        return replace(
-            self,
-            rows=[row for row in self.rows if row_of(row) not in wrong],
-            errors=sorted([*self.errors, *more], key=lambda error: error.row),
-        )
+        kept = [row for row in self.rows if row_of(row) not in wrong] if more else self.rows
+        return Reading(self.table, kept, _in_order([*self.errors, *more], self.table))
 
 
 class Phrase(NamedTuple):
@@ -179,7 +177,7 @@ PHRASES: Final[Mapping[Why, Phrase]] = {
 }
 
 
-def in_order(errors: list[CellError], table: Table) -> list[CellError]:
+def _in_order(errors: list[CellError], table: Table) -> list[CellError]:
     """From the top of the sheet to its end, and in a row from left to right."""
     place = {table.headers[field]: place for field, place in table.positions.items()}
     return sorted(errors, key=lambda error: (error.row, place.get(error.column, 0)))

@@ -2,14 +2,14 @@
 import { test as plain } from "@playwright/test";
 
 export const test = plain.extend({
-  page: async ({ page }, use) => {
+  page: async ({ page }, provide) => {
     const faults: string[] = [];
     page.on("pageerror", (error) => faults.push(error.message));
     page.on("console", (message) => {
       const refused = message.text().startsWith("Failed to load resource");
       if (message.type() === "error" && !refused) faults.push(message.text());
     });
-    await use(page);
+    await provide(page);
     if (faults.length > 0) throw new Error(faults.join("\n"));
   },
 });

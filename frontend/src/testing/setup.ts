@@ -17,11 +17,10 @@ afterEach(() => {
 afterAll(() => server.close());
 
 // A warning is a fault: of React, of the router, of Ant Design.
-for (const level of ["error", "warn"] as const) {
-  console[level] = (...words: unknown[]) => {
-    throw new Error(words.map(String).join(" "));
-  };
-}
+const fault = (...words: unknown[]) => {
+  throw new Error(words.map(String).join(" "));
+};
+Object.assign(console, { error: fault, warn: fault });
 
 Object.assign(globalThis, {
   matchMedia: (media: string) => ({

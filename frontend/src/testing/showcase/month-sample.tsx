@@ -20,7 +20,6 @@ const REFUSAL = new ApiProblem({ type: "about:blank", title: "", status: 409, co
 export function MonthSample() {
   const [month, setMonth] = useState("2026-04");
   const [step, setStep] = useState("vouchers");
-  const [fen, setFen] = useState<number | null>(30000);
   return (
     <Page
       title="租金月度"
@@ -63,32 +62,39 @@ export function MonthSample() {
             ]}
           />
         </Panel>
-        <div className="grid">
-          <Panel title="代交凭证" note={<StatusBadge tone="waiting">待付款</StatusBadge>} padded>
-            <dl className="facts">
-              <dt>凭证号</dt>
-              <dd>DJ-2026-04-01</dd>
-              <dt>制单</dt>
-              <dd>高晓峰 5月11日 09:41</dd>
-              <dt>缴款码</dt>
-              <dd className="mono">1502 0026 0511 0047</dd>
-            </dl>
-          </Panel>
-          <Panel title="收款" padded>
-            <ProblemAlert problem={REFUSAL} wayOut="可作红字冲销，须第二人复核。" />
-            <div className="grid">
-              <MoneyInput aria-label="金额" value={fen} onChange={setFen} />
-              <Button type="primary">
-                收款 <Money fen={fen} unit /> <kbd>Ctrl Enter</kbd>
-              </Button>
-              <span>
-                <StatusBadge tone="good">在租</StatusBadge> <StatusBadge tone="waiting">分期履行中</StatusBadge>{" "}
-                <StatusBadge tone="late">欠 2 个月</StatusBadge> <StatusBadge tone="plain">草稿</StatusBadge>
-              </span>
-            </div>
-          </Panel>
-        </div>
+        <Aside />
       </div>
     </Page>
+  );
+}
+
+function Aside() {
+  const [fen, setFen] = useState<number | null>(30000);
+  return (
+    <div className="grid">
+      <Panel title="代交凭证" note={<StatusBadge tone="waiting">待付款</StatusBadge>} padded>
+        <dl className="facts">
+          <dt>凭证号</dt>
+          <dd>DJ-2026-04-01</dd>
+          <dt>制单</dt>
+          <dd>高晓峰 5月11日 09:41</dd>
+          <dt>缴款码</dt>
+          <dd className="mono">1502 0026 0511 0047</dd>
+        </dl>
+      </Panel>
+      <Panel title="收款" padded>
+        <ProblemAlert problem={REFUSAL} wayOut="可作红字冲销，须第二人复核。" />
+        <div className="grid">
+          <MoneyInput aria-label="金额" value={fen} onChange={setFen} />
+          <Button type="primary">
+            收款 <Money fen={fen} unit /> <kbd>Ctrl Enter</kbd>
+          </Button>
+          <span>
+            <StatusBadge tone="good">在租</StatusBadge> <StatusBadge tone="waiting">分期履行中</StatusBadge>{" "}
+            <StatusBadge tone="late">欠 2 个月</StatusBadge> <StatusBadge tone="plain">草稿</StatusBadge>
+          </span>
+        </div>
+      </Panel>
+    </div>
   );
 }

@@ -1,0 +1,321 @@
+"""租户台账, the register of tenants: its columns, its rows, and the rules of the book."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from api.imports.columns import Book, CellError, Column, Reading, Table
+from api.imports.sheet import read_table
+from api.imports.workbook import Grid
+from domain.cells import (
+    Cell,
+    CellInvalid,
+    Why,
+    amount,
+    code,
+    date_of,
+    percent,
+    text,
+    whole_number,
+)
+from domain.identity import NationalIdInvalid, PhoneInvalid, normalise_national_id, normalise_phone
+from domain.money import ZERO, Money, total
+from domain.rent import Tier
+
+_LARGEST_HOUSEHOLD: Final = 30
+
+#: 保障类别 as offices word it.
+TIERS: Final[Mapping[str, Tier]] = {
+    "低保": Tier.MINIMUM_LIVING,
+    "低收入": Tier.LOW_INCOME,
+    "中等偏下": Tier.LOWER_MIDDLE,
+    "中等偏下收入": Tier.LOWER_MIDDLE,
+    "新就业": Tier.NEW_WORKER,
+    "新就业职工": Tier.NEW_WORKER,
+    "外来务工": Tier.MIGRANT_WORKER,
+    "外来务工人员": Tier.MIGRANT_WORKER,
+}
+
+#: What is wrong with an identity number, as this book's reports name it.
+_ID_FLAWS: Final[Mapping[str, Why]] = {
+    "damaged": Why.ID_DAMAGED,
+    "15-digit": Why.ID_15_DIGIT,
+    "length": Why.ID_LENGTH,
+    "characters": Why.ID_CHARACTERS,
+    "check_digit": Why.ID_CHECK_DIGIT,
+    "date": Why.ID_DATE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """Somebody who lives with the tenant. `row` is the sheet's."""
+
+    row: int
+    name: str
+    relation: str | None
+    national_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TenantRow:
+    """A lease as the register has it, with the household. `ends_on` is the last day."""
+
+    row: int
+    tenant_name: str
+    national_id: str
+    phone: str | None
+    tier: Tier
+    people: int | None
+    unit_code: str
+    contract_no: str
+    starts_on: date
+    ends_on: date
+    monthly_rent: Money
+    discount: Decimal | None
+    deposit: Money
+    moved_in_on: date | None
+    emergency_contact: str | None
+    note: str | None
+    members: tuple[MemberRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeaseTotals:
+    """What a person compares with the foot of the paper before confirming."""
+
+    leases: int
+    people: int
+    monthly_rent: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What is known outside the book: homes by code, those let already, contract numbers used."""
+
+    units: Collection[str]
+    let_units: Collection[str] = frozenset()
+    contract_nos: Collection[str] = frozenset()
+
+
+def read_tenants(grid: Grid) -> Reading[TenantRow]:
+    """The book's leases, and every cell that is wrong in itself or against the book.
+
+    A lease with an error in any row of its household is out. Raises ColumnsMissing or
+    ColumnsAmbiguous for another kind of sheet.
+    """
+    table = read_table(grid, BOOK)
+    households = _households(table)
+    errors = [*table.errors]
+    for rule in (_contracts, _dates, _members):
+        errors += rule(table, households)
+    wrong = table.wrong.union(error.row for error in errors)
+    return Reading.of(table, _rows(table, households, wrong), errors)
+
+
+def check_against_stock(reading: Reading[TenantRow], stock: Stock) -> Reading[TenantRow]:
+    """The same with homes that nobody knows or that are let, and contract numbers in use."""
+    table = reading.table
+    units, contracts = table.values["unit_code"], table.values["contract_no"]
+    errors: list[CellError] = []
+    for at in _households(table):
+        unit, contract = units[at], contracts[at]
+        if unit is not None and unit not in stock.units:
+            errors.append(table.error(at, _COLUMN["unit_code"], Why.UNKNOWN_UNIT))
+        elif unit in stock.let_units:
+            errors.append(table.error(at, _COLUMN["unit_code"], Why.UNIT_ALREADY_LET))
+        if contract in stock.contract_nos:
+            errors.append(table.error(at, _COLUMN["contract_no"], Why.DUPLICATE))
+    return reading.with_errors(errors, lambda lease: lease.row)
+
+
+def totals(leases: Sequence[TenantRow]) -> LeaseTotals:
+    """People are tenants and those who live with them, as they are listed."""
+    return LeaseTotals(
+        leases=len(leases),
+        people=sum(1 + len(lease.members) for lease in leases),
+        monthly_rent=total(lease.monthly_rent for lease in leases),
+    )
+
+
+def _national_id(cell: Cell) -> str:
+    try:
+        return normalise_national_id(cell if isinstance(cell, str) else _as_typed(cell))
+    except NationalIdInvalid as invalid:
+        raise CellInvalid(_ID_FLAWS[invalid.facts["why"]]) from None
+
+
+def _as_typed(cell: Cell) -> str:
+    """A number the spreadsheet counts with: its digits while it has them all."""
+    try:
+        return code(cell)
+    except CellInvalid:
+        raise CellInvalid(Why.ID_DAMAGED) from None
+
+
+def _phone(cell: Cell) -> str:
+    try:
+        return normalise_phone(text(cell))
+    except PhoneInvalid:
+        raise CellInvalid(Why.NOT_A_PHONE) from None
+
+
+def _tier(cell: Cell) -> Tier:
+    tier = TIERS.get(text(cell))
+    if tier is None:
+        raise CellInvalid(Why.NOT_IN_LIST)
+    return tier
+
+
+def _people(cell: Cell) -> int:
+    people = whole_number(cell)
+    if not 1 <= people <= _LARGEST_HOUSEHOLD:
+        raise CellInvalid(Why.OUT_OF_RANGE)
+    return people
+
+
+BOOK: Final = Book(
+    sheet="租户台账",
+    anchors=("tenant_name", "national_id", "unit_code", "contract_no"),
+    continued=("member_name", "member_national_id"),
+    columns=(
+        Column("承租人", "tenant_name", text, required=True, aliases=("姓名",), classified=True),
+        Column(
+            "身份证号",
+            "national_id",
+            _national_id,
+            required=True,
+            aliases=("承租人身份证号", "证件号码"),
+            classified=True,
+            as_text=True,
+        ),
+        Column(
+            "联系电话", "phone", _phone, aliases=("电话", "手机号"), classified=True, as_text=True
+        ),
+        Column("保障类别", "tier", _tier, required=True, aliases=("保障对象类别",)),
+        Column("家庭人口", "people", _people, aliases=("家庭人口数", "人口")),
+        Column("共同居住人姓名", "member_name", text, aliases=("共同居住人",), classified=True),
+        Column("与承租人关系", "relation", text, aliases=("关系",)),
+        Column(
+            "共同居住人身份证号",
+            "member_national_id",
+            _national_id,
+            classified=True,
+            as_text=True,
+        ),
+        Column("房源编码", "unit_code", code, required=True, aliases=("房源编号",), as_text=True),
+        Column("合同编号", "contract_no", code, required=True, aliases=("合同号",), as_text=True),
+        Column("合同起", "starts_on", date_of, required=True, aliases=("合同起始日", "起租日")),
+        Column("合同止", "ends_on", date_of, required=True, aliases=("合同终止日", "到期日")),
+        Column("月租金(元)", "monthly_rent", amount, required=True, aliases=("月租金",)),
+        Column("减免比例", "discount", percent, aliases=("减免比例/档次",)),
+        Column("押金(元)", "deposit", amount, aliases=("押金",)),
+        Column("入住日期", "moved_in_on", date_of, aliases=("入住时间",)),
+        Column("紧急联系人", "emergency_contact", text, classified=True),
+        Column("备注", "note", text),
+    ),
+)
+_COLUMN: Final = {column.field: column for column in BOOK.columns}
+#: What a flat export repeats in every row of a household.
+_REPEATED: Final = ("tenant_name", "unit_code", "contract_no")
+_MEMBER_FIELDS: Final = ("member_name", "relation", "member_national_id")
+_HEAD_FIELDS: Final = (
+    *("tenant_name", "national_id", "phone", "tier", "people", "unit_code", "contract_no"),
+    *("starts_on", "ends_on", "monthly_rent", "discount", "deposit", "moved_in_on"),
+    *("emergency_contact", "note"),
+)
+
+
+def _households(table: Table) -> dict[int, list[int]]:
+    """Positions of the rows of each lease by the position of its first.
+
+    The rest are those without a tenant of their own (cells merged or left blank) and those that
+    repeat tenant, home and contract for one more member, as flat exports do.
+    """
+    households: dict[int, list[int]] = {}
+    head, above = -1, (None,) * len(_REPEATED)
+    names, ids = table.values["member_name"], table.values["member_national_id"]
+    for at, who in enumerate(zip(*map(table.values.__getitem__, _REPEATED), strict=True)):
+        is_member = names[at] is not None or ids[at] is not None
+        repeats = is_member and who == above and None not in who
+        if at not in table.continues and not repeats:
+            head, above = at, who
+        households.setdefault(head if head >= 0 else at, []).append(at)
+    return households
+
+
+def _contracts(table: Table, households: Iterable[int]) -> list[CellError]:
+    """One contract number once; one home to one lease, the first in the book."""
+    return [
+        *_repeats(table, households, "contract_no", Why.DUPLICATE),
+        *_repeats(table, households, "unit_code", Why.UNIT_ALREADY_LET),
+    ]
+
+
+def _repeats(table: Table, heads: Iterable[int], field: str, why: Why) -> list[CellError]:
+    values, seen = table.values[field], set[str]()
+    errors: list[CellError] = []
+    for at in heads:
+        value = values[at]
+        if value is None:
+            continue
+        if value in seen:
+            errors.append(table.error(at, _COLUMN[field], why))
+        seen.add(value)
+    return errors
+
+
+def _dates(table: Table, households: Iterable[int]) -> list[CellError]:
+    starts, ends = table.values["starts_on"], table.values["ends_on"]
+    return [
+        table.error(at, _COLUMN["ends_on"], Why.END_BEFORE_START)
+        for at in households
+        if starts[at] and ends[at] and ends[at] < starts[at]
+    ]
+
+
+def _members(table: Table, households: Mapping[int, Sequence[int]]) -> list[CellError]:
+    """Every member has a name and a tenant above, and nobody is in a household twice."""
+    errors: list[CellError] = []
+    names, ids = table.values["member_name"], table.values["member_national_id"]
+    tenant_ids = table.values["national_id"]
+    for head, rows in households.items():
+        if head in table.continues:
+            errors += [table.error(at, _COLUMN["tenant_name"], Why.WITHOUT_A_HEAD) for at in rows]
+        seen = {tenant_ids[head]}
+        for at in rows:
+            if ids[at] is None:
+                continue
+            if names[at] is None:
+                errors.append(table.error(at, _COLUMN["member_name"], Why.MISSING))
+            if ids[at] in seen:
+                errors.append(table.error(at, _COLUMN["member_national_id"], Why.DUPLICATE))
+            seen.add(ids[at])
+    return errors
+
+
+def _rows(
+    table: Table, households: Mapping[int, Sequence[int]], wrong: set[int]
+) -> list[TenantRow]:
+    numbers = table.numbers
+    values = {
+        **table.values,
+        "deposit": [deposit or ZERO for deposit in table.values["deposit"]],
+    }
+    columns = [values[field] for field in _HEAD_FIELDS]
+    members = [values[field] for field in _MEMBER_FIELDS]
+    return [
+        TenantRow(
+            numbers[head],
+            *(column[head] for column in columns),
+            members=tuple(
+                MemberRow(numbers[at], *(column[at] for column in members))
+                for at in places
+                if members[0][at] is not None
+            ),
+        )
+        for head, places in households.items()
+        if not wrong or wrong.isdisjoint(numbers[at] for at in places)
+    ]

@@ -1,0 +1,1 @@
+"""Long work over HTTP: state, progress, result, cancel; also as a stream of events."""
