@@ -1,4 +1,6 @@
 /** How the dashboard is built, served while developing, and tested. */
+import { fileURLToPath } from "node:url";
+
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
@@ -30,7 +32,7 @@ export default defineConfig({
     environment: "jsdom",
     environmentOptions: { jsdom: { url: "http://localhost:3000/" } },
     include: ["src/**/*.test.{ts,tsx}"],
-    setupFiles: ["src/testing/setup.ts"],
+    setupFiles: [fileURLToPath(new URL("src/testing/setup.ts", import.meta.url))],
     css: true,
     restoreMocks: true,
   },

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from io import BytesIO
+from tempfile import TemporaryDirectory
 from typing import Final, TypeAlias
 
 import xlsxwriter
@@ -92,10 +93,15 @@ class Table:
 def to_xlsx(table: Table, *, made_at: datetime) -> bytes:
     """The workbook, the same bytes for the same table. Memory holds one row at a time."""
     target = BytesIO()
-    book = xlsxwriter.Workbook(
-        target, {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}
-    )
-    book.set_properties({"title": table.title, "created": made_at.replace(tzinfo=None)})
+    with TemporaryDirectory() as folder:
+        # The with statement closes the rows' temporary file also when a row is refused.
+        with xlsxwriter.Workbook(target, {"constant_memory": True, "tmpdir": folder}) as book:
+            book.set_properties({"title": table.title, "created": made_at.replace(tzinfo=None)})
+            _write_sheet(book, table)
+    return target.getvalue()
+
+
+def _write_sheet(book: xlsxwriter.Workbook, table: Table) -> None:
     sheet = book.add_worksheet(_sheet_name(table.title))
     styles = _Styles(book)
     _write_head(sheet, table, styles)
@@ -104,8 +110,6 @@ def to_xlsx(table: Table, *, made_at: datetime) -> bytes:
     sheet.autofilter(_HEADER_ROW, 0, last, len(table.columns) - 1)
     if table.footer:
         _write_footer(sheet, table, table.footer, sums, after, styles)
-    book.close()
-    return target.getvalue()
 
 
 _NUMBER_FORMATS: Final = {

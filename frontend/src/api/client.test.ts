@@ -22,7 +22,7 @@ it("marks every request as the dashboard's own", async () => {
 });
 
 it("throws a refusal with its code, its facts and its field errors", async () => {
-  const errors = [{ pointer: "/amount_fen", code: "greater_than", detail: "must be positive" }];
+  const errors = [{ pointer: "/amount_fen", code: "greater_than", facts: {} }];
   server.use(http.get("*/v1/me", () => refusal(422, "invalid", { facts: { limit: 3 }, errors })));
   const problem = await failure();
   expect(problem).toBeInstanceOf(ApiProblem);
@@ -35,7 +35,7 @@ it("takes a proxy's page for an unexpected failure and keeps the reference", asy
       HttpResponse.html("<h1>Bad gateway</h1>", { status: 502, headers: { "X-Request-Id": "r-7" } }),
     ),
   );
-  expect(await failure()).toMatchObject({ status: 502, code: "unexpected", reference: "r-7" });
+  expect(await failure()).toMatchObject({ status: 502, code: "unexpected", request_id: "r-7" });
 });
 
 it("says that the server is unreachable when nothing comes back", async () => {

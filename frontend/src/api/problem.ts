@@ -2,57 +2,56 @@
 import type { components } from "./schema";
 
 export type Problem = components["schemas"]["Problem"];
-export type FieldError = NonNullable<Problem["errors"]>[number];
+export type FieldError = components["schemas"]["FieldError"];
 
 /** What every failed request throws: the problem's own fields, so that it can stand for one. */
 export class ApiProblem extends Error implements Problem {
   readonly type: string;
   readonly title: string;
   readonly status: number;
+  /** Stable: texts and branches hang on it. */
   readonly code: string;
-  readonly detail: string;
-  readonly facts: Record<string, unknown>;
+  readonly facts: Problem["facts"];
   readonly errors: FieldError[];
-  /** The request's reference, for whoever reads the server's log. */
-  readonly reference: string | null;
+  /** For whoever reads the server's log. */
+  readonly request_id: string;
 
-  constructor(problem: Problem, reference: string | null = null) {
+  constructor(problem: Problem) {
     super(`${problem.code}: ${problem.title}`);
     this.name = "ApiProblem";
     this.type = problem.type;
     this.title = problem.title;
     this.status = problem.status;
     this.code = problem.code;
-    this.detail = problem.detail ?? "";
-    this.facts = problem.facts ?? {};
-    this.errors = problem.errors ?? [];
-    this.reference = reference;
+    this.facts = problem.facts;
+    this.errors = problem.errors;
+    this.request_id = problem.request_id;
   }
 }
 
 /** The problem in a failed answer; a proxy's HTML page counts as an unexpected one. */
 export async function problemIn(response: Response): Promise<ApiProblem> {
-  const reference = response.headers.get("X-Request-Id");
   const body: unknown = await response
     .clone()
     .json()
     .catch(() => null);
-  if (isProblem(body)) return new ApiProblem(body, reference);
-  return new ApiProblem(
-    { type: "about:blank", title: response.statusText, status: response.status, code: "unexpected" },
-    reference,
-  );
+  if (isProblem(body)) return new ApiProblem(body);
+  return madeHere("unexpected", response.status, response.headers.get("X-Request-Id") ?? "");
 }
 
 /** Nothing came back: no network, or a server that is down. */
 export function unreachable(): ApiProblem {
-  return new ApiProblem({ type: "about:blank", title: "No answer", status: 0, code: "unreachable" });
+  return madeHere("unreachable", 0, "");
 }
 
 export function isApiProblem(error: unknown): error is ApiProblem {
   return error instanceof ApiProblem;
 }
 
+function madeHere(code: string, status: number, request_id: string): ApiProblem {
+  return new ApiProblem({ type: "about:blank", title: code, status, code, facts: {}, errors: [], request_id });
+}
+
 function isProblem(body: unknown): body is Problem {
-  return typeof body === "object" && body !== null && "code" in body && "status" in body;
+  return typeof body === "object" && body !== null && "code" in body && "errors" in body;
 }

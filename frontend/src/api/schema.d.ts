@@ -4,6 +4,66 @@
  */
 
 export interface paths {
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Healthz
+         * @description The process answers.
+         */
+        get: operations["healthz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Readyz
+         * @description The process can work: the database answers, and its schema is there.
+         */
+        get: operations["readyz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue Token
+         * @description Sign in on a device, or trade a refresh token for the next pair.
+         */
+        post: operations["issue_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/sessions": {
         parameters: {
             query?: never;
@@ -13,7 +73,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["sign_in"];
+        /**
+         * Open Session
+         * @description Sign in with a browser: the answer sets a cookie that no script can read.
+         */
+        post: operations["open_session"];
         delete?: never;
         options?: never;
         head?: never;
@@ -28,9 +92,13 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["switch_authority"];
+        put?: never;
         post?: never;
-        delete: operations["sign_out"];
+        /**
+         * Close Session
+         * @description Sign out. The session ends at once, on every tab and device that shares it.
+         */
+        delete: operations["close_session"];
         options?: never;
         head?: never;
         patch?: never;
@@ -43,7 +111,174 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["me"];
+        /**
+         * Read Me
+         * @description Who is signed in, in which authority, with which permissions; and the other desks.
+         */
+        get: operations["read_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/authority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Switch Authority
+         * @description Work in another authority. A browser gets a new cookie, a device a new pair of tokens.
+         */
+        put: operations["switch_authority"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Projects
+         * @description The projects you reach, by code.
+         */
+        get: operations["list_projects"];
+        put?: never;
+        /**
+         * Register Project
+         * @description Bring a project under management. Purchasers only.
+         */
+        post: operations["register_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Project */
+        get: operations["read_project"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Project
+         * @description Rename a project, or give it to another operator.
+         */
+        patch: operations["change_project"];
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/buildings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Buildings
+         * @description The buildings 栋 of a project.
+         */
+        get: operations["list_buildings"];
+        put?: never;
+        /** Register Building */
+        post: operations["register_building"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Units
+         * @description The units 套 you reach, by code.
+         */
+        get: operations["list_units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register Unit
+         * @description Register a unit. Purchasers only.
+         */
+        post: operations["register_unit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Unit */
+        get: operations["read_unit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Unit History
+         * @description Every step in the unit's life, oldest first.
+         */
+        get: operations["read_unit_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -72,24 +307,471 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        SignInIn: {
-            login_name: string;
+        /** AuthorityIn */
+        AuthorityIn: {
+            /**
+             * Authority Id
+             * Format: uuid
+             */
+            authority_id: string;
+        };
+        /** BuildingIn */
+        BuildingIn: {
+            /**
+             * Name
+             * @description 栋号, without 栋.
+             * @example 3
+             */
+            name: string;
+            /** Floors */
+            floors?: number | null;
+        };
+        /** BuildingOut */
+        BuildingOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Name */
+            name: string;
+            /** Floors */
+            floors: number | null;
+        };
+        /** CredentialsIn */
+        CredentialsIn: {
+            /**
+             * Username
+             * @example lu.cashier
+             */
+            username: string;
+            /**
+             * Password
+             * @example a long sentence of yours
+             */
             password: string;
+            /** Authority Id */
+            authority_id?: string | null;
         };
-        AuthorityOut: {
-            id: string;
-            name: string;
+        /**
+         * DeskOut
+         * @description An authority in which the person works.
+         */
+        DeskOut: {
+            /**
+             * Authority Id
+             * Format: uuid
+             */
+            authority_id: string;
+            /**
+             * Authority
+             * @example 包头市住房和城乡建设局
+             */
+            authority: string;
+            /** Authority En */
+            authority_en: string;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Organisation */
+            organisation: string;
+            /** Roles */
+            roles: components["schemas"]["Role"][];
         };
-        /** @enum {string} */
-        Role: "purchaser_officer" | "purchaser_approver" | "front_desk" | "cashier" | "inspector" | "maintenance" | "operator_manager" | "finance_officer" | "auditor" | "evaluator" | "tenant" | "administrator";
+        /** HealthOut */
+        HealthOut: {
+            /**
+             * Status
+             * @constant
+             */
+            status: "ok";
+        };
+        /**
+         * MeOut
+         * @description Who is signed in, where, and what that allows.
+         */
         MeOut: {
-            id: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Name */
             name: string;
-            role: components["schemas"]["Role"];
-            organisation_name: string | null;
-            authority: components["schemas"]["AuthorityOut"];
-            authorities: components["schemas"]["AuthorityOut"][];
-            permissions: string[];
+            /** Username */
+            username: string;
+            /**
+             * Authority Id
+             * Format: uuid
+             */
+            authority_id: string;
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+            /** Permissions */
+            permissions: components["schemas"]["Permission"][];
+            /** Desks */
+            desks: components["schemas"]["DeskOut"][];
+        };
+        /** Page[BuildingOut] */
+        Page_BuildingOut_: {
+            /** Items */
+            items: components["schemas"]["BuildingOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[ProjectOut] */
+        Page_ProjectOut_: {
+            /** Items */
+            items: components["schemas"]["ProjectOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[UnitOut] */
+        Page_UnitOut_: {
+            /** Items */
+            items: components["schemas"]["UnitOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * PasswordGrantIn
+         * @description Sign in on a device with name and password.
+         */
+        PasswordGrantIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            grant_type: "password";
+            /**
+             * Username
+             * @example lu.cashier
+             */
+            username: string;
+            /**
+             * Password
+             * @example a long sentence of yours
+             */
+            password: string;
+            /** Authority Id */
+            authority_id?: string | null;
+        };
+        /**
+         * Permission
+         * @description `resource:action`. An action that a second person must take has a word of its own.
+         * @enum {string}
+         */
+        Permission: "authority:read" | "people:manage" | "people:read" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "lease:read" | "lease:draft" | "lease:hold" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make";
+        /**
+         * ProjectIn
+         * @description A new project. `id` may be the client's own UUID, so that sending twice is harmless.
+         */
+        ProjectIn: {
+            /** Id */
+            id?: string | null;
+            /**
+             * Code
+             * @example XFJY
+             */
+            code: string;
+            /**
+             * Name
+             * @example 幸福家园
+             */
+            name: string;
+            /**
+             * District
+             * @example 昆都仑区
+             */
+            district: string;
+            /**
+             * Address
+             * @default
+             * @example 友谊大街 18 号
+             */
+            address: string;
+            /** Operator Id */
+            operator_id?: string | null;
+        };
+        /**
+         * ProjectOut
+         * @description A project 小区: what one service contract and one price are for.
+         */
+        ProjectOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Code
+             * @example XFJY
+             */
+            code: string;
+            /**
+             * Name
+             * @example 幸福家园
+             */
+            name: string;
+            /** District */
+            district: string;
+            /** Address */
+            address: string;
+            /** Operator Id */
+            operator_id: string | null;
+            /** Operator */
+            operator: string | null;
+            /**
+             * Units
+             * @description Units of any state.
+             * @example 144
+             */
+            units: number;
+            /**
+             * Leased
+             * @description Units lived in.
+             * @example 132
+             */
+            leased: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ProjectPatch
+         * @description What may change. Fields left out stay.
+         */
+        ProjectPatch: {
+            /** Name */
+            name?: string | null;
+            /** Address */
+            address?: string | null;
+            /** Operator Id */
+            operator_id?: string | null;
+        };
+        /**
+         * RefreshGrantIn
+         * @description Trade a refresh token for the next pair. Each is good once.
+         */
+        RefreshGrantIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            grant_type: "refresh_token";
+            /** Refresh Token */
+            refresh_token: string;
+        };
+        /**
+         * Role
+         * @enum {string}
+         */
+        Role: "purchaser_officer" | "purchaser_approver" | "front_desk" | "cashier" | "inspector" | "maintenance" | "operator_manager" | "finance_officer" | "auditor" | "evaluator" | "tenant" | "administrator";
+        /** TokenOut */
+        TokenOut: {
+            /** Access Token */
+            access_token: string;
+            /**
+             * Token Type
+             * @constant
+             */
+            token_type: "Bearer";
+            /**
+             * Expires In
+             * @description Seconds.
+             */
+            expires_in: number;
+            /** Refresh Token */
+            refresh_token: string;
+            /**
+             * Authority Id
+             * Format: uuid
+             */
+            authority_id: string;
+        };
+        /**
+         * UnitEventOut
+         * @description One step in a unit's life.
+         */
+        UnitEventOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Effective On
+             * Format: date
+             */
+            effective_on: string;
+            /** Event */
+            event: string;
+            from_state: components["schemas"]["UnitState"] | null;
+            to_state: components["schemas"]["UnitState"];
+            /** Reason */
+            reason: string | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+        };
+        /** UnitHistoryOut */
+        UnitHistoryOut: {
+            /** Items */
+            items: components["schemas"]["UnitEventOut"][];
+        };
+        /**
+         * UnitIn
+         * @description A new unit 套, registered by the purchaser.
+         */
+        UnitIn: {
+            /**
+             * Building Id
+             * Format: uuid
+             */
+            building_id: string;
+            /**
+             * Code
+             * @example XFJY-03-1-0401
+             */
+            code: string;
+            /**
+             * Entrance
+             * @example 1
+             */
+            entrance: string;
+            /**
+             * Room
+             * @example 401
+             */
+            room: string;
+            /** Layout */
+            layout?: string | null;
+            /**
+             * Area M2
+             * @example 52.36
+             */
+            area_m2: string;
+            /** Floor */
+            floor?: number | null;
+            /**
+             * Price Per M2
+             * @example 52.36
+             */
+            price_per_m2: string;
+        };
+        /**
+         * UnitOut
+         * @description A unit 套. Arrears belong to its lease, not here.
+         */
+        UnitOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Building Id
+             * Format: uuid
+             */
+            building_id: string;
+            /**
+             * Building
+             * @example 3
+             */
+            building: string;
+            /**
+             * Code
+             * @example XFJY-03-1-0401
+             */
+            code: string;
+            /** Entrance */
+            entrance: string;
+            /** Room */
+            room: string;
+            /** Layout */
+            layout: string | null;
+            /**
+             * Area M2
+             * @example 52.36
+             */
+            area_m2: string;
+            /** Floor */
+            floor: number | null;
+            state: components["schemas"]["UnitState"];
+            /** Vacant Since */
+            vacant_since: string | null;
+            /**
+             * Price Per M2
+             * @example 52.36
+             */
+            price_per_m2: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * UnitState
+         * @enum {string}
+         */
+        UnitState: "draft" | "acceptance" | "available" | "reserved" | "leased" | "notice" | "turnover" | "repair" | "frozen" | "withdrawn";
+        /**
+         * FieldError
+         * @description One wrong field: where (a JSON pointer, or `query/name`), and a stable code.
+         */
+        FieldError: {
+            /** Pointer */
+            pointer: string;
+            /** Code */
+            code: string;
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * Problem
+         * @description `code` and `facts` are stable: clients branch on them and word the message themselves.
+         */
+        Problem: {
+            /**
+             * Type
+             * @example https://anju.example/problems/period_closed
+             */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "already_done" | "amount_invalid" | "body_too_large" | "busy" | "code_taken" | "credentials_wrong" | "cross_site" | "cursor_invalid" | "denied" | "file_not_found" | "four_eyes" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "maker_is_checker" | "media_type_unsupported" | "method_not_allowed" | "month_invalid" | "not_found" | "not_your_authority" | "page_size_out_of_range" | "parameter_repeated" | "parameter_unknown" | "password_weak" | "period_invalid" | "permission_missing" | "precondition_required" | "project_not_found" | "refresh_token_invalid" | "refused" | "request_invalid" | "serial_already_booked" | "session_ended" | "share_invalid" | "sign_in_required" | "token_expired" | "token_invalid" | "too_many_requests" | "unauthenticated" | "unit_already_let" | "unit_not_found" | "version_conflict";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+            /** Errors */
+            errors: components["schemas"]["FieldError"][];
+            /** Request Id */
+            request_id: string;
         };
         OperationOut: {
             id: string;
@@ -102,22 +784,6 @@ export interface components {
             } | null;
             problem: components["schemas"]["Problem"] | null;
         };
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            code: string;
-            detail?: string;
-            instance?: string;
-            facts?: {
-                [key: string]: unknown;
-            };
-            errors?: {
-                pointer: string;
-                code: string;
-                detail: string;
-            }[];
-        };
     };
     responses: never;
     parameters: never;
@@ -127,7 +793,74 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    sign_in: {
+    healthz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthOut"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readyz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthOut"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issue_token: {
         parameters: {
             query?: never;
             header?: never;
@@ -136,12 +869,162 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignInIn"];
+                "application/json": components["schemas"]["PasswordGrantIn"] | components["schemas"]["RefreshGrantIn"];
             };
         };
         responses: {
-            /** @description ok */
-            201: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenOut"];
+                };
+            };
+            /** @description The name or the password is wrong. It does not say which.; The refresh token is unknown, spent or revoked. Sign in again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You have no desk in this authority. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The name or the password is wrong. It does not say which. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You have no desk in this authority. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -149,8 +1032,17 @@ export interface operations {
                     "application/json": components["schemas"]["MeOut"];
                 };
             };
-            /** @description problem */
-            "4XX": {
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -169,23 +1061,39 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    authority_id: string;
-                };
+                "application/json": components["schemas"]["AuthorityIn"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MeOut"];
+                    "application/json": unknown;
                 };
             };
-            /** @description problem */
-            "4XX": {
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You have no desk in this authority. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -195,24 +1103,58 @@ export interface operations {
             };
         };
     };
-    sign_out: {
+    list_projects: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
-            204: {
+            /** @description Successful Response */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Page_ProjectOut_"];
+                };
             };
-            /** @description problem */
-            "4XX": {
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -222,26 +1164,585 @@ export interface operations {
             };
         };
     };
-    me: {
+    register_project: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something with this code, number or name exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MeOut"];
+                    "application/json": components["schemas"]["ProjectOut"];
                 };
             };
-            /** @description problem */
-            "4XX": {
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_project: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_buildings: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BuildingOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_building: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BuildingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildingOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something with this code, number or name exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_units: {
+        parameters: {
+            query?: {
+                project_id?: string | null;
+                building_id?: string | null;
+                state?: components["schemas"]["UnitState"] | null;
+                /** @description Begins with. */
+                code?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_UnitOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something with this code, number or name exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_unit_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitHistoryOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -19,9 +19,9 @@ export function ProblemAlert({ problem, wayOut }: Props) {
     <div className={styles.alert} role="alert">
       <p>{problemText(problem, messages)}</p>
       {wayOut !== undefined && <p>{wayOut}</p>}
-      {problem.reference !== null && problem.status >= 500 && (
+      {problem.status >= 500 && problem.request_id !== "" && (
         <p className="small">
-          {messages.problemReference} <span className="mono">{problem.reference}</span>
+          {messages.problemReference} <span className="mono">{problem.request_id}</span>
         </p>
       )}
     </div>

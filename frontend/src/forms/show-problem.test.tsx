@@ -31,8 +31,10 @@ const invalid = (...pointers: string[]) =>
     type: "about:blank",
     title: "invalid",
     status: 422,
-    code: "invalid",
-    errors: pointers.map((pointer) => ({ pointer, code: "missing", detail: "is missing" })),
+    code: "request_invalid",
+    facts: {},
+    errors: pointers.map((pointer) => ({ pointer, code: "missing", facts: {} })),
+    request_id: "7f3a",
   });
 
 it("puts an error beside the field it points at", async () => {

@@ -21,7 +21,7 @@ export function showProblem<Values>(
   form.setFields(
     placed.map((one) => ({
       name: namePath(one) as NamePath<Values>,
-      errors: [texts[one.code] ?? one.detail],
+      errors: [texts[one.code] ?? fieldProblem.other],
     })),
   );
   const [first] = placed;

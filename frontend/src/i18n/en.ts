@@ -56,7 +56,7 @@ export const en: Messages = {
   },
   signIn: {
     title: "Sign in",
-    loginName: "Account",
+    username: "Account",
     password: "Password",
     enter: "Sign in",
     pigments: "What the four colours mean",
@@ -80,6 +80,9 @@ export const en: Messages = {
   money: { invalid: "Write it like 272.27, with two decimals at most" },
   problem: {
     unauthenticated: "Your session has ended. Please sign in again.",
+    credentials_wrong: "The account or the password is wrong.",
+    too_many_requests: "Too many attempts. Please wait a while before signing in.",
+    version_conflict: "Somebody has just changed this record. Reload it, check, and try again.",
     denied: "You are not allowed to do this.",
     not_found: "Not found, or outside what you look after.",
     invalid: "Some entries need correcting.",
@@ -90,6 +93,6 @@ export const en: Messages = {
   problemReference: "Reference",
   fieldProblem: {
     missing: "Required.",
-    extra_forbidden: "Not a known entry.",
+    other: "This entry is not right; please check it.",
   },
 };

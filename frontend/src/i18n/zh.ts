@@ -54,7 +54,7 @@ export const zh = {
   },
   signIn: {
     title: "登录",
-    loginName: "账号",
+    username: "账号",
     password: "密码",
     enter: "登录",
     pigments: "四种颜色的意思",
@@ -78,6 +78,9 @@ export const zh = {
   money: { invalid: "写成 272.27 这样的数，最多两位小数" },
   problem: {
     unauthenticated: "登录已失效，请重新登录。",
+    credentials_wrong: "账号或密码不对。",
+    too_many_requests: "试得太多了。请过一会儿再登录。",
+    version_conflict: "这条记录刚被别人改过。请重新载入，核对后再办。",
     denied: "您没有办理这件事的权限。",
     not_found: "没有找到，或者不在您的管理范围内。",
     invalid: "有几处需要改。",
@@ -88,7 +91,7 @@ export const zh = {
   problemReference: "编号",
   fieldProblem: {
     missing: "必填。",
-    extra_forbidden: "不认识的项目。",
+    other: "这一项不对，请核对。",
   },
 };
 

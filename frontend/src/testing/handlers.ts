@@ -5,14 +5,23 @@ import { MANAGER } from "./people";
 
 export const handlers = [
   http.get("*/v1/me", () => HttpResponse.json(MANAGER)),
-  http.post("*/v1/auth/sessions", () => HttpResponse.json(MANAGER, { status: 201 })),
+  http.post("*/v1/auth/sessions", () => new HttpResponse(null, { status: 204 })),
   http.delete("*/v1/auth/sessions/current", () => new HttpResponse(null, { status: 204 })),
 ];
 
 /** A refusal as the API writes it. */
 export function refusal(status: number, code: string, more: object = {}) {
   return HttpResponse.json(
-    { type: `https://anju.example/problems/${code}`, title: code, status, code, ...more },
+    {
+      type: `https://anju.example/problems/${code}`,
+      title: code,
+      status,
+      code,
+      facts: {},
+      errors: [],
+      request_id: "7f3a",
+      ...more,
+    },
     { status, headers: { "Content-Type": "application/problem+json" } },
   );
 }

@@ -1,11 +1,12 @@
 /** What the main navigation leads to, in its groups, and the permission that shows each entry. */
+import type { Permission } from "../../features/session/queries";
 import type { Messages } from "../../i18n/zh";
 
 export interface Entry {
   readonly key: Exclude<keyof Messages["nav"], "label" | "groups">;
   readonly to: string;
   /** Shown only to those who may; everyone else's page would be empty. */
-  readonly needs?: string;
+  readonly needs?: Permission;
 }
 
 export interface Group {
@@ -38,7 +39,7 @@ export const NAVIGATION: readonly Group[] = [
 ];
 
 /** The groups with only the entries that these permissions open; empty groups go. */
-export function navigationFor(permissions: readonly string[]): readonly Group[] {
+export function navigationFor(permissions: readonly Permission[]): readonly Group[] {
   const held = new Set(permissions);
   return NAVIGATION.map(({ key, entries }) => ({
     key,

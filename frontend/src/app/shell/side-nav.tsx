@@ -1,11 +1,12 @@
 /** The main navigation at the left. */
 import { Link } from "@tanstack/react-router";
 
+import type { Permission } from "../../features/session/queries";
 import { useMessages } from "../../i18n/language";
 import { navigationFor } from "./navigation";
 import styles from "./shell.module.css";
 
-export function SideNav({ permissions }: { readonly permissions: readonly string[] }) {
+export function SideNav({ permissions }: { readonly permissions: readonly Permission[] }) {
   const { nav } = useMessages();
   return (
     <nav className={styles.side} aria-label={nav.label}>

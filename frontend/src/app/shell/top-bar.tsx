@@ -7,8 +7,8 @@ import { AppearanceMenu } from "../../components/appearance-menu";
 import { LanguageSwitch } from "../../components/language-switch";
 import { Mark } from "../../components/mark";
 import { QuietButton } from "../../components/quiet-button";
-import { type Me, useSignOut, useSwitchAuthority } from "../../features/session/queries";
-import { useMessages } from "../../i18n/language";
+import { type Desk, deskOf, type Me, useSignOut, useSwitchAuthority } from "../../features/session/queries";
+import { useLanguage, useMessages } from "../../i18n/language";
 import styles from "./shell.module.css";
 
 export function TopBar({ me }: { readonly me: Me }) {
@@ -21,12 +21,8 @@ export function TopBar({ me }: { readonly me: Me }) {
       </Link>
       <div className={styles.context}>
         <AuthoritySwitch me={me} />
-        {me.organisation_name !== null && (
-          <>
-            <i aria-hidden="true">/</i>
-            <span>{me.organisation_name}</span>
-          </>
-        )}
+        <i aria-hidden="true">/</i>
+        <span>{deskOf(me)?.organisation}</span>
       </div>
       <div className={styles.who}>
         <LanguageSwitch />
@@ -39,19 +35,22 @@ export function TopBar({ me }: { readonly me: Me }) {
 
 function AuthoritySwitch({ me }: { readonly me: Me }) {
   const { shell } = useMessages();
+  const language = useLanguage();
   const switchAuthority = useSwitchAuthority();
   const navigate = useNavigate();
-  if (me.authorities.length < 2) return <b>{me.authority.name}</b>;
+  const nameOf = (desk: Desk | undefined) => (language === "en" ? desk?.authority_en : desk?.authority);
+  const here = nameOf(deskOf(me));
+  if (me.desks.length < 2) return <b>{here}</b>;
   const menu: MenuProps = {
-    selectedKeys: [me.authority.id],
-    items: me.authorities.map(({ id, name }) => ({ key: id, label: name })),
+    selectedKeys: [me.authority_id],
+    items: me.desks.map((desk) => ({ key: desk.authority_id, label: nameOf(desk) })),
     onClick: ({ key }) =>
       switchAuthority.mutate({ body: { authority_id: key } }, { onSuccess: () => void navigate({ to: "/" }) }),
   };
   return (
     <Dropdown menu={menu} trigger={["click"]}>
-      <QuietButton aria-label={`${shell.switchAuthority}：${me.authority.name}`}>
-        <b>{me.authority.name}</b> <span aria-hidden="true">▾</span>
+      <QuietButton aria-label={`${shell.switchAuthority}: ${here}`}>
+        <b>{here}</b> <span aria-hidden="true">▾</span>
       </QuietButton>
     </Dropdown>
   );
@@ -70,7 +69,7 @@ function Account({ me }: { readonly me: Me }) {
   return (
     <Dropdown menu={menu} trigger={["click"]} placement="bottomRight">
       <QuietButton>
-        {roles[me.role]} <b>{me.name}</b>
+        {me.roles.map((role) => roles[role]).join(" · ")} <b>{me.name}</b>
       </QuietButton>
     </Dropdown>
   );

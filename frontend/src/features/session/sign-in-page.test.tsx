@@ -12,7 +12,7 @@ const stranger = () => server.use(http.get("*/v1/me", () => refusal(401, "unauth
 
 async function enter() {
   const user = userEvent.setup();
-  await user.type(await screen.findByLabelText(zh.signIn.loginName), "liyaqin");
+  await user.type(await screen.findByLabelText(zh.signIn.username), "liyaqin");
   await user.type(screen.getByLabelText(zh.signIn.password), "open sesame");
   await user.click(screen.getByRole("button", { name: zh.signIn.enter }));
 }
@@ -33,9 +33,9 @@ it("never leads to another site", async () => {
 
 it("says why it refuses, and empties the password", async () => {
   stranger();
-  server.use(http.post("*/v1/auth/sessions", () => refusal(401, "wrong_credentials")));
+  server.use(http.post("*/v1/auth/sessions", () => refusal(401, "credentials_wrong")));
   renderAt("/");
   await enter();
-  expect(await screen.findByRole("alert")).toBeVisible();
+  expect(await screen.findByRole("alert")).toHaveTextContent(zh.problem.credentials_wrong);
   expect(screen.getByLabelText(zh.signIn.password)).toHaveValue("");
 });

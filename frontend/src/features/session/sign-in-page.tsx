@@ -14,7 +14,7 @@ import { useSignIn } from "./queries";
 import styles from "./sign-in-page.module.css";
 
 interface Credentials {
-  login_name: string;
+  username: string;
   password: string;
 }
 
@@ -68,7 +68,7 @@ function SignInForm() {
     <Form<Credentials> form={form} layout="vertical" size="large" className={styles.form} onFinish={enter}>
       <h1>{words.title}</h1>
       <ProblemAlert problem={problem} />
-      <Form.Item<Credentials> name="login_name" label={words.loginName}>
+      <Form.Item<Credentials> name="username" label={words.username}>
         <Input autoComplete="username" autoCapitalize="off" spellCheck={false} autoFocus />
       </Form.Item>
       <Form.Item<Credentials> name="password" label={words.password}>

@@ -15,7 +15,7 @@ import { StepChain } from "../../components/step-chain";
 import { ApiProblem } from "../../api/problem";
 import { COLUMNS, ROWS, STEPS } from "./month-figures";
 
-const REFUSAL = new ApiProblem({ type: "about:blank", title: "", status: 409, code: "refused" });
+const REFUSAL = new ApiProblem({ type: "about:blank", title: "", status: 409, code: "refused", facts: {}, errors: [], request_id: "7f3a" });
 
 export function MonthSample() {
   const [month, setMonth] = useState("2026-04");
