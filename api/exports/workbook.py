@@ -93,11 +93,13 @@ class Table:
 def to_xlsx(table: Table, *, made_at: datetime) -> bytes:
     """The workbook, the same bytes for the same table. Memory holds one row at a time."""
     target = BytesIO()
-    with TemporaryDirectory() as folder:
-        # The with statement closes the rows' temporary file also when a row is refused.
-        with xlsxwriter.Workbook(target, {"constant_memory": True, "tmpdir": folder}) as book:
-            book.set_properties({"title": table.title, "created": made_at.replace(tzinfo=None)})
-            _write_sheet(book, table)
+    # The with statement closes the rows' temporary file also when a row is refused.
+    with (
+        TemporaryDirectory() as folder,
+        xlsxwriter.Workbook(target, {"constant_memory": True, "tmpdir": folder}) as book,
+    ):
+        book.set_properties({"title": table.title, "created": made_at.replace(tzinfo=None)})
+        _write_sheet(book, table)
     return target.getvalue()
 
 

@@ -134,7 +134,7 @@ def _named(name: Callable[[str], str]) -> Callable[[Cell], str]:
 
 BOOK: Final = Book(
     sheet="房源台账",
-    anchors=("code", "room", "project"),
+    anchors=("code", "room"),
     columns=(
         Column("项目名称", "project", text, required=True, aliases=("项目",), merged=True),
         Column("区县", "district", text, aliases=("旗县区", "所属区县"), merged=True),

@@ -28,7 +28,7 @@ class Column:
     header      as printed on the office's form; `aliases` are other words for it
     field       name of the value in the row
     parse       a cell that is not blank to its value; raises CellInvalid
-    required    the column must be there and its cells filled
+    required    the column must be there, and its cells filled unless they `may_be_blank`
     merged      a cell merged downwards counts for every row it covers
     classified  personal data: a report names the cell, never what it holds
     as_text     digits that are no quantity: a workbook we write formats them as text
@@ -38,6 +38,7 @@ class Column:
     field: str
     parse: Callable[[Cell], object]
     required: bool = False
+    may_be_blank: bool = False
     aliases: tuple[str, ...] = ()
     merged: bool = False
     classified: bool = False
@@ -49,7 +50,8 @@ class Book:
     """A register as offices keep it. Its header stands in one of the first rows, under a title.
 
     anchors    fields that a row of its own has: without any, a row is a footer or continues
-    continued  fields that make a row without anchors part of the row above (household members)
+    continued  fields that make such a row part of the one above (household members)
+    owners     fields that such a row leaves blank as well
     unread     headers that are known and not needed
     """
 
@@ -57,6 +59,7 @@ class Book:
     columns: tuple[Column, ...]
     anchors: tuple[str, ...]
     continued: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
     unread: tuple[str, ...] = ("序号",)
 
 

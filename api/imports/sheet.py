@@ -163,7 +163,9 @@ def _sort_rows(grid: Grid, book: Book, parsed: dict[str, _Parsed], first: int) -
         elif _is_footer(filled[0]):
             out.add(row)
             footers.append(row)
-        elif any(_is_filled(parsed.get(field), row) for field in book.continued):
+        elif _is_any_filled(parsed, book.continued, row) and not _is_any_filled(
+            parsed, book.owners, row
+        ):
             continuing.add(row)
     body = range(first, grid.height)
     return _Rows([row for row in body if row not in out] if out else body, continuing, footers)
@@ -173,8 +175,9 @@ def _is_footer(cell: Cell) -> bool:
     return isinstance(cell, str) and _FOOTER.match(_spoken(cell)) is not None
 
 
-def _is_filled(column: _Parsed | None, row: int) -> bool:
-    return column is not None and (column.values[row] is not None or row in column.flaws)
+def _is_any_filled(parsed: dict[str, _Parsed], fields: Iterable[str], row: int) -> bool:
+    columns = (parsed[field] for field in fields if field in parsed)
+    return any(column.values[row] is not None or row in column.flaws for column in columns)
 
 
 def _values(
@@ -218,7 +221,7 @@ def _errors(
             if row in counting:
                 shown = None if column.classified else _shown(grid.strips[place][row])
                 yield CellError(row + 1, headers[column.field], why, shown)
-        if column.required:
+        if column.required and not column.may_be_blank:
             for row in rows.body:
                 if (
                     whole.values[row] is None

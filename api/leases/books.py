@@ -178,7 +178,8 @@ def _people(cell: Cell) -> int:
 
 BOOK: Final = Book(
     sheet="租户台账",
-    anchors=("tenant_name", "national_id", "unit_code", "contract_no"),
+    anchors=("national_id", "unit_code", "contract_no"),
+    owners=("tenant_name",),
     continued=("member_name", "member_national_id"),
     columns=(
         Column("承租人", "tenant_name", text, required=True, aliases=("姓名",), classified=True),

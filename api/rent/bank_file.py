@@ -1,9 +1,10 @@
 """A bank's statement 银行流水, as the office downloads it: CSV or workbook, header found, lines read."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 from api.imports.columns import Book, CellError, Column, Table
 from api.imports.csvfile import read_csv
@@ -25,12 +26,15 @@ from domain.errors import Invalid
 from domain.money import Money
 
 _KEPT_HEAD, _KEPT_TAIL = 4, 4
-_LONG_RUN: Final = re.compile(r"[0-9]{9,}")
-_CURRENCIES: Final = frozenset({"人民币", "人民币元", "CNY", "RMB", "156", "01"})
-_PERIOD: Final = re.compile(r"([0-9./年月日-]{8,11})(?:至|到|~|-{1,2})([0-9./年月日-]{8,11})")
-_FOOTER_WORD: Final = "合计"
+_YUAN: Final = frozenset({"人民币", "人民币元", "CNY", "RMB", "156"})
+_TOTAL: Final = "合计"
+
+_ACCOUNT_WORDS: Final = ("账号", "账户", "本方账号", "卡号")
+_CURRENCY_WORDS: Final = ("币种",)
 _FROM_WORDS: Final = ("起始日期", "开始日期")
 _TO_WORDS: Final = ("终止日期", "结束日期", "截止日期")
+_DAY: Final = r"[0-9]{4}(?:[-./]?[0-9]{2}[-./]?[0-9]{2}|年[0-9]{1,2}月[0-9]{1,2}日)"
+_PERIOD: Final = re.compile(rf"({_DAY}) ?(?:至|到|~|-{{1,2}}) ?({_DAY})")
 
 
 class CurrencyUnsupported(Invalid):
@@ -108,38 +112,39 @@ def _account(cell: Cell) -> str:
     return mask_account(code(cell))
 
 
-def _income(cell: Cell) -> int:
-    return amount(_without_dash(cell)).fen
+def _day(cell: Cell) -> date:
+    """The date; some banks write the time of day behind it."""
+    if isinstance(cell, str):
+        return date_of(text(cell).partition(" ")[0])
+    return date_of(cell)
+
+
+def _sum(cell: Cell) -> int:
+    """Fen; some banks write a dash for nothing."""
+    is_nothing = isinstance(cell, str) and cell.strip() in {"-", "--"}
+    return 0 if is_nothing else amount(cell).fen
 
 
 def _balance(cell: Cell) -> int:
     return signed_amount(cell).fen
 
 
-def _without_dash(cell: Cell) -> Cell:
-    """Some banks write a dash for nothing."""
-    return "0" if isinstance(cell, str) and cell.strip() in {"-", "--"} else cell
-
-
-def _remark(cell: Cell) -> str:
-    return text(cell)
-
-
 _BOOK: Final = Book(
     sheet="",
-    anchors=("booked_on", "serial_no"),
+    anchors=("serial_no", "remark", "payer_name"),
     columns=(
-        Column("交易日期", "booked_on", date_of, required=True, aliases=("记账日期", "入账日期")),
-        Column("交易时间", "booked_time", time_of, aliases=("时间",)),
+        Column("交易日期", "booked_on", _day, required=True, aliases=("记账日期", "入账日期")),
+        Column("交易时间", "booked_time", time_of),
         Column(
             "收入金额",
             "income",
-            _income,
+            _sum,
             required=True,
+            may_be_blank=True,
             aliases=("收入", "贷方发生额", "贷方金额", "转入金额"),
         ),
         Column(
-            "支出金额", "expense", _income, aliases=("支出", "借方发生额", "借方金额", "转出金额")
+            "支出金额", "expense", _sum, aliases=("支出", "借方发生额", "借方金额", "转出金额")
         ),
         Column("账户余额", "balance", _balance, aliases=("余额",)),
         Column(
@@ -157,7 +162,12 @@ _BOOK: Final = Book(
             classified=True,
             as_text=True,
         ),
-        Column("摘要", "remark", _remark, required=True, aliases=("附言", "用途", "备注")),
+        Column(
+            "摘要", "remark", text, required=True, may_be_blank=True, aliases=("交易摘要",)
+        ),
+        Column("附言", "postscript", text, aliases=("交易附言",)),
+        Column("用途", "purpose", text),
+        Column("备注", "note", text),
         Column(
             "交易流水号",
             "serial_no",
@@ -168,15 +178,23 @@ _BOOK: Final = Book(
         ),
     ),
 )
+_REMARK_FIELDS: Final = ("remark", "postscript", "purpose", "note")
 _COLUMN: Final = {column.field: column for column in _BOOK.columns}
+
+
+class _Account(NamedTuple):
+    mask: str | None
+    from_on: date | None
+    to_on: date | None
 
 
 def _understand(encoding: str, grid: Grid) -> Statement:
     table = read_table(grid, _BOOK)
-    account = _account_of(grid, table.header_row - 1)
-    lines, wrong = _lines(table)
-    lines, reused = _marked_duplicates(table, lines)
-    errors = sorted([*table.errors, *wrong, *reused], key=lambda error: error.row)
+    account = _account_above(grid, table.header_row - 1)
+    one_sided = _sides(table)
+    lines = _lines(table, table.wrong.union(error.row for error in one_sided))
+    lines, reused = _mark_duplicates(lines, table.headers["serial_no"])
+    errors = sorted([*table.errors, *one_sided, *reused], key=lambda error: error.row)
     return Statement(
         encoding=encoding,
         header_row=table.header_row,
@@ -187,3 +205,111 @@ def _understand(encoding: str, grid: Grid) -> Statement:
         errors=errors,
         stated_income_fen=_stated_income(grid, table),
     )
+
+
+def _account_above(grid: Grid, rows: int) -> _Account:
+    """What stands over the header: `账号,6222********0417,币种,人民币,起止,2026-04-01至…`."""
+    words = [
+        word.strip()
+        for row in range(rows)
+        for cell in grid.row(row)
+        if isinstance(cell, str)
+        for word in text(cell).split(":")
+        if word.strip()
+    ]
+    said = dict(zip(words, words[1:], strict=False))
+    currency = _said(said, _CURRENCY_WORDS)
+    if currency is not None and currency.upper() not in _YUAN:
+        raise CurrencyUnsupported(currency=currency[:_KEPT_HEAD])
+    number = _said(said, _ACCOUNT_WORDS)
+    period = next((match for word in words if (match := _PERIOD.search(word))), None)
+    from_word, to_word = period.groups() if period else (_said(said, _FROM_WORDS), _said(said, _TO_WORDS))
+    return _Account(mask_account(number) if number else None, _said_day(from_word), _said_day(to_word))
+
+
+def _said(said: Mapping[str, str], words: Sequence[str]) -> str | None:
+    return next((said[word] for word in words if word in said), None)
+
+
+def _said_day(word: str | None) -> date | None:
+    if word is None:
+        return None
+    try:
+        return date_of(word)
+    except CellInvalid:
+        return None
+
+
+def _sides(table: Table) -> list[CellError]:
+    """Money came or went: lines that say both, or neither. Unreadable amounts are known already."""
+    sides = zip(table.numbers, table.values["income"], table.values["expense"], strict=True)
+    return [
+        table.error(at, _COLUMN["income"], Why.INCOME_OR_EXPENSE)
+        for at, (number, income, expense) in enumerate(sides)
+        if bool(income) == bool(expense) and number not in table.wrong
+    ]
+
+
+def _lines(table: Table, wrong: set[int]) -> list[BankLine]:
+    values = table.values
+    remarks = zip(*(values[field] for field in _REMARK_FIELDS), strict=True)
+    columns = (
+        table.numbers,
+        values["booked_on"],
+        values["booked_time"],
+        values["income"],
+        values["expense"],
+        values["balance"],
+        values["payer_name"],
+        values["payer_account"],
+        remarks,
+        values["serial_no"],
+    )
+    return [
+        BankLine(
+            row=row,
+            booked_on=booked_on,
+            booked_time=booked_time,
+            income_fen=income or 0,
+            expense_fen=expense or 0,
+            balance_fen=balance,
+            payer_name=payer or "",
+            payer_account_mask=account or "",
+            remark=" ".join(filter(None, remark)),
+            serial_no=serial,
+        )
+        for row, booked_on, booked_time, income, expense, balance, payer, account, remark, serial in zip(
+            *columns, strict=True
+        )
+        if row not in wrong
+    ]
+
+
+def _mark_duplicates(
+    lines: list[BankLine], header: str
+) -> tuple[list[BankLine], list[CellError]]:
+    """A serial number seen before is the same movement, unless the money differs."""
+    first: dict[str, BankLine] = {}
+    marked: list[BankLine] = []
+    errors: list[CellError] = []
+    for line in lines:
+        earlier = first.setdefault(line.serial_no, line)
+        if earlier is line:
+            marked.append(line)
+        elif (earlier.income_fen, earlier.expense_fen) == (line.income_fen, line.expense_fen):
+            marked.append(replace(line, is_duplicate=True))
+        else:
+            errors.append(CellError(line.row, header, Why.SERIAL_REUSED, line.serial_no))
+    return marked, errors
+
+
+def _stated_income(grid: Grid, table: Table) -> int | None:
+    column = grid.strips[table.positions["income"]]
+    for row in table.ignored_rows:
+        cell = column[row - 1]
+        if cell != "" and any(text(word).startswith(_TOTAL) for word in grid.row(row - 1)):
+            try:
+                return _sum(cell)
+            except CellInvalid:
+                return None
+    return None

@@ -238,7 +238,7 @@ def test_headers_stay_in_sight_and_rows_can_be_filtered() -> None:
 
 
 def test_formats_are_the_offices() -> None:
-    styles = xml_of(tables.FEES.table([]), "xl/styles.xml")
+    styles = xml_of(tables.COLLECTION.table([collected("1")]), "xl/styles.xml")
     for code in ("yyyy-mm-dd", "yyyy-mm"):
         assert f'formatCode="{code}"' in styles
     assert 'numFmtId="4"' in styles, "#,##0.00 is Excel's own number 4"

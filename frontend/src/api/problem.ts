@@ -4,19 +4,22 @@ import type { components } from "./schema";
 export type Problem = components["schemas"]["Problem"];
 export type FieldError = components["schemas"]["FieldError"];
 
-/** What every failed request throws: the problem's own fields, so that it can stand for one. */
-export class ApiProblem extends Error implements Problem {
+/** The API's codes, and what only this side can notice: no answer, or one that is not the API's. */
+export type ProblemCode = Problem["code"] | "unreachable" | "unexpected";
+
+/** What every failed request throws. */
+export class ApiProblem extends Error {
   readonly type: string;
   readonly title: string;
   readonly status: number;
   /** Stable: texts and branches hang on it. */
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly facts: Problem["facts"];
   readonly errors: FieldError[];
   /** For whoever reads the server's log. */
   readonly request_id: string;
 
-  constructor(problem: Problem) {
+  constructor(problem: Omit<Problem, "code"> & { readonly code: ProblemCode }) {
     super(`${problem.code}: ${problem.title}`);
     this.name = "ApiProblem";
     this.type = problem.type;
@@ -48,7 +51,7 @@ export function isApiProblem(error: unknown): error is ApiProblem {
   return error instanceof ApiProblem;
 }
 
-function madeHere(code: string, status: number, request_id: string): ApiProblem {
+function madeHere(code: ProblemCode, status: number, request_id: string): ApiProblem {
   return new ApiProblem({ type: "about:blank", title: code, status, code, facts: {}, errors: [], request_id });
 }
 

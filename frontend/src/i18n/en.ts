@@ -1,4 +1,5 @@
 /** English. The compiler holds it to the Chinese catalogue. */
+import { problemsEn } from "./problems-en";
 import type { Messages } from "./zh";
 
 export const en: Messages = {
@@ -78,18 +79,7 @@ export const en: Messages = {
     remaining: (seconds) => (seconds < 90 ? `about ${seconds} s` : `about ${Math.ceil(seconds / 60)} min`),
   },
   money: { invalid: "Write it like 272.27, with two decimals at most" },
-  problem: {
-    unauthenticated: "Your session has ended. Please sign in again.",
-    credentials_wrong: "The account or the password is wrong.",
-    too_many_requests: "Too many attempts. Please wait a while before signing in.",
-    version_conflict: "Somebody has just changed this record. Reload it, check, and try again.",
-    denied: "You are not allowed to do this.",
-    not_found: "Not found, or outside what you look after.",
-    invalid: "Some entries need correcting.",
-    refused: "This cannot be done now.",
-    unreachable: "The server cannot be reached. Check the network and try again; nothing is booked twice.",
-    unexpected: "The server failed and nothing was done. Try again; if it persists, give the reference to your administrator.",
-  },
+  problem: problemsEn,
   problemReference: "Reference",
   fieldProblem: {
     missing: "Required.",

@@ -1,5 +1,5 @@
-/** What a refusal says in the language in force: by its code, else by its kind. */
-import type { ApiProblem } from "../api/problem";
+/** What a refusal says: by its code, or by its kind where a newer server has a code unknown here. */
+import type { ApiProblem, ProblemCode } from "../api/problem";
 import type { Messages } from "./zh";
 
 export function problemText(problem: ApiProblem, { problem: texts }: Messages): string {
@@ -7,8 +7,7 @@ export function problemText(problem: ApiProblem, { problem: texts }: Messages): 
   return known[problem.code] ?? texts[kindOf(problem.status)];
 }
 
-function kindOf(status: number): keyof Messages["problem"] {
-  if (status === 0) return "unreachable";
+function kindOf(status: number): ProblemCode {
   if (status === 401) return "unauthenticated";
   if (status === 403) return "denied";
   if (status === 404) return "not_found";

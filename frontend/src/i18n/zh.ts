@@ -1,4 +1,6 @@
 /** 中文. The first catalogue, and the shape that every other language must fill. */
+import { problemsZh } from "./problems-zh";
+
 export const zh = {
   app: {
     name: "安居",
@@ -76,18 +78,7 @@ export const zh = {
     remaining: (seconds: number) => (seconds < 90 ? `约 ${seconds} 秒` : `约 ${Math.ceil(seconds / 60)} 分钟`),
   },
   money: { invalid: "写成 272.27 这样的数，最多两位小数" },
-  problem: {
-    unauthenticated: "登录已失效，请重新登录。",
-    credentials_wrong: "账号或密码不对。",
-    too_many_requests: "试得太多了。请过一会儿再登录。",
-    version_conflict: "这条记录刚被别人改过。请重新载入，核对后再办。",
-    denied: "您没有办理这件事的权限。",
-    not_found: "没有找到，或者不在您的管理范围内。",
-    invalid: "有几处需要改。",
-    refused: "现在不能这样办。",
-    unreachable: "连不上服务器。请检查网络，再试一次；同一笔不会重复入账。",
-    unexpected: "服务器出错，没有办成。请再试；仍不行时把编号告诉系统管理员。",
-  },
+  problem: problemsZh,
   problemReference: "编号",
   fieldProblem: {
     missing: "必填。",
