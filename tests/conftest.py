@@ -42,7 +42,7 @@ def administrator() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def addresses(administrator: str, worker_id: str) -> Addresses:
     """A fresh database for this worker, at the present schema."""
-    database = f"anju_test_{worker_id}"
+    database = f"anju_test_{os.environ.get('ANJU_TEST_NAME', '')}{worker_id}"
     asyncio.run(_drop(administrator, database))
     made = server.prepared(administrator, database=database, secret=CACHE / "test-password")
     migrate(made.owner)

@@ -2,7 +2,9 @@
 
 import unicodedata
 from collections.abc import Callable, Container, Iterator
-from typing import TYPE_CHECKING, Final, cast
+from functools import cache
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from fpdf import FPDF
 from pylopdf_fonts_zh_cn import serif_path
@@ -28,7 +30,19 @@ _WIDE: Final = ("W", "F", "A")
 def embed(pdf: FPDF) -> Container[int]:
     """Make 宋体 available and return its code points; only glyphs in use reach the file."""
     pdf.add_font(SONG, fname=serif_path())
-    return cast("TTFFont", pdf.fonts[SONG]).cmap
+    font = cast("TTFFont", pdf.fonts[SONG])
+    # The library keeps the font file open for as long as the document lives; memory needs no
+    # closing, whatever happens to the document.
+    reader: Any = font.ttfont.reader
+    reader.file.close()
+    reader.file = BytesIO(_family())
+    return font.cmap
+
+
+@cache
+def _family() -> bytes:
+    """The font's 12 MB, read once per process."""
+    return serif_path().read_bytes()
 
 
 def printable(text: str, known: Container[int]) -> str:

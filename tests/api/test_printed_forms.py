@@ -254,7 +254,7 @@ def test_a_payment_taken_back_raises_the_balance_and_a_charge_taken_back_lowers_
     ],
 )
 def test_a_statement_that_contradicts_itself_is_refused(
-    changes: dict[str, object], figure: str
+    changes: Mapping[str, object], figure: str
 ) -> None:
     with pytest.raises(FormDoesNotTie) as refusal:
         lease_statement.render(replace(t3_of_the_advance_example(), **changes))
@@ -332,7 +332,7 @@ def test_a_fee_statements_annex_adds_up_with_its_rounding_line() -> None:
     ],
 )
 def test_a_fee_statement_that_contradicts_itself_is_refused(
-    changes: dict[str, object], figure: str
+    changes: Mapping[str, object], figure: str
 ) -> None:
     with pytest.raises(FormDoesNotTie) as refusal:
         fee_statement.render(replace(the_fee_of_april(), **changes))
