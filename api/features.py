@@ -7,14 +7,28 @@ from typing import Final
 from fastapi import APIRouter
 
 from api.auth.router import router as auth
+from api.households.router import router as households
 from api.housing.router import router as housing
+from api.imports.router import router as imports
+from api.leases.router import router as leases
 from api.operations.router import router as operations
 from api.runtime import Runtime
 
-ROUTERS: Final[tuple[APIRouter, ...]] = (auth, housing, operations)
+ROUTERS: Final[tuple[APIRouter, ...]] = (
+    auth,
+    housing,
+    households,
+    leases,
+    imports,
+    operations,
+)
 
 #: Modules that register operation handlers when they are imported.
-_HANDLER_MODULES: Final[tuple[str, ...]] = ()
+_HANDLER_MODULES: Final[tuple[str, ...]] = (
+    "api.housing.importing",
+    "api.leases.importing",
+    "api.imports.jobs",
+)
 
 #: (name, cron expression, deed) for the worker.
 TIMETABLE: Final[tuple[tuple[str, str, Callable[[Runtime], Awaitable[None]]], ...]] = ()
@@ -22,6 +36,9 @@ TIMETABLE: Final[tuple[tuple[str, str, Callable[[Runtime], Awaitable[None]]], ..
 TAGS: Final = [
     {"name": "auth", "description": "Sign-in, sessions and tokens; who am I."},
     {"name": "housing", "description": "Projects 小区, buildings 栋, units 套."},
+    {"name": "households", "description": "Households 保障家庭 and their members."},
+    {"name": "leases", "description": "Leases 租赁合同."},
+    {"name": "imports", "description": "Books 台账 brought in: dry run, report, confirmation."},
     {"name": "operations", "description": "Long work: progress, result, cancel."},
     {"name": "health", "description": "For supervisors and balancers."},
 ]

@@ -50,6 +50,7 @@ class Permission(StrEnum):
     CONFIRM_VOUCHER = "voucher:confirm"
     PAY_VOUCHER = "voucher:pay"
     ACCEPT_VOUCHER = "voucher:accept"
+    DECIDE_VOUCHER_DISPUTE = "voucher:decide_dispute"
     DECIDE_UNCOLLECTIBLE = "voucher:decide_uncollectible"
     PREPARE_REMITTANCE = "remittance:prepare"
     SIGN_REMITTANCE = "remittance:sign"
@@ -94,6 +95,7 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
     Role.PURCHASER_APPROVER: _PURCHASER
     | {
         _P.APPROVE_ADJUSTMENT,
+        _P.DECIDE_VOUCHER_DISPUTE,
         _P.DECIDE_UNCOLLECTIBLE,
         _P.SIGN_CONTRACT,
         _P.DECIDE_DEDUCTION,

@@ -1,14 +1,15 @@
-"""Where a home is, in the spellings people use: 4栋1单元302, 4号楼1单元302室, 4#1单元302, 4-1-302."""
+"""Where a home is, in people's spellings: 4栋1单元302, 4号楼1单元302室, 4#1单元302, 4-1-302."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _CHINESE_DIGITS: Final = "一二三四五六七八九"
 _TEN: Final = "十"
-_DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
+_DASH: Final = re.compile("[‐‑‒–—―−﹣]")
 
 _BUILDING_WORD: Final = re.compile(r"(?:号楼|栋楼?|幢|座|#楼?|号|楼)$")
 _ENTRANCE_WORD: Final = re.compile(r"(?:单元|门|#|号)$")
@@ -20,16 +21,30 @@ _NAME: Final = rf"(?:[0-9]{{1,3}}|[{_CHINESE_DIGITS}{_TEN}]{{1,3}}|[A-Z])"
 _STEP: Final = rf"(?:[0-9]{{1,2}}|[{_CHINESE_DIGITS}{_TEN}]{{1,3}})"
 _ROOM: Final = r"[0-9]{3,4}(?![0-9])"
 _ALONE: Final = r"(?<![0-9A-Z-])"
+_MARKED: Final = re.compile("[栋幢座#号]")
+#: Each spelling with what it cannot be without.
 _SPELLINGS: Final = (
-    re.compile(
-        rf"{_ALONE}({_NAME}) ?(?:号楼|栋楼?|幢|座|#楼?|号) ?-? ?({_STEP}) ?(?:单元|门|#|-) ?-? ?({_ROOM})"
+    (
+        _MARKED,
+        re.compile(
+            rf"{_ALONE}({_NAME}) ?(?:号楼|栋楼?|幢|座|#楼?|号) ?-? ?"
+            rf"({_STEP}) ?(?:单元|门|#|-) ?-? ?({_ROOM})"
+        ),
     ),
-    re.compile(rf"{_ALONE}([0-9]{{1,3}}) ?- ?([0-9]{{1,2}}) ?- ?({_ROOM})(?!-)"),
-    re.compile(rf"{_ALONE}({_NAME}) ?(?:号楼|栋楼?|幢|座|#楼?) ?-? ?()({_ROOM})"),
+    (
+        re.compile("-"),
+        re.compile(rf"{_ALONE}([0-9]{{1,3}}) ?- ?([0-9]{{1,2}}) ?- ?({_ROOM})(?!-)"),
+    ),
+    (
+        _MARKED,
+        re.compile(rf"{_ALONE}({_NAME}) ?(?:号楼|栋楼?|幢|座|#楼?) ?-? ?()({_ROOM})"),
+    ),
 )
 #: What stands before an address and may name the estate.
 _BEFORE: Final = re.compile(r"[^\s,;:/()。、-]{1,20}$")
 _REACH: Final = 20
+#: Buildings, entrances and rooms repeat all over a stock.
+_NAMES_KEPT: Final = 16_384
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,13 +86,17 @@ def room_number(text: str) -> str:
 
 def plain(text: str) -> str:
     """A remark ready to be searched: half-width, upper case, one kind of hyphen."""
-    return unicodedata.normalize("NFKC", text).translate(_DASHES).upper()
+    if text.isascii():
+        return text.upper()
+    return _DASH.sub("-", unicodedata.normalize("NFKC", text)).upper()
 
 
 def find_addresses(remark: str) -> Iterator[Mention]:
     """Every address in a text made `plain`, the fullest spelling first, each stretch read once."""
     read: list[tuple[int, int]] = []
-    for spelling in _SPELLINGS:
+    for mark, spelling in _SPELLINGS:
+        if mark.search(remark) is None:
+            continue
         for match in spelling.finditer(remark):
             start, end = match.span()
             if any(start < other_end and end > other_start for other_start, other_end in read):
@@ -87,6 +106,7 @@ def find_addresses(remark: str) -> Iterator[Mention]:
             yield Mention(normalise_address(*match.groups()), before.group() if before else "")
 
 
+@lru_cache(maxsize=_NAMES_KEPT)
 def _bare(text: str, word: re.Pattern[str]) -> str:
     name = "".join(plain(text).split())
     name = word.sub("", name) or name

@@ -79,7 +79,7 @@ class Month:
         return (later.year - self.year) * _MONTHS_A_YEAR + later.number - self.number
 
     def through(self, last: "Month") -> tuple["Month", ...]:
-        """This month up to and with `last`; nothing when that is earlier."""
+        """Every month up to and with `last`; nothing when that is earlier."""
         return tuple(self.plus(step) for step in range(self.months_between(last) + 1))
 
 
@@ -163,7 +163,7 @@ class WorkCalendar:
     def with_local_days(
         self, *, holidays: frozenset[date] = frozenset(), workdays: frozenset[date] = frozenset()
     ) -> "WorkCalendar":
-        """This calendar with local days, such as Nadam, which overrule it."""
+        """Overrule it with local days, such as Nadam in Inner Mongolia."""
         return WorkCalendar(
             (self.holidays - workdays) | holidays, (self.workdays - holidays) | workdays
         )

@@ -27,7 +27,6 @@ _UNSEEN: Final = re.compile(
 )
 _DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
 _QUOTE_MARK: Final = "'`’"
-_BLANKS: Final = re.compile(r"\s+")
 
 _NUMBER: Final = re.compile(r"([+-]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.([0-9]{1,15}))?")
 _MONEY_SIGN: Final = "¥"
@@ -40,7 +39,7 @@ _DATE: Final = re.compile(
     r"(?: 0{1,2}:00(?::00)?)?"
 )
 _EIGHT_DIGITS: Final = re.compile(r"[0-9]{8}")
-_TIME: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?|([0-9]{2})([0-9]{2})([0-9]{2})")
+_TIME: Final = re.compile(r"([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?|([0-9]{2})([0-9]{2})([0-9]{2})")
 
 #: Day 0 of spreadsheet serials; from 61 on (1 March 1900) it is right in every program.
 _SERIAL_ORIGIN: Final = date(1899, 12, 30)
@@ -111,9 +110,9 @@ def text(cell: Cell) -> str:
     if isinstance(cell, str):
         if len(cell) > _LONGEST_TEXT:
             raise CellInvalid(Why.TOO_LONG)
-        if cell.isascii() and cell.isprintable():
-            return " ".join(cell.split())
-        plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", cell))
+        plain = cell if cell.isprintable() else _UNSEEN.sub("", cell)
+        if not plain.isascii():
+            plain = unicodedata.normalize("NFKC", plain)
         return " ".join(plain.split())
     if isinstance(cell, (date, time)):
         return cell.isoformat()
@@ -128,8 +127,8 @@ def code(cell: Cell) -> str:
     """
     if isinstance(cell, (date, time)):
         raise CellInvalid(Why.DAMAGED)
-    plain = text(cell).lstrip(_QUOTE_MARK)
-    return _BLANKS.sub("", plain).translate(_DASHES).upper()
+    plain = "".join(text(cell).lstrip(_QUOTE_MARK).split()).upper()
+    return plain if plain.isascii() else plain.translate(_DASHES)
 
 
 def area(cell: Cell) -> Decimal:
@@ -197,19 +196,17 @@ def date_of(cell: Cell) -> date:
 
 def time_of(cell: Cell) -> time:
     """The time of day: `04:08:54`, `040854`, `04:08`, or a spreadsheet's own."""
-    if isinstance(cell, datetime):
-        return cell.time().replace(microsecond=0)
-    if isinstance(cell, time):
-        return cell.replace(microsecond=0)
+    if isinstance(cell, (datetime, time)):
+        clock = cell.time() if isinstance(cell, datetime) else cell
+        return clock.replace(microsecond=0)
     plain = text(cell)
-    if len(plain) == len("40854") and plain.isdecimal():
-        plain = f"0{plain}"  # a number has lost its leading zero
+    if plain[1:2] == ":" or len(plain) == len("40854") and plain.isdecimal():
+        plain = f"0{plain}"  # 4:08:54, and a number that has lost its leading zero
     match = _TIME.fullmatch(plain)
     if match is None:
         raise CellInvalid(Why.NOT_A_TIME)
-    parts = [int(part) for part in match.groups() if part is not None]
     try:
-        return time(*parts)
+        return time.fromisoformat(":".join(part for part in match.groups() if part))
     except ValueError:
         raise CellInvalid(Why.NOT_A_TIME) from None
 
@@ -243,16 +240,22 @@ def _digits(number: float) -> str:
 
 def _number(cell: Cell, word: re.Pattern[str] | None, why: Why) -> tuple[str, str, str]:
     """Sign, whole part and decimals (without closing zeros beyond two) of a written number."""
-    if isinstance(cell, (date, time)):
-        raise CellInvalid(why)
-    plain = _digits(cell) if isinstance(cell, (int, float)) else text(cell).replace(" ", "")
-    match = _NUMBER.fullmatch(plain)
-    if match is None and word is not None:
-        match = _NUMBER.fullmatch(word.sub("", plain.removeprefix(_MONEY_SIGN)))
+    match = _NUMBER.fullmatch(cell) if isinstance(cell, str) else None
+    if match is None:
+        plain = _unpadded(cell, why)
+        if word is not None:
+            plain = word.sub("", plain.removeprefix(_MONEY_SIGN))
+        match = _NUMBER.fullmatch(plain)
     if match is None:
         raise CellInvalid(why)
     sign, whole, fraction = match.groups("")
     return sign, whole.replace(",", ""), fraction[:2] + fraction[2:].rstrip("0")
+
+
+def _unpadded(cell: Cell, why: Why) -> str:
+    if isinstance(cell, (date, time)):
+        raise CellInvalid(why)
+    return text(cell).replace(" ", "") if isinstance(cell, str) else _digits(cell)
 
 
 def _decimal(cell: Cell, word: re.Pattern[str] | None, why: Why) -> Decimal:

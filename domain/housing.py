@@ -1,6 +1,15 @@
-"""A unit's life, from the register to disposal (domain.md 5.1)."""
+"""A unit's life (房源), from registration to leaving the stock.
 
+Whether a unit's household has arrears, or a case is open, belongs to the lease and is never
+multiplied into these states.
+"""
+
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
+
+from domain.access import Role
+from domain.states import Machine
 
 
 class UnitState(StrEnum):
@@ -14,3 +23,87 @@ class UnitState(StrEnum):
     REPAIR = "repair"
     FROZEN = "frozen"
     WITHDRAWN = "withdrawn"
+
+
+class UnitEvent(StrEnum):
+    REGISTER = "register"
+    ACCEPT = "accept"
+    RESERVE = "reserve"
+    LAPSE = "lapse"
+    OCCUPY = "occupy"
+    OPEN_EXIT = "open_exit"
+    WITHDRAW_EXIT = "withdraw_exit"
+    HAND_BACK = "hand_back"
+    MAKE_READY = "make_ready"
+    TAKE_OUT = "take_out"
+    FINISH_REPAIR = "finish_repair"
+    FREEZE = "freeze"
+    RELEASE = "release"
+    WITHDRAW = "withdraw"
+
+
+_S, _E, _R = UnitState, UnitEvent, Role
+
+TRANSITIONS: Final[Mapping[tuple[UnitState, UnitEvent], UnitState]] = {
+    (_S.DRAFT, _E.REGISTER): _S.ACCEPTANCE,
+    (_S.ACCEPTANCE, _E.ACCEPT): _S.AVAILABLE,
+    (_S.AVAILABLE, _E.RESERVE): _S.RESERVED,
+    (_S.RESERVED, _E.LAPSE): _S.AVAILABLE,
+    (_S.RESERVED, _E.OCCUPY): _S.LEASED,
+    (_S.LEASED, _E.OPEN_EXIT): _S.NOTICE,
+    (_S.NOTICE, _E.WITHDRAW_EXIT): _S.LEASED,
+    (_S.NOTICE, _E.HAND_BACK): _S.TURNOVER,
+    (_S.TURNOVER, _E.MAKE_READY): _S.AVAILABLE,
+    (_S.REPAIR, _E.FINISH_REPAIR): _S.AVAILABLE,
+    (_S.AVAILABLE, _E.WITHDRAW): _S.WITHDRAWN,
+    (_S.REPAIR, _E.WITHDRAW): _S.WITHDRAWN,
+    # A home somebody lives in is not taken out for repair, and a draft is no home yet.
+    **{
+        (state, _E.TAKE_OUT): _S.REPAIR
+        for state in (_S.ACCEPTANCE, _S.AVAILABLE, _S.RESERVED, _S.TURNOVER)
+    },
+    **{
+        (state, _E.FREEZE): _S.FROZEN
+        for state in _S
+        if state not in {_S.DRAFT, _S.FROZEN, _S.WITHDRAWN}
+    },
+}
+
+MACHINE: Final = Machine(TRANSITIONS, returns=frozenset({(_S.FROZEN, _E.RELEASE)}))
+
+#: Who may bring an event about; the joint acceptance (承接查验) needs both sides.
+ACTORS: Final[Mapping[UnitEvent, frozenset[Role]]] = {
+    _E.REGISTER: frozenset({_R.PURCHASER_OFFICER}),
+    _E.ACCEPT: frozenset({_R.PURCHASER_OFFICER, _R.OPERATOR_MANAGER}),
+    _E.RESERVE: frozenset({_R.FRONT_DESK}),
+    _E.LAPSE: frozenset({_R.FRONT_DESK}),
+    _E.OCCUPY: frozenset({_R.FRONT_DESK}),
+    _E.OPEN_EXIT: frozenset({_R.TENANT, _R.FRONT_DESK, _R.PURCHASER_OFFICER}),
+    _E.WITHDRAW_EXIT: frozenset({_R.FRONT_DESK, _R.PURCHASER_APPROVER}),
+    _E.HAND_BACK: frozenset({_R.FRONT_DESK}),
+    _E.MAKE_READY: frozenset({_R.MAINTENANCE, _R.FRONT_DESK}),
+    _E.TAKE_OUT: frozenset({_R.MAINTENANCE, _R.FRONT_DESK}),
+    _E.FINISH_REPAIR: frozenset({_R.MAINTENANCE, _R.FRONT_DESK}),
+    _E.FREEZE: frozenset({_R.PURCHASER_APPROVER}),
+    _E.RELEASE: frozenset({_R.PURCHASER_APPROVER}),
+    _E.WITHDRAW: frozenset({_R.PURCHASER_APPROVER}),
+}
+
+
+class VacancyReason(StrEnum):
+    """Why nobody lives there: derived from the state, never entered by hand."""
+
+    NO_DEMAND = "no_demand"
+    RESERVED = "reserved"
+    UNDER_REPAIR = "under_repair"
+    FROZEN = "frozen"
+
+
+#: Empty homes and the reason; a long vacancy is a standing finding of auditors.
+VACANT: Final[Mapping[UnitState, VacancyReason]] = {
+    _S.AVAILABLE: VacancyReason.NO_DEMAND,
+    _S.RESERVED: VacancyReason.RESERVED,
+    _S.TURNOVER: VacancyReason.UNDER_REPAIR,
+    _S.REPAIR: VacancyReason.UNDER_REPAIR,
+    _S.FROZEN: VacancyReason.FROZEN,
+}

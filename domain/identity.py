@@ -16,7 +16,7 @@ _OLD_ID: Final = re.compile(r"[0-9]{15}")
 _AS_QUANTITY: Final = re.compile(r"[0-9]+(\.[0-9]*(E\+?[0-9]+)?|E\+?[0-9]+)")
 #: A spreadsheet keeps 15 digits and fills up with zeros.
 _LOST_DIGITS: Final = "000"
-_EARLIEST_BIRTH: Final = date(1900, 1, 1)
+_EARLIEST_BIRTH: Final = date(1850, 1, 1)
 
 _USCC_ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC_WEIGHTS: Final = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)

@@ -87,7 +87,7 @@ def read_units(grid: Grid) -> Reading[UnitRow]:
     table = read_table(grid, BOOK)
     errors = [*table.errors, *_said_twice(table)]
     wrong = table.wrong.union(error.row for error in errors)
-    return Reading.of(table, _rows(table, wrong), errors)
+    return Reading[UnitRow].of(table, _rows(table, wrong), errors)
 
 
 def check_against_stock(
@@ -147,7 +147,14 @@ BOOK: Final = Book(
             aliases=("楼栋", "楼号", "幢号"),
             merged=True,
         ),
-        Column("单元", "entrance", _named(addresses.entrance_name), aliases=("单元号",), merged=True),
+        Column(
+            "单元",
+            "entrance",
+            _named(addresses.entrance_name),
+            aliases=("单元号",),
+            merged=True,
+            blank="",
+        ),
         Column(
             "房号",
             "room",
@@ -183,7 +190,7 @@ BOOK: Final = Book(
             required=True,
             aliases=("租金单价", "租金单价(元/平方米·月)", "租金标准(元/㎡·月)"),
         ),
-        Column("状态", "state", _state, aliases=("房源状态",)),
+        Column("状态", "state", _state, aliases=("房源状态",), blank=UnitState.AVAILABLE),
         Column("空置起始日", "vacant_since", date_of, aliases=("空置起始日期",)),
         Column("备注", "note", text),
     ),
@@ -194,8 +201,7 @@ _COLUMN: Final = {column.field: column for column in BOOK.columns}
 def _said_twice(table: Table) -> list[CellError]:
     """A code that stands higher up already, and a door that has a code already."""
     errors: list[CellError] = []
-    codes: set[str] = set()
-    doors: set[tuple[Any, ...]] = set()
+    codes, doors = set[str](), set[tuple[Any, ...]]()
     fields = ("code", "project", "building", "entrance", "room")
     for at, (unit_code, *door) in enumerate(zip(*(table.values[f] for f in fields), strict=True)):
         project, building, _, room = place = tuple(door)
@@ -204,19 +210,15 @@ def _said_twice(table: Table) -> list[CellError]:
             errors.append(table.error(at, _COLUMN["code"], Why.DUPLICATE))
         elif is_whole_door and place in doors:
             errors.append(table.error(at, _COLUMN["room"], Why.DUPLICATE))
-        codes.add(unit_code)
+        if unit_code is not None:
+            codes.add(unit_code)
         if is_whole_door:
             doors.add(place)
     return errors
 
 
 def _rows(table: Table, wrong: set[int]) -> list[UnitRow]:
-    values = {
-        **table.values,
-        "entrance": [entrance or "" for entrance in table.values["entrance"]],
-        "state": [state or UnitState.AVAILABLE for state in table.values["state"]],
-    }
-    columns = [values[column.field] for column in BOOK.columns]
+    columns = [table.values[column.field] for column in BOOK.columns]
     return [
         UnitRow(number, *cells)
         for number, *cells in zip(table.numbers, *columns, strict=True)

@@ -1,1 +1,1 @@
-"""Reading offices' workbooks and banks' files: bytes in, values and named flaws out. No database."""
+"""Books brought in: offices' workbooks and banks' files become values and named flaws."""

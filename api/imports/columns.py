@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from typing import Any, Final, Generic, NamedTuple, Self, TypeVar
 
 from domain.cells import Cell, Why
 from domain.errors import Invalid
 
 Row = TypeVar("Row")
 
+#: The header that a marked-up workbook puts over the reasons; it may come back with the book.
+REASONS: Final = "错误说明"
 #: Errors that a report carries. A book with more is not that book.
 ERRORS_KEPT: Final = 10_000
 
@@ -31,6 +33,7 @@ class Column:
     required    the column must be there, and its cells filled unless they `may_be_blank`
     merged      a cell merged downwards counts for every row it covers
     classified  personal data: a report names the cell, never what it holds
+    blank       what a blank cell stands for
     as_text     digits that are no quantity: a workbook we write formats them as text
     """
 
@@ -41,6 +44,7 @@ class Column:
     may_be_blank: bool = False
     aliases: tuple[str, ...] = ()
     merged: bool = False
+    blank: object = None
     classified: bool = False
     as_text: bool = False
 
@@ -116,7 +120,7 @@ class Reading(Generic[Row]):
     errors: list[CellError]
 
     @classmethod
-    def of(cls, table: Table, rows: list[Row], errors: list[CellError]) -> "Reading[Row]":
+    def of(cls, table: Table, rows: list[Row], errors: list[CellError]) -> Self:
         return cls(table, rows, _in_order(errors, table))
 
     @property

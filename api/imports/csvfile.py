@@ -1,10 +1,10 @@
-"""A file of comma-separated values becomes a grid: banks export those, in more than one encoding."""
+"""A file of comma-separated values becomes a grid, whichever encoding a bank exports it in."""
 
 import csv
 from codecs import BOM_UTF8
 from dataclasses import dataclass
 from io import StringIO
-from itertools import islice, zip_longest
+from itertools import islice
 from typing import Final
 
 from api.imports.limits import (
@@ -48,8 +48,8 @@ def read_csv(data: bytes, limits: Limits = DEFAULT) -> CsvFile:
         raise FileTypeMismatch(why="not_text")
     encoding, text = _decode(data)
     rows = _split(text, limits)
-    columns = list(zip_longest(*rows, fillvalue=""))
-    return CsvFile(encoding, Grid("", len(rows), [Strip.of(column) for column in columns]))
+    strips = [Strip.of(column) for column in zip(*rows, strict=True)]
+    return CsvFile(encoding, Grid("", len(rows), strips))
 
 
 def _decode(data: bytes) -> tuple[str, str]:
@@ -69,6 +69,7 @@ def _decode(data: bytes) -> tuple[str, str]:
 
 
 def _split(text: str, limits: Limits) -> list[list[str]]:
+    """Rows of one width."""
     sample = text[:_SAMPLE]
     delimiter = max(_DELIMITERS, key=sample.count)
     try:
@@ -78,6 +79,9 @@ def _split(text: str, limits: Limits) -> list[list[str]]:
         raise FileTypeMismatch(why="not_text") from damage
     if len(rows) > limits.rows:
         raise RowsTooMany(limit=limits.rows)
-    if max(map(len, rows), default=0) > limits.columns:
+    width = max(map(len, rows), default=0)
+    if width > limits.columns:
         raise ColumnsTooMany(limit=limits.columns)
+    for row in rows:
+        row.extend([""] * (width - len(row)))
     return rows

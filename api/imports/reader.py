@@ -11,9 +11,12 @@ import resource
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
-from io import BytesIO
+from io import BytesIO, TextIOWrapper
 from itertools import chain
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 #: The process's last word, its exit status: why there is nothing to read.
 NOT_A_WORKBOOK: Final = 10
@@ -61,7 +64,7 @@ def _confine(memory: int, seconds: int) -> None:
         resource.setrlimit(kind, (limit, limit))
 
 
-def _open(data: bytes, wanted: str, preferred: str) -> Any:
+def _open(data: bytes, wanted: str, preferred: str) -> "CalamineSheet":
     import python_calamine as calamine  # noqa: PLC0415 - only now is it found
 
     try:
@@ -88,22 +91,22 @@ def _choose(names: Sequence[str], seen: Sequence[str], wanted: str, preferred: s
     sys.exit(SHEET_MISSING)
 
 
-def _write(sheet: Any, row_limit: int, column_limit: int) -> None:
+def _write(sheet: "CalamineSheet", row_limit: int, column_limit: int) -> None:
     last_row, last_column = sheet.end or (-1, -1)
     if last_row >= row_limit:
         sys.exit(ROWS_TOO_MANY)
     if last_column >= column_limit:
         sys.exit(COLUMNS_TOO_MANY)
     rows = sheet.to_python(skip_empty_area=False)
-    out = sys.stdout
-    out.reconfigure(encoding="utf-8", errors="replace")  # pyright: ignore[reportAttributeAccessIssue]
+    out = TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="replace")
     head = {"sheet": sheet.name, "height": len(rows), "merged": _downward(sheet)}
     out.write(json.dumps(head) + "\n")
     for column in zip(*rows, strict=True):
         out.write(json.dumps(encode(column), ensure_ascii=False, default=_tagged) + "\n")
+    out.flush()
 
 
-def _downward(sheet: Any) -> dict[int, list[int]]:
+def _downward(sheet: "CalamineSheet") -> dict[int, list[int]]:
     """Merged cells that reach down: per column first and last row, one after the other."""
     spans: dict[int, list[tuple[int, int]]] = {}
     for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():

@@ -5,10 +5,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from api.imports.columns import (
     ERRORS_KEPT,
+    REASONS,
     Book,
     CellError,
     Column,
@@ -17,7 +18,7 @@ from api.imports.columns import (
     Table,
 )
 from api.imports.workbook import Grid, Strip
-from domain.cells import Cell, CellInvalid, Why, text
+from domain.cells import Cell, CellInvalid, Why
 
 #: A header stands in one of the first rows, under the title and who filled it in.
 _HEADER_AMONG: Final = 5
@@ -29,16 +30,24 @@ _FOOTER: Final = re.compile(
 )
 
 
+class Header(NamedTuple):
+    """Where the header stands (row from 0), the book's columns by place, headers nobody knows."""
+
+    at: int
+    found: dict[Column, int]
+    unknown: tuple[str, ...]
+
+
 def read_table(grid: Grid, book: Book) -> Table:
     """Every column parsed once per different value; raises ColumnsMissing, ColumnsAmbiguous."""
-    header_at, found, unknown = _find_header(grid, book)
+    header_at, found, unknown = find_header(grid, book)
     first = header_at + 1
     parsed = {
         column.field: _parse(_strip(grid, column, place), column, first)
         for column, place in found.items()
     }
     rows = _sort_rows(grid, book, parsed, first)
-    headers = {c.field: str(grid.strips[at][header_at]).strip() for c, at in found.items()}
+    headers = {c.field: header_text(grid.strips[at][header_at]) for c, at in found.items()}
     errors, wrong = _collect(_errors(grid, found, headers, parsed, rows))
     return Table(
         header_row=header_at + 1,
@@ -52,6 +61,42 @@ def read_table(grid: Grid, book: Book) -> Table:
         ignored_columns=unknown,
         ignored_rows=tuple(row + 1 for row in rows.footers),
     )
+
+
+def find_header(grid: Grid, book: Book) -> Header:
+    """The row with most of the book's headers; raises ColumnsMissing, ColumnsAmbiguous."""
+    known = {
+        _spoken(name): column
+        for column in book.columns
+        for name in (column.header, *column.aliases)
+    }
+    candidates: list[list[str]] = [
+        [_spoken(cell) for cell in grid.row(row)] for row in range(min(_HEADER_AMONG, grid.height))
+    ]
+    if not candidates:
+        candidates = [[]]
+    best = max(candidates, key=lambda names: sum(name in known for name in names))
+    counted = Counter(known[name].header for name in best if name in known)
+    missing = [c.header for c in book.columns if c.required and c.header not in counted]
+    if missing:
+        raise ColumnsMissing(names=missing)
+    twice = [header for header, count in counted.items() if count > 1]
+    if twice:
+        raise ColumnsAmbiguous(names=twice)
+    at = candidates.index(best)
+    found = {known[name]: place for place, name in enumerate(best) if name in known}
+    unread = {"", *(_spoken(header) for header in (*book.unread, REASONS))}
+    unknown = tuple(
+        header_text(grid.strips[place][at])[:_SHOWN]
+        for place, name in enumerate(best)
+        if name not in known and name not in unread
+    )
+    return Header(at, found, unknown)
+
+
+def header_text(cell: Cell) -> str:
+    """A header as reports name it: what stands in the file."""
+    return str(cell).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,37 +114,6 @@ class _Rows:
     body: Sequence[int]
     continuing: set[int]
     footers: list[int]
-
-
-def _find_header(grid: Grid, book: Book) -> tuple[int, dict[Column, int], tuple[str, ...]]:
-    """The row with most of the book's headers: its place, its columns, headers nobody knows."""
-    known = {
-        _spoken(name): column
-        for column in book.columns
-        for name in (column.header, *column.aliases)
-    }
-    candidates = [
-        [_spoken(cell) for cell in grid.row(row)] for row in range(min(_HEADER_AMONG, grid.height))
-    ]
-    if not candidates:
-        candidates = [[]]
-    best = max(candidates, key=lambda names: sum(name in known for name in names))
-    counted = Counter(known[name].header for name in best if name in known)
-    missing = [c.header for c in book.columns if c.required and c.header not in counted]
-    if missing:
-        raise ColumnsMissing(names=missing)
-    twice = [header for header, count in counted.items() if count > 1]
-    if twice:
-        raise ColumnsAmbiguous(names=twice)
-    at = candidates.index(best)
-    found = {known[name]: place for place, name in enumerate(best) if name in known}
-    unread = {"", *(_spoken(header) for header in book.unread)}
-    unknown = tuple(
-        text(grid.strips[place][at])[:_SHOWN]
-        for place, name in enumerate(best)
-        if name not in known and name not in unread
-    )
-    return at, found, unknown
 
 
 def _spoken(cell: Cell) -> str:
@@ -121,9 +135,7 @@ def _parse(strip: Strip, column: Column, first: int) -> _Parsed:
     flaws: dict[int, Why] = {}
     if wrong:
         flaws = {
-            row: wrong[place]
-            for row, place in enumerate(index)
-            if row >= first and place in wrong
+            row: wrong[place] for row, place in enumerate(index) if row >= first and place in wrong
         }
     return _Parsed([values[place] for place in index], flaws)
 
@@ -180,19 +192,23 @@ def _is_any_filled(parsed: dict[str, _Parsed], fields: Iterable[str], row: int) 
     return any(column.values[row] is not None or row in column.flaws for column in columns)
 
 
-def _values(
-    book: Book, parsed: dict[str, _Parsed], body: Sequence[int]
-) -> dict[str, list[Any]]:
+def _values(book: Book, parsed: dict[str, _Parsed], body: Sequence[int]) -> dict[str, list[Any]]:
     """Each column cut down to the rows that count; a column the file lacks is all blank."""
     values: dict[str, list[Any]] = {}
     for column in book.columns:
         whole = parsed.get(column.field)
         if whole is None:
-            values[column.field] = [None] * len(body)
-        elif isinstance(body, range):
-            values[column.field] = whole.values[body.start : body.stop]
-        else:
-            values[column.field] = [whole.values[row] for row in body]
+            values[column.field] = [column.blank] * len(body)
+            continue
+        whole_column, blank = whole.values, column.blank
+        cells = (
+            whole_column[body.start : body.stop]
+            if isinstance(body, range)
+            else [whole_column[row] for row in body]
+        )
+        values[column.field] = (
+            cells if blank is None else [blank if cell is None else cell for cell in cells]
+        )
     return values
 
 

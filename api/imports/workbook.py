@@ -24,6 +24,7 @@ from api.imports.limits import (
     check_container,
 )
 from domain.cells import Cell
+from domain.errors import Invalid
 
 _READ_BY: Final = "python_calamine"
 _EMPTY: Final = ""
@@ -42,6 +43,9 @@ class Strip:
     @classmethod
     def of(cls, cells: Sequence[Cell]) -> "Strip":
         return cls(*reader.encode(cells))
+
+    def __len__(self) -> int:
+        return len(self.values if self.index is None else self.index)
 
     def __getitem__(self, row: int) -> Cell:
         return self.values[row if self.index is None else self.index[row]]
@@ -63,7 +67,9 @@ class Grid:
     sheet: str
     height: int
     strips: Sequence[Strip]
-    merged: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    merged: Mapping[int, Sequence[tuple[int, int]]] = field(
+        default_factory=dict[int, Sequence[tuple[int, int]]]
+    )
 
     def row(self, number: int) -> list[Cell]:
         return [strip[number] for strip in self.strips]
@@ -134,23 +140,21 @@ def _read_confined(
         raise ArchiveTooLarge(why="time", limit=limits.seconds) from None
 
 
-def _refusal(status: int, sheet: str, limits: Limits) -> Exception:
+def _refusal(status: int, sheet: str, limits: Limits) -> Invalid:
     """What the reader's exit status means; one killed by a signal had passed a limit."""
-    match status:
-        case reader.ENCRYPTED:
-            return WorkbookEncrypted()
-        case reader.SHEET_MISSING:
-            return SheetMissing(sheet=sheet)
-        case reader.ROWS_TOO_MANY:
-            return RowsTooMany(limit=limits.rows)
-        case reader.COLUMNS_TOO_MANY:
-            return ColumnsTooMany(limit=limits.columns)
-        case _ if status == -SIGXCPU:
-            return ArchiveTooLarge(why="time", limit=limits.seconds)
-        case _ if status == reader.OUT_OF_MEMORY or status < 0:
-            return ArchiveTooLarge(why="memory", limit=limits.memory)
-        case _:
-            return FileTypeMismatch(why="not_a_workbook")
+    refusals: dict[int, Invalid] = {
+        reader.ENCRYPTED: WorkbookEncrypted(),
+        reader.SHEET_MISSING: SheetMissing(sheet=sheet),
+        reader.ROWS_TOO_MANY: RowsTooMany(limit=limits.rows),
+        reader.COLUMNS_TOO_MANY: ColumnsTooMany(limit=limits.columns),
+        reader.OUT_OF_MEMORY: ArchiveTooLarge(why="memory", limit=limits.memory),
+        -SIGXCPU: ArchiveTooLarge(why="time", limit=limits.seconds),
+    }
+    if status in refusals:
+        return refusals[status]
+    if status < 0:
+        return refusals[reader.OUT_OF_MEMORY]
+    return FileTypeMismatch(why="not_a_workbook")
 
 
 def _pairs(rows: list[int]) -> list[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """租户台账, the register of tenants: its columns, its rows, and the rules of the book."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -22,19 +22,15 @@ from domain.cells import (
 )
 from domain.identity import NationalIdInvalid, PhoneInvalid, normalise_national_id, normalise_phone
 from domain.money import ZERO, Money, total
-from domain.rent import Tier
+from domain.rent import TIER_NAMES, Tier
 
 _LARGEST_HOUSEHOLD: Final = 30
 
 #: 保障类别 as offices word it.
 TIERS: Final[Mapping[str, Tier]] = {
-    "低保": Tier.MINIMUM_LIVING,
-    "低收入": Tier.LOW_INCOME,
-    "中等偏下": Tier.LOWER_MIDDLE,
+    **{name: tier for tier, name in TIER_NAMES.items() if tier is not Tier.INELIGIBLE},
     "中等偏下收入": Tier.LOWER_MIDDLE,
-    "新就业": Tier.NEW_WORKER,
     "新就业职工": Tier.NEW_WORKER,
-    "外来务工": Tier.MIGRANT_WORKER,
     "外来务工人员": Tier.MIGRANT_WORKER,
 }
 
@@ -109,10 +105,10 @@ def read_tenants(grid: Grid) -> Reading[TenantRow]:
     table = read_table(grid, BOOK)
     households = _households(table)
     errors = [*table.errors]
-    for rule in (_contracts, _dates, _members):
+    for rule in (_repeats, _dates, _members):
         errors += rule(table, households)
     wrong = table.wrong.union(error.row for error in errors)
-    return Reading.of(table, _rows(table, households, wrong), errors)
+    return Reading[TenantRow].of(table, _rows(table, households, wrong), errors)
 
 
 def check_against_stock(reading: Reading[TenantRow], stock: Stock) -> Reading[TenantRow]:
@@ -134,23 +130,17 @@ def check_against_stock(reading: Reading[TenantRow], stock: Stock) -> Reading[Te
 def totals(leases: Sequence[TenantRow]) -> LeaseTotals:
     """People are tenants and those who live with them, as they are listed."""
     return LeaseTotals(
-        leases=len(leases),
-        people=sum(1 + len(lease.members) for lease in leases),
-        monthly_rent=total(lease.monthly_rent for lease in leases),
+        len(leases),
+        sum(1 + len(lease.members) for lease in leases),
+        total(lease.monthly_rent for lease in leases),
     )
 
 
 def _national_id(cell: Cell) -> str:
     try:
-        return normalise_national_id(cell if isinstance(cell, str) else _as_typed(cell))
+        return normalise_national_id(code(cell))
     except NationalIdInvalid as invalid:
         raise CellInvalid(_ID_FLAWS[invalid.facts["why"]]) from None
-
-
-def _as_typed(cell: Cell) -> str:
-    """A number the spreadsheet counts with: its digits while it has them all."""
-    try:
-        return code(cell)
     except CellInvalid:
         raise CellInvalid(Why.ID_DAMAGED) from None
 
@@ -200,11 +190,7 @@ BOOK: Final = Book(
         Column("共同居住人姓名", "member_name", text, aliases=("共同居住人",), classified=True),
         Column("与承租人关系", "relation", text, aliases=("关系",)),
         Column(
-            "共同居住人身份证号",
-            "member_national_id",
-            _national_id,
-            classified=True,
-            as_text=True,
+            "共同居住人身份证号", "member_national_id", _national_id, classified=True, as_text=True
         ),
         Column("房源编码", "unit_code", code, required=True, aliases=("房源编号",), as_text=True),
         Column("合同编号", "contract_no", code, required=True, aliases=("合同号",), as_text=True),
@@ -212,7 +198,7 @@ BOOK: Final = Book(
         Column("合同止", "ends_on", date_of, required=True, aliases=("合同终止日", "到期日")),
         Column("月租金(元)", "monthly_rent", amount, required=True, aliases=("月租金",)),
         Column("减免比例", "discount", percent, aliases=("减免比例/档次",)),
-        Column("押金(元)", "deposit", amount, aliases=("押金",)),
+        Column("押金(元)", "deposit", amount, aliases=("押金",), blank=ZERO),
         Column("入住日期", "moved_in_on", date_of, aliases=("入住时间",)),
         Column("紧急联系人", "emergency_contact", text, classified=True),
         Column("备注", "note", text),
@@ -222,10 +208,8 @@ _COLUMN: Final = {column.field: column for column in BOOK.columns}
 #: What a flat export repeats in every row of a household.
 _REPEATED: Final = ("tenant_name", "unit_code", "contract_no")
 _MEMBER_FIELDS: Final = ("member_name", "relation", "member_national_id")
-_HEAD_FIELDS: Final = (
-    *("tenant_name", "national_id", "phone", "tier", "people", "unit_code", "contract_no"),
-    *("starts_on", "ends_on", "monthly_rent", "discount", "deposit", "moved_in_on"),
-    *("emergency_contact", "note"),
+_HEAD_FIELDS: Final = tuple(
+    each.name for each in fields(TenantRow) if each.name not in ("row", "members")
 )
 
 
@@ -247,24 +231,16 @@ def _households(table: Table) -> dict[int, list[int]]:
     return households
 
 
-def _contracts(table: Table, households: Iterable[int]) -> list[CellError]:
+def _repeats(table: Table, heads: Iterable[int]) -> list[CellError]:
     """One contract number once; one home to one lease, the first in the book."""
-    return [
-        *_repeats(table, households, "contract_no", Why.DUPLICATE),
-        *_repeats(table, households, "unit_code", Why.UNIT_ALREADY_LET),
-    ]
-
-
-def _repeats(table: Table, heads: Iterable[int], field: str, why: Why) -> list[CellError]:
-    values, seen = table.values[field], set[str]()
     errors: list[CellError] = []
-    for at in heads:
-        value = values[at]
-        if value is None:
-            continue
-        if value in seen:
-            errors.append(table.error(at, _COLUMN[field], why))
-        seen.add(value)
+    for field, why in (("contract_no", Why.DUPLICATE), ("unit_code", Why.UNIT_ALREADY_LET)):
+        values, seen = table.values[field], set[str]()
+        for at in heads:
+            if values[at] in seen:
+                errors.append(table.error(at, _COLUMN[field], why))
+            if values[at] is not None:
+                seen.add(values[at])
     return errors
 
 
@@ -301,12 +277,8 @@ def _rows(
     table: Table, households: Mapping[int, Sequence[int]], wrong: set[int]
 ) -> list[TenantRow]:
     numbers = table.numbers
-    values = {
-        **table.values,
-        "deposit": [deposit or ZERO for deposit in table.values["deposit"]],
-    }
-    columns = [values[field] for field in _HEAD_FIELDS]
-    members = [values[field] for field in _MEMBER_FIELDS]
+    columns = [table.values[field] for field in _HEAD_FIELDS]
+    members = [table.values[field] for field in _MEMBER_FIELDS]
     return [
         TenantRow(
             numbers[head],

@@ -59,6 +59,9 @@ Handler = Callable[[Work], Awaitable[Mapping[str, Any]]]
 
 HANDLERS: Final[dict[str, Handler]] = {}
 
+#: What a failed or cancelled operation leaves behind, in a transaction of its own.
+AFTERMATHS: Final[dict[str, Callable[[AsyncSession, Mapping[str, Any]], Awaitable[None]]]] = {}
+
 
 def handles(kind: str) -> Callable[[Handler], Handler]:
     """Register the handler of a kind of operation."""
@@ -118,4 +121,8 @@ async def _end(
     problem: Mapping[str, Any] | None,
 ) -> None:
     async with runtime.database.transaction(context) as session:
+        scope = Scope(context.authority_id, None)
+        operation = await operations.operation(session, scope, operation_id)
         await operations.finish(session, operation_id, state, problem=problem)
+        if operation.kind in AFTERMATHS:
+            await AFTERMATHS[operation.kind](session, operation.arguments)

@@ -1,9 +1,10 @@
-"""A bank's statement 银行流水, as the office downloads it: CSV or workbook, header found, lines read."""
+"""A bank's statement 银行流水, as the office downloads it: text or a workbook, line by line."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from api.imports.columns import Book, CellError, Column, Table
@@ -23,7 +24,6 @@ from domain.cells import (
     time_of,
 )
 from domain.errors import Invalid
-from domain.money import Money
 
 _KEPT_HEAD, _KEPT_TAIL = 4, 4
 _YUAN: Final = frozenset({"人民币", "人民币元", "CNY", "RMB", "156"})
@@ -104,8 +104,8 @@ def mask_account(number: str) -> str:
     """First and last 4 digits, all between hidden; a number already masked stays as it is."""
     if "*" in number or len(number) <= _KEPT_HEAD + _KEPT_TAIL:
         return number
-    hidden = len(number) - _KEPT_HEAD - _KEPT_TAIL
-    return number[:_KEPT_HEAD] + "*" * hidden + number[-_KEPT_TAIL:]
+    head, tail = number[:_KEPT_HEAD], number[-_KEPT_TAIL:]
+    return head + "*" * (len(number) - len(head) - len(tail)) + tail
 
 
 def _account(cell: Cell) -> str:
@@ -141,10 +141,15 @@ _BOOK: Final = Book(
             _sum,
             required=True,
             may_be_blank=True,
+            blank=0,
             aliases=("收入", "贷方发生额", "贷方金额", "转入金额"),
         ),
         Column(
-            "支出金额", "expense", _sum, aliases=("支出", "借方发生额", "借方金额", "转出金额")
+            "支出金额",
+            "expense",
+            _sum,
+            aliases=("支出", "借方发生额", "借方金额", "转出金额"),
+            blank=0,
         ),
         Column("账户余额", "balance", _balance, aliases=("余额",)),
         Column(
@@ -153,6 +158,7 @@ _BOOK: Final = Book(
             text,
             aliases=("对方名称", "对方账户名称", "付款人名称", "付款人"),
             classified=True,
+            blank="",
         ),
         Column(
             "对方账号",
@@ -160,11 +166,10 @@ _BOOK: Final = Book(
             _account,
             aliases=("对方账户", "付款账号", "付款人账号"),
             classified=True,
+            blank="",
             as_text=True,
         ),
-        Column(
-            "摘要", "remark", text, required=True, may_be_blank=True, aliases=("交易摘要",)
-        ),
+        Column("摘要", "remark", text, required=True, may_be_blank=True, aliases=("交易摘要",)),
         Column("附言", "postscript", text, aliases=("交易附言",)),
         Column("用途", "purpose", text),
         Column("备注", "note", text),
@@ -177,6 +182,10 @@ _BOOK: Final = Book(
             as_text=True,
         ),
     ),
+)
+_LINE_FIELDS: Final = (
+    *("booked_on", "booked_time", "income", "expense", "balance"),
+    *("payer_name", "payer_account"),
 )
 _REMARK_FIELDS: Final = ("remark", "postscript", "purpose", "note")
 _COLUMN: Final = {column.field: column for column in _BOOK.columns}
@@ -217,14 +226,18 @@ def _account_above(grid: Grid, rows: int) -> _Account:
         for word in text(cell).split(":")
         if word.strip()
     ]
-    said = dict(zip(words, words[1:], strict=False))
+    said = dict(pairwise(words))
     currency = _said(said, _CURRENCY_WORDS)
     if currency is not None and currency.upper() not in _YUAN:
         raise CurrencyUnsupported(currency=currency[:_KEPT_HEAD])
     number = _said(said, _ACCOUNT_WORDS)
     period = next((match for word in words if (match := _PERIOD.search(word))), None)
-    from_word, to_word = period.groups() if period else (_said(said, _FROM_WORDS), _said(said, _TO_WORDS))
-    return _Account(mask_account(number) if number else None, _said_day(from_word), _said_day(to_word))
+    from_word, to_word = (
+        period.groups() if period else (_said(said, _FROM_WORDS), _said(said, _TO_WORDS))
+    )
+    return _Account(
+        mask_account(number) if number else None, _said_day(from_word), _said_day(to_word)
+    )
 
 
 def _said(said: Mapping[str, str], words: Sequence[str]) -> str | None:
@@ -232,10 +245,8 @@ def _said(said: Mapping[str, str], words: Sequence[str]) -> str | None:
 
 
 def _said_day(word: str | None) -> date | None:
-    if word is None:
-        return None
     try:
-        return date_of(word)
+        return date_of(word) if word else None
     except CellInvalid:
         return None
 
@@ -254,40 +265,15 @@ def _lines(table: Table, wrong: set[int]) -> list[BankLine]:
     values = table.values
     remarks = zip(*(values[field] for field in _REMARK_FIELDS), strict=True)
     columns = (
-        table.numbers,
-        values["booked_on"],
-        values["booked_time"],
-        values["income"],
-        values["expense"],
-        values["balance"],
-        values["payer_name"],
-        values["payer_account"],
-        remarks,
+        *(values[field] for field in _LINE_FIELDS),
+        (" ".join(filter(None, remark)) for remark in remarks),
         values["serial_no"],
     )
-    return [
-        BankLine(
-            row=row,
-            booked_on=booked_on,
-            booked_time=booked_time,
-            income_fen=income or 0,
-            expense_fen=expense or 0,
-            balance_fen=balance,
-            payer_name=payer or "",
-            payer_account_mask=account or "",
-            remark=" ".join(filter(None, remark)),
-            serial_no=serial,
-        )
-        for row, booked_on, booked_time, income, expense, balance, payer, account, remark, serial in zip(
-            *columns, strict=True
-        )
-        if row not in wrong
-    ]
+    lines = map(BankLine, table.numbers, *columns)
+    return [line for line in lines if line.row not in wrong] if wrong else list(lines)
 
 
-def _mark_duplicates(
-    lines: list[BankLine], header: str
-) -> tuple[list[BankLine], list[CellError]]:
+def _mark_duplicates(lines: list[BankLine], header: str) -> tuple[list[BankLine], list[CellError]]:
     """A serial number seen before is the same movement, unless the money differs."""
     first: dict[str, BankLine] = {}
     marked: list[BankLine] = []

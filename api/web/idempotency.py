@@ -59,7 +59,7 @@ class Once:
 
         Raises: IdempotencyInProgress, IdempotencyKeyReused.
         """
-        request_hash = await _hash_of(request)
+        request_hash = _hash_of(request)
         row = IdempotencyKeyRow
         try:
             made = await session.scalar(
@@ -107,7 +107,11 @@ def _json(body: bytes, status: int, headers: dict[str, str]) -> Response:
     return Response(body, status_code=status, headers=headers, media_type="application/json")
 
 
-async def _hash_of(request: Request) -> bytes:
-    """The request as it was sent: method, address and body."""
+def _hash_of(request: Request) -> bytes:
+    """The request as it was sent: method, address and body, without a form's random boundary."""
     told = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
-    return sha256(told + await request.body()).digest()
+    body: bytes = getattr(request.state, "body", b"")
+    _, _, boundary = request.headers.get("content-type", "").partition("boundary=")
+    if boundary:
+        body = body.replace(boundary.strip('"').encode(), b"")
+    return sha256(told + body).digest()

@@ -125,6 +125,14 @@ class InternalError(DomainError):
     """Something went wrong on our side; the request id finds it in the log."""
 
 
+#: What every money operation may answer about its key.
+KEY_PROBLEMS: Final = (
+    IdempotencyKeyMissing,
+    IdempotencyKeyInvalid,
+    IdempotencyKeyReused,
+    IdempotencyInProgress,
+)
+
 STATUS: Final[Mapping[type[DomainError], HTTPStatus]] = {
     Unauthenticated: HTTPStatus.UNAUTHORIZED,
     Denied: HTTPStatus.FORBIDDEN,

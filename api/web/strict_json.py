@@ -40,6 +40,7 @@ class StrictBodies:
         except DomainError as error:
             await problems.answer(request, error)(scope, receive, send)
             return
+        request.state.body = body
         await self.app(scope, _replay(body, receive), send)
 
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.ledger import Account
@@ -50,6 +50,13 @@ class TransferRow(TradeRow):
         UniqueConstraint("authority_id", "reverses_id"),
         Index("transfers_by_project_month", "authority_id", "project_id", "month"),
         Index("transfers_by_document", "authority_id", "document_id"),
+        Index(
+            "transfers_by_lease",
+            "authority_id",
+            "lease_id",
+            "on_date",
+            postgresql_where=text("lease_id is not null"),
+        ),
     )
 
     debit: Mapped[str]

@@ -38,7 +38,8 @@ class BankLineRow(TradeRow):
         refers("statement_id", "bank_statements"),
         UniqueConstraint("authority_id", "statement_id", "line"),
         CheckConstraint(
-            "outcome in ('matched', 'suspense', 'duplicate', 'expense')", name="bank_line_outcome"
+            "outcome in ('matched', 'suspense', 'duplicate', 'conflict', 'expense')",
+            name="bank_line_outcome",
         ),
     )
 
@@ -173,6 +174,7 @@ class RefundRow(TradeRow):
         refers("payment_id", "payments"),
         CheckConstraint("amount_fen > 0", name="refund_amount_positive"),
         CheckConstraint("checker_id <> maker_id", name="refund_four_eyes"),
+        Index("refunds_by_payment", "authority_id", "payment_id"),
     )
 
     payment_id: Mapped[UUID]

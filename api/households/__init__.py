@@ -1,0 +1,1 @@
+"""Households 保障家庭 and their members."""

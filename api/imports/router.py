@@ -1,0 +1,108 @@
+"""HTTP of imports: upload, report, marked-up workbook, confirmation."""
+
+from http import HTTPStatus
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, File, Form, Response, UploadFile
+
+from api.imports import commands
+from api.imports.commands import FileEmpty, ImportNotReady
+from api.imports.schemas import ImportOut, ImportStartedOut, Kind
+from api.web.contract import problems
+from api.web.dependencies import MoneyWriter, Reader, Writer
+from api.web.downloads import attachment
+from api.web.pages import Page, PagingDep
+from api.web.problems import KEY_PROBLEMS, BodyTooLarge, CursorInvalid
+from domain.access import Permission, PermissionMissing
+from persistence import files, imports
+from persistence.files import FileNotFound
+from persistence.housing import ProjectNotFound
+from persistence.imports import ImportNotFound
+from persistence.tables.platform import ImportRow
+
+router = APIRouter(tags=["imports"])
+
+
+@router.get("/imports", responses=problems(PermissionMissing, CursorInvalid))
+async def list_imports(
+    call: Reader, page: PagingDep, project_id: UUID | None = None
+) -> Page[ImportOut]:
+    """Books brought in, newest first."""
+    statement = imports.imports(call.scope(Permission.READ_HOUSEHOLD))
+    if project_id:
+        statement = statement.where(ImportRow.project_id == project_id)
+    rows, cursor = await page.rows(
+        call.session, statement, ImportRow.made_at, ImportRow.id, descending=True
+    )
+    return Page(items=[ImportOut.of(imports.Import(*row)) for row in rows], next_cursor=cursor)
+
+
+@router.post(
+    "/imports",
+    status_code=HTTPStatus.ACCEPTED,
+    responses=problems(PermissionMissing, ProjectNotFound, FileEmpty, BodyTooLarge),
+)
+async def upload_import(
+    call: Writer,
+    response: Response,
+    kind: Annotated[Kind, Form(description="units: 房源台账; leases: 租户台账.")],
+    project_id: Annotated[UUID, Form()],
+    file: Annotated[UploadFile, File(description=".xlsx, .xls or .ods, up to 50 MB.")],
+) -> ImportStartedOut:
+    """Read a workbook without storing anything. The operation ends in a report."""
+    data = await file.read()
+    if len(data) > commands.LARGEST:
+        raise BodyTooLarge(largest=commands.LARGEST)
+    started = await commands.upload(
+        call.session,
+        call.actor,
+        call.runtime,
+        kind=kind,
+        project_id=project_id,
+        name=(file.filename or "book.xlsx")[-100:],
+        data=data,
+    )
+    response.headers["Location"] = f"/v1/operations/{started.operation_id}"
+    return ImportStartedOut.model_validate(started)
+
+
+@router.get("/imports/{import_id}", responses=problems(PermissionMissing, ImportNotFound))
+async def read_import(import_id: UUID, call: Reader) -> ImportOut:
+    """The report: what was understood, totals, errors by row and column, warnings."""
+    scope = call.scope(Permission.READ_HOUSEHOLD)
+    return ImportOut.of(await imports.one(call.session, scope, import_id))
+
+
+@router.get(
+    "/imports/{import_id}/marked-workbook",
+    response_class=Response,
+    responses={
+        200: {"content": {commands.XLSX: {}}, "description": "The book with its flaws marked."},
+        **problems(PermissionMissing, ImportNotFound, FileNotFound),
+    },
+)
+async def read_marked_workbook(import_id: UUID, call: Reader) -> Response:
+    """The book in its own layout, wrong cells marked, with the reason beside each."""
+    scope = call.scope(Permission.IMPORT_BOOKS)
+    one = await imports.one(call.session, scope, import_id)
+    if one.marked_file_id is None:
+        raise FileNotFound
+    name, media_type, data = await files.read(call.session, call.runtime.files, one.marked_file_id)
+    return attachment(data, name, media_type)
+
+
+@router.post(
+    "/imports/{import_id}/confirmation",
+    status_code=HTTPStatus.ACCEPTED,
+    response_model=ImportStartedOut,
+    responses=problems(PermissionMissing, ImportNotFound, ImportNotReady, *KEY_PROBLEMS),
+)
+async def confirm_import(import_id: UUID, call: MoneyWriter) -> Response:
+    """Store what was read, all or nothing."""
+
+    async def deed() -> ImportStartedOut:
+        started = await commands.confirm(call.session, call.actor, import_id)
+        return ImportStartedOut.model_validate(started)
+
+    return await call.once(deed, status=HTTPStatus.ACCEPTED)

@@ -1,0 +1,166 @@
+"""租户台账 becomes households, members and leases; personal numbers are sealed on the way in."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final
+from uuid import UUID
+
+from api.imports.kinds import KINDS, Checked, Kind, Warned
+from api.imports.workbook import Grid
+from api.leases.books import BOOK, Stock, TenantRow, check_against_stock, read_tenants, totals
+from api.platform.operations import Work
+from domain.access import Permission
+from domain.identity import mask_national_id, mask_phone
+from domain.ledger import Reason
+from domain.leases import LeaseState
+from domain.money import Money, half_up
+from persistence import books, imports
+from persistence.ids import new_id
+from persistence.imports import Import, KnownUnit
+from persistence.vault import Vault
+
+_TENANT: Final = "本人"
+
+
+async def check(work: Work, one: Import, grid: Grid) -> Checked:
+    """Read the book against the stock; a rent that the rule does not give is a warning."""
+    stock = await imports.stock(work.session, one.project_id)
+    first = read_tenants(grid)
+    used = await imports.contract_numbers(work.session, [row.contract_no for row in first.rows])
+    let = {code for code, unit in stock.items() if unit.is_let}
+    reading = check_against_stock(first, Stock(stock.keys(), let, used))
+    sums = totals(reading.rows)
+    told = {
+        "leases": sums.leases,
+        "people": sums.people,
+        "monthly_rent_fen": sums.monthly_rent.fen,
+    }
+    return Checked(reading, told, _warnings(reading.rows, stock))
+
+
+def _warnings(rows: Sequence[TenantRow], stock: Mapping[str, KnownUnit]) -> list[Warned]:
+    warned: list[Warned] = []
+    for row in rows:
+        given = _rule_rent(row, stock[row.unit_code])
+        if given != row.monthly_rent:
+            facts = {"book_fen": row.monthly_rent.fen, "rule_fen": given.fen}
+            warned.append(Warned(row.row, "月租金(元)", "rent_differs_from_rule", facts))
+        if row.people is not None and row.people != 1 + len(row.members):
+            facts = {"book": row.people, "listed": 1 + len(row.members)}
+            warned.append(Warned(row.row, "家庭人口", "household_size_differs", facts))
+    return warned
+
+
+def _rule_rent(row: TenantRow, unit: KnownUnit) -> Money:
+    price = Fraction(unit.price_per_m2) * Fraction(unit.area_m2)
+    return Money(half_up(price * (1 - Fraction(row.discount or Decimal(0))) * 100))
+
+
+async def store(work: Work, one: Import, checked: Checked) -> Mapping[str, Any]:
+    """Every lease of the book with its household, and the deposits it says are held."""
+    rows: Sequence[TenantRow] = checked.reading.rows
+    scope = work.actor.scope(Permission.IMPORT_BOOKS)
+    book = await books.hold(work.session, scope, one.project_id)
+    stock = await imports.stock(work.session, one.project_id)
+    households, leases = [new_id() for _ in rows], [new_id() for _ in rows]
+    await imports.add_leases(
+        work.session,
+        households=_household_columns(one.project_id, households, rows),
+        members=_member_columns(work.runtime.vault, households, rows),
+        leases=_lease_columns(one.project_id, households, leases, rows, stock),
+        maker_id=work.actor.person_id,
+    )
+    deposits = [
+        books.Entry(Reason.DEPOSIT_RECEIVED, row.deposit, lease_id=lease)
+        for lease, row in zip(leases, rows, strict=True)
+    ]
+    await books.post(
+        work.session,
+        book,
+        deposits,
+        month=book.month_for(work.today),
+        on_date=work.today,
+        document=("imports.import", one.id),
+        maker_id=work.actor.person_id,
+    )
+    return {"leases": len(rows), "people": checked.totals["people"]}
+
+
+def _household_columns(
+    project_id: UUID, households: Sequence[UUID], rows: Sequence[TenantRow]
+) -> Mapping[str, Sequence[Any]]:
+    return {
+        "id": households,
+        "project_id": [project_id] * len(rows),
+        "tenant_name": [row.tenant_name for row in rows],
+        "tier": [row.tier for row in rows],
+        "size": [row.people or 1 + len(row.members) for row in rows],
+        "emergency_contact": [row.emergency_contact for row in rows],
+        "note": [row.note for row in rows],
+    }
+
+
+def _member_columns(
+    vault: Vault, households: Sequence[UUID], rows: Sequence[TenantRow]
+) -> Mapping[str, Sequence[Any]]:
+    people = [
+        _member(vault, household, name, relation, number, phone)
+        for household, row in zip(households, rows, strict=True)
+        for name, relation, number, phone in (
+            (row.tenant_name, _TENANT, row.national_id, row.phone),
+            *((m.name, m.relation or "其他", m.national_id, None) for m in row.members),
+        )
+    ]
+    return {name: [one[name] for one in people] for name in people[0]} if people else {}
+
+
+def _member(
+    vault: Vault, household: UUID, name: str, relation: str, number: str | None, phone: str | None
+) -> dict[str, Any]:
+    made = new_id()
+    sealed_id = vault.seal("national_id", made, number) if number else None
+    sealed_phone = vault.seal("phone", made, phone) if phone else None
+    return {
+        "id": made,
+        "household_id": household,
+        "name": name,
+        "relation": relation,
+        "is_tenant": relation == _TENANT,
+        "national_id_sealed": sealed_id and sealed_id.cipher,
+        "national_id_index": sealed_id and sealed_id.index,
+        "national_id_mask": mask_national_id(number) if number else None,
+        "phone_sealed": sealed_phone and sealed_phone.cipher,
+        "phone_index": sealed_phone and sealed_phone.index,
+        "phone_mask": mask_phone(phone) if phone else None,
+    }
+
+
+def _lease_columns(
+    project_id: UUID,
+    households: Sequence[UUID],
+    leases: Sequence[UUID],
+    rows: Sequence[TenantRow],
+    stock: Mapping[str, KnownUnit],
+) -> Mapping[str, Sequence[Any]]:
+    units = [stock[row.unit_code] for row in rows]
+    return {
+        "id": leases,
+        "project_id": [project_id] * len(rows),
+        "unit_id": [unit.id for unit in units],
+        "household_id": households,
+        "contract_no": [row.contract_no for row in rows],
+        "state": [LeaseState.ACTIVE.value] * len(rows),
+        "starts_on": [row.starts_on for row in rows],
+        "ends_on": [row.ends_on for row in rows],
+        "charged_from": [row.moved_in_on or row.starts_on for row in rows],
+        "monthly_rent_fen": [row.monthly_rent.fen for row in rows],
+        "rule_rent_fen": [_rule_rent(*one).fen for one in zip(rows, units, strict=True)],
+        "tier": [row.tier for row in rows],
+        "discount": [row.discount for row in rows],
+        "deposit_fen": [row.deposit.fen for row in rows],
+        "note": [row.note for row in rows],
+    }
+
+
+KINDS["leases"] = Kind(BOOK, check, store)

@@ -1,0 +1,36 @@
+"""Many rows in one statement: columns travel as arrays, the server unnests them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from sqlalchemy import ARRAY, Column, Table, bindparam, cast as as_type, func, insert, select
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from persistence.tables.base import Row
+
+
+async def insert_columns(
+    session: AsyncSession, row: type[Row], columns: Mapping[str, Sequence[Any]]
+) -> None:
+    """Insert `columns` (name → one value per row, all of one length) as one statement.
+
+    COPY would be refused under row security; this is within a third of its speed.
+    """
+    if not any(len(values) for values in columns.values()):
+        return
+    table = cast("Table", row.__table__)
+    arrays = [
+        as_type(bindparam(f"p_{name}", type_=_array(table.c[name])), _array(table.c[name]))
+        for name in columns
+    ]
+    rows = func.unnest(*arrays).table_valued(*columns, name="given").render_derived()
+    source = select(*(rows.c[name] for name in columns))
+    await session.execute(
+        insert(table).from_select(list(columns), source, include_defaults=False),
+        {f"p_{name}": list(values) for name, values in columns.items()},
+    )
+
+
+def _array(column: Column[Any]) -> ARRAY[Any]:
+    return ARRAY(JSONB() if isinstance(column.type, JSONB) else column.type)

@@ -1,0 +1,208 @@
+"""Imports: their rows, what they are checked against, and how books become stock and leases."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.access import Scope
+from domain.errors import NotFound
+from domain.leases import LIVE
+from persistence.bulk import insert_columns
+from persistence.scoped import in_projects
+from persistence.tables.households import HouseholdRow, MemberRow
+from persistence.tables.housing import BuildingRow, UnitEventRow, UnitRow
+from persistence.tables.leases import LeaseRow
+from persistence.tables.platform import ImportRow
+
+
+class ImportNotFound(NotFound):
+    """No such import, or not in a project of yours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    id: UUID
+    kind: str
+    state: str
+    project_id: UUID
+    file_id: UUID
+    marked_file_id: UUID | None
+    report: dict[str, Any]
+    result: dict[str, Any] | None
+    maker_id: UUID
+    made_at: datetime
+    confirmed_by: UUID | None
+    confirmed_at: datetime | None
+    version: int
+
+
+def imports(scope: Scope) -> Select[Any]:
+    row = ImportRow
+    return select(
+        row.id,
+        row.kind,
+        row.state,
+        row.project_id,
+        row.file_id,
+        row.marked_file_id,
+        row.report,
+        row.result,
+        row.maker_id,
+        row.made_at,
+        row.confirmed_by,
+        row.confirmed_at,
+        row.version,
+    ).where(in_projects(scope, row.project_id))
+
+
+async def one(
+    session: AsyncSession, scope: Scope, import_id: UUID, *, lock: bool = False
+) -> Import:
+    """Raises ImportNotFound."""
+    statement = imports(scope).where(ImportRow.id == import_id)
+    row = (await session.execute(statement.with_for_update() if lock else statement)).first()
+    if row is None:
+        raise ImportNotFound(import_id=str(import_id))
+    return Import(*row)
+
+
+async def add(session: AsyncSession, **values: Any) -> UUID:
+    made = await session.execute(insert(ImportRow).values(**values).returning(ImportRow.id))
+    return made.scalar_one()
+
+
+async def change(session: AsyncSession, import_id: UUID, **values: Any) -> None:
+    await session.execute(
+        update(ImportRow)
+        .where(ImportRow.id == import_id)
+        .values(**values, version=ImportRow.version + 1)
+    )
+
+
+async def unit_codes(session: AsyncSession) -> frozenset[str]:
+    """Every unit code of the authority: a code is given once in it."""
+    return frozenset(await session.scalars(select(UnitRow.code)))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownUnit:
+    id: UUID
+    building_id: UUID
+    area_m2: Any
+    inner_area_m2: Any
+    price_per_m2: Any
+    features: Mapping[str, Any]
+    is_let: bool
+
+
+async def stock(session: AsyncSession, project_id: UUID) -> dict[str, KnownUnit]:
+    """The project's units by code, and whether a live lease holds each."""
+    let = select(LeaseRow.unit_id).where(
+        LeaseRow.project_id == project_id, LeaseRow.state.in_(LIVE)
+    )
+    found = await session.execute(
+        select(
+            UnitRow.code,
+            UnitRow.id,
+            UnitRow.building_id,
+            UnitRow.area_m2,
+            UnitRow.inner_area_m2,
+            UnitRow.price_per_m2,
+            UnitRow.features,
+            UnitRow.id.in_(let),
+        ).where(UnitRow.project_id == project_id)
+    )
+    return {code: KnownUnit(*unit) for code, *unit in found}
+
+
+async def contract_numbers(session: AsyncSession, wanted: Sequence[str]) -> frozenset[str]:
+    """Which of these contract numbers are in use in the authority."""
+    found = await session.scalars(
+        select(LeaseRow.contract_no).where(LeaseRow.contract_no == func.any(list(wanted)))
+    )
+    return frozenset(found)
+
+
+async def buildings(
+    session: AsyncSession, project_id: UUID, floors: Mapping[str, int | None]
+) -> dict[str, UUID]:
+    """Ids of the buildings by name; those that are new are added, in one statement."""
+    known = select(BuildingRow.name, BuildingRow.id).where(BuildingRow.project_id == project_id)
+    by_name = {name: made for name, made in await session.execute(known)}
+    missing = [name for name in floors if name not in by_name]
+    await insert_columns(
+        session,
+        BuildingRow,
+        {
+            "project_id": [project_id] * len(missing),
+            "name": missing,
+            "floors": [floors[name] for name in missing],
+        },
+    )
+    return {name: made for name, made in await session.execute(known)} if missing else by_name
+
+
+async def add_units(
+    session: AsyncSession, columns: Mapping[str, Sequence[Any]], *, maker_id: UUID
+) -> None:
+    """Insert the units and the first line of each one's history: two statements."""
+    await insert_columns(session, UnitRow, columns)
+    ids = columns["id"]
+    await session.execute(
+        insert(UnitEventRow).from_select(
+            ["unit_id", "effective_on", "event", "to_state", "maker_id"],
+            select(
+                UnitRow.id,
+                func.current_date(),
+                func.concat("import"),
+                UnitRow.state,
+                _literal(maker_id),
+            ).where(UnitRow.id == func.any(list(ids))),
+        )
+    )
+
+
+async def add_leases(
+    session: AsyncSession,
+    *,
+    households: Mapping[str, Sequence[Any]],
+    members: Mapping[str, Sequence[Any]],
+    leases: Mapping[str, Sequence[Any]],
+    maker_id: UUID,
+) -> None:
+    """Insert households, members and leases, and mark their units as lived in: five statements."""
+    await insert_columns(session, HouseholdRow, households)
+    await insert_columns(session, MemberRow, members)
+    await insert_columns(session, LeaseRow, leases)
+    units = func.any(list(leases["unit_id"]))
+    await session.execute(
+        insert(UnitEventRow).from_select(
+            ["unit_id", "effective_on", "event", "from_state", "to_state", "maker_id"],
+            select(
+                UnitRow.id,
+                LeaseRow.charged_from,
+                func.concat("move_in"),
+                UnitRow.state,
+                func.concat("leased"),
+                _literal(maker_id),
+            )
+            .join(LeaseRow, LeaseRow.unit_id == UnitRow.id)
+            .where(UnitRow.id == units, UnitRow.state != "leased", LeaseRow.state.in_(LIVE)),
+        )
+    )
+    await session.execute(
+        update(UnitRow)
+        .where(UnitRow.id == units, UnitRow.state != "leased")
+        .values(state="leased", vacant_since=None, version=UnitRow.version + 1)
+    )
+
+
+def _literal(value: UUID) -> Any:
+    from sqlalchemy import Uuid, literal  # noqa: PLC0415
+
+    return literal(value, Uuid())

@@ -1,0 +1,102 @@
+"""What is asked of leases."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.access import Scope
+from domain.errors import NotFound
+from persistence.scoped import in_projects, of_household
+from persistence.tables.households import HouseholdRow
+from persistence.tables.housing import BuildingRow, UnitRow
+from persistence.tables.leases import LeaseRow
+
+
+class LeaseNotFound(NotFound):
+    """No such lease, or not in a project of yours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """A lease with what names it on every screen: unit and tenant."""
+
+    id: UUID
+    project_id: UUID
+    unit_id: UUID
+    household_id: UUID
+    contract_no: str
+    state: str
+    starts_on: date
+    ends_on: date
+    charged_from: date
+    vacated_on: date | None
+    monthly_rent_fen: int
+    rule_rent_fen: int | None
+    tier: str
+    discount: Decimal | None
+    deposit_fen: int
+    unit_code: str
+    building: str
+    entrance: str
+    room: str
+    area_m2: Decimal
+    tenant_name: str
+    version: int
+
+
+def leases(scope: Scope, *, query: str | None = None) -> Select[Any]:
+    """Statement: leases whose tenant, unit code or contract number begins with `query`."""
+    row = LeaseRow
+    statement = (
+        select(
+            row.id,
+            row.project_id,
+            row.unit_id,
+            row.household_id,
+            row.contract_no,
+            row.state,
+            row.starts_on,
+            row.ends_on,
+            row.charged_from,
+            row.vacated_on,
+            row.monthly_rent_fen,
+            row.rule_rent_fen,
+            row.tier,
+            row.discount,
+            row.deposit_fen,
+            UnitRow.code,
+            BuildingRow.name,
+            UnitRow.entrance,
+            UnitRow.room,
+            UnitRow.area_m2,
+            HouseholdRow.tenant_name,
+            row.version,
+        )
+        .join(UnitRow, UnitRow.id == row.unit_id)
+        .join(BuildingRow, BuildingRow.id == UnitRow.building_id)
+        .join(HouseholdRow, HouseholdRow.id == row.household_id)
+        .where(in_projects(scope, row.project_id), of_household(scope, row.household_id))
+    )
+    if not query:
+        return statement
+    return statement.where(
+        or_(
+            row.contract_no.startswith(query, autoescape=True),
+            UnitRow.code.startswith(query, autoescape=True),
+            HouseholdRow.tenant_name.startswith(query, autoescape=True),
+        )
+    )
+
+
+async def lease(session: AsyncSession, scope: Scope, lease_id: UUID) -> Lease:
+    """Raises LeaseNotFound."""
+    found = await session.execute(leases(scope).where(LeaseRow.id == lease_id))
+    row = found.first()
+    if row is None:
+        raise LeaseNotFound(lease_id=str(lease_id))
+    return Lease(*row)
