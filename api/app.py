@@ -22,8 +22,11 @@ with `If-Match`.
 """
 
 
-def create_app(runtime: Runtime) -> FastAPI:
-    """The service: API, contract, health, and the dashboard where it is built."""
+def create_app(runtime: Runtime | None) -> FastAPI:
+    """The service: API, contract, health, and the dashboard where it is built.
+
+    Without a runtime it can tell its contract and nothing else.
+    """
     app = FastAPI(
         title="Anju 安居",
         version=VERSION,

@@ -2,11 +2,12 @@
 
 The advance does not pay the tenant's debt away: the tenant goes on owing, to the operator
 (Civil Code art. 524). At acceptance every line of the voucher moves as much of the charge's
-treasury claim to the operator as is still there. What tenants paid between the calculation and
-the acceptance was then paid to treasury twice (domain.md 11.1, 4): treasury owes that overlap
-back to the operator, posted T1 debit, O1 credit. So O1 − A2, what is to be handed to the
-operator, grows by the overlap, and it comes back through a treasury refund like any other
-doubly paid rent. Nothing is set off against a remittance.
+treasury claim to the operator as is still there (ADVANCE_ACCEPTED). What tenants paid between
+the calculation and the acceptance, treasury would get twice (domain.md 11.1, 4): for that
+overlap the operator's payment takes the place of the tenant's (OVER_ADVANCED: L1 debit, O1
+credit). So treasury is owed that much less of the tenant's money, O1 − A2 grows by it at once,
+and it goes to the operator like any other recovered money, in the contract's mode. If it had
+been remitted already, L1 stands below zero and the next statement is smaller by it.
 """
 
 from collections.abc import Mapping
@@ -67,8 +68,7 @@ class VoucherEvent(StrEnum):
 
 _S, _E = VoucherState, VoucherEvent
 
-VOUCHER: Final = Machine[VoucherState, VoucherEvent](
-    "voucher",
+VOUCHER: Final[Machine[VoucherState, VoucherEvent]] = Machine(
     {
         (_S.CALCULATED, _E.CONFIRM): _S.OPERATOR_CONFIRMED,
         (_S.CALCULATED, _E.DISPUTE): _S.DISPUTED,

@@ -200,7 +200,7 @@ def time_of(cell: Cell) -> time:
         clock = cell.time() if isinstance(cell, datetime) else cell
         return clock.replace(microsecond=0)
     plain = text(cell)
-    if plain[1:2] == ":" or len(plain) == len("40854") and plain.isdecimal():
+    if plain[1:2] == ":" or (len(plain) == len("40854") and plain.isdecimal()):
         plain = f"0{plain}"  # 4:08:54, and a number that has lost its leading zero
     match = _TIME.fullmatch(plain)
     if match is None:

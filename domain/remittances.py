@@ -56,8 +56,7 @@ class RemittanceEvent(StrEnum):
 
 _S, _E = RemittanceState, RemittanceEvent
 
-REMITTANCE: Final = Machine[RemittanceState, RemittanceEvent](
-    "remittance",
+REMITTANCE: Final[Machine[RemittanceState, RemittanceEvent]] = Machine(
     {
         (_S.STATEMENT, _E.SIGN): _S.O_SIGNED,
         (_S.STATEMENT, _E.WITHDRAW): _S.WITHDRAWN,

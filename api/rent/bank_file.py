@@ -125,10 +125,6 @@ def _sum(cell: Cell) -> int:
     return 0 if is_nothing else amount(cell).fen
 
 
-def _balance(cell: Cell) -> int:
-    return signed_amount(cell).fen
-
-
 _BOOK: Final = Book(
     sheet="",
     anchors=("serial_no", "remark", "payer_name"),
@@ -151,7 +147,7 @@ _BOOK: Final = Book(
             aliases=("支出", "借方发生额", "借方金额", "转出金额"),
             blank=0,
         ),
-        Column("账户余额", "balance", _balance, aliases=("余额",)),
+        Column("账户余额", "balance", lambda cell: signed_amount(cell).fen, aliases=("余额",)),
         Column(
             "对方户名",
             "payer_name",

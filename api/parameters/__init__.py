@@ -1,0 +1,1 @@
+"""The parameter register over HTTP."""
