@@ -4,14 +4,30 @@ import contextlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
+from zoneinfo import ZoneInfo
 
 from api.platform.tokens import Signer, new_signing_key
 from api.settings import Settings
 from persistence.files import FileStore, open_store
 from persistence.session import Database
 from persistence.vault import Vault
+
+
+SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
+
+
+class Clock:
+    """Tells the business day. A city that is set up for show or test may be told another."""
+
+    def __init__(self, told: date | None = None) -> None:
+        self.told = told
+
+    def today(self) -> date:
+        """Today in Asia/Shanghai, whatever the machine's zone."""
+        return self.told or datetime.now(UTC).astimezone(SHANGHAI).date()
 
 
 class SecretTooShort(RuntimeError):
@@ -25,6 +41,7 @@ class Runtime:
     vault: Vault
     signer: Signer
     files: FileStore
+    clock: Clock
 
     @classmethod
     def start(cls, settings: Settings, app_url: str) -> Self:
@@ -35,6 +52,7 @@ class Runtime:
             Vault(_master_secret(settings)),
             Signer(_signing_key(settings)),
             open_store(settings.file_store, settings.anju_data / "files"),
+            Clock(),
         )
 
 

@@ -19,7 +19,6 @@ from sqlalchemy.engine import make_url
 from api import features
 from api.platform import operations
 from api.runtime import Runtime
-from api.web.dependencies import business_day
 from persistence.operations import RUN
 
 log = structlog.get_logger()
@@ -43,7 +42,7 @@ def _with_handlers(queue: PgQueuer, runtime: Runtime) -> PgQueuer:
     async def run_operation(job: Job) -> None:
         facts = json.loads(job.payload or b"{}")
         await operations.run(
-            runtime, UUID(facts["authority_id"]), UUID(facts["operation_id"]), business_day()
+            runtime, UUID(facts["authority_id"]), UUID(facts["operation_id"]), runtime.clock.today()
         )
 
     for name, expression, deed in features.TIMETABLE:

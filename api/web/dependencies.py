@@ -8,7 +8,6 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Annotated, Final
-from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request, Security
 from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
@@ -24,7 +23,6 @@ from domain.errors import Unauthenticated
 from persistence import people
 from persistence.session import Context, enter
 
-SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 COOKIE: Final = "anju_session"
 _TOUCH_AFTER: Final = 300
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -66,12 +64,14 @@ def runtime_of(request: Request) -> Runtime:
     return request.app.state.runtime
 
 
-def business_day() -> date:
-    """Today in Asia/Shanghai. Tests and time travel override this one dependency."""
-    return datetime.now(UTC).astimezone(SHANGHAI).date()
-
-
 RuntimeDep = Annotated[Runtime, Depends(runtime_of)]
+
+
+def business_day(runtime: RuntimeDep) -> date:
+    """Today in Asia/Shanghai."""
+    return runtime.clock.today()
+
+
 Today = Annotated[date, Depends(business_day)]
 _Bearer = Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
 _Cookie = Annotated[str | None, Security(_cookie)]
