@@ -12,10 +12,12 @@ from api.housing.router import router as housing
 from api.imports.router import router as imports
 from api.leases.router import router as leases
 from api.operations.router import router as operations
+from api.people.router import router as people
 from api.runtime import Runtime
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     auth,
+    people,
     housing,
     households,
     leases,
@@ -35,6 +37,7 @@ TIMETABLE: Final[tuple[tuple[str, str, Callable[[Runtime], Awaitable[None]]], ..
 
 TAGS: Final = [
     {"name": "auth", "description": "Sign-in, sessions and tokens; who am I."},
+    {"name": "people", "description": "Authorities, organisations and people."},
     {"name": "housing", "description": "Projects 小区, buildings 栋, units 套."},
     {"name": "households", "description": "Households 保障家庭 and their members."},
     {"name": "leases", "description": "Leases 租赁合同."},

@@ -1,0 +1,1 @@
+"""Authorities, organisations and people."""

@@ -1,0 +1,173 @@
+"""Authorities, organisations and people as the administrator keeps them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.access import Role
+from domain.errors import NotFound
+from persistence.tables.authorities import AuthorityRow, OrganisationRow
+from persistence.tables.people import MembershipRow, PersonRow, SessionRow
+
+
+class PersonNotFound(NotFound):
+    """No such person with a desk in this authority."""
+
+
+class OrganisationNotFound(NotFound):
+    """No such organisation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    id: UUID
+    code: str
+    name: str
+    name_en: str
+    level: str
+    parent_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    id: UUID
+    name: str
+    kind: str
+    uscc: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: UUID
+    username: str
+    name: str
+    is_active: bool
+    organisation_id: UUID
+    organisation: str
+    roles: tuple[Role, ...]
+
+
+def authorities() -> Select[Any]:
+    row = AuthorityRow
+    return select(row.id, row.code, row.name, row.name_en, row.level, row.parent_id)
+
+
+def organisations() -> Select[Any]:
+    row = OrganisationRow
+    return select(row.id, row.name, row.kind, row.uscc)
+
+
+async def organisation(session: AsyncSession, organisation_id: UUID) -> Organisation:
+    """Raises OrganisationNotFound."""
+    found = await session.execute(
+        organisations().where(OrganisationRow.id == organisation_id)
+    )
+    row = found.first()
+    if row is None:
+        raise OrganisationNotFound(organisation_id=str(organisation_id))
+    return Organisation(*row)
+
+
+def people(authority_id: UUID) -> Select[Any]:
+    """Statement: everyone with a desk in the authority."""
+    return (
+        select(
+            PersonRow.id,
+            PersonRow.username,
+            PersonRow.name,
+            PersonRow.is_active,
+            OrganisationRow.id,
+            OrganisationRow.name,
+            MembershipRow.roles,
+        )
+        .join(MembershipRow, MembershipRow.person_id == PersonRow.id)
+        .join(OrganisationRow, OrganisationRow.id == MembershipRow.organisation_id)
+        .where(MembershipRow.authority_id == authority_id)
+    )
+
+
+def person_of(row: Sequence[Any]) -> Person:
+    *before, roles = row
+    return Person(*before, tuple(map(Role, roles)))
+
+
+async def person(session: AsyncSession, authority_id: UUID, person_id: UUID) -> Person:
+    """Raises PersonNotFound."""
+    found = await session.execute(people(authority_id).where(PersonRow.id == person_id))
+    row = found.first()
+    if row is None:
+        raise PersonNotFound(person_id=str(person_id))
+    return person_of(row)
+
+
+async def add_authority(session: AsyncSession, **values: Any) -> UUID:
+    made = await session.execute(
+        insert(AuthorityRow).values(**values).returning(AuthorityRow.id)
+    )
+    return made.scalar_one()
+
+
+async def add_organisation(session: AsyncSession, **values: Any) -> UUID:
+    made = await session.execute(
+        insert(OrganisationRow).values(**values).returning(OrganisationRow.id)
+    )
+    return made.scalar_one()
+
+
+async def add_person(
+    session: AsyncSession, *, username: str, name: str, password_hash: str
+) -> UUID:
+    made = await session.execute(
+        insert(PersonRow)
+        .values(username=username, name=name, password_hash=password_hash)
+        .returning(PersonRow.id)
+    )
+    return made.scalar_one()
+
+
+async def seat(
+    session: AsyncSession,
+    person_id: UUID,
+    authority_id: UUID,
+    organisation_id: UUID,
+    roles: Sequence[Role],
+    household_id: UUID | None = None,
+) -> None:
+    """Give a person their desk in an authority, or change it. Their sessions there end."""
+    desk = {
+        "organisation_id": organisation_id,
+        "roles": list(roles),
+        "household_id": household_id,
+    }
+    await session.execute(
+        upsert(MembershipRow)
+        .values(person_id=person_id, authority_id=authority_id, **desk)
+        .on_conflict_do_update(index_elements=["person_id", "authority_id"], set_=desk)
+    )
+    await end_sessions(session, person_id)
+
+
+async def end_sessions(session: AsyncSession, person_id: UUID) -> None:
+    await session.execute(
+        update(SessionRow)
+        .where(SessionRow.person_id == person_id, SessionRow.revoked_at.is_(None))
+        .values(revoked_at=func.now())
+    )
+
+
+async def activate(session: AsyncSession, person_id: UUID, *, is_active: bool) -> None:
+    await session.execute(
+        update(PersonRow).where(PersonRow.id == person_id).values(is_active=is_active)
+    )
+    if not is_active:
+        await end_sessions(session, person_id)
+
+
+async def is_empty(session: AsyncSession) -> bool:
+    """Whether nobody has set up anything yet."""
+    return await session.scalar(select(AuthorityRow.id).limit(1)) is None
