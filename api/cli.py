@@ -2,8 +2,8 @@
 
 import asyncio
 import contextlib
-import signal
-from collections.abc import Iterator
+from collections.abc import Generator
+from logging import WARNING
 from pathlib import Path
 from typing import Annotated
 
@@ -11,10 +11,12 @@ import typer
 import yaml
 from rich.console import Console
 
-from api import worker
+from api import tasks
 from api.app import create_app
+from api.people.founding import authority_of, found_authority, seat_administrator
+from api.running import together, wait_for_the_end
 from api.runtime import Runtime
-from api.serving import serve_until_stopped
+from api.serving import serve_until_stopped, work_until_stopped
 from api.settings import Settings, settings
 from api.web import contract, logging
 from persistence import server
@@ -22,12 +24,14 @@ from persistence.migrating import migrate as migrate_to
 from persistence.server import Addresses
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+ledger = typer.Typer(no_args_is_help=True, help="The books: verify and export them.")
+app.add_typer(ledger, name="ledger")
 console = Console(stderr=True)
 ROOT = Path(__file__).parent.parent
 
 
 @contextlib.contextmanager
-def addresses(chosen: Settings) -> Iterator[Addresses]:
+def addresses(chosen: Settings) -> Generator[Addresses]:
     """Where to serve and where to migrate: as set, or the server of our own.
 
     With DATABASE_URL alone, that account makes the two roles once (it must be allowed to); with
@@ -45,13 +49,34 @@ def addresses(chosen: Settings) -> Iterator[Addresses]:
 
 
 @contextlib.contextmanager
-def running() -> Iterator[Runtime]:
+def running() -> Generator[Runtime]:
     """The program's runtime on a database at the present schema."""
     chosen = settings()
     logging.install(as_json=chosen.log_json)
     with addresses(chosen) as where:
         migrate_to(where.owner)
         yield Runtime.start(chosen, where.app)
+
+
+@app.command()
+def run(
+    *, demo: Annotated[bool, typer.Option(help="Load the demo city when nothing is there.")] = False
+) -> None:
+    """Run everything on this machine: database, server, worker, dashboard."""
+    chosen = settings()
+    logging.install(as_json=chosen.log_json, level=WARNING)
+    try:
+        with addresses(chosen) as where:
+            console.print("Preparing the database …")
+            migrate_to(where.owner)
+            if demo:
+                asyncio.run(_load_demo(chosen, where))
+            with together(chosen, where) as processes:
+                _greet(chosen, demo=demo)
+                wait_for_the_end(processes)
+                console.print("Stopping …")
+    except KeyboardInterrupt:
+        console.print("Stopped.")
 
 
 @app.command()
@@ -62,22 +87,10 @@ def serve() -> None:
 
 
 @app.command()
-def work() -> None:
+def worker() -> None:
     """Work off jobs until told to stop."""
     with running() as runtime:
-        asyncio.run(_work(runtime))
-
-
-async def _work(runtime: Runtime) -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for one in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(one, stop.set)
-    await worker.work(runtime, stop)
-    await runtime.database.close()
-
-
-app.command(name="worker")(work)
+        asyncio.run(work_until_stopped(runtime))
 
 
 @app.command()
@@ -86,6 +99,117 @@ def migrate() -> None:
     with addresses(settings()) as where:
         migrate_to(where.owner)
     console.print("The schema is up to date.")
+
+
+@app.command()
+def demo() -> None:
+    """Load the demo city, when nothing is there yet."""
+    chosen = settings()
+    logging.install(as_json=chosen.log_json, level=WARNING)
+    with addresses(chosen) as where:
+        migrate_to(where.owner)
+        asyncio.run(_load_demo(chosen, where))
+    _greet(chosen, demo=True)
+
+
+async def _load_demo(chosen: Settings, where: Addresses) -> None:
+    from api.demo.loading import load_if_empty  # noqa: PLC0415 - a city's worth of imports
+
+    runtime = Runtime.start(chosen, where.app)
+    try:
+        await load_if_empty(runtime, console)
+    finally:
+        await runtime.database.close()
+
+
+def _greet(chosen: Settings, *, demo: bool) -> None:
+    console.print(f"\n[bold]安居 Anju[/bold] is at [bold]{chosen.address}[/bold]  (API: /docs)")
+    if demo:
+        from api.demo.cast import sign_ins  # noqa: PLC0415
+
+        console.print(sign_ins())
+    console.print("Ctrl-C stops everything.\n")
+
+
+@app.command()
+def create_admin(
+    authority: Annotated[str, typer.Option(help="GB/T 2260 code, e.g. 150200.")],
+    name: Annotated[str, typer.Option(help="Name of the authority when it is new.")] = "",
+    username: Annotated[str, typer.Option(help="Whom to let in.")] = "admin",
+    password: Annotated[str, typer.Option(prompt=True, hide_input=True)] = "",
+) -> None:
+    """Let the first administrator of an authority in; founds the authority when it is new."""
+    with running() as runtime:
+        asyncio.run(_create_admin(runtime, authority, name, username, password))
+    console.print(f"{username} can sign in.")
+
+
+async def _create_admin(
+    runtime: Runtime, code: str, name: str, username: str, password: str
+) -> None:
+    async with runtime.database.transaction() as session:
+        authority_id = await authority_of(session, code) or await found_authority(
+            session, code=code, name=name or code, name_en=name or code
+        )
+        await seat_administrator(
+            session, authority_id, username=username, name=username, password=password
+        )
+    await runtime.database.close()
+
+
+@app.command(name="import")
+def import_book(
+    kind: Annotated[str, typer.Argument(help="units or leases.")],
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
+    project: Annotated[str, typer.Option(help="Project code.")],
+    username: Annotated[str, typer.Option("--as", help="Who brings it in.")],
+    *,
+    confirm: Annotated[bool, typer.Option(help="Store it when there is no error.")] = False,
+) -> None:
+    """Bring a workbook in: show what was understood, and store it with --confirm."""
+    with running() as runtime:
+        refused = asyncio.run(
+            tasks.bring_in(
+                runtime, console, kind, file, project=project, username=username, confirm=confirm
+            )
+        )
+    raise typer.Exit(int(refused))
+
+
+@app.command()
+def charge_month(
+    month: Annotated[str, typer.Argument(help="2026-04")],
+    project: Annotated[str, typer.Option(help="Project code.")],
+    username: Annotated[str, typer.Option("--as", help="Who raises the charges.")],
+) -> None:
+    """Raise a month's charges for a project. Repeating it charges nobody twice."""
+    with running() as runtime:
+        asyncio.run(
+            tasks.charge_month(runtime, console, month, project=project, username=username)
+        )
+
+
+@ledger.command()
+def verify() -> None:
+    """Recompute every figure from the transfers; anything found is printed, and exits with 1."""
+    with running() as runtime:
+        found = asyncio.run(tasks.verify(runtime, console))
+    raise typer.Exit(int(found > 0))
+
+
+@ledger.command()
+def export(
+    path: Annotated[Path, typer.Argument(help="Where to write it.")],
+    authority: Annotated[str, typer.Option(help="GB/T 2260 code.")],
+    *,
+    beancount: Annotated[bool, typer.Option(help="As a Beancount ledger.")] = True,
+) -> None:
+    """Write the books of an authority as a Beancount ledger, which `bean-check` accepts."""
+    if not beancount:
+        raise typer.BadParameter("Beancount is the one format there is: --beancount")
+    with running() as runtime:
+        lines = asyncio.run(tasks.export(runtime, authority, path))
+    console.print(f"{lines} transfers are in {path}.")
 
 
 @app.command()

@@ -6,13 +6,18 @@ from typing import Final
 
 from fastapi import APIRouter
 
+from api.arrears.router import router as arrears
 from api.auth.router import router as auth
 from api.households.router import router as households
 from api.housing.router import router as housing
 from api.imports.router import router as imports
 from api.leases.router import router as leases
 from api.operations.router import router as operations
+from api.parameters.router import router as parameters
+from api.payments.bank_router import router as bank_statements
+from api.payments.router import router as payments
 from api.people.router import router as people
+from api.rent.router import router as rent
 from api.runtime import Runtime
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
@@ -21,6 +26,11 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     housing,
     households,
     leases,
+    parameters,
+    rent,
+    payments,
+    bank_statements,
+    arrears,
     imports,
     operations,
 )
@@ -30,6 +40,8 @@ _HANDLER_MODULES: Final[tuple[str, ...]] = (
     "api.housing.importing",
     "api.leases.importing",
     "api.imports.jobs",
+    "api.rent.jobs",
+    "api.payments.jobs",
 )
 
 #: (name, cron expression, deed) for the worker.
@@ -41,6 +53,10 @@ TAGS: Final = [
     {"name": "housing", "description": "Projects 小区, buildings 栋, units 套."},
     {"name": "households", "description": "Households 保障家庭 and their members."},
     {"name": "leases", "description": "Leases 租赁合同."},
+    {"name": "parameters", "description": "The register of what a city may set, and its grounds."},
+    {"name": "rent", "description": "Rent standards and rules, billing runs, charges 应收."},
+    {"name": "payments", "description": "Money in 实收: counter, bank statements, suspense."},
+    {"name": "arrears", "description": "Who owes what since when 欠缴, and a lease's account."},
     {"name": "imports", "description": "Books 台账 brought in: dry run, report, confirmation."},
     {"name": "operations", "description": "Long work: progress, result, cancel."},
     {"name": "health", "description": "For supervisors and balancers."},

@@ -1,6 +1,7 @@
-"""Serving until told to stop, with or without a worker inside."""
+"""Serving and working until told to stop."""
 
 import asyncio
+import signal
 
 import uvicorn
 
@@ -31,3 +32,13 @@ async def serve_until_stopped(runtime: Runtime, *, with_worker: bool) -> None:
         stop.set()
         if working is not None:
             await working
+
+
+async def work_until_stopped(runtime: Runtime) -> None:
+    """Work off jobs; Ctrl-C or SIGTERM lets what is under way finish first."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for one in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(one, stop.set)
+    await worker.work(runtime, stop)
+    await runtime.database.close()

@@ -11,7 +11,7 @@ _CHINESE_DIGITS: Final = "一二三四五六七八九"
 _TEN: Final = "十"
 _DASH: Final = re.compile("[‐‑‒–—―−﹣]")
 
-_BUILDING_WORD: Final = re.compile(r"(?:号楼|栋楼?|幢|座|#楼?|号|楼)$")
+_BUILDING_WORD: Final = re.compile(r"(?:号楼|栋楼?|幢|座|#楼?|号)$")
 _ENTRANCE_WORD: Final = re.compile(r"(?:单元|门|#|号)$")
 _ROOM_WORD: Final = re.compile(r"(?:室|房|号|户)$")
 

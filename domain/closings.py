@@ -1,186 +1,154 @@
-"""Closing a month 结账: what must be true before, and the hash that seals its lines after."""
+"""A month's end 月结: what must be true before it closes, and the seal that keeps it closed.
 
-from collections.abc import Iterable, Mapping
+A closed month never changes: its lines are hashed, each seal links to the one before, and any
+correction is a line in an open month.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from enum import StrEnum
 from hashlib import sha256
-from typing import Any, Final
-from uuid import UUID
+from typing import Final
 
-from domain.access import Role
-from domain.calendar import Month, WorkCalendar
+from domain.access import Permission
+from domain.advances import VoucherState
 from domain.errors import Refused
-
-#: Money that nobody was found for alerts after so many working days (domain.md 5.10).
-SUSPENSE_WORKDAYS: Final = 3
-#: What the first closing of a project and the first seal of an authority are chained to.
-GENESIS: Final = bytes(32)
+from domain.money import ZERO, Money
+from domain.remittances import RemittanceState
+from domain.states import Machine
 
 
-class MonthNotReady(Refused):
-    """Something is left to do in the month; `checks` names all of it at once."""
+class MonthState(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
 
 
-class Check(StrEnum):
-    """What closing asks, in the order in which the month runs."""
-
-    MONTH_OVER = "month_over"
-    MONTHS_IN_ORDER = "months_in_order"
-    CHARGES_RAISED = "charges_raised"
-    SUSPENSE_CLEARED = "suspense_cleared"
-    VOUCHER_ACCEPTED = "voucher_accepted"
-    RENT_REMITTED = "rent_remitted"
-    LEDGER_CLEAN = "ledger_clean"
+class MonthEvent(StrEnum):
+    CLOSE = "close"
 
 
-#: Who can make a check good.
-ACTORS: Final[Mapping[Check, tuple[Role, ...]]] = {
-    Check.MONTH_OVER: (),
-    Check.MONTHS_IN_ORDER: (Role.OPERATOR_MANAGER,),
-    Check.CHARGES_RAISED: (Role.CASHIER, Role.OPERATOR_MANAGER),
-    Check.SUSPENSE_CLEARED: (Role.CASHIER,),
-    Check.VOUCHER_ACCEPTED: (Role.CASHIER, Role.OPERATOR_MANAGER, Role.FINANCE_OFFICER),
-    Check.RENT_REMITTED: (Role.CASHIER, Role.OPERATOR_MANAGER, Role.FINANCE_OFFICER),
-    Check.LEDGER_CLEAN: (Role.AUDITOR,),
+#: There is no way back: nothing reopens a closed month.
+TRANSITIONS: Final[Mapping[tuple[MonthState, MonthEvent], MonthState]] = {
+    (MonthState.OPEN, MonthEvent.CLOSE): MonthState.CLOSED
 }
 
-#: Who is next when a voucher, or a remittance, stands there.
-_NEXT_ON_VOUCHER: Final[Mapping[str | None, tuple[Role, ...]]] = {
-    None: (Role.CASHIER,),
-    "calculated": (Role.OPERATOR_MANAGER,),
-    "operator_confirmed": (Role.CASHIER,),
-    "paid": (Role.FINANCE_OFFICER,),
-    "disputed": (Role.PURCHASER_APPROVER,),
-}
-_NEXT_ON_REMITTANCE: Final[Mapping[str | None, tuple[Role, ...]]] = {
-    None: (Role.CASHIER,),
-    "statement": (Role.OPERATOR_MANAGER,),
-    "payment_order": (Role.CASHIER,),
-    "sent": (Role.FINANCE_OFFICER,),
-}
+MACHINE: Final = Machine("month", TRANSITIONS)
+
+ACTORS: Final[Mapping[MonthEvent, Permission]] = {MonthEvent.CLOSE: Permission.CLOSE_MONTH}
 
 
 @dataclass(frozen=True, slots=True)
 class MonthFacts:
-    """What the books say about a project's month."""
+    """What is known of a project's month when it is to be closed.
 
-    closed_through: Month | None
-    first_month: Month | None
-    leases_without_charge: int
-    charges: int
-    suspense: int
-    suspense_oldest_on: date | None
-    voucher_state: str | None
-    voucher_accepted: bool
-    unremitted_fen: int
-    remittance_state: str | None
-    findings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """One check: whether it holds, the figures behind it, and who must act when it does not."""
-
-    check: Check
-    ok: bool
-    facts: Mapping[str, Any]
-    who: tuple[Role, ...]
-
-
-def assess(
-    month: Month, today: date, facts: MonthFacts, calendar: WorkCalendar
-) -> tuple[Outcome, ...]:
-    """Every check of a month, in the order of `Check`."""
-    due = _due_month(facts, month)
-    too_old = facts.suspense_oldest_on is not None and today > calendar.add_workdays(
-        facts.suspense_oldest_on, SUSPENSE_WORKDAYS
-    )
-    found: dict[Check, tuple[bool, dict[str, Any]]] = {
-        Check.MONTH_OVER: (today > month.last, {"ends_on": month.last.isoformat()}),
-        Check.MONTHS_IN_ORDER: (month == due, {"next_month": str(due)}),
-        Check.CHARGES_RAISED: (
-            facts.leases_without_charge == 0,
-            {"leases_without_charge": facts.leases_without_charge},
-        ),
-        Check.SUSPENSE_CLEARED: (not too_old, {"items": facts.suspense}),
-        Check.VOUCHER_ACCEPTED: (
-            facts.voucher_accepted or facts.charges == 0,
-            {"voucher": facts.voucher_state},
-        ),
-        Check.RENT_REMITTED: (
-            facts.unremitted_fen == 0,
-            {"unremitted_fen": facts.unremitted_fen, "remittance": facts.remittance_state},
-        ),
-        Check.LEDGER_CLEAN: (not facts.findings, {"findings": list(facts.findings)}),
-    }
-    return tuple(
-        Outcome(check, ok, told, () if ok else _who(check, facts))
-        for check, (ok, told) in found.items()
-    )
-
-
-def require_ready(outcomes: Iterable[Outcome]) -> None:
-    """Raises MonthNotReady with every check that does not hold."""
-    open_checks = [outcome for outcome in outcomes if not outcome.ok]
-    if open_checks:
-        raise MonthNotReady(
-            checks=[
-                {"code": one.check, "who": list(one.who), "facts": dict(one.facts)}
-                for one in open_checks
-            ]
-        )
-
-
-def _due_month(facts: MonthFacts, month: Month) -> Month:
-    if facts.closed_through is not None:
-        return facts.closed_through.next
-    return facts.first_month or month
-
-
-def _who(check: Check, facts: MonthFacts) -> tuple[Role, ...]:
-    if check is Check.VOUCHER_ACCEPTED:
-        return _NEXT_ON_VOUCHER.get(facts.voucher_state, ACTORS[check])
-    if check is Check.RENT_REMITTED:
-        return _NEXT_ON_REMITTANCE.get(facts.remittance_state, ACTORS[check])
-    return ACTORS[check]
-
-
-@dataclass(frozen=True, slots=True)
-class SealedLine:
-    """A transfer as the hash sees it: every column of the row, in this order."""
-
-    id: UUID
-    debit: str
-    credit: str
-    amount_fen: int
-    reason: str
-    on_date: date
-    month: date
-    project_id: UUID
-    lease_id: UUID | None
-    charge_id: UUID | None
-    operator_id: UUID | None
-    document_type: str
-    document_id: UUID
-    reverses_id: UUID | None
-    maker_id: UUID
-    posted_at: datetime
-
-
-def canonical(line: SealedLine) -> str:
-    """One line of text: columns joined by `|`, `-` for nothing, the instant in UTC microseconds."""
-    parts: list[Any] = [getattr(line, name) for name in SealedLine.__slots__]
-    parts[-1] = line.posted_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-    return "|".join("-" if part is None else str(part) for part in parts)
-
-
-def chained(previous: bytes, lines: Iterable[SealedLine]) -> bytes:
-    """SHA-256 over the previous hash and the SHA-256 of every line, by id.
-
-    Hashes of lines are joined rather than lines, so that a month of any size fits one value.
+    `voucher` and `remittances` are their states; `shortfall` is what the tenants left unpaid
+    after exclusions, `to_remit` what still lies in the rent account for the treasury.
     """
-    whole = sha256(previous)
-    for line in sorted(lines, key=lambda one: one.id):
-        whole.update(sha256(canonical(line).encode()).digest())
-    return whole.digest()
+
+    is_over: bool
+    previous_closed: bool
+    live_leases: int
+    charged_leases: int
+    old_suspense: int
+    open_adjustments: int
+    shortfall: Money
+    voucher: VoucherState | None
+    to_remit: Money
+    remittances: frozenset[RemittanceState]
+    violations: tuple[str, ...]
+
+
+_ACCEPTED: Final = frozenset(
+    {
+        VoucherState.F_CONFIRMED,
+        VoucherState.RECOVERING,
+        VoucherState.RECOVERED,
+        VoucherState.UNCOLLECTIBLE,
+    }
+)
+_SETTLED: Final = frozenset(
+    {RemittanceState.TREASURY_CONFIRMED, RemittanceState.CLOSED, RemittanceState.WITHDRAWN}
+)
+
+
+#: What must hold, in the order in which the month's work is done; the keys are the codes shown.
+CHECKS: Final[Mapping[str, Callable[[MonthFacts], bool]]] = {
+    "month_is_over": lambda month: month.is_over,
+    "previous_month_closed": lambda month: month.previous_closed,
+    "every_live_lease_charged": lambda month: month.charged_leases >= month.live_leases,
+    "no_old_suspense": lambda month: month.old_suspense == 0,
+    "no_open_adjustment": lambda month: month.open_adjustments == 0,
+    "shortfall_advanced": lambda month: not month.shortfall or month.voucher in _ACCEPTED,
+    "rent_remitted": lambda month: month.to_remit <= ZERO,
+    "remittances_confirmed": lambda month: month.remittances <= _SETTLED,
+    "books_balance": lambda month: not month.violations,
+}
+
+
+class MonthNotReady(Refused):
+    """Some checks do not hold yet; `failed` names them in the order of the work."""
+
+
+def failed_checks(month: MonthFacts) -> list[str]:
+    """The codes of what is still to be done; empty when the month may close."""
+    return [code for code, holds in CHECKS.items() if not holds(month)]
+
+
+def require_closable(month: MonthFacts) -> None:
+    """Raises MonthNotReady with every check that fails, not only the first."""
+    failed = failed_checks(month)
+    if failed:
+        raise MonthNotReady(failed=failed)
+
+
+#: What is sealed of a ledger row: names, with whole numbers, words, true, false or nothing.
+Line = Mapping[str, object]
+
+#: What the first seal of a chain links to.
+GENESIS: Final = bytes(32)
+
+
+def canonical(line: Line) -> bytes:
+    """The one way to write a line: JSON in UTF-8, keys sorted, no blanks, a newline at the end.
+
+    Raises TypeError for a float or a decimal, whose notation is not unique.
+    """
+    for name, value in line.items():
+        if not isinstance(value, str | int | None):
+            message = f"{name} cannot be sealed: {type(value).__name__}"
+            raise TypeError(message)
+    return _compact(line) + b"\n"
+
+
+def seal(lines: Iterable[Line], previous: bytes = GENESIS) -> bytes:
+    """SHA-256 (32 bytes) over `previous` and the SHA-256 of each line, in the order of their ids.
+
+    Lines are hashed one by one, so that a month of millions is one short value in the database,
+    which does this in one statement.
+    """
+    if len(previous) != len(GENESIS):
+        message = "a seal links to 32 bytes"
+        raise ValueError(message)
+    digest = sha256(previous)
+    for line in lines:
+        digest.update(sha256(canonical(line)).digest())
+    return digest.digest()
+
+
+def broken_link(seals: Iterable[tuple[bytes, bytes, Iterable[Line]]]) -> int | None:
+    """The first seal of a chain that does not hold, from 0; None when all do.
+
+    Each is what it says it links to, its hash, and the lines it covers.
+    """
+    expected = GENESIS
+    for number, (previous, sealed, lines) in enumerate(seals):
+        if previous != expected or seal(lines, previous) != sealed:
+            return number
+        expected = sealed
+    return None
+
+
+def _compact(line: Line) -> bytes:
+    text = json.dumps(dict(line), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode()

@@ -69,7 +69,7 @@ TRANSITIONS: Final[Mapping[tuple[UnitState, UnitEvent], UnitState]] = {
     },
 }
 
-MACHINE: Final = Machine(TRANSITIONS, returns=frozenset({(_S.FROZEN, _E.RELEASE)}))
+MACHINE: Final = Machine("unit", TRANSITIONS, returns=frozenset({(_S.FROZEN, _E.RELEASE)}))
 
 #: Who may bring an event about; the joint acceptance (承接查验) needs both sides.
 ACTORS: Final[Mapping[UnitEvent, frozenset[Role]]] = {

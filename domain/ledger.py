@@ -1,8 +1,9 @@
-"""The books: accounts, the one table of which reason moves what, and what must always hold.
+"""The ledger: its accounts, which reason moves which of them, and what must always hold.
 
-A transfer takes one amount from one account to another, so the books balance by construction.
-Postings follow the rule that rent belongs to the treasury (收支两条线) and that an advance
-(代交) moves the claim to the operator without paying the tenant's debt (民法典 Art. 524).
+A transfer is one debit account, one credit account and a positive amount, so it balances by
+construction. Nothing is changed later: a correction is the mirror transfer and a new one. All
+rent is the treasury's (收支两条线); an advance (代交) moves the claim on the tenant to the operator
+and does not pay the tenant's debt (民法典 Art. 524).
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,12 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from domain.money import ZERO, Money, total
+from domain.money import ZERO, Money
 
 
 class Account(StrEnum):
-    """The chart of accounts; the values are the short codes that books and exports show."""
-
     RECEIVABLE_TREASURY = "A1"
     RECEIVABLE_OPERATOR = "A2"
     RENT_BANK = "A3"
@@ -29,249 +28,230 @@ class Account(StrEnum):
     DEFERRED_RENT = "R1"
     TREASURY_REFUND_RECEIVABLE = "T1"
     SERVICE_FEE_EXPENSE = "F1"
-    REPAIRS_EXPENSE = "F2"
     TREASURY_BUDGET = "B1"
 
 
 class Side(StrEnum):
-    """The side on which an account grows."""
-
     DEBIT = "debit"
     CREDIT = "credit"
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """What people call it."""
+class Naming:
+    """How people call an account, and the side on which it normally stands."""
 
     zh: str
     en: str
+    side: Side
 
 
-_A = Account
-
-ACCOUNT_NAMES: Final[Mapping[Account, Names]] = {
-    _A.RECEIVABLE_TREASURY: Names("应收租金—财政债权", "Rent receivable, treasury"),
-    _A.RECEIVABLE_OPERATOR: Names("应收代垫租金—承接主体债权", "Rent receivable, operator"),
-    _A.RENT_BANK: Names("代收租金专户", "Rent collection account"),
-    _A.DEPOSIT_BANK: Names("押金专户", "Deposit account"),
-    _A.DUE_TO_TREASURY: Names("应缴财政租金", "Rent due to the treasury"),
-    _A.UNALLOCATED: Names("预收/待核销", "Prepaid and unallocated"),
-    _A.DEPOSITS_HELD: Names("应退押金", "Deposits held"),
-    _A.FEE_PAYABLE: Names("应付服务费", "Service fee payable"),
-    _A.REPAIRS_PAYABLE: Names("应付维修款", "Repairs payable"),
-    _A.PAYABLE_TO_OPERATOR: Names("应付承接主体(代交)", "Payable to the operator (advances)"),
-    _A.DEFERRED_RENT: Names("应收租金对应(未实现)", "Rent billed, not yet received"),
-    _A.TREASURY_REFUND_RECEIVABLE: Names("应收财政退付", "Refund due from the treasury"),
-    _A.SERVICE_FEE_EXPENSE: Names("服务费支出", "Service fee expense"),
-    _A.REPAIRS_EXPENSE: Names("维修支出", "Repairs expense"),
-    _A.TREASURY_BUDGET: Names("财政预算拨款", "Treasury budget"),
+NAMES: Final[Mapping[Account, Naming]] = {
+    Account.RECEIVABLE_TREASURY: Naming("应收租金—财政债权", "Rent due to treasury", Side.DEBIT),
+    Account.RECEIVABLE_OPERATOR: Naming(
+        "应收代垫租金—承接主体债权", "Rent due to operator", Side.DEBIT
+    ),
+    Account.RENT_BANK: Naming("代收租金专户", "Rent collection account", Side.DEBIT),
+    Account.DEPOSIT_BANK: Naming("押金专户", "Deposit account", Side.DEBIT),
+    Account.DUE_TO_TREASURY: Naming("应缴财政租金", "Rent to remit", Side.CREDIT),
+    Account.UNALLOCATED: Naming("预收/待核销", "Unallocated receipts", Side.CREDIT),
+    Account.DEPOSITS_HELD: Naming("应退押金", "Deposits held", Side.CREDIT),
+    Account.FEE_PAYABLE: Naming("应付服务费", "Service fee payable", Side.CREDIT),
+    Account.REPAIRS_PAYABLE: Naming("应付维修款", "Repairs payable", Side.CREDIT),
+    Account.PAYABLE_TO_OPERATOR: Naming("应付承接主体(代交)", "Advances to give back", Side.CREDIT),
+    Account.DEFERRED_RENT: Naming("应收租金对应(未实现)", "Rent billed, not received", Side.CREDIT),
+    Account.TREASURY_REFUND_RECEIVABLE: Naming("应收财政退付", "Treasury refund due", Side.DEBIT),
+    Account.SERVICE_FEE_EXPENSE: Naming("服务费支出", "Service fee expense", Side.DEBIT),
+    Account.TREASURY_BUDGET: Naming("财政拨款", "Treasury budget", Side.CREDIT),
 }
-
-_DEBIT_ACCOUNTS: Final = frozenset("ATF")
 
 
 def normal_side(account: Account) -> Side:
-    """Assets (A, T) and expenses (F) grow on the debit side, all others on the credit side."""
-    return Side.DEBIT if account.value[0] in _DEBIT_ACCOUNTS else Side.CREDIT
+    """The side on which the account grows: debit for what is owned or spent, else credit."""
+    return NAMES[account].side
 
 
 class Reason(StrEnum):
-    """Why money moved. Every row of the ledger names one."""
+    """Why money or a claim moved. Every reason has its postings in the table below."""
 
-    CHARGE_BILLED = "charge_billed"
-    CHARGE_INCREASED = "charge_increased"
-    CHARGE_REDUCED = "charge_reduced"
-    ADVANCED_CHARGE_REDUCED = "advanced_charge_reduced"
-    PAID_CHARGE_REDUCED = "paid_charge_reduced"
-    RECEIPT_FOR_TREASURY = "receipt_for_treasury"
-    RECEIPT_FOR_OPERATOR = "receipt_for_operator"
-    RECEIPT_UNALLOCATED = "receipt_unallocated"
-    CREDIT_FOR_TREASURY = "credit_for_treasury"
-    CREDIT_FOR_OPERATOR = "credit_for_operator"
-    CREDIT_REFUNDED = "credit_refunded"
-    ADVANCE_ACCEPTED = "advance_accepted"
+    CHARGED = "charged"
+    INCREASED = "increased"
+    REDUCED = "reduced"
+    REDUCED_AFTER_ADVANCE = "reduced_after_advance"
+    REDUCED_AFTER_PAYMENT = "reduced_after_payment"
+    RECEIVED_FOR_TREASURY = "received_for_treasury"
+    RECEIVED_FOR_OPERATOR = "received_for_operator"
+    RECEIVED_UNALLOCATED = "received_unallocated"
+    ALLOCATED_TO_TREASURY = "allocated_to_treasury"
+    ALLOCATED_TO_OPERATOR = "allocated_to_operator"
+    REFUNDED = "refunded"
+    ADVANCED = "advanced"
     OVER_ADVANCED = "over_advanced"
-    OPENING_ADVANCE = "opening_advance"
     REMITTED = "remitted"
     RETURNED_BY_TREASURY = "returned_by_treasury"
-    HANDED_TO_OPERATOR = "handed_to_operator"
-    TOPPED_UP_BY_OPERATOR = "topped_up_by_operator"
+    RECOVERED_KEPT = "recovered_kept"
     RECOVERED_REMITTED = "recovered_remitted"
-    RECOVERED_SET_OFF = "recovered_set_off"
-    REFUNDED_TO_OPERATOR = "refunded_to_operator"
+    RECOVERED_REFUNDED = "recovered_refunded"
+    TOPPED_UP_BY_OPERATOR = "topped_up_by_operator"
+    WRITTEN_OFF = "written_off"
     WRITTEN_OFF_BY_OPERATOR = "written_off_by_operator"
     WRITTEN_OFF_BY_TREASURY = "written_off_by_treasury"
-    CLAIM_WRITTEN_OFF = "claim_written_off"
-    DEPOSIT_RECEIVED = "deposit_received"
     DEPOSIT_OPENING = "deposit_opening"
-    DEPOSIT_FOR_TREASURY = "deposit_for_treasury"
-    DEPOSIT_FOR_OPERATOR = "deposit_for_operator"
+    DEPOSIT_RECEIVED = "deposit_received"
+    DEPOSIT_TO_TREASURY = "deposit_to_treasury"
+    DEPOSIT_TO_OPERATOR = "deposit_to_operator"
     DEPOSIT_WITHHELD = "deposit_withheld"
     DEPOSIT_REFUNDED = "deposit_refunded"
     FEE_APPROVED = "fee_approved"
     FEE_PAID = "fee_paid"
-    REPAIRS_APPROVED = "repairs_approved"
-    REPAIRS_PAID = "repairs_paid"
 
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """One movement: what grows on the left, what grows on the right."""
-
     debit: Account
     credit: Account
 
 
-_P, _R = Posting, Reason
-_BILLED: Final = _P(_A.RECEIVABLE_TREASURY, _A.DEFERRED_RENT)
-_UNBILLED: Final = _P(_A.DEFERRED_RENT, _A.RECEIVABLE_TREASURY)
-_NOW_DUE: Final = _P(_A.DEFERRED_RENT, _A.DUE_TO_TREASURY)
-_TREASURY_OWES_BACK: Final = _P(_A.TREASURY_REFUND_RECEIVABLE, _A.RECEIVABLE_OPERATOR)
-_ADVANCE_PAID: Final = _P(_A.DUE_TO_TREASURY, _A.PAYABLE_TO_OPERATOR)
-_OUT_OF_DEPOSITS: Final = _P(_A.DEPOSITS_HELD, _A.DEPOSIT_BANK)
-_INTO_DEPOSITS: Final = _P(_A.DEPOSIT_BANK, _A.DEPOSITS_HELD)
-_TO_TREASURY: Final = _P(_A.RENT_BANK, _A.RECEIVABLE_TREASURY)
-_TO_OPERATOR: Final = _P(_A.RENT_BANK, _A.RECEIVABLE_OPERATOR)
+_A = Account
+_BILLED: Final = Posting(_A.RECEIVABLE_TREASURY, _A.DEFERRED_RENT)
+_NOT_BILLED: Final = Posting(_A.DEFERRED_RENT, _A.RECEIVABLE_TREASURY)
+_TENANT_TO_BANK: Final = Posting(_A.RENT_BANK, _A.RECEIVABLE_TREASURY)
+_TENANT_TO_BANK_FOR_OPERATOR: Final = Posting(_A.RENT_BANK, _A.RECEIVABLE_OPERATOR)
+_BECOMES_DUE: Final = Posting(_A.DEFERRED_RENT, _A.DUE_TO_TREASURY)
+_OPERATOR_PAYS_TREASURY: Final = Posting(_A.DUE_TO_TREASURY, _A.PAYABLE_TO_OPERATOR)
+_TREASURY_OWES_BACK: Final = Posting(_A.TREASURY_REFUND_RECEIVABLE, _A.RECEIVABLE_OPERATOR)
+_INTO_DEPOSITS: Final = Posting(_A.DEPOSIT_BANK, _A.DEPOSITS_HELD)
+_OUT_OF_DEPOSITS: Final = Posting(_A.DEPOSITS_HELD, _A.DEPOSIT_BANK)
 
-#: Every reason and the accounts it moves, each time by the whole amount.
+#: The bookkeeping of the trade on one screen. Each reason posts every line with its amount.
 POSTINGS: Final[Mapping[Reason, tuple[Posting, ...]]] = {
-    _R.CHARGE_BILLED: (_BILLED,),
-    _R.CHARGE_INCREASED: (_BILLED,),
-    _R.CHARGE_REDUCED: (_UNBILLED,),
-    # The tenant owes the operator less; the treasury, which had the advance, owes it back (退付).
-    _R.ADVANCED_CHARGE_REDUCED: (_TREASURY_OWES_BACK,),
-    # The tenant has paid too much; it becomes credit and comes off the next remittance.
-    _R.PAID_CHARGE_REDUCED: (_P(_A.DUE_TO_TREASURY, _A.UNALLOCATED),),
-    _R.RECEIPT_FOR_TREASURY: (_TO_TREASURY, _NOW_DUE),
-    _R.RECEIPT_FOR_OPERATOR: (_TO_OPERATOR,),
-    _R.RECEIPT_UNALLOCATED: (_P(_A.RENT_BANK, _A.UNALLOCATED),),
-    _R.CREDIT_FOR_TREASURY: (_P(_A.UNALLOCATED, _A.RECEIVABLE_TREASURY), _NOW_DUE),
-    _R.CREDIT_FOR_OPERATOR: (_P(_A.UNALLOCATED, _A.RECEIVABLE_OPERATOR),),
-    _R.CREDIT_REFUNDED: (_P(_A.UNALLOCATED, _A.RENT_BANK),),
-    # The claim changes hands, the rent becomes due to the treasury, the operator pays it there.
-    _R.ADVANCE_ACCEPTED: (
-        _P(_A.RECEIVABLE_OPERATOR, _A.RECEIVABLE_TREASURY),
-        _NOW_DUE,
-        _ADVANCE_PAID,
+    Reason.CHARGED: (_BILLED,),
+    Reason.INCREASED: (_BILLED,),
+    Reason.REDUCED: (_NOT_BILLED,),
+    # The operator had paid treasury for rent that is not owed: treasury gives it back (退付).
+    Reason.REDUCED_AFTER_ADVANCE: (_TREASURY_OWES_BACK,),
+    # The tenant has paid rent that is not owed: it is credit now, and comes off what is remitted.
+    Reason.REDUCED_AFTER_PAYMENT: (Posting(_A.DUE_TO_TREASURY, _A.UNALLOCATED),),
+    Reason.RECEIVED_FOR_TREASURY: (_TENANT_TO_BANK, _BECOMES_DUE),
+    Reason.RECEIVED_FOR_OPERATOR: (_TENANT_TO_BANK_FOR_OPERATOR,),
+    Reason.RECEIVED_UNALLOCATED: (Posting(_A.RENT_BANK, _A.UNALLOCATED),),
+    Reason.ALLOCATED_TO_TREASURY: (
+        Posting(_A.UNALLOCATED, _A.RECEIVABLE_TREASURY),
+        _BECOMES_DUE,
     ),
-    # The tenant's money came after all: the operator's stands for it, the tenant's is his.
-    _R.OVER_ADVANCED: (_ADVANCE_PAID,),
-    _R.OPENING_ADVANCE: (_P(_A.RECEIVABLE_OPERATOR, _A.PAYABLE_TO_OPERATOR),),
-    _R.REMITTED: (_P(_A.DUE_TO_TREASURY, _A.RENT_BANK),),
-    _R.RETURNED_BY_TREASURY: (_P(_A.RENT_BANK, _A.DUE_TO_TREASURY),),
-    _R.HANDED_TO_OPERATOR: (_P(_A.PAYABLE_TO_OPERATOR, _A.RENT_BANK),),
-    # A payment bounced after its money had gone to the operator, who makes the account whole.
-    _R.TOPPED_UP_BY_OPERATOR: (_P(_A.RENT_BANK, _A.PAYABLE_TO_OPERATOR),),
-    _R.RECOVERED_REMITTED: (_P(_A.TREASURY_REFUND_RECEIVABLE, _A.RENT_BANK),),
-    _R.RECOVERED_SET_OFF: (_P(_A.RENT_BANK, _A.TREASURY_REFUND_RECEIVABLE),),
-    _R.REFUNDED_TO_OPERATOR: (_P(_A.PAYABLE_TO_OPERATOR, _A.TREASURY_REFUND_RECEIVABLE),),
-    _R.WRITTEN_OFF_BY_OPERATOR: (_P(_A.PAYABLE_TO_OPERATOR, _A.RECEIVABLE_OPERATOR),),
-    _R.WRITTEN_OFF_BY_TREASURY: (_TREASURY_OWES_BACK,),
-    _R.CLAIM_WRITTEN_OFF: (_UNBILLED,),
-    _R.DEPOSIT_RECEIVED: (_INTO_DEPOSITS,),
-    _R.DEPOSIT_OPENING: (_INTO_DEPOSITS,),
-    _R.DEPOSIT_FOR_TREASURY: (_OUT_OF_DEPOSITS, _TO_TREASURY, _NOW_DUE),
-    _R.DEPOSIT_FOR_OPERATOR: (_OUT_OF_DEPOSITS, _TO_OPERATOR),
-    _R.DEPOSIT_WITHHELD: (_OUT_OF_DEPOSITS,),
-    _R.DEPOSIT_REFUNDED: (_OUT_OF_DEPOSITS,),
-    _R.FEE_APPROVED: (_P(_A.SERVICE_FEE_EXPENSE, _A.FEE_PAYABLE),),
-    _R.FEE_PAID: (_P(_A.FEE_PAYABLE, _A.TREASURY_BUDGET),),
-    _R.REPAIRS_APPROVED: (_P(_A.REPAIRS_EXPENSE, _A.REPAIRS_PAYABLE),),
-    _R.REPAIRS_PAID: (_P(_A.REPAIRS_PAYABLE, _A.TREASURY_BUDGET),),
+    Reason.ALLOCATED_TO_OPERATOR: (Posting(_A.UNALLOCATED, _A.RECEIVABLE_OPERATOR),),
+    Reason.REFUNDED: (Posting(_A.UNALLOCATED, _A.RENT_BANK),),
+    # 代交: the claim changes hands (Civil Code 524), treasury is paid by the operator directly.
+    Reason.ADVANCED: (
+        Posting(_A.RECEIVABLE_OPERATOR, _A.RECEIVABLE_TREASURY),
+        _BECOMES_DUE,
+        _OPERATOR_PAYS_TREASURY,
+    ),
+    # The tenant's money came between calculation and acceptance. Treasury has been paid by the
+    # operator, so what the tenant paid is the operator's: recovered at once.
+    Reason.OVER_ADVANCED: (_OPERATOR_PAYS_TREASURY,),
+    Reason.REMITTED: (Posting(_A.DUE_TO_TREASURY, _A.RENT_BANK),),
+    Reason.RETURNED_BY_TREASURY: (Posting(_A.RENT_BANK, _A.DUE_TO_TREASURY),),
+    Reason.RECOVERED_KEPT: (Posting(_A.PAYABLE_TO_OPERATOR, _A.RENT_BANK),),
+    Reason.RECOVERED_REMITTED: (Posting(_A.TREASURY_REFUND_RECEIVABLE, _A.RENT_BANK),),
+    Reason.RECOVERED_REFUNDED: (Posting(_A.PAYABLE_TO_OPERATOR, _A.TREASURY_REFUND_RECEIVABLE),),
+    # A payment was taken back whose money had gone to the operator, who makes the account whole.
+    Reason.TOPPED_UP_BY_OPERATOR: (Posting(_A.RENT_BANK, _A.PAYABLE_TO_OPERATOR),),
+    Reason.WRITTEN_OFF: (_NOT_BILLED,),
+    Reason.WRITTEN_OFF_BY_OPERATOR: (Posting(_A.PAYABLE_TO_OPERATOR, _A.RECEIVABLE_OPERATOR),),
+    Reason.WRITTEN_OFF_BY_TREASURY: (_TREASURY_OWES_BACK,),
+    Reason.DEPOSIT_OPENING: (_INTO_DEPOSITS,),
+    Reason.DEPOSIT_RECEIVED: (_INTO_DEPOSITS,),
+    Reason.DEPOSIT_TO_TREASURY: (_OUT_OF_DEPOSITS, _TENANT_TO_BANK, _BECOMES_DUE),
+    Reason.DEPOSIT_TO_OPERATOR: (_OUT_OF_DEPOSITS, _TENANT_TO_BANK_FOR_OPERATOR),
+    Reason.DEPOSIT_WITHHELD: (_OUT_OF_DEPOSITS,),
+    Reason.DEPOSIT_REFUNDED: (_OUT_OF_DEPOSITS,),
+    Reason.FEE_APPROVED: (Posting(_A.SERVICE_FEE_EXPENSE, _A.FEE_PAYABLE),),
+    Reason.FEE_PAID: (Posting(_A.FEE_PAYABLE, _A.TREASURY_BUDGET),),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """One row of the ledger: `amount` (above zero) from `credit` to `debit`."""
+    """One row of the ledger, `amount` above zero; `mirrors` marks a reversal 红字冲销."""
 
-    reason: Reason
     debit: Account
     credit: Account
     amount: Money
-    mirror: bool = False
+    reason: Reason
+    mirrors: bool = False
 
 
 def transfers(reason: Reason, amount: Money) -> tuple[Transfer, ...]:
     """The rows that `amount` makes for `reason`; none when there is nothing to move."""
     if amount < ZERO:
-        message = "money never moves backwards: reverse the transfer instead"
+        message = "an amount below zero is a reversal, and has a mirror"
         raise ValueError(message)
-    if not amount:
-        return ()
-    return tuple(Transfer(reason, line.debit, line.credit, amount) for line in POSTINGS[reason])
+    return tuple(
+        Transfer(line.debit, line.credit, amount, reason) for line in POSTINGS[reason] if amount
+    )
 
 
-def reversal(row: Transfer) -> Transfer:
-    """The mirror row (红字冲销), the only way in which a transfer is taken back."""
-    return Transfer(row.reason, row.credit, row.debit, row.amount, mirror=not row.mirror)
+def mirror(row: Transfer) -> Transfer:
+    """The only way to take a transfer back. A mirror is not mirrored again."""
+    if row.mirrors:
+        message = "a reversal is never reversed"
+        raise ValueError(message)
+    return Transfer(row.credit, row.debit, row.amount, row.reason, mirrors=True)
 
 
-Balances = Mapping[Account, Money]
-
-
-def balances(rows: Iterable[Transfer]) -> dict[Account, Money]:
-    """What stands on every account, positive on the account's own side."""
-    standing = dict.fromkeys(Account, ZERO)
+def balances(rows: Iterable[Transfer]) -> dict[Account, int]:
+    """Debits minus credits in fen, for every account."""
+    standing = dict.fromkeys(Account, 0)
     for row in rows:
-        for account, side in ((row.debit, Side.DEBIT), (row.credit, Side.CREDIT)):
-            grows = normal_side(account) is side
-            standing[account] += row.amount if grows else -row.amount
+        standing[row.debit] += row.amount.fen
+        standing[row.credit] -= row.amount.fen
     return standing
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Two sums of accounts that are equal after every posting."""
-
-    code: str
-    left: tuple[Account, ...]
-    right: tuple[Account, ...]
-
-
-#: The first is A3 + T1 = L1 + L2 + (O1 − A2), written without a minus.
-IDENTITIES: Final = (
-    Identity(
-        "rent_bank_explained",
-        (_A.RENT_BANK, _A.TREASURY_REFUND_RECEIVABLE, _A.RECEIVABLE_OPERATOR),
-        (_A.DUE_TO_TREASURY, _A.UNALLOCATED, _A.PAYABLE_TO_OPERATOR),
+#: Groups of accounts whose debits minus credits add up to nothing, whatever is posted. The first
+#: says A3 + T1 = L1 + L2 + (O1 − A2): the rent bank holds what is to be remitted, what is
+#: unallocated, and what was recovered and not handed over (domain.md 6.2, items 4 and 5).
+IDENTITIES: Final[Mapping[str, tuple[Account, ...]]] = {
+    "bank_equals_what_is_owed": (
+        _A.RENT_BANK,
+        _A.TREASURY_REFUND_RECEIVABLE,
+        _A.DUE_TO_TREASURY,
+        _A.UNALLOCATED,
+        _A.PAYABLE_TO_OPERATOR,
+        _A.RECEIVABLE_OPERATOR,
     ),
-    Identity("billed_not_received", (_A.RECEIVABLE_TREASURY,), (_A.DEFERRED_RENT,)),
-    Identity("deposits_whole", (_A.DEPOSIT_BANK,), (_A.DEPOSITS_HELD,)),
-    Identity(
-        "expense_explained",
-        (_A.SERVICE_FEE_EXPENSE, _A.REPAIRS_EXPENSE),
-        (_A.FEE_PAYABLE, _A.REPAIRS_PAYABLE, _A.TREASURY_BUDGET),
-    ),
-)
+    "billed_not_received_equals_treasury_claims": (_A.RECEIVABLE_TREASURY, _A.DEFERRED_RENT),
+    "deposits_are_in_the_deposit_bank": (_A.DEPOSIT_BANK, _A.DEPOSITS_HELD),
+    "fees_come_from_the_budget": (_A.SERVICE_FEE_EXPENSE, _A.FEE_PAYABLE, _A.TREASURY_BUDGET),
+    "books_balance": tuple(Account),
+}
 
-#: L1 and A3 may stand below zero for one household: money came back after it was remitted, and
-#: the next remittance is smaller by it (调整).
-NEVER_NEGATIVE: Final = frozenset(Account) - {_A.DUE_TO_TREASURY, _A.RENT_BANK}
+#: Accounts that never stand on their wrong side. The rent bank and what is due to treasury may,
+#: for one household: its money came back after it was remitted (调整, E19).
+ONE_SIDED: Final = frozenset(Account) - {_A.RENT_BANK, _A.DUE_TO_TREASURY}
 
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """A rule of the books that does not hold, and by how much its two sides differ."""
+    """A rule of the books that does not hold, and the fen by which it fails."""
 
     code: str
-    left: Money
-    right: Money
+    off_by_fen: int
 
 
-def check_balances(standing: Balances) -> list[Violation]:
-    """What is wrong with the books; an empty list when all is well."""
+def check_balances(standing: Mapping[Account, int]) -> list[Violation]:
+    """What is wrong with the books: nothing, when all is well.
 
-    def sum_of(accounts: tuple[Account, ...]) -> Money:
-        return total(standing.get(account, ZERO) for account in accounts)
-
-    sides = [(rule.code, sum_of(rule.left), sum_of(rule.right)) for rule in IDENTITIES]
-    wrong = [Violation(code, left, right) for code, left, right in sides if left != right]
-    advanced = standing.get(_A.RECEIVABLE_OPERATOR, ZERO)
-    payable = standing.get(_A.PAYABLE_TO_OPERATOR, ZERO)
-    if advanced > payable:
-        wrong.append(Violation("operator_claim_not_covered", advanced, payable))
-    below = sorted(account for account in NEVER_NEGATIVE if standing.get(account, ZERO) < ZERO)
-    wrong += [Violation(f"negative_{account.name.lower()}", standing[account], ZERO) for account in below]
-    return wrong
+    `standing` is debits minus credits in fen; accounts left out are zero.
+    """
+    of = {account: standing.get(account, 0) for account in Account}
+    sums = [(code, sum(of[account] for account in group)) for code, group in IDENTITIES.items()]
+    found = [Violation(code, off) for code, off in sums if off]
+    uncovered = of[_A.RECEIVABLE_OPERATOR] + of[_A.PAYABLE_TO_OPERATOR]
+    if uncovered > 0:
+        found.append(Violation("operator_is_owed_at_least_its_claims", uncovered))
+    for account in sorted(ONE_SIDED):
+        own_side = of[account] if normal_side(account) is Side.DEBIT else -of[account]
+        if own_side < 0:
+            found.append(Violation(f"{account.name.lower()}_on_its_own_side", own_side))
+    return found

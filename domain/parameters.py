@@ -169,7 +169,9 @@ def _is_decimal(_: Parameter, value: Any) -> bool:
 
 def _is_table(_: Parameter, value: Any) -> bool:
     rows: list[Any] = value if isinstance(value, list) else []
-    return 0 < len(rows) and all(isinstance(row, dict) for row in rows) and len(str(rows)) <= _LONGEST
+    return (
+        0 < len(rows) and all(isinstance(row, dict) for row in rows) and len(str(rows)) <= _LONGEST
+    )
 
 
 _FITS: Final = {

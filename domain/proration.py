@@ -13,7 +13,6 @@ from domain.calendar import Month, Period
 from domain.money import ZERO, Money
 
 _HALF_MONTH: Final = 15
-_ONE_DAY: Final = timedelta(days=1)
 
 
 class Basis(StrEnum):
@@ -47,18 +46,16 @@ def due_for(
     return Money(min(monthly.fen, _rounded(monthly.fen * parts, whole, unit_fen)))
 
 
-def occupied(
-    charged_from: date, last_on: date | None, *, last_day_counted: bool = True
-) -> Period:
+def occupied(charged_from: date, last_on: date | None, *, last_day_counted: bool = True) -> Period:
     """The days that rent runs for: the first is counted, the last when keys came back that day.
 
     `last_on`: the day the keys came back, None while the household lives there. With
     `last_day_counted` off (parameter `rent.last_day_counted`) it costs nothing.
     Raises PeriodInvalid when it ends before it begins.
     """
-    if last_on is None:
-        return Period(charged_from, None)
-    return Period(charged_from, last_on + _ONE_DAY if last_day_counted else last_on)
+    if last_on is None or last_day_counted:
+        return Period.inclusive(charged_from, last_on)
+    return Period(charged_from, last_on)
 
 
 def _share(occupied: Period, month: Month, days: int) -> dict[Basis, tuple[int, int]]:

@@ -12,11 +12,16 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Final
 
+from domain.errors import Invalid
 from domain.money import Money, half_up
 
 _PERCENT: Final = Fraction(1, 100)
 _FEN: Final = 100
 _EXACT_DIGITS: Final = 80
+
+
+class RentInputsInvalid(Invalid):
+    """A rent cannot be worked out of these facts; the pointer names the one out of range."""
 
 
 class Tier(StrEnum):
@@ -132,7 +137,8 @@ class RentResult:
 
 
 def monthly_rent(rule: RentRule, inputs: RentInputs) -> RentResult:
-    """The rent of a month by the rule. Rounded once, at the end."""
+    """The rent of a month by the rule. Rounded once, at the end. Raises RentInputsInvalid."""
+    _check(inputs)
     coefficient, applied = _coefficient(rule, inputs.features or {})
     price = Fraction(inputs.price_per_m2) * coefficient
     within_m2, beyond_m2 = _areas(rule, inputs)
@@ -168,6 +174,19 @@ def after_deferred_discount(rule: RentRule, bill: Money, paid_before: Money) -> 
     """The bill less the discount earned by paying the one before it in full (Xiamen, E3 e)."""
     earned = half_up(paid_before.fen * Fraction(rule.deferred_discount_percent) * _PERCENT)
     return bill - Money(min(earned, bill.fen))
+
+
+def _check(inputs: RentInputs) -> None:
+    """Refuse what would give a negative rent, such as 30 where 0.3 off is meant."""
+    discount = Decimal(0) if inputs.discount is None else inputs.discount
+    in_range = {
+        "/price_per_m2": inputs.price_per_m2.is_finite() and inputs.price_per_m2 >= 0,
+        "/area_m2": inputs.area_m2.is_finite() and inputs.area_m2 > 0,
+        "/discount": discount.is_finite() and 0 <= discount <= 1,
+    }
+    for pointer, fits in in_range.items():
+        if not fits:
+            raise RentInputsInvalid(pointer=pointer)
 
 
 def _coefficient(rule: RentRule, features: Mapping[str, Any]) -> tuple[Fraction, list[Any]]:

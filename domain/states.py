@@ -12,37 +12,34 @@ E = TypeVar("E", bound=StrEnum)
 
 
 class TransitionRefused(Refused):
-    """The state does not know the event. `possible` names the events that it does know."""
+    """The thing is not in a state in which this can be done; `possible` says what can."""
 
 
 @dataclass(frozen=True, slots=True)
 class Machine(Generic[S, E]):
-    """A life cycle: `transitions` is the whole of it.
+    """A life cycle. `transitions` is the whole of it.
 
-    `returns` lists the pairs that lead back to where the thing was before (a frozen unit that is
-    released, a dispute that is settled): the caller passes that state as `before`.
+    `returns` are the pairs that lead back to where the thing was before (a frozen unit released,
+    a dispute settled): the caller, who keeps that state, passes it as `before`.
     """
 
+    name: str
     transitions: Mapping[tuple[S, E], S]
     returns: frozenset[tuple[S, E]] = field(default_factory=frozenset[tuple[S, E]])
 
     def after(self, state: S, event: E, *, before: S | None = None) -> S:
-        """The state that `event` leads to, or a refusal that names what is possible instead."""
+        """The state that `event` leads to. Raises TransitionRefused."""
         if (state, event) in self.transitions:
             return self.transitions[state, event]
         if (state, event) in self.returns and before is not None and self._leads(before, state):
             return before
-        raise TransitionRefused(state=state, event=event, possible=self.events_from(state))
+        raise TransitionRefused(
+            thing=self.name, state=state, event=event, possible=sorted(self.possible(state))
+        )
 
-    def events_from(self, state: S) -> list[E]:
-        """What may happen next: the buttons that a screen shows."""
-        return sorted(event for known, event in {*self.transitions, *self.returns} if known == state)
-
-    def final(self, state: S) -> bool:
-        """Nothing leads out of `state` any more."""
-        return not self.events_from(state)
+    def possible(self, state: S) -> frozenset[E]:
+        """The events that this state allows: the buttons that a screen shows."""
+        return frozenset(event for at, event in {*self.transitions, *self.returns} if at == state)
 
     def _leads(self, before: S, state: S) -> bool:
-        return any(
-            start == before and end == state for (start, _), end in self.transitions.items()
-        )
+        return any(at == before and to == state for (at, _), to in self.transitions.items())

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import ARRAY, Column, Table, bindparam, cast as as_type, func, insert, select
+from sqlalchemy import ARRAY, Column, Table, bindparam, func, insert, select
+from sqlalchemy import cast as as_type
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 

@@ -171,3 +171,15 @@ async def activate(session: AsyncSession, person_id: UUID, *, is_active: bool) -
 async def is_empty(session: AsyncSession) -> bool:
     """Whether nobody has set up anything yet."""
     return await session.scalar(select(AuthorityRow.id).limit(1)) is None
+
+
+async def person_id_of(session: AsyncSession, username: str) -> UUID | None:
+    return await session.scalar(select(PersonRow.id).where(PersonRow.username == username))
+
+
+async def office_of_administration(session: AsyncSession) -> UUID:
+    """The one organisation that administrators work for; made when it is first needed."""
+    known = await session.scalar(
+        select(OrganisationRow.id).where(OrganisationRow.kind == "system").limit(1)
+    )
+    return known or await add_organisation(session, name="系统管理", kind="system")

@@ -32,6 +32,7 @@ class Desk:
     """One membership as people see it: where, for whom, in which roles."""
 
     authority_id: UUID
+    authority_code: str
     authority: str
     authority_en: str
     organisation_id: UUID
@@ -172,6 +173,7 @@ async def desks(session: AsyncSession, person_id: UUID) -> list[Desk]:
     rows = await session.execute(
         select(
             AuthorityRow.id,
+            AuthorityRow.code,
             AuthorityRow.name,
             AuthorityRow.name_en,
             OrganisationRow.id,
@@ -183,7 +185,7 @@ async def desks(session: AsyncSession, person_id: UUID) -> list[Desk]:
         .where(MembershipRow.person_id == person_id)
         .order_by(AuthorityRow.code)
     )
-    return [Desk(*row[:5], tuple(map(Role, row[5]))) for row in rows]
+    return [Desk(*row[:6], tuple(map(Role, row[6]))) for row in rows]
 
 
 async def recent_failures(session: AsyncSession, username: str, address: str) -> tuple[int, int]:

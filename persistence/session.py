@@ -8,7 +8,12 @@ from uuid import UUID
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import (
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+    create_async_engine,
+)
 from sqlalchemy.pool import Pool
 
 from domain.errors import DomainError, Refused
@@ -55,15 +60,15 @@ REFUSALS: Final[Mapping[str, type[DomainError]]] = {
     "people_username_once": CodeTaken,
     "organisations_name_once": CodeTaken,
     "organisations_uscc_once": CodeTaken,
-    "vouchers_authority_id_project_id_month_once": AlreadyDone,
+    "one_voucher_per_month": AlreadyDone,
     "vouchers_authority_id_treasury_receipt_no_once": CodeTaken,
     "remittances_authority_id_treasury_receipt_no_once": CodeTaken,
     "one_open_remittance_per_project": AlreadyDone,
     "payment_reversals_authority_id_payment_id_once": AlreadyDone,
     "transfers_authority_id_reverses_id_once": AlreadyDone,
     "month_closings_authority_id_project_id_month_once": AlreadyDone,
-    "fee_statements_authority_id_contract_id_month_once": AlreadyDone,
-    "contract_prices_authority_id_contract_id_valid_from_once": AlreadyDone,
+    "one_fee_statement_per_month": AlreadyDone,
+    "one_price_in_force_from_a_day": AlreadyDone,
     "parameters_authority_id_key_valid_from_once": AlreadyDone,
 }
 

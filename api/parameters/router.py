@@ -29,9 +29,7 @@ async def list_parameters(call: Reader, on: _On = None) -> ParametersOut:
     return ParametersOut(on=day, items=[ParameterOut.of(one) for one in found])
 
 
-@router.get(
-    "/parameters/{key}/values", responses=problems(PermissionMissing, ParameterNotFound)
-)
+@router.get("/parameters/{key}/values", responses=problems(PermissionMissing, ParameterNotFound))
 async def list_parameter_values(
     key: Annotated[str, Path(max_length=64, examples=["rent.due_day"])], call: Reader
 ) -> SettingsOut:
@@ -43,9 +41,7 @@ async def list_parameter_values(
 @router.post(
     "/parameters",
     status_code=HTTPStatus.CREATED,
-    responses=problems(
-        PermissionMissing, ParameterNotFound, ParameterValueInvalid, AlreadyDone
-    ),
+    responses=problems(PermissionMissing, ParameterNotFound, ParameterValueInvalid, AlreadyDone),
 )
 async def set_parameter(body: ParameterIn, call: Writer) -> SettingOut:
     """Set a value from a day on. Purchasers only; a value once set stays as it is."""

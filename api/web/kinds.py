@@ -1,9 +1,11 @@
 """The kinds of value on the wire: strict money, safe text, months; and the shapes' bases."""
 
+import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import (
     AfterValidator,
@@ -11,10 +13,11 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
     PlainSerializer,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from domain.calendar import Month
 from domain.errors import Invalid
@@ -22,15 +25,65 @@ from domain.money import MAX_FEN
 
 
 class In(BaseModel):
-    """A body that is sent to us. Unknown fields are refused."""
+    """A body that is sent to us. Unknown fields are refused, and no kind passes for another:
+    Pydantic alone takes "12", 12.0 and true for 12, and seconds for dates.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[BaseModel], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return _strict(handler(source))
 
 
 class Out(BaseModel):
     """A body that we send. No defaults: every field is always there."""
 
     model_config = ConfigDict(frozen=True, from_attributes=True)
+
+
+def _strict(part: Any) -> Any:
+    """The same schema with strict numbers and flags, and with dates that are written as dates.
+
+    Strict as a whole it would refuse every date and id, for JSON has only texts for them.
+    """
+    if isinstance(part, list):
+        return [_strict(one) for one in part]  # pyright: ignore[reportUnknownVariableType]
+    if not isinstance(part, dict):
+        return part
+    schema: dict[str, Any] = {
+        name: value if name in _NO_SCHEMA else _strict(value)
+        for name, value in part.items()  # pyright: ignore[reportUnknownVariableType]
+    }
+    if schema.get("type") in {"int", "bool"}:
+        return {**schema, "strict": True}
+    if schema.get("type") in WRITTEN:
+        return core_schema.no_info_before_validator_function(written(schema["type"]), schema)  # pyright: ignore[reportArgumentType]
+    return schema
+
+
+_NO_SCHEMA: Final = frozenset({"metadata", "serialization", "config", "default", "cls", "expected"})
+
+#: How dates (RFC 3339) and instants are written.
+WRITTEN: Final[Mapping[str, re.Pattern[str]]] = {
+    "date": re.compile(r"\d{4}-\d\d-\d\d", re.ASCII),
+    "datetime": re.compile(
+        r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?", re.ASCII
+    ),
+}
+
+
+def written(kind: str) -> Callable[[Any], Any]:
+    """Refuses what is not written as `kind`: seconds since 1970, `20260401`, a date with a time."""
+
+    def check(value: Any) -> Any:
+        if isinstance(value, date) or (isinstance(value, str) and WRITTEN[kind].fullmatch(value)):
+            return value
+        raise PydanticCustomError(f"{kind}_parsing", "written as in RFC 3339")  # pyright: ignore[reportArgumentType]
+
+    return check
 
 
 def _whole(value: Any) -> Any:
@@ -78,10 +131,22 @@ MonthWire = Annotated[
     PlainSerializer(str, return_type=str),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$", "examples": ["2026-04"]}),
 ]
+_DECIMAL: Final = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
+
+
+def _decimal(value: Any) -> Any:
+    if isinstance(value, Decimal) or (isinstance(value, str) and _DECIMAL.fullmatch(value)):
+        return Decimal(value)
+    raise PydanticCustomError("decimal_parsing", "a decimal is written as text, like 52.36")
+
+
 #: Exact decimals travel as strings, so that no reader makes floats of them.
 DecimalWire = Annotated[
     Decimal,
     Field(max_digits=18, decimal_places=6, ge=0),
+    BeforeValidator(_decimal),
     PlainSerializer(lambda value: format(value.normalize(), "f"), return_type=str),
-    WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d+)?$", "examples": ["52.36"]}),
+    WithJsonSchema(
+        {"type": "string", "pattern": f"^{_DECIMAL.pattern}$", "examples": ["52.36"]}
+    ),
 ]

@@ -20,9 +20,7 @@ def upgrade() -> None:
         sa.Column("level", sa.Text(), nullable=False),
         sa.Column("parent_id", sa.Uuid(), nullable=True),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
-        sa.CheckConstraint(
-            "level in ('city', 'district')", name=op.f("authority_level")
-        ),
+        sa.CheckConstraint("level in ('city', 'district')", name=op.f("authority_level")),
         sa.ForeignKeyConstraint(
             ["parent_id"], ["authorities.id"], name=op.f("authorities_parent_id_fk")
         ),
@@ -64,19 +62,13 @@ def upgrade() -> None:
         sa.Column("username", sa.Text(), nullable=False),
         sa.Column("address", sa.Text(), nullable=False),
         sa.Column(
-            "at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("sign_in_attempts_pk")),
     )
     op.create_index(
-        "sign_in_attempts_by_address",
-        "sign_in_attempts",
-        ["address", "at"],
-        unique=False,
+        "sign_in_attempts_by_address", "sign_in_attempts", ["address", "at"], unique=False
     )
     op.create_index(
         "sign_in_attempts_by_name", "sign_in_attempts", ["username", "at"], unique=False
@@ -93,17 +85,11 @@ def upgrade() -> None:
     op.create_table(
         "audit_events",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column(
-            "at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.Column("actor_id", sa.Uuid(), nullable=True),
         sa.Column("organisation_id", sa.Uuid(), nullable=True),
@@ -112,38 +98,24 @@ def upgrade() -> None:
         sa.Column("subject_id", sa.Uuid(), nullable=True),
         sa.Column("project_id", sa.Uuid(), nullable=True),
         sa.Column(
-            "facts",
-            postgresql.JSONB(astext_type=sa.Text()),
-            server_default="{}",
-            nullable=False,
+            "facts", postgresql.JSONB(astext_type=sa.Text()), server_default="{}", nullable=False
         ),
         sa.Column("request_id", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("audit_events_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("audit_events_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("audit_events_pk")),
     )
     op.create_index(
-        "audit_events_by_subject",
-        "audit_events",
-        ["authority_id", "subject_id"],
-        unique=False,
+        "audit_events_by_subject", "audit_events", ["authority_id", "subject_id"], unique=False
     )
     op.create_index(
-        "audit_events_by_time",
-        "audit_events",
-        ["authority_id", "at", "id"],
-        unique=False,
+        "audit_events_by_time", "audit_events", ["authority_id", "at", "id"], unique=False
     )
     op.create_table(
         "billing_outcomes",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("run_id", sa.Uuid(), nullable=False),
@@ -155,9 +127,7 @@ def upgrade() -> None:
             "outcome in ('charged', 'skipped', 'refused')", name=op.f("billing_outcome")
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("billing_outcomes_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("billing_outcomes_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("billing_outcomes_pk")),
         sa.UniqueConstraint(
@@ -167,13 +137,17 @@ def upgrade() -> None:
             name=op.f("billing_outcomes_authority_id_run_id_lease_id_once"),
         ),
     )
+    op.create_index(
+        "billing_outcomes_not_charged",
+        "billing_outcomes",
+        ["authority_id", "run_id", "lease_id"],
+        unique=False,
+        postgresql_where=sa.text("outcome <> 'charged'"),
+    )
     op.create_table(
         "files",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("sha256", sa.Text(), nullable=False),
@@ -182,10 +156,7 @@ def upgrade() -> None:
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("maker_id", sa.Uuid(), nullable=False),
         sa.Column(
-            "made_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.ForeignKeyConstraint(
             ["authority_id"], ["authorities.id"], name=op.f("files_authority_id_fk")
@@ -196,10 +167,7 @@ def upgrade() -> None:
     op.create_table(
         "idempotency_keys",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("principal_id", sa.Uuid(), nullable=False),
@@ -208,15 +176,10 @@ def upgrade() -> None:
         sa.Column("status", sa.SmallInteger(), nullable=True),
         sa.Column("answer", sa.LargeBinary(), nullable=True),
         sa.Column(
-            "made_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("idempotency_keys_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("idempotency_keys_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("idempotency_keys_pk")),
         sa.UniqueConstraint(
@@ -229,10 +192,7 @@ def upgrade() -> None:
     op.create_table(
         "imports",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
@@ -241,18 +201,12 @@ def upgrade() -> None:
         sa.Column("file_id", sa.Uuid(), nullable=False),
         sa.Column("marked_file_id", sa.Uuid(), nullable=True),
         sa.Column(
-            "report",
-            postgresql.JSONB(astext_type=sa.Text()),
-            server_default="{}",
-            nullable=False,
+            "report", postgresql.JSONB(astext_type=sa.Text()), server_default="{}", nullable=False
         ),
         sa.Column("result", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
         sa.Column("maker_id", sa.Uuid(), nullable=False),
         sa.Column(
-            "made_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.Column("confirmed_by", sa.Uuid(), nullable=True),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
@@ -267,46 +221,33 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("imports_pk")),
     )
-    op.create_index(
-        "imports_by_time", "imports", ["authority_id", "made_at", "id"], unique=False
-    )
+    op.create_index("imports_by_time", "imports", ["authority_id", "made_at", "id"], unique=False)
     op.create_table(
         "memberships",
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("authority_id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("roles", postgresql.ARRAY(sa.Text()), nullable=False),
-        sa.Column(
-            "household_id", sa.Uuid(), nullable=True, comment="a tenant's own household"
-        ),
+        sa.Column("household_id", sa.Uuid(), nullable=True, comment="a tenant's own household"),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("memberships_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("memberships_authority_id_fk")
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisations.id"],
-            name=op.f("memberships_organisation_id_fk"),
+            ["organisation_id"], ["organisations.id"], name=op.f("memberships_organisation_id_fk")
         ),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("memberships_person_id_fk")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("memberships_pk")),
         sa.UniqueConstraint(
-            "person_id",
-            "authority_id",
-            name=op.f("memberships_person_id_authority_id_once"),
+            "person_id", "authority_id", name=op.f("memberships_person_id_authority_id_once")
         ),
     )
     op.create_table(
         "operations",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
@@ -325,10 +266,7 @@ def upgrade() -> None:
         sa.Column("project_id", sa.Uuid(), nullable=True),
         sa.Column("maker_id", sa.Uuid(), nullable=False),
         sa.Column(
-            "made_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
@@ -338,62 +276,40 @@ def upgrade() -> None:
             name=op.f("operation_state"),
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("operations_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("operations_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("operations_pk")),
     )
     op.create_index(
-        "operations_by_time",
-        "operations",
-        ["authority_id", "made_at", "id"],
-        unique=False,
+        "operations_by_time", "operations", ["authority_id", "made_at", "id"], unique=False
     )
     op.create_table(
         "outgoing_events",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column(
-            "at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("subject_id", sa.Uuid(), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=True),
         sa.Column(
-            "facts",
-            postgresql.JSONB(astext_type=sa.Text()),
-            server_default="{}",
-            nullable=False,
+            "facts", postgresql.JSONB(astext_type=sa.Text()), server_default="{}", nullable=False
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("outgoing_events_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("outgoing_events_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("outgoing_events_pk")),
     )
     op.create_index(
-        "outgoing_events_by_time",
-        "outgoing_events",
-        ["authority_id", "at", "id"],
-        unique=False,
+        "outgoing_events_by_time", "outgoing_events", ["authority_id", "at", "id"], unique=False
     )
     op.create_table(
         "parameters",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
@@ -402,15 +318,10 @@ def upgrade() -> None:
         sa.Column("legal_basis", sa.Text(), nullable=False),
         sa.Column("maker_id", sa.Uuid(), nullable=False),
         sa.Column(
-            "made_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("parameters_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("parameters_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("parameters_pk")),
         sa.UniqueConstraint(
@@ -423,10 +334,7 @@ def upgrade() -> None:
     op.create_table(
         "projects",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
@@ -435,10 +343,7 @@ def upgrade() -> None:
         sa.Column("address", sa.Text(), server_default="", nullable=False),
         sa.Column("operator_id", sa.Uuid(), nullable=True),
         sa.Column(
-            "made_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.ForeignKeyConstraint(
@@ -448,23 +353,15 @@ def upgrade() -> None:
             ["operator_id"], ["organisations.id"], name=op.f("projects_operator_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("projects_pk")),
-        sa.UniqueConstraint(
-            "authority_id", "code", name=op.f("projects_authority_id_code_once")
-        ),
+        sa.UniqueConstraint("authority_id", "code", name=op.f("projects_authority_id_code_once")),
     )
     op.create_index(
-        "projects_by_operator",
-        "projects",
-        ["authority_id", "operator_id"],
-        unique=False,
+        "projects_by_operator", "projects", ["authority_id", "operator_id"], unique=False
     )
     op.create_table(
         "receipt_counters",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
@@ -472,9 +369,7 @@ def upgrade() -> None:
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("last_no", sa.BigInteger(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("receipt_counters_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("receipt_counters_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("receipt_counters_pk")),
         sa.UniqueConstraint(
@@ -488,33 +383,22 @@ def upgrade() -> None:
     op.create_table(
         "sealed_transfers",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("sealed_transfers_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("sealed_transfers_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("sealed_transfers_pk")),
     )
     op.create_index(
-        "sealed_transfers_by_seal",
-        "sealed_transfers",
-        ["authority_id", "number"],
-        unique=False,
+        "sealed_transfers_by_seal", "sealed_transfers", ["authority_id", "number"], unique=False
     )
     op.create_table(
         "seals",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -522,18 +406,13 @@ def upgrade() -> None:
         sa.Column("previous", sa.LargeBinary(), nullable=False),
         sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.Column(
-            "made_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.ForeignKeyConstraint(
             ["authority_id"], ["authorities.id"], name=op.f("seals_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("seals_pk")),
-        sa.UniqueConstraint(
-            "authority_id", "number", name=op.f("seals_authority_id_number_once")
-        ),
+        sa.UniqueConstraint("authority_id", "number", name=op.f("seals_authority_id_number_once")),
     )
     op.create_table(
         "sessions",
@@ -548,10 +427,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column(
-            "seen_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "seen_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
@@ -559,22 +435,15 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["authority_id"], ["authorities.id"], name=op.f("sessions_authority_id_fk")
         ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["people.id"], name=op.f("sessions_person_id_fk")
-        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("sessions_person_id_fk")),
         sa.PrimaryKeyConstraint("id", name=op.f("sessions_pk")),
         sa.UniqueConstraint("secret_hash", name=op.f("sessions_secret_hash_once")),
     )
-    op.create_index(
-        op.f("sessions_by_person_id"), "sessions", ["person_id"], unique=False
-    )
+    op.create_index(op.f("sessions_by_person_id"), "sessions", ["person_id"], unique=False)
     op.create_table(
         "transfers",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("debit", sa.Text(), nullable=False),
@@ -592,42 +461,30 @@ def upgrade() -> None:
         sa.Column("reverses_id", sa.Uuid(), nullable=True),
         sa.Column("maker_id", sa.Uuid(), nullable=False),
         sa.Column(
-            "posted_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "posted_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.CheckConstraint(
-            "credit in ('A1', 'A2', 'A3', 'A4', 'L1', 'L2', 'L3', 'L4', 'L5', 'O1', 'R1', 'T1', 'F1', 'F2', 'B1')",
+            "credit in ('A1', 'A2', 'A3', 'A4', 'L1', 'L2', 'L3', 'L4', 'L5', 'O1', 'R1', 'T1', 'F1', 'B1')",
             name=op.f("transfer_credit_account"),
         ),
         sa.CheckConstraint(
-            "debit in ('A1', 'A2', 'A3', 'A4', 'L1', 'L2', 'L3', 'L4', 'L5', 'O1', 'R1', 'T1', 'F1', 'F2', 'B1')",
+            "debit in ('A1', 'A2', 'A3', 'A4', 'L1', 'L2', 'L3', 'L4', 'L5', 'O1', 'R1', 'T1', 'F1', 'B1')",
             name=op.f("transfer_debit_account"),
         ),
-        sa.CheckConstraint(
-            "amount_fen <= 10000000000000", name=op.f("transfer_amount_bounded")
-        ),
+        sa.CheckConstraint("amount_fen <= 10000000000000", name=op.f("transfer_amount_bounded")),
         sa.CheckConstraint("amount_fen > 0", name=op.f("transfer_amount_positive")),
-        sa.CheckConstraint(
-            "debit <> credit", name=op.f("transfer_between_two_accounts")
-        ),
+        sa.CheckConstraint("debit <> credit", name=op.f("transfer_between_two_accounts")),
         sa.CheckConstraint("extract(day from month) = 1", name=op.f("transfer_month")),
         sa.ForeignKeyConstraint(
             ["authority_id"], ["authorities.id"], name=op.f("transfers_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("transfers_pk")),
         sa.UniqueConstraint(
-            "authority_id",
-            "reverses_id",
-            name=op.f("transfers_authority_id_reverses_id_once"),
+            "authority_id", "reverses_id", name=op.f("transfers_authority_id_reverses_id_once")
         ),
     )
     op.create_index(
-        "transfers_by_document",
-        "transfers",
-        ["authority_id", "document_id"],
-        unique=False,
+        "transfers_by_document", "transfers", ["authority_id", "document_id"], unique=False
     )
     op.create_index(
         "transfers_by_lease",
@@ -645,10 +502,7 @@ def upgrade() -> None:
     op.create_table(
         "bank_statements",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
@@ -665,17 +519,11 @@ def upgrade() -> None:
         sa.Column("from_on", sa.Date(), nullable=True),
         sa.Column("to_on", sa.Date(), nullable=True),
         sa.Column(
-            "summary",
-            postgresql.JSONB(astext_type=sa.Text()),
-            server_default="{}",
-            nullable=False,
+            "summary", postgresql.JSONB(astext_type=sa.Text()), server_default="{}", nullable=False
         ),
         sa.Column("maker_id", sa.Uuid(), nullable=False),
         sa.Column(
-            "made_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.ForeignKeyConstraint(
             ["authority_id", "project_id"],
@@ -683,9 +531,7 @@ def upgrade() -> None:
             name="projects_of_project_id_fk",
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("bank_statements_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("bank_statements_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("bank_statements_pk")),
     )
@@ -698,10 +544,7 @@ def upgrade() -> None:
     op.create_table(
         "billing_runs",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
@@ -718,29 +561,20 @@ def upgrade() -> None:
         sa.Column("skipped", sa.Integer(), server_default="0", nullable=False),
         sa.Column("refused", sa.Integer(), server_default="0", nullable=False),
         sa.Column("billed_fen", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column(
-            "credit_used_fen", sa.BigInteger(), server_default="0", nullable=False
-        ),
+        sa.Column("credit_used_fen", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("maker_id", sa.Uuid(), nullable=False),
         sa.Column(
-            "made_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint(
-            "extract(day from month) = 1", name=op.f("billing_run_month")
-        ),
+        sa.CheckConstraint("extract(day from month) = 1", name=op.f("billing_run_month")),
         sa.ForeignKeyConstraint(
             ["authority_id", "project_id"],
             ["projects.authority_id", "projects.id"],
             name="projects_of_project_id_fk",
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("billing_runs_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("billing_runs_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("billing_runs_pk")),
     )
@@ -750,13 +584,13 @@ def upgrade() -> None:
         ["authority_id", "project_id", "month"],
         unique=False,
     )
+    op.create_index(
+        "billing_runs_by_time", "billing_runs", ["authority_id", "made_at", "id"], unique=False
+    )
     op.create_table(
         "books",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
@@ -771,18 +605,13 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("books_pk")),
         sa.UniqueConstraint(
-            "authority_id",
-            "project_id",
-            name=op.f("books_authority_id_project_id_once"),
+            "authority_id", "project_id", name=op.f("books_authority_id_project_id_once")
         ),
     )
     op.create_table(
         "buildings",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
@@ -807,10 +636,7 @@ def upgrade() -> None:
     op.create_table(
         "hand_overs",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
@@ -822,13 +648,10 @@ def upgrade() -> None:
         sa.Column("slip_no", sa.Text(), nullable=False),
         sa.Column("maker_id", sa.Uuid(), nullable=False),
         sa.Column(
-            "made_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.CheckConstraint(
-            "mode in ('RETAIN', 'REMIT_REFUND')", name=op.f("hand_over_mode")
+            "mode in ('RETAIN', 'REMIT_REFUND', 'TOP_UP')", name=op.f("hand_over_mode")
         ),
         sa.CheckConstraint("amount_fen > 0", name=op.f("hand_over_amount_positive")),
         sa.ForeignKeyConstraint(
@@ -837,24 +660,20 @@ def upgrade() -> None:
             name="projects_of_project_id_fk",
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("hand_overs_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("hand_overs_authority_id_fk")
         ),
         sa.ForeignKeyConstraint(
-            ["operator_id"],
-            ["organisations.id"],
-            name=op.f("hand_overs_operator_id_fk"),
+            ["operator_id"], ["organisations.id"], name=op.f("hand_overs_operator_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("hand_overs_pk")),
+    )
+    op.create_index(
+        "hand_overs_by_project", "hand_overs", ["authority_id", "project_id", "id"], unique=False
     )
     op.create_table(
         "households",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
@@ -864,10 +683,7 @@ def upgrade() -> None:
         sa.Column("emergency_contact", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column(
-            "made_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.ForeignKeyConstraint(
@@ -876,31 +692,20 @@ def upgrade() -> None:
             name="projects_of_project_id_fk",
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("households_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("households_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("households_pk")),
     )
     op.create_index(
-        "households_by_name",
-        "households",
-        ["authority_id", "tenant_name", "id"],
-        unique=False,
+        "households_by_name", "households", ["authority_id", "tenant_name", "id"], unique=False
     )
     op.create_index(
-        "households_by_project",
-        "households",
-        ["authority_id", "project_id", "id"],
-        unique=False,
+        "households_by_project", "households", ["authority_id", "project_id", "id"], unique=False
     )
     op.create_table(
         "month_closings",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
@@ -911,10 +716,7 @@ def upgrade() -> None:
         sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.Column("maker_id", sa.Uuid(), nullable=False),
         sa.Column(
-            "closed_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "closed_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.CheckConstraint("extract(day from month) = 1", name=op.f("closing_month")),
         sa.ForeignKeyConstraint(
@@ -923,9 +725,7 @@ def upgrade() -> None:
             name="projects_of_project_id_fk",
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("month_closings_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("month_closings_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("month_closings_pk")),
         sa.UniqueConstraint(
@@ -940,10 +740,7 @@ def upgrade() -> None:
         sa.Column("session_id", sa.Uuid(), nullable=False),
         sa.Column("token_hash", sa.LargeBinary(), nullable=False),
         sa.Column(
-            "issued_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "issued_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.Column("spent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
@@ -954,42 +751,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_hash", name=op.f("refresh_tokens_token_hash_once")),
     )
     op.create_index(
-        op.f("refresh_tokens_by_session_id"),
-        "refresh_tokens",
-        ["session_id"],
-        unique=False,
+        op.f("refresh_tokens_by_session_id"), "refresh_tokens", ["session_id"], unique=False
     )
     op.create_table(
         "remittances",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False, comment="the month it is booked in"),
+        sa.Column("through_on", sa.Date(), nullable=False, comment="money received up to this day"),
+        sa.Column("state", sa.Text(), nullable=False, comment="domain.remittances.RemittanceState"),
         sa.Column(
-            "month", sa.Date(), nullable=False, comment="the month it is booked in"
-        ),
-        sa.Column(
-            "through_on",
-            sa.Date(),
-            nullable=False,
-            comment="money received up to this day",
-        ),
-        sa.Column(
-            "state",
-            sa.Text(),
-            nullable=False,
-            comment="domain.remittances.RemittanceState",
-        ),
-        sa.Column(
-            "tenant_money_fen",
-            sa.BigInteger(),
-            nullable=False,
-            comment="for treasury's claims",
+            "tenant_money_fen", sa.BigInteger(), nullable=False, comment="for treasury's claims"
         ),
         sa.Column(
             "recovered_fen",
@@ -1000,15 +776,10 @@ def upgrade() -> None:
         sa.Column("amount_fen", sa.BigInteger(), nullable=False),
         sa.Column("budget_code", sa.Text(), nullable=False),
         sa.Column("payment_code", sa.Text(), nullable=False),
-        sa.Column(
-            "oldest_on", sa.Date(), nullable=True, comment="the oldest receipt in it"
-        ),
+        sa.Column("oldest_on", sa.Date(), nullable=True, comment="the oldest receipt in it"),
         sa.Column("maker_id", sa.Uuid(), nullable=False),
         sa.Column(
-            "made_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.Column("signed_by", sa.Uuid(), nullable=True),
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
@@ -1021,25 +792,18 @@ def upgrade() -> None:
         sa.Column("return_reason", sa.Text(), nullable=True),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.CheckConstraint(
-            "amount_fen = tenant_money_fen + recovered_fen",
-            name=op.f("remittance_adds_up"),
+            "amount_fen = tenant_money_fen + recovered_fen", name=op.f("remittance_adds_up")
         ),
         sa.CheckConstraint("amount_fen > 0", name=op.f("remittance_amount_positive")),
-        sa.CheckConstraint(
-            "confirmed_by <> sent_by", name=op.f("remittance_confirmed_by_another")
-        ),
-        sa.CheckConstraint(
-            "signed_by <> maker_id", name=op.f("remittance_signed_by_another")
-        ),
+        sa.CheckConstraint("confirmed_by <> sent_by", name=op.f("remittance_confirmed_by_another")),
+        sa.CheckConstraint("signed_by <> maker_id", name=op.f("remittance_signed_by_another")),
         sa.ForeignKeyConstraint(
             ["authority_id", "project_id"],
             ["projects.authority_id", "projects.id"],
             name="projects_of_project_id_fk",
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("remittances_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("remittances_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("remittances_pk")),
         sa.UniqueConstraint(
@@ -1064,28 +828,17 @@ def upgrade() -> None:
     op.create_table(
         "rent_rules",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
-        sa.Column(
-            "project_id",
-            sa.Uuid(),
-            nullable=True,
-            comment="null: the authority's default",
-        ),
+        sa.Column("project_id", sa.Uuid(), nullable=True, comment="null: the authority's default"),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("rule", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("basis", sa.Text(), nullable=False, comment="domain.proration.Basis"),
         sa.Column("legal_basis", sa.Text(), nullable=False),
         sa.Column("maker_id", sa.Uuid(), nullable=False),
         sa.Column(
-            "made_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.ForeignKeyConstraint(
             ["authority_id", "project_id"],
@@ -1093,9 +846,7 @@ def upgrade() -> None:
             name="projects_of_project_id_fk",
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("rent_rules_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("rent_rules_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("rent_rules_pk")),
     )
@@ -1108,21 +859,32 @@ def upgrade() -> None:
     op.create_table(
         "service_contracts",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
         sa.Column("operator_id", sa.Uuid(), nullable=False),
         sa.Column("contract_no", sa.Text(), nullable=False),
         sa.Column("procurement_no", sa.Text(), nullable=False),
-        sa.Column(
-            "state", sa.Text(), nullable=False, comment="domain.contracts.ContractState"
-        ),
+        sa.Column("state", sa.Text(), nullable=False, comment="domain.contracts.ContractState"),
+        sa.Column("awarded_on", sa.Date(), nullable=True),
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("budget_note", sa.Text(), nullable=True, comment="what assures more than a year"),
+        sa.Column(
+            "content",
+            postgresql.JSONB(astext_type=sa.Text()),
+            server_default="[]",
+            nullable=False,
+            comment="domain.purchases",
+        ),
+        sa.Column(
+            "clauses",
+            postgresql.JSONB(astext_type=sa.Text()),
+            server_default="[]",
+            nullable=False,
+            comment="contracts.Clause",
+        ),
         sa.Column("recovery_mode", sa.Text(), nullable=False),
         sa.Column(
             "exclusions",
@@ -1130,81 +892,62 @@ def upgrade() -> None:
             nullable=False,
             comment="domain.advances.Exclusion words",
         ),
+        sa.Column("treasury_first", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column("uncollectible_borne_by", sa.Text(), server_default="operator", nullable=False),
         sa.Column(
-            "treasury_first", sa.Boolean(), server_default="false", nullable=False
+            "vacant_factor", sa.Numeric(precision=5, scale=4), server_default="1", nullable=False
         ),
         sa.Column(
-            "uncollectible_borne_by",
-            sa.Text(),
-            server_default="operator",
-            nullable=False,
-        ),
-        sa.Column(
-            "vacant_factor",
-            sa.Numeric(precision=5, scale=4),
-            server_default="1",
-            nullable=False,
-        ),
-        sa.Column(
-            "tax_rate",
-            sa.Numeric(precision=5, scale=4),
-            server_default="0.06",
-            nullable=False,
+            "tax_rate", sa.Numeric(precision=5, scale=4), server_default="0.06", nullable=False
         ),
         sa.Column("deduction_cap_fen", sa.BigInteger(), nullable=True),
         sa.Column("maker_id", sa.Uuid(), nullable=False),
         sa.Column(
-            "made_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.Column("signed_by", sa.Uuid(), nullable=True),
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("signed_on", sa.Date(), nullable=True, comment="the day on the paper"),
+        sa.Column("published_on", sa.Date(), nullable=True),
+        sa.Column("announcement", sa.Text(), nullable=True, comment="where it was published"),
+        sa.Column(
+            "backdating_reason", sa.Text(), nullable=True, comment="put in force after its start"
+        ),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.CheckConstraint(
             "recovery_mode in ('RETAIN', 'REMIT_REFUND')", name=op.f("recovery_mode")
         ),
-        sa.CheckConstraint(
-            "ends_on >= starts_on", name=op.f("contract_ends_after_start")
-        ),
-        sa.CheckConstraint(
-            "signed_by <> maker_id", name=op.f("contract_signed_by_another")
-        ),
-        sa.CheckConstraint(
-            "vacant_factor between 0 and 1", name=op.f("vacant_factor_in_range")
-        ),
+        sa.CheckConstraint("ends_on >= starts_on", name=op.f("contract_ends_after_start")),
+        sa.CheckConstraint("signed_by <> maker_id", name=op.f("contract_signed_by_another")),
+        sa.CheckConstraint("vacant_factor between 0 and 1", name=op.f("vacant_factor_in_range")),
         sa.ForeignKeyConstraint(
             ["authority_id", "project_id"],
             ["projects.authority_id", "projects.id"],
             name="projects_of_project_id_fk",
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("service_contracts_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("service_contracts_authority_id_fk")
         ),
         sa.ForeignKeyConstraint(
-            ["operator_id"],
-            ["organisations.id"],
-            name=op.f("service_contracts_operator_id_fk"),
+            ["operator_id"], ["organisations.id"], name=op.f("service_contracts_operator_id_fk")
         ),
-        sa.PrimaryKeyConstraint(
-            "authority_id", "id", name=op.f("service_contracts_pk")
-        ),
+        sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("service_contracts_pk")),
         sa.UniqueConstraint(
             "authority_id",
             "contract_no",
             name=op.f("service_contracts_authority_id_contract_no_once"),
         ),
     )
+    op.create_index(
+        "service_contracts_by_project",
+        "service_contracts",
+        ["authority_id", "project_id", "starts_on"],
+        unique=False,
+    )
     op.create_table(
         "bank_lines",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("statement_id", sa.Uuid(), nullable=False),
@@ -1231,9 +974,7 @@ def upgrade() -> None:
             name="bank_statements_of_statement_id_fk",
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("bank_lines_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("bank_lines_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("bank_lines_pk")),
         sa.UniqueConstraint(
@@ -1246,10 +987,7 @@ def upgrade() -> None:
     op.create_table(
         "contract_prices",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("contract_id", sa.Uuid(), nullable=False),
@@ -1258,18 +996,11 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("document_no", sa.Text(), nullable=False),
         sa.Column("maker_id", sa.Uuid(), nullable=False),
+        sa.Column("checker_id", sa.Uuid(), nullable=True, comment="in force once approved"),
         sa.Column(
-            "checker_id", sa.Uuid(), nullable=True, comment="in force once approved"
+            "made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
-        sa.Column(
-            "made_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
-        ),
-        sa.CheckConstraint(
-            "checker_id <> maker_id", name=op.f("contract_price_four_eyes")
-        ),
+        sa.CheckConstraint("checker_id <> maker_id", name=op.f("contract_price_four_eyes")),
         sa.CheckConstraint("price_fen > 0", name=op.f("contract_price_positive")),
         sa.ForeignKeyConstraint(
             ["authority_id", "contract_id"],
@@ -1277,25 +1008,27 @@ def upgrade() -> None:
             name="service_contracts_of_contract_id_fk",
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("contract_prices_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("contract_prices_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("contract_prices_pk")),
-        sa.UniqueConstraint(
-            "authority_id",
-            "contract_id",
-            "valid_from",
-            name=op.f("contract_prices_authority_id_contract_id_valid_from_once"),
-        ),
+    )
+    op.create_index(
+        "contract_prices_by_contract",
+        "contract_prices",
+        ["authority_id", "contract_id", "valid_from"],
+        unique=False,
+    )
+    op.create_index(
+        "one_price_in_force_from_a_day",
+        "contract_prices",
+        ["authority_id", "contract_id", "valid_from"],
+        unique=True,
+        postgresql_where=sa.text("checker_id is not null"),
     )
     op.create_table(
         "deduction_events",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("contract_id", sa.Uuid(), nullable=False),
@@ -1303,12 +1036,8 @@ def upgrade() -> None:
         sa.Column("clause", sa.Text(), nullable=False),
         sa.Column("fact", sa.Text(), nullable=False),
         sa.Column("amount_fen", sa.BigInteger(), nullable=False),
-        sa.Column(
-            "state",
-            sa.Text(),
-            nullable=False,
-            comment="domain.settlement.DeductionState",
-        ),
+        sa.Column("state", sa.Text(), nullable=False, comment="domain.settlement.DeductionState"),
+        sa.Column("reply_by", sa.Date(), nullable=False, comment="the operator's time to answer"),
         sa.Column("reply", sa.Text(), nullable=True),
         sa.Column("replied_by", sa.Uuid(), nullable=True),
         sa.Column("decided_by", sa.Uuid(), nullable=True),
@@ -1316,10 +1045,7 @@ def upgrade() -> None:
         sa.Column("statement_id", sa.Uuid(), nullable=True),
         sa.Column("maker_id", sa.Uuid(), nullable=False),
         sa.Column(
-            "made_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.CheckConstraint("amount_fen > 0", name=op.f("deduction_amount_positive")),
@@ -1331,9 +1057,7 @@ def upgrade() -> None:
             name="service_contracts_of_contract_id_fk",
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("deduction_events_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("deduction_events_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("deduction_events_pk")),
     )
@@ -1343,32 +1067,28 @@ def upgrade() -> None:
         ["authority_id", "contract_id", "month"],
         unique=False,
     )
+    op.create_index(
+        "deduction_events_by_time",
+        "deduction_events",
+        ["authority_id", "made_at", "id"],
+        unique=False,
+    )
     op.create_table(
         "fee_statements",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("contract_id", sa.Uuid(), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.Text(), nullable=False),
         sa.Column("month", sa.Date(), nullable=False),
-        sa.Column(
-            "state", sa.Text(), nullable=False, comment="domain.settlement.FeeState"
-        ),
+        sa.Column("state", sa.Text(), nullable=False, comment="domain.settlement.FeeState"),
         sa.Column("unit_days", sa.Integer(), nullable=False),
         sa.Column("base_fen", sa.BigInteger(), nullable=False),
         sa.Column("coefficient", sa.Numeric(precision=6, scale=4), nullable=False),
         sa.Column("coefficient_basis", sa.Text(), nullable=False),
-        sa.Column(
-            "performance_fen",
-            sa.BigInteger(),
-            nullable=False,
-            comment="base × coefficient",
-        ),
+        sa.Column("performance_fen", sa.BigInteger(), nullable=False, comment="base × coefficient"),
         sa.Column("deductions_fen", sa.BigInteger(), nullable=False),
         sa.Column(
             "carried_over_fen",
@@ -1389,10 +1109,7 @@ def upgrade() -> None:
         sa.Column("objection", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
         sa.Column("maker_id", sa.Uuid(), nullable=False),
         sa.Column(
-            "made_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.Column("confirmed_by", sa.Uuid(), nullable=True),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
@@ -1404,15 +1121,13 @@ def upgrade() -> None:
         sa.Column("paid_on", sa.Date(), nullable=True),
         sa.Column("invoice_no", sa.Text(), nullable=True),
         sa.Column("payment_no", sa.Text(), nullable=True),
+        sa.Column("withdrawn_by", sa.Uuid(), nullable=True),
+        sa.Column("withdrawal_reason", sa.Text(), nullable=True),
         sa.Column("hash", sa.Text(), nullable=True),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
-        sa.CheckConstraint(
-            "approved_by <> audited_by", name=op.f("fee_approved_by_another")
-        ),
+        sa.CheckConstraint("approved_by <> audited_by", name=op.f("fee_approved_by_another")),
         sa.CheckConstraint("extract(day from month) = 1", name=op.f("fee_month")),
-        sa.CheckConstraint(
-            "net_fen + tax_fen = payable_fen", name=op.f("fee_tax_splits")
-        ),
+        sa.CheckConstraint("net_fen + tax_fen = payable_fen", name=op.f("fee_tax_splits")),
         sa.CheckConstraint("paid_by <> approved_by", name=op.f("fee_paid_by_another")),
         sa.CheckConstraint("payable_fen >= 0", name=op.f("fee_not_negative")),
         sa.ForeignKeyConstraint(
@@ -1421,25 +1136,24 @@ def upgrade() -> None:
             name="service_contracts_of_contract_id_fk",
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("fee_statements_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("fee_statements_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("fee_statements_pk")),
-        sa.UniqueConstraint(
-            "authority_id",
-            "contract_id",
-            "month",
-            name=op.f("fee_statements_authority_id_contract_id_month_once"),
-        ),
+    )
+    op.create_index(
+        "fee_statements_by_time", "fee_statements", ["authority_id", "month", "id"], unique=False
+    )
+    op.create_index(
+        "one_fee_statement_per_month",
+        "fee_statements",
+        ["authority_id", "contract_id", "month"],
+        unique=True,
+        postgresql_where=sa.text("state <> 'withdrawn'"),
     )
     op.create_table(
         "members",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("household_id", sa.Uuid(), nullable=False),
@@ -1465,27 +1179,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("members_pk")),
     )
     op.create_index(
-        "members_by_household",
-        "members",
-        ["authority_id", "household_id"],
-        unique=False,
+        "members_by_household", "members", ["authority_id", "household_id"], unique=False
     )
     op.create_index(
-        "members_by_national_id",
-        "members",
-        ["authority_id", "national_id_index"],
-        unique=False,
+        "members_by_national_id", "members", ["authority_id", "national_id_index"], unique=False
     )
-    op.create_index(
-        "members_by_phone", "members", ["authority_id", "phone_index"], unique=False
-    )
+    op.create_index("members_by_phone", "members", ["authority_id", "phone_index"], unique=False)
     op.create_table(
         "rent_standards",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
@@ -1495,10 +1198,7 @@ def upgrade() -> None:
         sa.Column("document_no", sa.Text(), nullable=False),
         sa.Column("maker_id", sa.Uuid(), nullable=False),
         sa.Column(
-            "made_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.CheckConstraint("price_per_m2 >= 0", name=op.f("rent_price_not_negative")),
         sa.ForeignKeyConstraint(
@@ -1512,9 +1212,7 @@ def upgrade() -> None:
             name="projects_of_project_id_fk",
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("rent_standards_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("rent_standards_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("rent_standards_pk")),
     )
@@ -1527,10 +1225,7 @@ def upgrade() -> None:
     op.create_table(
         "units",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
@@ -1592,23 +1287,15 @@ def upgrade() -> None:
             "room",
             name=op.f("units_authority_id_building_id_entrance_room_once"),
         ),
-        sa.UniqueConstraint(
-            "authority_id", "code", name=op.f("units_authority_id_code_once")
-        ),
+        sa.UniqueConstraint("authority_id", "code", name=op.f("units_authority_id_code_once")),
     )
     op.create_index(
-        "units_by_project",
-        "units",
-        ["authority_id", "project_id", "code", "id"],
-        unique=False,
+        "units_by_project", "units", ["authority_id", "project_id", "code", "id"], unique=False
     )
     op.create_table(
         "vouchers",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
@@ -1616,9 +1303,7 @@ def upgrade() -> None:
         sa.Column("operator_id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.Text(), nullable=False),
         sa.Column("month", sa.Date(), nullable=False),
-        sa.Column(
-            "state", sa.Text(), nullable=False, comment="domain.advances.VoucherState"
-        ),
+        sa.Column("state", sa.Text(), nullable=False, comment="domain.advances.VoucherState"),
         sa.Column("billed_fen", sa.BigInteger(), nullable=False),
         sa.Column("reduced_fen", sa.BigInteger(), nullable=False),
         sa.Column("tenant_paid_fen", sa.BigInteger(), nullable=False),
@@ -1628,10 +1313,7 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("maker_id", sa.Uuid(), nullable=False),
         sa.Column(
-            "made_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.Column("confirmed_by", sa.Uuid(), nullable=True),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
@@ -1645,17 +1327,13 @@ def upgrade() -> None:
         sa.Column("decision", sa.Text(), nullable=True),
         sa.Column("decided_by", sa.Uuid(), nullable=True),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
-        sa.CheckConstraint(
-            "accepted_by <> paid_by", name=op.f("voucher_accepted_by_another")
-        ),
+        sa.CheckConstraint("accepted_by <> paid_by", name=op.f("voucher_accepted_by_another")),
         sa.CheckConstraint("amount_fen >= 0", name=op.f("voucher_amount_not_negative")),
         sa.CheckConstraint(
             "billed_fen = reduced_fen + tenant_paid_fen + excluded_fen + amount_fen",
             name=op.f("voucher_adds_up"),
         ),
-        sa.CheckConstraint(
-            "confirmed_by <> maker_id", name=op.f("voucher_confirmed_by_another")
-        ),
+        sa.CheckConstraint("confirmed_by <> maker_id", name=op.f("voucher_confirmed_by_another")),
         sa.CheckConstraint("extract(day from month) = 1", name=op.f("voucher_month")),
         sa.ForeignKeyConstraint(
             ["authority_id", "contract_id"],
@@ -1676,34 +1354,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("vouchers_pk")),
         sa.UniqueConstraint(
             "authority_id",
-            "project_id",
-            "month",
-            name=op.f("vouchers_authority_id_project_id_month_once"),
-        ),
-        sa.UniqueConstraint(
-            "authority_id",
             "treasury_receipt_no",
             name=op.f("vouchers_authority_id_treasury_receipt_no_once"),
         ),
     )
     op.create_index(
-        "vouchers_by_time", "vouchers", ["authority_id", "month", "id"], unique=False
+        "one_voucher_per_month",
+        "vouchers",
+        ["authority_id", "project_id", "month"],
+        unique=True,
+        postgresql_where="state <> 'withdrawn'",
     )
+    op.create_index("vouchers_by_time", "vouchers", ["authority_id", "month", "id"], unique=False)
     op.create_table(
         "contract_units",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("contract_id", sa.Uuid(), nullable=False),
         sa.Column("unit_id", sa.Uuid(), nullable=False),
         sa.Column("from_on", sa.Date(), nullable=False),
-        sa.Column(
-            "until_on", sa.Date(), nullable=True, comment="first day not counted"
-        ),
+        sa.Column("until_on", sa.Date(), nullable=True, comment="first day not counted"),
         sa.CheckConstraint(
             "until_on is null or until_on > from_on", name=op.f("contract_unit_period")
         ),
@@ -1718,9 +1390,7 @@ def upgrade() -> None:
             name="units_of_unit_id_fk",
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("contract_units_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("contract_units_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("contract_units_pk")),
         sa.UniqueConstraint(
@@ -1732,18 +1402,12 @@ def upgrade() -> None:
         ),
     )
     op.create_index(
-        "contract_units_by_unit",
-        "contract_units",
-        ["authority_id", "unit_id"],
-        unique=False,
+        "contract_units_by_unit", "contract_units", ["authority_id", "unit_id"], unique=False
     )
     op.create_table(
         "leases",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
@@ -1754,33 +1418,21 @@ def upgrade() -> None:
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=False),
         sa.Column(
-            "charged_from",
-            sa.Date(),
-            nullable=False,
-            comment="hand-over day: rent runs from here",
+            "charged_from", sa.Date(), nullable=False, comment="hand-over day: rent runs from here"
         ),
         sa.Column("vacated_on", sa.Date(), nullable=True),
         sa.Column(
-            "monthly_rent_fen",
-            sa.BigInteger(),
-            nullable=False,
-            comment="the rent agreed on paper",
+            "monthly_rent_fen", sa.BigInteger(), nullable=False, comment="the rent agreed on paper"
         ),
         sa.Column(
-            "rule_rent_fen",
-            sa.BigInteger(),
-            nullable=True,
-            comment="what the rent rule gave",
+            "rule_rent_fen", sa.BigInteger(), nullable=True, comment="what the rent rule gave"
         ),
         sa.Column("tier", sa.Text(), nullable=False),
         sa.Column("discount", sa.Numeric(precision=6, scale=4), nullable=True),
         sa.Column("deposit_fen", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column(
-            "made_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.CheckConstraint(
@@ -1789,9 +1441,7 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("deposit_fen >= 0", name=op.f("lease_deposit_not_negative")),
         sa.CheckConstraint("ends_on >= starts_on", name=op.f("lease_ends_after_start")),
-        sa.CheckConstraint(
-            "monthly_rent_fen >= 0", name=op.f("lease_rent_not_negative")
-        ),
+        sa.CheckConstraint("monthly_rent_fen >= 0", name=op.f("lease_rent_not_negative")),
         sa.ForeignKeyConstraint(
             ["authority_id", "household_id"],
             ["households.authority_id", "households.id"],
@@ -1812,14 +1462,10 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("leases_pk")),
         sa.UniqueConstraint(
-            "authority_id",
-            "contract_no",
-            name=op.f("leases_authority_id_contract_no_once"),
+            "authority_id", "contract_no", name=op.f("leases_authority_id_contract_no_once")
         ),
     )
-    op.create_index(
-        "leases_by_household", "leases", ["authority_id", "household_id"], unique=False
-    )
+    op.create_index("leases_by_household", "leases", ["authority_id", "household_id"], unique=False)
     op.create_index(
         "leases_by_project",
         "leases",
@@ -1838,18 +1484,12 @@ def upgrade() -> None:
     op.create_table(
         "unit_events",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("unit_id", sa.Uuid(), nullable=False),
         sa.Column(
-            "at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.Column("effective_on", sa.Date(), nullable=False),
         sa.Column("event", sa.Text(), nullable=False),
@@ -1863,25 +1503,17 @@ def upgrade() -> None:
             name="units_of_unit_id_fk",
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("unit_events_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("unit_events_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("unit_events_pk")),
     )
     op.create_index(
-        "unit_events_by_unit",
-        "unit_events",
-        ["authority_id", "unit_id", "at"],
-        unique=False,
+        "unit_events_by_unit", "unit_events", ["authority_id", "unit_id", "at"], unique=False
     )
     op.create_table(
         "charges",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
@@ -1893,33 +1525,21 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), server_default="rent", nullable=False),
         sa.Column("line", sa.Integer(), server_default="1", nullable=False),
         sa.Column("from_on", sa.Date(), nullable=False),
-        sa.Column(
-            "until_on", sa.Date(), nullable=False, comment="first day not charged"
-        ),
+        sa.Column("until_on", sa.Date(), nullable=False, comment="first day not charged"),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("amount_fen", sa.BigInteger(), nullable=False),
         sa.Column("adjusted_fen", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("paid_fen", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("treasury_claim_fen", sa.BigInteger(), nullable=False),
-        sa.Column(
-            "operator_claim_fen", sa.BigInteger(), server_default="0", nullable=False
-        ),
+        sa.Column("operator_claim_fen", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("reduced_fen", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("written_off_fen", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column(
-            "written_off_fen", sa.BigInteger(), server_default="0", nullable=False
-        ),
-        sa.Column(
-            "operator_id",
-            sa.Uuid(),
-            nullable=True,
-            comment="who holds the operator's claim",
+            "operator_id", sa.Uuid(), nullable=True, comment="who holds the operator's claim"
         ),
         sa.Column("trace", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column(
-            "made_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.CheckConstraint(
             "amount_fen + adjusted_fen = paid_fen + treasury_claim_fen + operator_claim_fen + reduced_fen + written_off_fen",
@@ -1956,7 +1576,7 @@ def upgrade() -> None:
     op.create_index(
         "charges_by_project_month",
         "charges",
-        ["authority_id", "project_id", "month"],
+        ["authority_id", "project_id", "month", "id"],
         unique=False,
     )
     op.create_index(
@@ -1976,10 +1596,7 @@ def upgrade() -> None:
     op.create_table(
         "lease_holds",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("lease_id", sa.Uuid(), nullable=False),
@@ -1989,18 +1606,13 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("maker_id", sa.Uuid(), nullable=False),
         sa.Column(
-            "made_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.CheckConstraint(
-            "kind in ('hardship', 'dispute', 'frozen', 'vulnerable')",
-            name=op.f("hold_kind"),
+            "kind in ('hardship', 'dispute', 'frozen', 'vulnerable')", name=op.f("hold_kind")
         ),
         sa.CheckConstraint(
-            "until_on is null or until_on >= from_on",
-            name=op.f("hold_ends_after_start"),
+            "until_on is null or until_on >= from_on", name=op.f("hold_ends_after_start")
         ),
         sa.ForeignKeyConstraint(
             ["authority_id", "lease_id"],
@@ -2008,41 +1620,29 @@ def upgrade() -> None:
             name="leases_of_lease_id_fk",
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("lease_holds_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("lease_holds_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("lease_holds_pk")),
     )
     op.create_index(
-        "lease_holds_by_lease",
-        "lease_holds",
-        ["authority_id", "lease_id"],
-        unique=False,
+        "lease_holds_by_lease", "lease_holds", ["authority_id", "lease_id"], unique=False
     )
     op.create_table(
         "payments",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
         sa.Column("lease_id", sa.Uuid(), nullable=True),
-        sa.Column(
-            "channel", sa.Text(), nullable=False, comment="cash, pos, bank, online"
-        ),
+        sa.Column("channel", sa.Text(), nullable=False, comment="cash, pos, bank, online"),
         sa.Column("serial_no", sa.Text(), nullable=False),
         sa.Column("receipt_no", sa.Text(), nullable=True),
         sa.Column("payer_name", sa.Text(), nullable=False),
         sa.Column("payer_account_mask", sa.Text(), nullable=True),
         sa.Column("remark", sa.Text(), server_default="", nullable=False),
         sa.Column("received_on", sa.Date(), nullable=False),
-        sa.Column(
-            "month", sa.Date(), nullable=False, comment="the open month it is booked in"
-        ),
+        sa.Column("month", sa.Date(), nullable=False, comment="the open month it is booked in"),
         sa.Column("amount_fen", sa.BigInteger(), nullable=False),
         sa.Column("unallocated_fen", sa.BigInteger(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
@@ -2055,10 +1655,7 @@ def upgrade() -> None:
         ),
         sa.Column("maker_id", sa.Uuid(), nullable=False),
         sa.Column(
-            "made_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.Column("resolved_by", sa.Uuid(), nullable=True),
         sa.Column("resolved_at", sa.DateTime(timezone=True), nullable=True),
@@ -2068,13 +1665,11 @@ def upgrade() -> None:
             name=op.f("payment_allocated_to_a_lease"),
         ),
         sa.CheckConstraint(
-            "state in ('suspense', 'allocated', 'returned', 'reversed')",
-            name=op.f("payment_state"),
+            "state in ('suspense', 'allocated', 'returned', 'reversed')", name=op.f("payment_state")
         ),
         sa.CheckConstraint("amount_fen > 0", name=op.f("payment_amount_positive")),
         sa.CheckConstraint(
-            "unallocated_fen between 0 and amount_fen",
-            name=op.f("payment_unallocated_in_range"),
+            "unallocated_fen between 0 and amount_fen", name=op.f("payment_unallocated_in_range")
         ),
         sa.ForeignKeyConstraint(
             ["authority_id", "lease_id"],
@@ -2098,10 +1693,7 @@ def upgrade() -> None:
         ),
     )
     op.create_index(
-        "payments_by_lease",
-        "payments",
-        ["authority_id", "lease_id", "received_on"],
-        unique=False,
+        "payments_by_lease", "payments", ["authority_id", "lease_id", "received_on"], unique=False
     )
     op.create_index(
         "payments_by_project",
@@ -2126,10 +1718,7 @@ def upgrade() -> None:
     op.create_table(
         "adjustments",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("charge_id", sa.Uuid(), nullable=False),
@@ -2137,27 +1726,20 @@ def upgrade() -> None:
         sa.Column("lease_id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False, comment="reduction or increase"),
         sa.Column(
-            "amount_fen",
-            sa.BigInteger(),
-            nullable=False,
-            comment="signed: minus lowers the debt",
+            "amount_fen", sa.BigInteger(), nullable=False, comment="signed: minus lowers the debt"
         ),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("basis", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), server_default="drafted", nullable=False),
         sa.Column("maker_id", sa.Uuid(), nullable=False),
         sa.Column(
-            "made_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.Column("checker_id", sa.Uuid(), nullable=True),
         sa.Column("checked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.CheckConstraint(
-            "state in ('drafted', 'approved', 'rejected')",
-            name=op.f("adjustment_state"),
+            "state in ('drafted', 'approved', 'rejected')", name=op.f("adjustment_state")
         ),
         sa.CheckConstraint("amount_fen <> 0", name=op.f("adjustment_not_zero")),
         sa.CheckConstraint("checker_id <> maker_id", name=op.f("adjustment_four_eyes")),
@@ -2167,25 +1749,20 @@ def upgrade() -> None:
             name="charges_of_charge_id_fk",
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("adjustments_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("adjustments_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("adjustments_pk")),
     )
     op.create_index(
-        "adjustments_by_charge",
-        "adjustments",
-        ["authority_id", "charge_id"],
-        unique=False,
+        "adjustments_by_charge", "adjustments", ["authority_id", "charge_id"], unique=False
+    )
+    op.create_index(
+        "adjustments_by_time", "adjustments", ["authority_id", "made_at", "id"], unique=False
     )
     op.create_table(
         "allocations",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("payment_id", sa.Uuid(), nullable=False),
@@ -2193,23 +1770,15 @@ def upgrade() -> None:
         sa.Column("lease_id", sa.Uuid(), nullable=False),
         sa.Column("claim", sa.Text(), nullable=False),
         sa.Column("amount_fen", sa.BigInteger(), nullable=False),
-        sa.Column(
-            "month", sa.Date(), nullable=False, comment="the month the posting lies in"
-        ),
+        sa.Column("month", sa.Date(), nullable=False, comment="the month the posting lies in"),
         sa.Column("on_date", sa.Date(), nullable=False),
         sa.Column("reverses_id", sa.Uuid(), nullable=True),
         sa.Column(
-            "made_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
+        sa.CheckConstraint("claim in ('treasury', 'operator')", name=op.f("allocation_claim")),
         sa.CheckConstraint(
-            "claim in ('treasury', 'operator')", name=op.f("allocation_claim")
-        ),
-        sa.CheckConstraint(
-            "(amount_fen < 0) = (reverses_id is not null)",
-            name=op.f("allocation_mirror"),
+            "(amount_fen < 0) = (reverses_id is not null)", name=op.f("allocation_mirror")
         ),
         sa.CheckConstraint("amount_fen <> 0", name=op.f("allocation_not_zero")),
         sa.ForeignKeyConstraint(
@@ -2223,36 +1792,23 @@ def upgrade() -> None:
             name="payments_of_payment_id_fk",
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("allocations_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("allocations_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("allocations_pk")),
         sa.UniqueConstraint(
-            "authority_id",
-            "reverses_id",
-            name=op.f("allocations_authority_id_reverses_id_once"),
+            "authority_id", "reverses_id", name=op.f("allocations_authority_id_reverses_id_once")
         ),
     )
     op.create_index(
-        "allocations_by_charge",
-        "allocations",
-        ["authority_id", "charge_id"],
-        unique=False,
+        "allocations_by_charge", "allocations", ["authority_id", "charge_id"], unique=False
     )
     op.create_index(
-        "allocations_by_payment",
-        "allocations",
-        ["authority_id", "payment_id"],
-        unique=False,
+        "allocations_by_payment", "allocations", ["authority_id", "payment_id"], unique=False
     )
     op.create_table(
         "payment_reversals",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("payment_id", sa.Uuid(), nullable=False),
@@ -2260,15 +1816,10 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("on_date", sa.Date(), nullable=False),
         sa.Column("month", sa.Date(), nullable=False),
-        sa.Column(
-            "maker_id", sa.Uuid(), nullable=False, comment="who took the payment"
-        ),
+        sa.Column("maker_id", sa.Uuid(), nullable=False, comment="who took the payment"),
         sa.Column("checker_id", sa.Uuid(), nullable=False, comment="who takes it back"),
         sa.Column(
-            "made_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.CheckConstraint("checker_id <> maker_id", name=op.f("reversal_four_eyes")),
         sa.ForeignKeyConstraint(
@@ -2277,13 +1828,9 @@ def upgrade() -> None:
             name="payments_of_payment_id_fk",
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("payment_reversals_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("payment_reversals_authority_id_fk")
         ),
-        sa.PrimaryKeyConstraint(
-            "authority_id", "id", name=op.f("payment_reversals_pk")
-        ),
+        sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("payment_reversals_pk")),
         sa.UniqueConstraint(
             "authority_id",
             "payment_id",
@@ -2293,10 +1840,7 @@ def upgrade() -> None:
     op.create_table(
         "refunds",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("payment_id", sa.Uuid(), nullable=False),
@@ -2307,15 +1851,10 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("on_date", sa.Date(), nullable=False),
         sa.Column("month", sa.Date(), nullable=False),
-        sa.Column(
-            "maker_id", sa.Uuid(), nullable=False, comment="who booked the money"
-        ),
+        sa.Column("maker_id", sa.Uuid(), nullable=False, comment="who booked the money"),
         sa.Column("checker_id", sa.Uuid(), nullable=False, comment="who gives it back"),
         sa.Column(
-            "made_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
-            nullable=False,
+            "made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
         sa.CheckConstraint("amount_fen > 0", name=op.f("refund_amount_positive")),
         sa.CheckConstraint("checker_id <> maker_id", name=op.f("refund_four_eyes")),
@@ -2329,16 +1868,11 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("refunds_pk")),
     )
-    op.create_index(
-        "refunds_by_payment", "refunds", ["authority_id", "payment_id"], unique=False
-    )
+    op.create_index("refunds_by_payment", "refunds", ["authority_id", "payment_id"], unique=False)
     op.create_table(
         "voucher_lines",
         sa.Column(
-            "authority_id",
-            sa.Uuid(),
-            server_default=sa.text("current_authority()"),
-            nullable=False,
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
         ),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         sa.Column("voucher_id", sa.Uuid(), nullable=False),
@@ -2348,8 +1882,7 @@ def upgrade() -> None:
         sa.Column("excluded_fen", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("exclusion", sa.Text(), nullable=True),
         sa.CheckConstraint(
-            "amount_fen >= 0 and excluded_fen >= 0",
-            name=op.f("voucher_line_not_negative"),
+            "amount_fen >= 0 and excluded_fen >= 0", name=op.f("voucher_line_not_negative")
         ),
         sa.ForeignKeyConstraint(
             ["authority_id", "charge_id"],
@@ -2362,9 +1895,7 @@ def upgrade() -> None:
             name="vouchers_of_voucher_id_fk",
         ),
         sa.ForeignKeyConstraint(
-            ["authority_id"],
-            ["authorities.id"],
-            name=op.f("voucher_lines_authority_id_fk"),
+            ["authority_id"], ["authorities.id"], name=op.f("voucher_lines_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("voucher_lines_pk")),
         sa.UniqueConstraint(
@@ -2375,10 +1906,7 @@ def upgrade() -> None:
         ),
     )
     op.create_index(
-        "voucher_lines_by_charge",
-        "voucher_lines",
-        ["authority_id", "charge_id"],
-        unique=False,
+        "voucher_lines_by_charge", "voucher_lines", ["authority_id", "charge_id"], unique=False
     )
     # ### end Alembic commands ###
 
@@ -2393,6 +1921,7 @@ def downgrade() -> None:
     op.drop_index("allocations_by_payment", table_name="allocations")
     op.drop_index("allocations_by_charge", table_name="allocations")
     op.drop_table("allocations")
+    op.drop_index("adjustments_by_time", table_name="adjustments")
     op.drop_index("adjustments_by_charge", table_name="adjustments")
     op.drop_table("adjustments")
     op.drop_index(
@@ -2437,6 +1966,9 @@ def downgrade() -> None:
     op.drop_index("contract_units_by_unit", table_name="contract_units")
     op.drop_table("contract_units")
     op.drop_index("vouchers_by_time", table_name="vouchers")
+    op.drop_index(
+        "one_voucher_per_month", table_name="vouchers", postgresql_where="state <> 'withdrawn'"
+    )
     op.drop_table("vouchers")
     op.drop_index("units_by_project", table_name="units")
     op.drop_table("units")
@@ -2446,11 +1978,25 @@ def downgrade() -> None:
     op.drop_index("members_by_national_id", table_name="members")
     op.drop_index("members_by_household", table_name="members")
     op.drop_table("members")
+    op.drop_index(
+        "one_fee_statement_per_month",
+        table_name="fee_statements",
+        postgresql_where=sa.text("state <> 'withdrawn'"),
+    )
+    op.drop_index("fee_statements_by_time", table_name="fee_statements")
     op.drop_table("fee_statements")
+    op.drop_index("deduction_events_by_time", table_name="deduction_events")
     op.drop_index("deduction_events_by_contract", table_name="deduction_events")
     op.drop_table("deduction_events")
+    op.drop_index(
+        "one_price_in_force_from_a_day",
+        table_name="contract_prices",
+        postgresql_where=sa.text("checker_id is not null"),
+    )
+    op.drop_index("contract_prices_by_contract", table_name="contract_prices")
     op.drop_table("contract_prices")
     op.drop_table("bank_lines")
+    op.drop_index("service_contracts_by_project", table_name="service_contracts")
     op.drop_table("service_contracts")
     op.drop_index("rent_rules_by_project", table_name="rent_rules")
     op.drop_table("rent_rules")
@@ -2467,9 +2013,11 @@ def downgrade() -> None:
     op.drop_index("households_by_project", table_name="households")
     op.drop_index("households_by_name", table_name="households")
     op.drop_table("households")
+    op.drop_index("hand_overs_by_project", table_name="hand_overs")
     op.drop_table("hand_overs")
     op.drop_table("buildings")
     op.drop_table("books")
+    op.drop_index("billing_runs_by_time", table_name="billing_runs")
     op.drop_index("billing_runs_by_project", table_name="billing_runs")
     op.drop_table("billing_runs")
     op.drop_index("bank_statements_by_project", table_name="bank_statements")
@@ -2501,6 +2049,11 @@ def downgrade() -> None:
     op.drop_table("idempotency_keys")
     op.drop_index("files_by_hash", table_name="files")
     op.drop_table("files")
+    op.drop_index(
+        "billing_outcomes_not_charged",
+        table_name="billing_outcomes",
+        postgresql_where=sa.text("outcome <> 'charged'"),
+    )
     op.drop_table("billing_outcomes")
     op.drop_index("audit_events_by_time", table_name="audit_events")
     op.drop_index("audit_events_by_subject", table_name="audit_events")

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -27,6 +27,7 @@ class ServiceContractRow(TradeRow):
     __table_args__ = (
         refers("project_id", "projects"),
         UniqueConstraint("authority_id", "contract_no"),
+        Index("service_contracts_by_project", "authority_id", "project_id", "starts_on"),
         CheckConstraint("ends_on >= starts_on", name="contract_ends_after_start"),
         CheckConstraint("recovery_mode in ('RETAIN', 'REMIT_REFUND')", name="recovery_mode"),
         CheckConstraint("vacant_factor between 0 and 1", name="vacant_factor_in_range"),
@@ -38,8 +39,12 @@ class ServiceContractRow(TradeRow):
     contract_no: Mapped[str]
     procurement_no: Mapped[str]
     state: Mapped[str] = mapped_column(comment="domain.contracts.ContractState")
+    awarded_on: Mapped[date | None]
     starts_on: Mapped[date]
     ends_on: Mapped[date]
+    budget_note: Mapped[str | None] = mapped_column(comment="what assures more than a year")
+    content: Mapped[JsonList] = mapped_column(server_default="[]", comment="domain.purchases")
+    clauses: Mapped[JsonList] = mapped_column(server_default="[]", comment="contracts.Clause")
     recovery_mode: Mapped[str]
     exclusions: Mapped[JsonList] = mapped_column(comment="domain.advances.Exclusion words")
     treasury_first: Mapped[bool] = mapped_column(server_default="false")
@@ -51,6 +56,10 @@ class ServiceContractRow(TradeRow):
     made_at: Mapped[datetime] = mapped_column(server_default=NOW)
     signed_by: Mapped[UUID | None]
     signed_at: Mapped[datetime | None]
+    signed_on: Mapped[date | None] = mapped_column(comment="the day on the paper")
+    published_on: Mapped[date | None]
+    announcement: Mapped[str | None] = mapped_column(comment="where it was published")
+    backdating_reason: Mapped[str | None] = mapped_column(comment="put in force after its start")
     version: Mapped[int] = mapped_column(server_default="1")
 
 
@@ -60,7 +69,15 @@ class ContractPriceRow(TradeRow):
     __tablename__ = "contract_prices"
     __table_args__ = (
         refers("contract_id", "service_contracts"),
-        UniqueConstraint("authority_id", "contract_id", "valid_from"),
+        Index("contract_prices_by_contract", "authority_id", "contract_id", "valid_from"),
+        Index(
+            "one_price_in_force_from_a_day",
+            "authority_id",
+            "contract_id",
+            "valid_from",
+            unique=True,
+            postgresql_where=text("checker_id is not null"),
+        ),
         CheckConstraint("price_fen > 0", name="contract_price_positive"),
         CheckConstraint("checker_id <> maker_id", name="contract_price_four_eyes"),
     )
@@ -103,6 +120,7 @@ class DeductionEventRow(TradeRow):
         CheckConstraint("amount_fen > 0", name="deduction_amount_positive"),
         CheckConstraint("decided_by <> maker_id", name="deduction_four_eyes"),
         Index("deduction_events_by_contract", "authority_id", "contract_id", "month"),
+        Index("deduction_events_by_time", "authority_id", "made_at", "id"),
     )
 
     contract_id: Mapped[UUID]
@@ -111,6 +129,7 @@ class DeductionEventRow(TradeRow):
     fact: Mapped[str]
     amount_fen: Mapped[Fen]
     state: Mapped[str] = mapped_column(comment="domain.settlement.DeductionState")
+    reply_by: Mapped[date] = mapped_column(comment="the operator's time to answer")
     reply: Mapped[str | None]
     replied_by: Mapped[UUID | None]
     decided_by: Mapped[UUID | None]
@@ -127,7 +146,15 @@ class FeeStatementRow(TradeRow):
     __tablename__ = "fee_statements"
     __table_args__ = (
         refers("contract_id", "service_contracts"),
-        UniqueConstraint("authority_id", "contract_id", "month"),
+        Index(
+            "one_fee_statement_per_month",
+            "authority_id",
+            "contract_id",
+            "month",
+            unique=True,
+            postgresql_where=text("state <> 'withdrawn'"),
+        ),
+        Index("fee_statements_by_time", "authority_id", "month", "id"),
         first_of_month("month", name="fee_month"),
         CheckConstraint("payable_fen >= 0", name="fee_not_negative"),
         CheckConstraint("net_fen + tax_fen = payable_fen", name="fee_tax_splits"),
@@ -165,5 +192,7 @@ class FeeStatementRow(TradeRow):
     paid_on: Mapped[date | None]
     invoice_no: Mapped[str | None]
     payment_no: Mapped[str | None]
+    withdrawn_by: Mapped[UUID | None]
+    withdrawal_reason: Mapped[str | None]
     hash: Mapped[str | None]
     version: Mapped[int] = mapped_column(server_default="1")

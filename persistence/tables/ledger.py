@@ -125,7 +125,14 @@ class VoucherRow(TradeRow):
     __table_args__ = (
         refers("project_id", "projects"),
         refers("contract_id", "service_contracts"),
-        UniqueConstraint("authority_id", "project_id", "month"),
+        Index(
+            "one_voucher_per_month",
+            "authority_id",
+            "project_id",
+            "month",
+            unique=True,
+            postgresql_where="state <> 'withdrawn'",
+        ),
         UniqueConstraint("authority_id", "treasury_receipt_no"),
         first_of_month("month", name="voucher_month"),
         CheckConstraint(
@@ -236,13 +243,17 @@ class RemittanceRow(TradeRow):
 
 
 class HandOverRow(TradeRow):
-    """Recovered advances given to the operator: kept (RETAIN) or refunded (REMIT_REFUND)."""
+    """Recovered advances given to the operator: kept (RETAIN) or refunded (REMIT_REFUND).
+
+    TOP_UP goes the other way: a payment bounced after its money had gone to the operator.
+    """
 
     __tablename__ = "hand_overs"
     __table_args__ = (
         refers("project_id", "projects"),
         CheckConstraint("amount_fen > 0", name="hand_over_amount_positive"),
-        CheckConstraint("mode in ('RETAIN', 'REMIT_REFUND')", name="hand_over_mode"),
+        CheckConstraint("mode in ('RETAIN', 'REMIT_REFUND', 'TOP_UP')", name="hand_over_mode"),
+        Index("hand_overs_by_project", "authority_id", "project_id", "id"),
     )
 
     project_id: Mapped[UUID]

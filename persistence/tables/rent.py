@@ -64,6 +64,7 @@ class BillingRunRow(TradeRow):
         refers("project_id", "projects"),
         first_of_month("month", name="billing_run_month"),
         Index("billing_runs_by_project", "authority_id", "project_id", "month"),
+        Index("billing_runs_by_time", "authority_id", "made_at", "id"),
     )
 
     project_id: Mapped[UUID]
@@ -87,6 +88,13 @@ class BillingOutcomeRow(TradeRow):
     __table_args__ = (
         UniqueConstraint("authority_id", "run_id", "lease_id"),
         CheckConstraint("outcome in ('charged', 'skipped', 'refused')", name="billing_outcome"),
+        Index(
+            "billing_outcomes_not_charged",
+            "authority_id",
+            "run_id",
+            "lease_id",
+            postgresql_where=text("outcome <> 'charged'"),
+        ),
     )
 
     run_id: Mapped[UUID]
@@ -118,7 +126,7 @@ class ChargeRow(TradeRow):
             " and operator_claim_fen >= 0 and reduced_fen >= 0 and written_off_fen >= 0",
             name="charge_parts_not_negative",
         ),
-        Index("charges_by_project_month", "authority_id", "project_id", "month"),
+        Index("charges_by_project_month", "authority_id", "project_id", "month", "id"),
         Index(
             "charges_open_by_lease",
             "authority_id",
@@ -170,6 +178,7 @@ class AdjustmentRow(TradeRow):
         ),
         CheckConstraint("checker_id <> maker_id", name="adjustment_four_eyes"),
         Index("adjustments_by_charge", "authority_id", "charge_id"),
+        Index("adjustments_by_time", "authority_id", "made_at", "id"),
     )
 
     charge_id: Mapped[UUID]

@@ -29,7 +29,17 @@ def test_a_month_is_written_and_read_the_same_way():
 
 @pytest.mark.parametrize(
     "text",
-    ["2026-13", "2026-00", "2026-4", "2026/04", "2026-04-01", "", "2026-04\n", "０２６-04", "0000-01"],
+    [
+        "2026-13",
+        "2026-00",
+        "2026-4",
+        "2026/04",
+        "2026-04-01",
+        "",
+        "2026-04\n",
+        "０２６-04",
+        "0000-01",
+    ],
 )
 def test_what_is_not_a_month_is_refused(text: str):
     with pytest.raises(MonthInvalid) as refusal:
@@ -69,7 +79,8 @@ def test_paper_names_the_last_day_and_the_period_ends_after_it():
 
 
 @pytest.mark.parametrize(
-    ("month", "days"), [("2025-02", 0), ("2025-03", 20), ("2025-05", 31), ("2025-06", 18), ("2025-07", 0)]
+    ("month", "days"),
+    [("2025-02", 0), ("2025-03", 20), ("2025-05", 31), ("2025-06", 18), ("2025-07", 0)],
 )
 def test_a_period_has_its_days_in_each_month(month: str, days: int):
     lease = Period.inclusive(date(2025, 3, 12), date(2025, 6, 18))
@@ -102,7 +113,10 @@ def test_an_empty_period_touches_no_month():
 
 
 def test_periods_that_only_touch_do_not_overlap():
-    first, second = Period.inclusive(date(2025, 9, 1), date(2025, 9, 15)), Period(date(2025, 9, 16), None)
+    first, second = (
+        Period.inclusive(date(2025, 9, 1), date(2025, 9, 15)),
+        Period(date(2025, 9, 16), None),
+    )
     assert first.overlap(second) is None
     assert Period(date(2025, 9, 15), None).overlap(first) == Period.inclusive(
         date(2025, 9, 15), date(2025, 9, 15)

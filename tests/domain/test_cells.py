@@ -57,7 +57,9 @@ def test_a_code_is_the_same_however_it_was_typed(cell: cells.Cell, code: str):
     assert cells.code(cell) == code
 
 
-@pytest.mark.parametrize("cell", ["58.00", " 58.00 ", "58.00㎡", 58.0, "５８", "58平方米", "58.00 m²"])
+@pytest.mark.parametrize(
+    "cell", ["58.00", " 58.00 ", "58.00㎡", 58.0, "５８", "58平方米", "58.00 m²"]
+)
 def test_an_area_is_read_from_every_notation(cell: cells.Cell):
     assert cells.area(cell) == Decimal("58.00")
 
@@ -85,7 +87,9 @@ def test_what_is_no_area_says_why(cell: cells.Cell, why: Why):
     assert str(cell) not in str(refused.value), "a refusal never repeats the cell"
 
 
-@pytest.mark.parametrize("cell", ["5.20元", 5.2, "5.2", "5.20元/㎡·月", "5.2元/平方米·月", "５．２"])
+@pytest.mark.parametrize(
+    "cell", ["5.20元", 5.2, "5.2", "5.20元/㎡·月", "5.2元/平方米·月", "５．２"]
+)
 def test_a_rate_is_read_from_every_notation(cell: cells.Cell):
     assert cells.rate(cell) == Decimal("5.2000")
 
@@ -197,7 +201,9 @@ def test_what_is_no_share_says_why(cell: cells.Cell, why: Why):
     assert refused.value.why == why
 
 
-@pytest.mark.parametrize(("cell", "answer"), [("是", True), ("有", True), ("无", False), ("否 ", False)])
+@pytest.mark.parametrize(
+    ("cell", "answer"), [("是", True), ("有", True), ("无", False), ("否 ", False)]
+)
 def test_yes_and_no_are_read_in_both_wordings(cell: str, answer: bool):
     assert cells.yes_no(cell) is answer
 
@@ -221,7 +227,8 @@ def test_what_is_no_count_says_why(cell: cells.Cell, why: Why):
 
 
 @pytest.mark.parametrize(
-    "cell", ["04:08:54", "4:08:54", "040854", 40_854.0, time(4, 8, 54), datetime(2026, 4, 1, 4, 8, 54)]
+    "cell",
+    ["04:08:54", "4:08:54", "040854", 40_854.0, time(4, 8, 54), datetime(2026, 4, 1, 4, 8, 54)],
 )
 def test_a_time_of_day_is_read_from_every_notation(cell: cells.Cell):
     assert cells.time_of(cell) == time(4, 8, 54)
@@ -233,7 +240,9 @@ def test_what_is_no_time_is_refused(cell: cells.Cell):
         cells.time_of(cell)
 
 
-@given(fen=st.integers(0, MAX_FEN), shape=st.sampled_from(["{}", "{:,}", "{}元", " {:,} ", "¥{:,}"]))
+@given(
+    fen=st.integers(0, MAX_FEN), shape=st.sampled_from(["{}", "{:,}", "{}元", " {:,} ", "¥{:,}"])
+)
 def test_an_amount_written_is_the_amount_read(fen: int, shape: str):
     assert cells.amount(shape.format(Money(fen).as_yuan())) == Money(fen)
 

@@ -139,7 +139,17 @@ def test_a_phone_is_stored_as_digits(typed: str, stored: str):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "1381234567", "138123456789", "12812345678", "5123456", "无", "00123456789", "138O2345678"]
+    "typed",
+    [
+        "",
+        "1381234567",
+        "138123456789",
+        "12812345678",
+        "5123456",
+        "无",
+        "00123456789",
+        "138O2345678",
+    ],
 )
 def test_what_is_not_a_phone_is_refused(typed: str):
     with pytest.raises(PhoneInvalid):

@@ -115,9 +115,7 @@ def test_holding_over_grows_dearer_by_the_table() -> None:
 
     rents = [holdover_rent(MARKET, number, table) for number in range(1, 16)]
 
-    assert {rents[0], rents[6], rents[12]} == set(
-        map(Money.yuan, ("942.48", "1130.98", "1413.72"))
-    )
+    assert {rents[0], rents[6], rents[12]} == set(map(Money.yuan, ("942.48", "1130.98", "1413.72")))
     assert total(rents) == Money.yuan("16681.92")
     assert holdover_rent(MARKET, 99, AT_MARKET) == MARKET
 
@@ -136,7 +134,9 @@ rents = st.integers(0, 10_000_000).map(Money)
 months = st.builds(Month, st.integers(2024, 2026), st.integers(1, 12))
 
 
-@given(rents, days, st.integers(0, 400), months, st.sampled_from(Basis), st.sampled_from([1, 10, 100]))
+@given(
+    rents, days, st.integers(0, 400), months, st.sampled_from(Basis), st.sampled_from([1, 10, 100])
+)
 def test_a_month_never_costs_more_than_its_rent(
     rent: Money, first: date, length: int, month: Month, basis: Basis, unit: int
 ) -> None:

@@ -3,7 +3,7 @@ import { useCallback, useState } from "react";
 
 export interface Intent {
   /** Send with every attempt at the same deed: the server does it once. */
-  readonly headers: { readonly "Idempotency-Key": string };
+  readonly headers: { readonly "idempotency-key": string };
   /** Call when the deed is done, or what it says has changed: the next attempt is a new deed. */
   readonly renew: () => void;
 }
@@ -12,10 +12,10 @@ export interface Intent {
 export function useIntent(): Intent {
   const [key, setKey] = useState(() => crypto.randomUUID());
   const renew = useCallback(() => setKey(crypto.randomUUID()), []);
-  return { headers: { "Idempotency-Key": key }, renew };
+  return { headers: { "idempotency-key": key }, renew };
 }
 
 /** Change the record only if it is still the version that was read. */
-export function ifMatch(version: number | string): { readonly "If-Match": string } {
-  return { "If-Match": `"${version}"` };
+export function ifMatch(version: number | string): { readonly "if-match": string } {
+  return { "if-match": `"${version}"` };
 }

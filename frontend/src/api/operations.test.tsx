@@ -10,11 +10,17 @@ import { isFinished, type Operation, useOperation } from "./operations";
 class Stream {
   static latest: Stream | undefined;
   onopen: (() => void) | null = null;
-  onmessage: ((event: { data: string }) => void) | null = null;
+  private heard = new Map<string, (event: { data: string }) => void>();
   onerror: (() => void) | null = null;
   closed = false;
   constructor(readonly url: string) {
     Stream.latest = this;
+  }
+  addEventListener(name: string, listener: (event: { data: string }) => void) {
+    this.heard.set(name, listener);
+  }
+  say(name: string, operation: Operation) {
+    this.heard.get(name)?.({ data: JSON.stringify(operation) });
   }
   close() {
     this.closed = true;
@@ -23,11 +29,18 @@ class Stream {
 
 const at = (done: number, state: Operation["state"] = "running"): Operation => ({
   id: "op",
+  kind: "rent.billing_run",
   state,
+  stage: null,
   done,
   total: 138,
   result: null,
   problem: null,
+  project_id: null,
+  made_at: "2026-05-11T02:12:00Z",
+  started_at: null,
+  finished_at: null,
+  cancel_asked: false,
 });
 
 function Work() {
@@ -44,16 +57,16 @@ it("follows the events and closes the stream when the work is finished", async (
   renderPart(<Work />);
   await screen.findByText("1");
   const stream = Stream.latest;
-  act(() => stream?.onmessage?.({ data: JSON.stringify(at(96)) }));
+  act(() => stream?.say("operation", at(96)));
   expect(await screen.findByText("96")).toBeVisible();
-  act(() => stream?.onmessage?.({ data: JSON.stringify(at(138, "succeeded")) }));
+  act(() => stream?.say("operation", at(138, "done")));
   expect(await screen.findByText("finished")).toBeVisible();
   expect(stream).toMatchObject({ url: "/v1/operations/op/events", closed: true });
 });
 
 it("asks again and again when no events come", async () => {
   let asked = 0;
-  server.use(http.get("*/v1/operations/op", () => HttpResponse.json(at(++asked, asked > 1 ? "succeeded" : "running"))));
+  server.use(http.get("*/v1/operations/op", () => HttpResponse.json(at(++asked, asked > 1 ? "done" : "running"))));
   renderPart(<Work />);
   await screen.findByText("1");
   act(() => Stream.latest?.onerror?.());

@@ -8,32 +8,33 @@ import type { components } from "./schema";
 export type Operation = components["schemas"]["OperationOut"];
 
 const ASK_EVERY_MS = 1_000;
-const FINISHED: ReadonlySet<Operation["state"]> = new Set(["succeeded", "failed", "cancelled"]);
+const FINISHED: ReadonlySet<Operation["state"]> = new Set(["done", "failed", "cancelled"]);
 
 export function isFinished(operation: Operation | undefined): boolean {
   return operation !== undefined && FINISHED.has(operation.state);
 }
 
-export const operationQuery = (id: string) =>
+const operationQuery = (id: string) =>
   api.queryOptions("get", "/v1/operations/{operation_id}", { params: { path: { operation_id: id } } });
 
-/** The operation as it stands, kept current until it is finished. */
-export function useOperation(id: string): Operation | undefined {
+/** The operation as it stands, kept current until it is finished. Null follows nothing. */
+export function useOperation(id: string | null): Operation | undefined {
   const cache = useQueryClient();
   const [listening, setListening] = useState(true);
   const { data } = useQuery({
-    ...operationQuery(id),
+    ...operationQuery(id ?? ""),
+    enabled: id !== null,
     refetchInterval: ({ state }) => (listening || isFinished(state.data) ? false : ASK_EVERY_MS),
   });
   const finished = isFinished(data);
 
   useEffect(() => {
-    if (finished) return;
+    if (id === null || finished) return;
     const events = new EventSource(`/v1/operations/${encodeURIComponent(id)}/events`);
     events.onopen = () => setListening(true);
-    events.onmessage = ({ data: text }: MessageEvent<string>) => {
+    events.addEventListener("operation", ({ data: text }: MessageEvent<string>) => {
       cache.setQueryData(operationQuery(id).queryKey, JSON.parse(text) as Operation);
-    };
+    });
     // The browser reconnects by itself; meanwhile the polling above takes over.
     events.onerror = () => setListening(false);
     return () => events.close();

@@ -287,6 +287,207 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/households": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Households
+         * @description Households by tenant's name.
+         */
+        get: operations["list_households"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/households/{household_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Household
+         * @description A household with its members, numbers masked.
+         */
+        get: operations["read_household"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/households/{household_id}/members/{member_id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reveal Member
+         * @description Show the full identity number and phone. Who, when and why are recorded first.
+         */
+        post: operations["reveal_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Leases
+         * @description Leases by contract number.
+         */
+        get: operations["list_leases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Lease */
+        get: operations["read_lease"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Imports
+         * @description Books brought in, newest first.
+         */
+        get: operations["list_imports"];
+        put?: never;
+        /**
+         * Upload Import
+         * @description Read a workbook without storing anything. The operation ends in a report.
+         */
+        post: operations["upload_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Import
+         * @description The report: what was understood, totals, errors by row and column, warnings.
+         */
+        get: operations["read_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}/marked-workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Marked Workbook
+         * @description The book in its own layout, wrong cells marked, with the reason beside each.
+         */
+        get: operations["read_marked_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Import
+         * @description Store what was read, all or nothing.
+         */
+        post: operations["confirm_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Operations
+         * @description Long work, newest first.
+         */
+        get: operations["list_operations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/operations/{operation_id}": {
         parameters: {
             query?: never;
@@ -294,7 +495,48 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["operation"];
+        /** Read Operation */
+        get: operations["read_operation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/{operation_id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Operation
+         * @description Ask it to stop. Work that has not been saved is undone as a whole.
+         */
+        post: operations["cancel_operation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/{operation_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch Operation
+         * @description Server-sent events: one per change, named `operation`; ends with the operation.
+         */
+        get: operations["watch_operation"];
         put?: never;
         post?: never;
         delete?: never;
@@ -314,6 +556,25 @@ export interface components {
              * Format: uuid
              */
             authority_id: string;
+        };
+        /** Body_upload_import */
+        Body_upload_import: {
+            /**
+             * Kind
+             * @description units: 房源台账; leases: 租户台账.
+             * @enum {string}
+             */
+            kind: "units" | "leases";
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * File
+             * @description .xlsx, .xls or .ods, up to 50 MB.
+             */
+            file: string;
         };
         /** BuildingIn */
         BuildingIn: {
@@ -342,6 +603,37 @@ export interface components {
             name: string;
             /** Floors */
             floors: number | null;
+        };
+        /**
+         * CellErrorOut
+         * @description A wrong cell: the row as people count it, the header over it, and why.
+         */
+        CellErrorOut: {
+            /**
+             * Row
+             * @example 89
+             */
+            row: number;
+            /**
+             * Column
+             * @example 身份证号
+             */
+            column: string;
+            /** @description Stable. */
+            code: components["schemas"]["Why"];
+            /**
+             * Why
+             * @description In English.
+             * @example ID check digit
+             */
+            why: string;
+            /** Why Zh */
+            why_zh: string;
+            /**
+             * Shown
+             * @description What stands there; null for personal data.
+             */
+            shown: string | null;
         };
         /** CredentialsIn */
         CredentialsIn: {
@@ -393,6 +685,239 @@ export interface components {
              */
             status: "ok";
         };
+        /** HouseholdDetailOut */
+        HouseholdDetailOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Tenant Name
+             * @example 赵福生
+             */
+            tenant_name: string;
+            tier: components["schemas"]["Tier"];
+            /**
+             * Size
+             * @description People, as the eligibility record counts.
+             */
+            size: number;
+            /** Note */
+            note: string | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Version */
+            version: number;
+            /** Members */
+            members: components["schemas"]["MemberOut"][];
+        };
+        /** HouseholdOut */
+        HouseholdOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Tenant Name
+             * @example 赵福生
+             */
+            tenant_name: string;
+            tier: components["schemas"]["Tier"];
+            /**
+             * Size
+             * @description People, as the eligibility record counts.
+             */
+            size: number;
+            /** Note */
+            note: string | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ImportOut
+         * @description A book brought in. `ready` waits for confirmation; `refused` has errors: nothing is stored.
+         */
+        ImportOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "units" | "leases";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "reading" | "ready" | "refused" | "confirming" | "confirmed";
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * File Id
+             * Format: uuid
+             */
+            file_id: string;
+            /** Marked File Id */
+            marked_file_id: string | null;
+            report: components["schemas"]["ReportOut"] | null;
+            /** Result */
+            result: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Confirmed By */
+            confirmed_by: string | null;
+            /** Confirmed At */
+            confirmed_at: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ImportStartedOut
+         * @description The import and the operation that reads (or stores) it.
+         */
+        ImportStartedOut: {
+            /**
+             * Import Id
+             * Format: uuid
+             */
+            import_id: string;
+            /**
+             * Operation Id
+             * Format: uuid
+             */
+            operation_id: string;
+        };
+        /**
+         * LeaseOut
+         * @description A lease. `ends_on` is the last day on the paper; rent runs from `charged_from`.
+         */
+        LeaseOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Household Id
+             * Format: uuid
+             */
+            household_id: string;
+            /**
+             * Contract No
+             * @example BT202500056
+             */
+            contract_no: string;
+            state: components["schemas"]["LeaseState"];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /**
+             * Charged From
+             * Format: date
+             */
+            charged_from: string;
+            /** Vacated On */
+            vacated_on: string | null;
+            /**
+             * Monthly Rent Fen
+             * @example 27227
+             */
+            monthly_rent_fen: number;
+            /**
+             * Rule Rent Fen
+             * @description What the rent rule gave.
+             */
+            rule_rent_fen: number | null;
+            tier: components["schemas"]["Tier"];
+            /** Discount */
+            discount: string | null;
+            /**
+             * Deposit Fen
+             * @example 27227
+             */
+            deposit_fen: number;
+            /**
+             * Unit Code
+             * @example XFJY-03-1-0401
+             */
+            unit_code: string;
+            /** Building */
+            building: string;
+            /** Entrance */
+            entrance: string;
+            /** Room */
+            room: string;
+            /**
+             * Area M2
+             * @example 52.36
+             */
+            area_m2: string;
+            /**
+             * Tenant Name
+             * @example 赵福生
+             */
+            tenant_name: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * LeaseState
+         * @enum {string}
+         */
+        LeaseState: "draft" | "explained" | "pending_sign" | "signed" | "active" | "renewal_review" | "expiring" | "relocation" | "holdover" | "suspended" | "terminated" | "void";
         /**
          * MeOut
          * @description Who is signed in, where, and what that allows.
@@ -419,10 +944,113 @@ export interface components {
             /** Desks */
             desks: components["schemas"]["DeskOut"][];
         };
+        /** MemberOut */
+        MemberOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Relation
+             * @example 配偶
+             */
+            relation: string;
+            /** Is Tenant */
+            is_tenant: boolean;
+            /**
+             * National Id Mask
+             * @example 150203********1239
+             */
+            national_id_mask: string | null;
+            /**
+             * Phone Mask
+             * @example 139****5521
+             */
+            phone_mask: string | null;
+        };
+        /**
+         * OperationOut
+         * @description Long work: poll it, or read `…/events`.
+         */
+        OperationOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @example rent.billing_run
+             */
+            kind: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+            /** Stage */
+            stage: string | null;
+            /** Done */
+            done: number;
+            /** Total */
+            total: number | null;
+            /** Result */
+            result: {
+                [key: string]: unknown;
+            } | null;
+            /** Problem */
+            problem: {
+                [key: string]: unknown;
+            } | null;
+            /** Project Id */
+            project_id: string | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Started At */
+            started_at: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** Cancel Asked */
+            cancel_asked: boolean;
+        };
         /** Page[BuildingOut] */
         Page_BuildingOut_: {
             /** Items */
             items: components["schemas"]["BuildingOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[HouseholdOut] */
+        Page_HouseholdOut_: {
+            /** Items */
+            items: components["schemas"]["HouseholdOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[ImportOut] */
+        Page_ImportOut_: {
+            /** Items */
+            items: components["schemas"]["ImportOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[LeaseOut] */
+        Page_LeaseOut_: {
+            /** Items */
+            items: components["schemas"]["LeaseOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[OperationOut] */
+        Page_OperationOut_: {
+            /** Items */
+            items: components["schemas"]["OperationOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -468,7 +1096,7 @@ export interface components {
          * @description `resource:action`. An action that a second person must take has a word of its own.
          * @enum {string}
          */
-        Permission: "authority:read" | "people:manage" | "people:read" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "lease:read" | "lease:draft" | "lease:hold" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make";
+        Permission: "authority:read" | "people:manage" | "people:read" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "lease:read" | "lease:draft" | "lease:hold" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_dispute" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make";
         /**
          * ProjectIn
          * @description A new project. `id` may be the client's own UUID, so that sending twice is harmless.
@@ -569,10 +1197,69 @@ export interface components {
             refresh_token: string;
         };
         /**
+         * ReportOut
+         * @description What was understood of the book.
+         */
+        ReportOut: {
+            /** Rows */
+            rows: number;
+            /** Header Row */
+            header_row: number | null;
+            /**
+             * Totals
+             * @description Compare with paper.
+             * @example {
+             *       "area_m2": "6816.24",
+             *       "units": 144
+             *     }
+             */
+            totals: {
+                [key: string]: unknown;
+            };
+            /** Columns */
+            columns: string[];
+            /** Ignored Columns */
+            ignored_columns: string[];
+            /** Ignored Rows */
+            ignored_rows: number[];
+            /** Errors Total */
+            errors_total: number;
+            /** Errors */
+            errors: components["schemas"]["CellErrorOut"][];
+            /** Warnings Total */
+            warnings_total: number;
+            /** Warnings */
+            warnings: components["schemas"]["WarningOut"][];
+        };
+        /** RevealIn */
+        RevealIn: {
+            /**
+             * Reason
+             * @example 核对合同原件
+             */
+            reason: string;
+        };
+        /**
+         * RevealOut
+         * @description The full numbers. The reading was recorded with its reason.
+         */
+        RevealOut: {
+            /** National Id */
+            national_id: string | null;
+            /** Phone */
+            phone: string | null;
+        };
+        /**
          * Role
          * @enum {string}
          */
         Role: "purchaser_officer" | "purchaser_approver" | "front_desk" | "cashier" | "inspector" | "maintenance" | "operator_manager" | "finance_officer" | "auditor" | "evaluator" | "tenant" | "administrator";
+        /**
+         * Tier
+         * @description 保障类别: what the purchaser has found the household to be.
+         * @enum {string}
+         */
+        Tier: "minimum_living" | "low_income" | "lower_middle" | "new_worker" | "migrant_worker" | "ineligible";
         /** TokenOut */
         TokenOut: {
             /** Access Token */
@@ -732,6 +1419,31 @@ export interface components {
          */
         UnitState: "draft" | "acceptance" | "available" | "reserved" | "leased" | "notice" | "turnover" | "repair" | "frozen" | "withdrawn";
         /**
+         * WarningOut
+         * @description Something to look at before confirming; it does not stop the import.
+         */
+        WarningOut: {
+            /** Row */
+            row: number;
+            /** Column */
+            column: string;
+            /**
+             * Code
+             * @example rent_differs_from_rule
+             */
+            code: string;
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * Why
+         * @description What can be wrong with a cell. Stable: reports and catalogues name these.
+         * @enum {string}
+         */
+        Why: "missing" | "too_long" | "damaged" | "not_a_number" | "not_an_amount" | "negative" | "not_positive" | "too_large" | "too_precise" | "not_whole" | "not_a_percentage" | "not_a_date" | "not_a_time" | "out_of_range" | "not_yes_or_no" | "not_in_list" | "not_a_phone" | "id_damaged" | "id_15_digit" | "id_length" | "id_characters" | "id_check_digit" | "id_date" | "duplicate" | "end_before_start" | "unknown_unit" | "unit_already_let" | "income_or_expense" | "serial_reused" | "without_a_head";
+        /**
          * FieldError
          * @description One wrong field: where (a JSON pointer, or `query/name`), and a stable code.
          */
@@ -763,7 +1475,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "already_done" | "amount_invalid" | "body_too_large" | "busy" | "code_taken" | "credentials_wrong" | "cross_site" | "cursor_invalid" | "denied" | "file_not_found" | "four_eyes" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "maker_is_checker" | "media_type_unsupported" | "method_not_allowed" | "month_invalid" | "not_found" | "not_your_authority" | "page_size_out_of_range" | "parameter_repeated" | "parameter_unknown" | "password_weak" | "period_invalid" | "permission_missing" | "precondition_required" | "project_not_found" | "refresh_token_invalid" | "refused" | "request_invalid" | "serial_already_booked" | "session_ended" | "share_invalid" | "sign_in_required" | "token_expired" | "token_invalid" | "too_many_requests" | "unauthenticated" | "unit_already_let" | "unit_not_found" | "version_conflict";
+            code: "already_done" | "amount_invalid" | "body_too_large" | "busy" | "cell_invalid" | "code_taken" | "columns_ambiguous" | "columns_missing" | "credentials_wrong" | "cross_site" | "cursor_invalid" | "denied" | "desk_lost" | "file_empty" | "file_not_found" | "four_eyes" | "household_not_found" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "lease_not_found" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "month_invalid" | "national_id_invalid" | "not_found" | "not_your_authority" | "operation_cancelled" | "operation_not_found" | "page_size_out_of_range" | "parameter_repeated" | "parameter_unknown" | "password_weak" | "period_invalid" | "permission_missing" | "phone_invalid" | "precondition_required" | "project_not_found" | "refresh_token_invalid" | "refused" | "request_invalid" | "serial_already_booked" | "session_ended" | "share_invalid" | "sign_in_required" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_not_found" | "uscc_invalid" | "version_conflict";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -772,17 +1484,6 @@ export interface components {
             errors: components["schemas"]["FieldError"][];
             /** Request Id */
             request_id: string;
-        };
-        OperationOut: {
-            id: string;
-            /** @enum {string} */
-            state: "queued" | "running" | "succeeded" | "failed" | "cancelled";
-            done: number;
-            total: number | null;
-            result: {
-                [key: string]: unknown;
-            } | null;
-            problem: components["schemas"]["Problem"] | null;
         };
     };
     responses: never;
@@ -1752,7 +2453,705 @@ export interface operations {
             };
         };
     };
-    operation: {
+    list_households: {
+        parameters: {
+            query?: {
+                project_id?: string | null;
+                /** @description Tenant, unit code or contract begins with; or a phone. */
+                q?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HouseholdOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_household: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdDetailOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such household, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reveal_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such household, or not in a project of yours.; No such member of this household. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_leases: {
+        parameters: {
+            query?: {
+                project_id?: string | null;
+                household_id?: string | null;
+                unit_id?: string | null;
+                state?: components["schemas"]["LeaseState"] | null;
+                /** @description Tenant, unit code or contract begins with. */
+                q?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LeaseOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_lease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaseOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: {
+                project_id?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ImportOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_upload_import"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportStartedOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The file has no bytes. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such import, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_marked_workbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The book with its flaws marked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such import, or not in a project of yours.; No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportStartedOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such import, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Only an import that was read without errors can be confirmed, and only once.; The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_operations: {
+        parameters: {
+            query?: {
+                project_id?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OperationOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_operation: {
         parameters: {
             query?: never;
             header?: never;
@@ -1763,7 +3162,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1772,8 +3171,151 @@ export interface operations {
                     "application/json": components["schemas"]["OperationOut"];
                 };
             };
-            /** @description problem */
-            "4XX": {
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such operation, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_operation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such operation, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watch_operation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such operation, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -10,8 +10,8 @@ import {
 } from "@tanstack/react-router";
 
 import { isApiProblem } from "../api/problem";
-import { searchText } from "../components/url-state";
-import { meQuery } from "../features/session/queries";
+import { searchMonth, searchText } from "../components/url-state";
+import { meQuery } from "../api/me";
 import { Failure, Loading, NotFound } from "./fallbacks";
 import { Shell } from "./shell/shell";
 
@@ -45,9 +45,36 @@ const officeRoute = createRoute({
   },
 });
 
+/** A page of the office, and what its address may say; anything else in it counts as absent. */
+const at = <Path extends string, Key extends string = never>(path: Path, ...keys: Key[]) => ({
+  getParentRoute: () => officeRoute,
+  path,
+  validateSearch: (search: Record<string, unknown>) =>
+    Object.fromEntries(
+      keys.map((key) => [key, (key === "month" ? searchMonth : searchText)(search[key])]),
+    ) as Partial<Record<Key, string | undefined>>,
+});
+
+const unitsRoute = createRoute({
+  ...at("/units", "q", "state", "cursor"),
+  component: lazyRouteComponent(() => import("../features/units/units-page"), "UnitsPage"),
+});
+const leasesRoute = createRoute({
+  ...at("/leases", "q", "state", "cursor"),
+  component: lazyRouteComponent(() => import("../features/leases/leases-page"), "LeasesPage"),
+});
+const householdRoute = createRoute({
+  ...at("/households/$householdId"),
+  component: lazyRouteComponent(() => import("../features/households/household-page"), "HouseholdPage"),
+});
+const importsRoute = createRoute({
+  ...at("/imports", "open", "operation", "cursor"),
+  component: lazyRouteComponent(() => import("../features/imports/imports-page"), "ImportsPage"),
+});
+
 const unknownRoute = createRoute({ getParentRoute: () => officeRoute, path: "$", component: NotFound });
 
-const routeTree = rootRoute.addChildren([signInRoute, officeRoute.addChildren([unknownRoute])]);
+const routeTree = rootRoute.addChildren([signInRoute, officeRoute.addChildren([unitsRoute, leasesRoute, householdRoute, importsRoute, unknownRoute])]);
 
 export function createAppRouter(queries: QueryClient, history?: RouterHistory) {
   return createRouter({

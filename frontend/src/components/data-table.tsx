@@ -1,5 +1,4 @@
 /** The one table: small, hairlines, a head that stays in sight, totals, and words when it is empty. */
-import { Table, type TableColumnType } from "antd";
 import type { KeyboardEvent, ReactNode } from "react";
 
 import styles from "./data-table.module.css";
@@ -11,7 +10,6 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** `end` for amounts and counts. */
   readonly align?: "end";
-  readonly width?: number;
 }
 
 interface Props<Row> {
@@ -24,58 +22,89 @@ interface Props<Row> {
   /** What is not there, since when, and what to do. */
   readonly empty: ReactNode;
   readonly totals?: readonly Totals[];
-  readonly selected?: string;
+  readonly selected?: string | undefined;
   /** Makes rows openable, by click and by Enter. */
   readonly onOpen?: (row: Row) => void;
+  /** Below a row, when there is more to say about it: its trace. */
+  readonly below?: (row: Row) => ReactNode;
   /** Below the last line: the pager. */
   readonly footer?: ReactNode;
 }
 
-interface Line<Row> {
-  readonly key: string;
-  /** Null while it is on its way. */
-  readonly row: Row | null;
-}
-
-const WAITING: readonly Line<never>[] = Array.from({ length: 10 }, (_, at) => ({ key: `waiting-${at}`, row: null }));
+const WAITING = Array.from({ length: 10 }, (_, at) => `waiting-${at}`);
 
 export function DataTable<Row extends object>(props: Props<Row>) {
-  const { caption, columns, rows, rowKey, empty, totals = [], selected, onOpen, footer } = props;
-  const lines: readonly Line<Row>[] = rows?.map((row) => ({ key: rowKey(row), row })) ?? WAITING;
-
+  const { caption, columns, rows, empty, totals = [], footer } = props;
   return (
     <div className={styles.frame} aria-busy={rows === undefined}>
-      <Table<Line<Row>>
-        size="small"
-        pagination={false}
-        aria-label={caption}
-        columns={columns.map(antdColumn)}
-        dataSource={lines}
-        rowKey="key"
-        rowClassName={({ key }) => (key === selected ? "ant-table-row-selected" : "")}
-        locale={{ emptyText: <p className={styles.empty}>{empty}</p> }}
-        onRow={({ row }) => (row === null || !onOpen ? {} : openable(() => onOpen(row)))}
-        {...(totals.length > 0 && { summary: () => <TotalsRows columns={columns} totals={totals} /> })}
-      />
+      <table className={styles.table} aria-label={caption}>
+        <thead>
+          <tr>
+            {columns.map(({ key, title, align }) => (
+              <th key={key} scope="col" className={align && styles.end}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows?.length === 0 && (
+            <tr>
+              <td className={styles.empty} colSpan={columns.length}>
+                {empty}
+              </td>
+            </tr>
+          )}
+          {rows?.map((row) => <Line key={props.rowKey(row)} row={row} {...props} />) ??
+            WAITING.map((key) => <Bones key={key} columns={columns} />)}
+        </tbody>
+        {totals.length > 0 && <TotalsRows columns={columns} totals={totals} className={styles.end} />}
+      </table>
       {footer !== undefined && <div className={styles.footer}>{footer}</div>}
     </div>
   );
 }
 
-function antdColumn<Row>(column: Column<Row>): TableColumnType<Line<Row>> {
-  return {
-    key: column.key,
-    title: column.title,
-    ...(column.align && { align: column.align, className: "nw" }),
-    ...(column.width !== undefined && { width: column.width }),
-    render: (_, { row }) => (row === null ? <span className={styles.bone} /> : column.cell(row)),
-  };
+function Line<Row extends object>({ row, columns, rowKey, selected, onOpen, below }: Props<Row> & { readonly row: Row }) {
+  const more = below?.(row);
+  return (
+    <>
+      <tr
+        className={onOpen ? `${styles.row} ${styles.openable}` : styles.row}
+        aria-current={rowKey(row) === selected ? true : undefined}
+        {...(onOpen && openable(() => onOpen(row)))}
+      >
+        {columns.map(({ key, cell, align }) => (
+          <td key={key} className={align && styles.end}>
+            {cell(row)}
+          </td>
+        ))}
+      </tr>
+      {more !== undefined && more !== null && (
+        <tr>
+          <td colSpan={columns.length}>{more}</td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+/** A row that is on its way. */
+function Bones({ columns }: { readonly columns: readonly { readonly key: string; readonly align?: "end" }[] }) {
+  return (
+    <tr>
+      {columns.map(({ key, align }) => (
+        <td key={key} className={align && styles.end}>
+          <span className={styles.bone} />
+        </td>
+      ))}
+    </tr>
+  );
 }
 
 function openable(open: () => void) {
   return {
     tabIndex: 0,
-    className: styles.openable,
     onClick: open,
     onKeyDown: ({ key, currentTarget, target }: KeyboardEvent<HTMLElement>) => {
       if (target !== currentTarget) return;

@@ -1,5 +1,4 @@
 /** The rows under a table that say what its columns come to. */
-import { Table } from "antd";
 import type { ReactNode } from "react";
 
 export interface Totals {
@@ -12,26 +11,26 @@ export interface Totals {
 interface Props {
   readonly columns: readonly { readonly key: string; readonly align?: "end" }[];
   readonly totals: readonly Totals[];
+  /** Of the cells whose column is aligned at its end. */
+  readonly className: string | undefined;
 }
 
-export function TotalsRows({ columns, totals }: Props) {
+export function TotalsRows({ columns, totals, className }: Props) {
   return (
-    <Table.Summary>
+    <tfoot>
       {totals.map(({ label, figures }) => {
         const span = Math.max(1, columns.findIndex((column) => column.key in figures));
         return (
-          <Table.Summary.Row key={label}>
-            <Table.Summary.Cell index={0} colSpan={span}>
-              {label}
-            </Table.Summary.Cell>
-            {columns.slice(span).map((column, index) => (
-              <Table.Summary.Cell key={column.key} index={span + index} {...(column.align && { align: "right" })}>
+          <tr key={label}>
+            <td colSpan={span}>{label}</td>
+            {columns.slice(span).map((column) => (
+              <td key={column.key} className={column.align && className}>
                 {figures[column.key]}
-              </Table.Summary.Cell>
+              </td>
             ))}
-          </Table.Summary.Row>
+          </tr>
         );
       })}
-    </Table.Summary>
+    </tfoot>
   );
 }

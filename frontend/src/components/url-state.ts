@@ -1,5 +1,5 @@
 /** Filters and choices that live in the address, so that a page can be linked to and gone back to. */
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback } from "react";
 
 /** Change some of the address's search; the list begins again at its first page. */
@@ -9,6 +9,11 @@ export function useSetSearch<Search extends object>(): (change: Partial<Search>)
     (change) => void navigate({ to: ".", replace: true, search: changed({ cursor: undefined, ...change }) }),
     [navigate],
   );
+}
+
+/** The address's search, as the page's route has validated it. */
+export function usePageSearch<Search extends object>(): Search {
+  return useSearch({ strict: false }) as unknown as Search;
 }
 
 /** The search with a change. What serves any page cannot be typed as one page's search; routes validate. */

@@ -1,5 +1,7 @@
 /** English. The compiler holds it to the Chinese catalogue. */
 import { problemsEn } from "./problems-en";
+import { booksEn } from "./words/books-en";
+import { homesEn } from "./words/homes-en";
 import type { Messages } from "./zh";
 
 export const en: Messages = {
@@ -14,6 +16,8 @@ export const en: Messages = {
     brokenHint: "What you typed may not be saved. Check it after reloading.",
     reload: "Reload",
     loading: "Loading",
+    again: "Try again",
+    search: "Search",
   },
   nav: {
     label: "Main navigation",
@@ -33,6 +37,7 @@ export const en: Messages = {
   shell: {
     authority: "Purchaser",
     switchAuthority: "Switch purchaser",
+    switchProject: "Switch project",
     appearance: "Display",
     themes: { system: "Follow system", light: "Light", dark: "Dark" },
     density: "Rows",
@@ -79,6 +84,10 @@ export const en: Messages = {
     remaining: (seconds) => (seconds < 90 ? `about ${seconds} s` : `about ${Math.ceil(seconds / 60)} min`),
   },
   money: { invalid: "Write it like 272.27, with two decimals at most" },
+  deed: { leave: "Leave it" },
+  work: { running: "Working", cancelled: "Cancelled; nothing was changed." },
+  homes: homesEn,
+  books: booksEn,
   problem: problemsEn,
   problemReference: "Reference",
   fieldProblem: {

@@ -1,5 +1,7 @@
 /** 中文. The first catalogue, and the shape that every other language must fill. */
 import { problemsZh } from "./problems-zh";
+import { booksZh } from "./words/books-zh";
+import { homesZh } from "./words/homes-zh";
 
 export const zh = {
   app: {
@@ -13,6 +15,8 @@ export const zh = {
     brokenHint: "已填的内容可能没有保存。重新载入后请核对。",
     reload: "重新载入",
     loading: "正在载入",
+    again: "再试一次",
+    search: "查找",
   },
   nav: {
     label: "主导航",
@@ -32,6 +36,7 @@ export const zh = {
   shell: {
     authority: "购买主体",
     switchAuthority: "切换购买主体",
+    switchProject: "切换小区",
     appearance: "明暗",
     themes: { system: "跟随系统", light: "明", dark: "暗" },
     density: "行距",
@@ -78,6 +83,10 @@ export const zh = {
     remaining: (seconds: number) => (seconds < 90 ? `约 ${seconds} 秒` : `约 ${Math.ceil(seconds / 60)} 分钟`),
   },
   money: { invalid: "写成 272.27 这样的数，最多两位小数" },
+  deed: { leave: "不办了" },
+  work: { running: "正在办理", cancelled: "已中止，没有留下任何改动。" },
+  homes: homesZh,
+  books: booksZh,
   problem: problemsZh,
   problemReference: "编号",
   fieldProblem: {

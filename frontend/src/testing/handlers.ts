@@ -1,10 +1,11 @@
 /** The answers that every test may count on: somebody is signed in. */
 import { http, HttpResponse } from "msw";
 
-import { MANAGER } from "./people";
+import { MANAGER, PROJECT } from "./people";
 
 export const handlers = [
   http.get("*/v1/me", () => HttpResponse.json(MANAGER)),
+  http.get("*/v1/projects", () => HttpResponse.json({ items: [PROJECT], next_cursor: null })),
   http.post("*/v1/auth/sessions", () => new HttpResponse(null, { status: 204 })),
   http.delete("*/v1/auth/sessions/current", () => new HttpResponse(null, { status: 204 })),
 ];

@@ -1,5 +1,6 @@
-/** The people that tests sign in as. */
-import type { Me } from "../features/session/queries";
+/** The people that tests sign in as, and the project they look after. */
+import type { Me } from "../api/me";
+import type { Project } from "../api/projects";
 
 const BAOTOU = "019eb0f6-0000-7000-8000-0000000000a1";
 const OPERATOR = "019eb0f6-0000-7000-8000-0000000000b1";
@@ -10,7 +11,24 @@ export const MANAGER: Me = {
   username: "lucheng.manager",
   authority_id: BAOTOU,
   roles: ["operator_manager"],
-  permissions: ["housing:read", "lease:read", "rent:read", "payment:take", "contract:read", "books:import"],
+  permissions: [
+    "authority:read",
+    "housing:read",
+    "household:read",
+    "lease:read",
+    "rent:read",
+    "ledger:read",
+    "charge:raise",
+    "payment:take",
+    "voucher:calculate",
+    "voucher:confirm",
+    "remittance:sign",
+    "month:close",
+    "contract:read",
+    "books:import",
+    "identity:reveal",
+    "export:make",
+  ],
   desks: [
     {
       authority_id: BAOTOU,
@@ -29,4 +47,17 @@ export const MANAGER: Me = {
       roles: ["operator_manager"],
     },
   ],
+};
+
+export const PROJECT: Project = {
+  id: "019eb0f6-0000-7000-8000-0000000000c1",
+  code: "XFJY",
+  name: "幸福家园",
+  district: "昆都仑区",
+  address: "",
+  operator_id: OPERATOR,
+  operator: "鹿城安和住房服务",
+  units: 144,
+  leased: 132,
+  version: 1,
 };

@@ -1,5 +1,5 @@
 /** What the main navigation leads to, in its groups, and the permission that shows each entry. */
-import type { Permission } from "../../features/session/queries";
+import type { Permission } from "../../api/me";
 import type { Messages } from "../../i18n/zh";
 
 export interface Entry {

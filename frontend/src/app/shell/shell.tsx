@@ -1,8 +1,7 @@
 /** The frame around every page: bar, navigation, and the place where the page goes. */
-import { useSuspenseQuery } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
 
-import { meQuery } from "../../features/session/queries";
+import { useMe } from "../../api/me";
 import { useMessages } from "../../i18n/language";
 import styles from "./shell.module.css";
 import { SideNav } from "./side-nav";
@@ -10,7 +9,7 @@ import { TopBar } from "./top-bar";
 
 export function Shell() {
   const { app } = useMessages();
-  const { data: me } = useSuspenseQuery(meQuery);
+  const me = useMe();
   return (
     <div className={styles.shell}>
       <a href="#main" className={styles.skip}>

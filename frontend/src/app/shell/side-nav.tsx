@@ -1,7 +1,7 @@
 /** The main navigation at the left. */
 import { Link } from "@tanstack/react-router";
 
-import type { Permission } from "../../features/session/queries";
+import type { Permission } from "../../api/me";
 import { useMessages } from "../../i18n/language";
 import { navigationFor } from "./navigation";
 import styles from "./shell.module.css";

@@ -3,11 +3,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Dropdown, type MenuProps } from "antd";
 
+import { type Desk, deskOf, type Me } from "../../api/me";
 import { AppearanceMenu } from "../../components/appearance-menu";
 import { LanguageSwitch } from "../../components/language-switch";
 import { Mark } from "../../components/mark";
+import { ProjectSwitch } from "../../components/project-switch";
 import { QuietButton } from "../../components/quiet-button";
-import { type Desk, deskOf, type Me, useSignOut, useSwitchAuthority } from "../../features/session/queries";
+import { useSignOut, useSwitchAuthority } from "../../features/session/queries";
 import { useLanguage, useMessages } from "../../i18n/language";
 import styles from "./shell.module.css";
 
@@ -23,6 +25,12 @@ export function TopBar({ me }: { readonly me: Me }) {
         <AuthoritySwitch me={me} />
         <i aria-hidden="true">/</i>
         <span>{deskOf(me)?.organisation}</span>
+        {me.permissions.includes("housing:read") && (
+          <>
+            <i aria-hidden="true">/</i>
+            <ProjectSwitch />
+          </>
+        )}
       </div>
       <div className={styles.who}>
         <LanguageSwitch />

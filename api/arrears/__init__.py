@@ -1,0 +1,1 @@
+"""Who owes rent, since when, what happens next; and a lease's account, fen by fen."""

@@ -1,0 +1,1 @@
+"""Money received: counter, bank statements, suspense, reversals and refunds."""

@@ -1,0 +1,287 @@
+"""What people do with money received. Each function runs in its caller's transaction."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.access import Actor, Permission, Scope, require_second_person
+from domain.errors import Refused
+from domain.leases import LeaseState
+from domain.ledger import Reason
+from domain.money import Money
+from domain.payments import (
+    LIFE,
+    Channel,
+    PaymentEvent,
+    PaymentState,
+    require_believable_day,
+    require_serial_no,
+    require_takes_money,
+)
+from persistence import audit, books, leases, payments
+from persistence.books import Book, Entry
+from persistence.payments import Payment
+from persistence.rent import credit
+from persistence.session import Busy
+
+_BY_HAND = "hand"
+
+
+class LeaseOfOtherProject(Refused):
+    """The money lies in one project's account, the lease in another project."""
+
+
+class RefundExceedsCredit(Refused):
+    """Less than this lies unallocated in the payment."""
+
+
+@dataclass(frozen=True, slots=True)
+class CounterPayment:
+    """Money as it comes to the counter. Cash has no `serial_no`: it gets its receipt's number."""
+
+    lease_id: UUID
+    channel: Channel
+    amount: Money
+    received_on: date
+    payer_name: str
+    serial_no: str | None
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """Money returned to its payer: the slip that proves it, and why."""
+
+    amount: Money
+    slip_no: str
+    reason: str
+
+
+async def take_payment(
+    session: AsyncSession, actor: Actor, order: CounterPayment, *, today: date
+) -> UUID:
+    """Book money at the counter against the oldest debt; what is left is the household's credit.
+
+    Raises LeaseNotFound, LeaseTakesNoMoney, ReceivedInFuture, ReceivedBeforeLease,
+    SerialNoMissing, SerialAlreadyBooked.
+    """
+    scope = actor.scope(Permission.TAKE_PAYMENT)
+    lease = await leases.lease(session, scope, order.lease_id)
+    require_takes_money(LeaseState(lease.state))
+    require_believable_day(order.received_on, today=today, lease_starts_on=lease.starts_on)
+    require_serial_no(order.channel, order.serial_no)
+
+    book = await books.share(session, scope, lease.project_id)
+    await payments.lock_debts(session, [lease.id])
+    receipt_no = await payments.next_receipt_no(session, lease.project_id, today.year)
+    is_cash = order.channel is Channel.CASH
+    payment_id = await payments.add_payment(
+        session,
+        project_id=lease.project_id,
+        lease_id=lease.id,
+        channel=order.channel,
+        serial_no=receipt_no if is_cash else order.serial_no,
+        receipt_no=receipt_no,
+        payer_name=order.payer_name,
+        remark=order.remark,
+        received_on=order.received_on,
+        month=book.month_for(order.received_on).first,
+        amount_fen=order.amount.fen,
+        state=PaymentState.ALLOCATED,
+        maker_id=actor.person_id,
+    )
+    await payments.settle(
+        session, book, [payment_id], [lease.id], on=today, maker_id=actor.person_id
+    )
+    facts = {"amount_fen": order.amount.fen, "channel": order.channel}
+    await _tell(session, actor, "payments.payment.taken", payment_id, book, **facts)
+    return payment_id
+
+
+async def reverse_payment(
+    session: AsyncSession, actor: Actor, payment_id: UUID, reason: str, *, today: date
+) -> None:
+    """A second person takes a payment back: its debts reopen as they were, by mirror postings.
+
+    Other credit of the household pays what reopens. Raises PaymentNotFound, MakerIsChecker,
+    TransitionRefused, CreditAlreadyRefunded.
+    """
+    scope = actor.scope(Permission.REVERSE_PAYMENT)
+    payment, book = await _held(session, actor, scope, payment_id, PaymentEvent.REVERSE)
+    await payments.require_not_refunded(session, payment_id)
+
+    month = book.month_for(today)
+    await payments.reopen_charges(session, payment_id, month=month, on_date=today)
+    reversal_id = await payments.add_reversal(
+        session,
+        payment_id=payment_id,
+        project_id=payment.project_id,
+        reason=reason,
+        on_date=today,
+        month=month.first,
+        maker_id=payment.maker_id,
+        checker_id=actor.person_id,
+    )
+    await books.mirror(
+        session,
+        book,
+        payment_id,
+        month=month,
+        on_date=today,
+        document=("payment_reversal", reversal_id),
+        maker_id=actor.person_id,
+    )
+    await payments.change_payment(
+        session, payment_id, state=PaymentState.REVERSED, unallocated_fen=0
+    )
+    if payment.lease_id is not None:
+        await credit.use(
+            session,
+            book,
+            month,
+            on_date=today,
+            maker_id=actor.person_id,
+            lease_id=payment.lease_id,
+        )
+    facts = {"amount_fen": payment.amount_fen}
+    await _tell(session, actor, "payments.payment.reversed", payment_id, book, **facts)
+
+
+async def resolve_suspense(
+    session: AsyncSession, actor: Actor, payment_id: UUID, lease_id: UUID, *, today: date
+) -> None:
+    """Somebody found out whose money it is: it settles that lease's oldest debts.
+
+    Raises PaymentNotFound, LeaseNotFound, LeaseOfOtherProject, LeaseTakesNoMoney,
+    TransitionRefused.
+    """
+    scope = actor.scope(Permission.TAKE_PAYMENT)
+    seen = await payments.payment(session, scope, payment_id)
+    lease = await leases.lease(session, scope, lease_id)
+    require_takes_money(LeaseState(lease.state))
+    if lease.project_id != seen.project_id:
+        raise LeaseOfOtherProject(project_id=str(seen.project_id))
+
+    book = await books.share(session, scope, seen.project_id)
+    await payments.lock_debts(session, [lease_id])
+    payment = await payments.lock_payment(session, scope, payment_id)
+    LIFE.after(PaymentState(payment.state), PaymentEvent.RESOLVE)
+    await payments.change_payment(
+        session,
+        payment_id,
+        state=PaymentState.ALLOCATED,
+        lease_id=lease_id,
+        matched_by=_BY_HAND,
+        resolved_by=actor.person_id,
+        resolved_at=func.now(),
+    )
+    month = book.month_for(today)
+    await credit.use(
+        session, book, month, on_date=today, maker_id=actor.person_id, lease_id=lease_id
+    )
+    await _tell(session, actor, "payments.suspense.resolved", payment_id, book)
+
+
+async def return_suspense(
+    session: AsyncSession, actor: Actor, payment_id: UUID, given: GivenBack, *, today: date
+) -> UUID:
+    """A second person returns money that nobody could place. `given.amount` is all of it.
+
+    Raises PaymentNotFound, MakerIsChecker, TransitionRefused.
+    """
+    scope = actor.scope(Permission.REVERSE_PAYMENT)
+    payment, book = await _held(session, actor, scope, payment_id, PaymentEvent.RETURN)
+    refund_id = await _give_back(session, actor, book, payment, given, today)
+    await payments.change_payment(
+        session,
+        payment_id,
+        state=PaymentState.RETURNED,
+        unallocated_fen=0,
+        resolved_by=actor.person_id,
+        resolved_at=func.now(),
+    )
+    await _tell(session, actor, "payments.suspense.returned", payment_id, book)
+    return refund_id
+
+
+async def refund_credit(
+    session: AsyncSession, actor: Actor, payment_id: UUID, given: GivenBack, *, today: date
+) -> UUID:
+    """A second person gives a household's credit back through the channel it came by (E20).
+
+    Raises PaymentNotFound, MakerIsChecker, TransitionRefused, RefundExceedsCredit.
+    """
+    scope = actor.scope(Permission.REVERSE_PAYMENT)
+    payment, book = await _held(session, actor, scope, payment_id, PaymentEvent.REFUND)
+    left_fen = payment.unallocated_fen - given.amount.fen
+    if left_fen < 0:
+        raise RefundExceedsCredit(credit_fen=payment.unallocated_fen)
+    refund_id = await _give_back(session, actor, book, payment, given, today)
+    await payments.change_payment(session, payment_id, unallocated_fen=left_fen)
+    facts = {"amount_fen": given.amount.fen}
+    await _tell(session, actor, "payments.credit.refunded", payment_id, book, **facts)
+    return refund_id
+
+
+async def _held(
+    session: AsyncSession, actor: Actor, scope: Scope, payment_id: UUID, event: PaymentEvent
+) -> tuple[Payment, Book]:
+    """The payment and its book, held, for what a second person does: book, lease, payment.
+
+    Raises MakerIsChecker, TransitionRefused; Busy when it went to a lease while we waited.
+    """
+    seen = await payments.payment(session, scope, payment_id)
+    require_second_person(seen.maker_id, actor.person_id)
+    book = await books.share(session, scope, seen.project_id)
+    if seen.lease_id is not None:
+        await payments.lock_debts(session, [seen.lease_id])
+    payment = await payments.lock_payment(session, scope, payment_id)
+    LIFE.after(PaymentState(payment.state), event)
+    if payment.lease_id != seen.lease_id:
+        raise Busy
+    return payment, book
+
+
+async def _give_back(
+    session: AsyncSession,
+    actor: Actor,
+    book: Book,
+    payment: Payment,
+    given: GivenBack,
+    today: date,
+) -> UUID:
+    month = book.month_for(today)
+    refund_id = await payments.add_refund(
+        session,
+        payment_id=payment.id,
+        project_id=payment.project_id,
+        lease_id=payment.lease_id,
+        amount_fen=given.amount.fen,
+        slip_no=given.slip_no,
+        reason=given.reason,
+        on_date=today,
+        month=month.first,
+        maker_id=payment.maker_id,
+        checker_id=actor.person_id,
+    )
+    await books.post(
+        session,
+        book,
+        [Entry(Reason.REFUNDED, given.amount, lease_id=payment.lease_id)],
+        month=month,
+        on_date=today,
+        document=("refund", refund_id),
+        maker_id=actor.person_id,
+    )
+    return refund_id
+
+
+async def _tell(
+    session: AsyncSession, actor: Actor, action: str, payment_id: UUID, book: Book, **facts: object
+) -> None:
+    await audit.record(
+        session, actor, action, payment_id, project_id=book.project_id, facts=facts, announce=True
+    )

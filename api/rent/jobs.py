@@ -1,0 +1,106 @@
+"""The billing run as long work: charges, then credit, then totals, in one transaction."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from api.platform.operations import Work, handles
+from api.rent.commands import RUN
+from domain.access import Permission
+from domain.calendar import Month
+from domain.charging import differs_notably
+from domain.errors import DomainError
+from domain.money import Money
+from persistence import audit, books, parameters
+from persistence.books import Book
+from persistence.rent import charging, credit, runs, standards
+from persistence.rent.charging import Raised
+from persistence.session import Context
+
+_STAGES = ("charging", "credit", "totals")
+
+
+@handles(RUN)
+async def run_billing(work: Work) -> Mapping[str, Any]:
+    """Gives the totals. A refusal leaves nothing but the run's word that it failed."""
+    run_id = UUID(work.arguments["run_id"])
+    try:
+        return await _run(work, run_id)
+    except DomainError:
+        context = Context(work.actor.authority_id)
+        async with work.runtime.database.transaction(context) as apart:
+            await runs.fail(apart, run_id)
+        raise
+
+
+async def _run(work: Work, run_id: UUID) -> Mapping[str, Any]:
+    """Holds the book alone: nobody posts into the project meanwhile. Raises PeriodClosed."""
+    session, month = work.session, Month.parse(work.arguments["month"])
+    scope = work.actor.scope(Permission.RAISE_CHARGES)
+    book = await books.hold(session, scope, UUID(work.arguments["project_id"]))
+    terms, rule_id = await standards.terms_on(session, book.project_id, month.first)
+    await _stage(work, 0)
+    raised = await charging.raise_charges(
+        session,
+        book,
+        month,
+        terms,
+        run_id=run_id,
+        rule_id=rule_id,
+        on_date=work.today,
+        maker_id=work.actor.person_id,
+    )
+    await _stage(work, 1)
+    used = await credit.use(session, book, month, on_date=work.today, maker_id=work.actor.person_id)
+    await _stage(work, 2)
+    await runs.finish(session, run_id, raised, used)
+    return await _told(work, book, month, run_id, raised, used)
+
+
+async def _stage(work: Work, number: int) -> None:
+    await work.progress.report(_STAGES[number], number, len(_STAGES))
+
+
+async def _told(
+    work: Work, book: Book, month: Month, run_id: UUID, raised: Raised, used: Money
+) -> Mapping[str, Any]:
+    """The run's result, which also goes to the trail; with a warning when the total is odd."""
+    facts = {
+        "run_id": str(run_id),
+        "month": str(month),
+        "charged": raised.charged,
+        "skipped": raised.skipped,
+        "refused": raised.refused,
+        "billed_fen": raised.billed.fen,
+        "credit_used_fen": used.fen,
+        "warnings": await _warnings(work, book, month),
+    }
+    await audit.record(
+        work.session,
+        work.actor,
+        "rent.run.finished",
+        run_id,
+        project_id=book.project_id,
+        facts=facts,
+        announce=True,
+    )
+    return facts
+
+
+async def _warnings(work: Work, book: Book, month: Month) -> list[Mapping[str, Any]]:
+    """Totals that left the tolerance around last month's must be explained (domain.md 5.9)."""
+    totals = await runs.totals(work.session, book.project_id, month)
+    tolerance = await parameters.value(work.session, "rent.total_tolerance_percent", month.first)
+    now, before = totals.this_month, totals.last_month
+    if not differs_notably(now, before, Decimal(tolerance)):
+        return []
+    return [
+        {
+            "code": "total_differs",
+            "this_month_fen": now.fen,
+            "last_month_fen": before.fen,
+            "change_fen": (now - before).fen,
+            "tolerance_percent": tolerance,
+        }
+    ]

@@ -1,0 +1,90 @@
+"""What the command line does with the books, through a person's desk."""
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from api.desk import office, sit_down
+from api.ledger.beancount import write
+from api.people.founding import authority_of
+from api.runtime import Runtime
+from persistence import directory, verifying
+from persistence.session import Context
+
+
+async def bring_in(
+    runtime: Runtime,
+    console: Console,
+    kind: str,
+    file: Path,
+    *,
+    project: str,
+    username: str,
+    confirm: bool,
+) -> bool:
+    """Read a workbook, show its report, store it when asked. Gives whether it was refused."""
+    async with office(runtime) as http:
+        desk = await sit_down(runtime, http, username)
+        fields = {"kind": kind, "project_id": (await desk.project(project))["id"]}
+        started = await desk.send(
+            "/imports", fields=fields, name=file.name, data=file.read_bytes()
+        )
+        await desk.finished(started["operation_id"])
+        read = await desk.read(f"/imports/{started['import_id']}")
+        console.print(read["report"]["totals"])
+        _show_errors(console, read["report"]["errors"])
+        if read["state"] == "ready" and confirm:
+            stored = await desk.act(f"/imports/{read['id']}/confirmation")
+            console.print(await desk.finished(stored["operation_id"]))
+    await runtime.database.close()
+    return read["state"] == "refused"
+
+
+def _show_errors(console: Console, errors: list[dict[str, str]]) -> None:
+    if not errors:
+        return
+    table = Table("row", "column", "why")
+    for error in errors:
+        table.add_row(str(error["row"]), error["column"], error["why"])
+    console.print(table)
+
+
+async def charge_month(
+    runtime: Runtime, console: Console, month: str, *, project: str, username: str
+) -> None:
+    """Raise a project's charges and print the outcome."""
+    async with office(runtime) as http:
+        desk = await sit_down(runtime, http, username)
+        body = {"project_id": (await desk.project(project))["id"], "month": month}
+        started = await desk.act("/billing-runs", body)
+        console.print(await desk.finished(started["operation_id"]))
+    await runtime.database.close()
+
+
+async def verify(runtime: Runtime, console: Console) -> int:
+    """Check every authority's books; gives how many findings there are."""
+    async with runtime.database.snapshot() as session:
+        known = [directory.Authority(*row) for row in await session.execute(directory.authorities())]
+    found = 0
+    for authority in track(known, "Verifying", console=console):
+        async with runtime.database.snapshot(Context(authority.id)) as session:
+            for finding in await verifying.findings(session):
+                found += 1
+                console.print(f"{authority.name}: {finding}")
+    console.print("The books are whole." if not found else f"{found} findings.")
+    await runtime.database.close()
+    return found
+
+
+async def export(runtime: Runtime, code: str, path: Path) -> int:
+    """Write the authority's books; gives the number of transfers."""
+    async with runtime.database.transaction() as session:
+        authority_id = await authority_of(session, code)
+    if authority_id is None:
+        raise directory.OrganisationNotFound(code=code)
+    async with runtime.database.snapshot(Context(authority_id)) as session:
+        lines = await write(session, path)
+    await runtime.database.close()
+    return lines

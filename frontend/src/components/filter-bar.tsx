@@ -1,0 +1,37 @@
+/** Filters over a list, and a search that goes on Enter or when the field is left. */
+import { Input } from "antd";
+import { type ReactNode, useRef } from "react";
+
+import styles from "./filter-bar.module.css";
+
+export function FilterBar({ children }: { readonly children: ReactNode }) {
+  return <div className={styles.bar}>{children}</div>;
+}
+
+interface SearchProps {
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly onSearch: (text: string | undefined) => void;
+}
+
+export function SearchField({ label, value = "", onSearch }: SearchProps) {
+  const asked = useRef(value);
+  const go = (text: string) => {
+    const wanted = text.trim();
+    if (wanted === asked.current) return;
+    asked.current = wanted;
+    onSearch(wanted === "" ? undefined : wanted);
+  };
+  return (
+    <Input
+      key={value}
+      className={styles.search ?? ""}
+      type="search"
+      aria-label={label}
+      placeholder={label}
+      defaultValue={value}
+      onPressEnter={(event) => go(event.currentTarget.value)}
+      onBlur={(event) => go(event.target.value)}
+    />
+  );
+}

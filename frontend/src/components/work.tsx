@@ -1,0 +1,45 @@
+/** Long work as it goes on: how far it is, what it came to, or why it failed. */
+import { useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useEffect } from "react";
+
+import { isFinished, type Operation, useOperation } from "../api/operations";
+import { ApiProblem, type ProblemCode } from "../api/problem";
+import { useMessages } from "../i18n/language";
+import { ProblemAlert } from "./problem-alert";
+import { Progress } from "./progress";
+
+interface Props {
+  readonly operationId: string;
+  /** What is counted: 户, 行, 笔. */
+  readonly unit: string;
+  /** What it came to, in a sentence. */
+  readonly result?: (operation: Operation) => ReactNode;
+}
+
+/** When the work is finished everything on the page is read again. */
+export function Work({ operationId, unit, result }: Props) {
+  const { work } = useMessages();
+  const cache = useQueryClient();
+  const operation = useOperation(operationId);
+  const finished = isFinished(operation);
+  useEffect(() => {
+    if (finished) void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] !== "/v1/operations/{operation_id}" });
+  }, [cache, finished]);
+
+  if (!operation || !finished)
+    return (
+      <div role="status" aria-label={work.running}>
+        <Progress done={operation?.done ?? 0} total={operation?.total ?? null} unit={unit} />
+      </div>
+    );
+  if (operation.state === "failed") return <ProblemAlert problem={problemOf(operation)} />;
+  if (operation.state === "cancelled") return <p className="muted">{work.cancelled}</p>;
+  return result === undefined ? null : <div role="status">{result(operation)}</div>;
+}
+
+/** The refusal that ended the work, in the same words as a refused request. */
+function problemOf({ problem }: Operation): ApiProblem {
+  const code = typeof problem?.code === "string" ? (problem.code as ProblemCode) : "unexpected";
+  const status = typeof problem?.status === "number" ? problem.status : 500;
+  return new ApiProblem({ type: "about:blank", title: code, status, code, facts: {}, errors: [], request_id: "" });
+}

@@ -1,0 +1,58 @@
+/** A household: who lives there, under which lease, what is owed, and every fen of it. */
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+
+import { useMay } from "../../api/me";
+import { Page } from "../../components/page";
+import { QueryProblem } from "../../components/query-problem";
+import { StatusBadge } from "../../components/status-badge";
+import { useMessages } from "../../i18n/language";
+import { LeaseFacts } from "./lease-facts";
+import { MembersPanel } from "./members-panel";
+import { householdQuery, type Lease, leasesQuery } from "./queries";
+
+export function HouseholdPage() {
+  const { homes } = useMessages();
+  const { householdId = "" } = useParams({ strict: false });
+  const household = useQuery(householdQuery(householdId));
+  const leases = useQuery(leasesQuery(householdId));
+  const lease = leases.data?.items.find(({ state }) => state !== "terminated" && state !== "void") ?? leases.data?.items[0];
+  return (
+    <Page
+      title={household.data?.tenant_name ?? homes.leases.title}
+      beside={lease && <Where lease={lease} />}
+      actions={lease && <Deeds lease={lease} />}
+    >
+      <QueryProblem of={[household, leases]} />
+      {lease && <LeaseFacts lease={lease} />}
+      {leases.data?.items.length === 0 && <p className="muted">{homes.household.noLease}</p>}
+      {household.data && (
+        <div className="beside">
+          <div className="grid" />
+          <MembersPanel household={household.data} />
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function Where({ lease }: { readonly lease: Lease }) {
+  const { homes } = useMessages();
+  return (
+    <>
+      <span className="nw">{homes.address(lease.building, lease.entrance, lease.room)}</span>
+      <StatusBadge tone={lease.state === "active" ? "good" : "waiting"}>{homes.leaseState[lease.state]}</StatusBadge>
+    </>
+  );
+}
+
+function Deeds({ lease }: { readonly lease: Lease }) {
+  const { homes } = useMessages();
+  const may = useMay();
+  if (!may("payment:take")) return null;
+  return (
+    <Link to="/counter" search={{ lease: lease.id }} className="button primary">
+      {homes.household.toCounter}
+    </Link>
+  );
+}

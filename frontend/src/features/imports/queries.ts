@@ -1,0 +1,37 @@
+/** Books brought in: asked for, read on trial, confirmed. */
+import { api, client } from "../../api/client";
+import type { components } from "../../api/schema";
+
+export type Import = components["schemas"]["ImportOut"];
+export type Report = components["schemas"]["ReportOut"];
+export type Kind = Import["kind"];
+
+export const importsQuery = (project_id: string, cursor: string | null) =>
+  api.queryOptions("get", "/v1/imports", { params: { query: { project_id, limit: 10, ...(cursor !== null && { cursor }) } } });
+
+export const importQuery = (import_id: string) =>
+  api.queryOptions("get", "/v1/imports/{import_id}", { params: { path: { import_id } } });
+
+export const KINDS: readonly Kind[] = ["units", "leases"];
+
+/** Sends the workbook as a form; the answer names the import and the operation that reads it. */
+export async function upload(kind: Kind, project_id: string, file: File) {
+  const body = new FormData();
+  body.set("kind", kind);
+  body.set("project_id", project_id);
+  body.set("file", file);
+  const { data } = await client.POST("/v1/imports", {
+    body: { kind, project_id, file: file.name },
+    bodySerializer: () => body,
+  });
+  return data;
+}
+
+export async function confirm(import_id: string, headers: { readonly "idempotency-key": string }) {
+  const { data } = await client.POST("/v1/imports/{import_id}/confirmation", {
+    params: { path: { import_id }, header: headers },
+  });
+  return data;
+}
+
+export const markedWorkbook = (import_id: string) => `/v1/imports/${import_id}/marked-workbook`;

@@ -1,0 +1,110 @@
+/** What was understood of a book: totals to compare, wrong cells with their reasons, remarks. */
+import { Panel } from "../../components/panel";
+import { Deed } from "../../components/deed";
+import { StatusBadge } from "../../components/status-badge";
+import { useMay } from "../../api/me";
+import { useFormat } from "../../i18n/format";
+import { useMessages } from "../../i18n/language";
+import { ErrorsTable, WarningsTable } from "./flaws-tables";
+import { TONES } from "./history-table";
+import { confirm, type Import, markedWorkbook, type Report } from "./queries";
+import styles from "./report-panel.module.css";
+
+interface Props {
+  readonly one: Import;
+  readonly onConfirmed: (operation: string) => void;
+}
+
+export function ReportPanel({ one, onConfirmed }: Props) {
+  const { books } = useMessages();
+  const words = books.imports;
+  return (
+    <Panel
+      title={words.report}
+      note={words.kinds[one.kind]}
+      more={<StatusBadge tone={TONES[one.state]}>{words.states[one.state]}</StatusBadge>}
+    >
+      {one.report === null ? (
+        <p className={styles.verdict}>{words.refusedWhole}</p>
+      ) : (
+        <Understood one={one} report={one.report} onConfirmed={onConfirmed} />
+      )}
+    </Panel>
+  );
+}
+
+function Understood({ one, report, onConfirmed }: Props & { readonly report: Report }) {
+  const { books } = useMessages();
+  const words = books.imports;
+  const format = useFormat();
+  return (
+    <>
+      <Totals report={report} />
+      <div className={styles.verdict}>
+        <p className={one.state === "refused" ? "wait" : undefined}>
+          {one.state === "refused" && words.refused(format.count(report.errors_total))}
+          {one.state === "ready" && words.ready}
+          {one.state === "confirmed" && words.confirmed}
+        </p>
+        {one.marked_file_id !== null && (
+          <a href={markedWorkbook(one.id)} download>
+            {words.marked}
+          </a>
+        )}
+        <Confirm one={one} rows={report.rows} onConfirmed={onConfirmed} />
+      </div>
+      {report.errors_total > 0 && <ErrorsTable report={report} />}
+      {report.warnings_total > 0 && <WarningsTable report={report} />}
+    </>
+  );
+}
+
+function Confirm({ one, rows, onConfirmed }: Props & { readonly rows: number }) {
+  const { books } = useMessages();
+  const words = books.imports;
+  const format = useFormat();
+  const may = useMay();
+  if (one.state !== "ready" || !may("books:import")) return null;
+  return (
+    <Deed
+      primary
+      label={words.confirm(format.count(rows))}
+      title={words.confirmTitle}
+      explain={words.confirmExplain}
+      run={async (_, headers) => {
+        const started = await confirm(one.id, headers);
+        if (started) onConfirmed(started.operation_id);
+      }}
+    />
+  );
+}
+
+function Totals({ report }: { readonly report: Report }) {
+  const { books } = useMessages();
+  const words = books.imports;
+  const format = useFormat();
+  const names: Readonly<Record<string, string>> = words.totals;
+  const left = [
+    report.header_row !== null && words.headerRow(report.header_row),
+    report.ignored_rows.length > 0 && words.ignoredRows(report.ignored_rows.length),
+    report.ignored_columns.length > 0 && words.ignoredColumns(report.ignored_columns.join("、")),
+  ].filter((part) => part !== false);
+  const figures = [["rows", report.rows], ...Object.entries(report.totals)] as const;
+  return (
+    <div className={styles.totals}>
+      {figures.map(([key, value]) => (
+        <p key={key}>
+          <span>{names[key] ?? key}</span>
+          <b>{figureOf(key, value, format)}</b>
+        </p>
+      ))}
+      <p className={styles.left}>{left.join(" · ")}</p>
+    </div>
+  );
+}
+
+/** Totals come as counts, as fen, and as decimals in text. */
+function figureOf(key: string, value: unknown, format: ReturnType<typeof useFormat>): string {
+  if (typeof value === "number") return key.endsWith("_fen") ? format.money(value) : format.count(value);
+  return String(value);
+}

@@ -1,0 +1,86 @@
+/** Drop a workbook or choose one, say which book it is, and have it read on trial. */
+import { Button, Form } from "antd";
+import { type DragEvent, useState } from "react";
+
+import type { ApiProblem } from "../../api/problem";
+import type { Project } from "../../api/projects";
+import { Choice } from "../../components/choice";
+import { Panel } from "../../components/panel";
+import { ProblemAlert } from "../../components/problem-alert";
+import { showProblem } from "../../forms/show-problem";
+import { useMessages } from "../../i18n/language";
+import { type Kind, KINDS, upload } from "./queries";
+import styles from "./upload-form.module.css";
+
+type Started = NonNullable<Awaited<ReturnType<typeof upload>>>;
+
+interface Props {
+  readonly project: Project;
+  readonly onStarted: (started: Started) => void;
+}
+
+interface Values {
+  kind: Kind;
+}
+
+export function UploadForm({ project, onStarted }: Props) {
+  const messages = useMessages();
+  const words = messages.books.imports;
+  const [form] = Form.useForm<Values>();
+  const [file, setFile] = useState<File | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  // A project without units waits for its book of units first.
+  const likely: Kind = project.units === 0 ? "units" : "leases";
+
+  const read = async ({ kind }: Values) => {
+    if (file === null) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      const started = await upload(kind, project.id, file);
+      if (started) onStarted(started);
+      setFile(null);
+    } catch (error) {
+      setProblem(showProblem(form, error, messages));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Panel title={words.upload} note={project.name} padded>
+      <Form<Values> form={form} layout="vertical" onFinish={read} initialValues={{ kind: likely }}>
+        <ProblemAlert problem={problem} />
+        <Form.Item<Values> name="kind" label={words.kind}>
+          <Choice options={KINDS.map((kind) => [kind, `${words.kinds[kind]}（${words.kindHint[kind]}）`])} />
+        </Form.Item>
+        <DropField file={file} onFile={setFile} />
+        <Button type="primary" htmlType="submit" block disabled={file === null} loading={busy}>
+          {words.read}
+        </Button>
+      </Form>
+    </Panel>
+  );
+}
+
+function DropField({ file, onFile }: { readonly file: File | null; readonly onFile: (file: File | null) => void }) {
+  const { books } = useMessages();
+  const words = books.imports;
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    onFile(event.dataTransfer.files[0] ?? null);
+  };
+  return (
+    <label className={styles.drop} onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
+      <input
+        className="sr-only"
+        type="file"
+        accept=".xlsx,.xls,.ods"
+        onChange={(event) => onFile(event.target.files?.[0] ?? null)}
+      />
+      <b>{file === null ? words.drop : words.chosen(file.name)}</b>
+      <span className="small muted">{words.dropHint}</span>
+    </label>
+  );
+}

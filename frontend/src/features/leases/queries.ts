@@ -1,0 +1,18 @@
+/** Leases, by contract number. */
+import { api } from "../../api/client";
+import type { components } from "../../api/schema";
+
+export type Lease = components["schemas"]["LeaseOut"];
+export type LeaseState = Lease["state"];
+
+export interface LeasesSearch {
+  readonly state?: LeaseState | undefined;
+  readonly q?: string | undefined;
+}
+
+export const leasesQuery = (project_id: string, { state, q }: LeasesSearch, cursor: string | null) =>
+  api.queryOptions("get", "/v1/leases", {
+    params: {
+      query: { project_id, ...(state && { state }), ...(q !== undefined && { q }), ...(cursor !== null && { cursor }) },
+    },
+  });

@@ -1,0 +1,18 @@
+/** Units 套, by code. */
+import { api } from "../../api/client";
+import type { components } from "../../api/schema";
+
+export type Unit = components["schemas"]["UnitOut"];
+export type UnitState = Unit["state"];
+
+export interface UnitsSearch {
+  readonly state?: UnitState | undefined;
+  readonly q?: string | undefined;
+}
+
+export const unitsQuery = (project_id: string, { state, q }: UnitsSearch, cursor: string | null) =>
+  api.queryOptions("get", "/v1/units", {
+    params: {
+      query: { project_id, ...(state && { state }), ...(q !== undefined && { code: q }), ...(cursor !== null && { cursor }) },
+    },
+  });

@@ -1,0 +1,107 @@
+/** 住：楼盘与房源、住户与合同。 */
+import type { components } from "../../api/schema";
+
+type Schemas = components["schemas"];
+
+const unitState: Readonly<Record<Schemas["UnitState"], string>> = {
+  draft: "登记中",
+  acceptance: "验收中",
+  available: "空置",
+  reserved: "已锁定",
+  leased: "在租",
+  notice: "待退房",
+  turnover: "整备",
+  repair: "停用",
+  frozen: "冻结",
+  withdrawn: "退出",
+};
+
+const leaseState: Readonly<Record<Schemas["LeaseState"], string>> = {
+  draft: "草稿",
+  explained: "已讲解",
+  pending_sign: "待签约",
+  signed: "已签约",
+  active: "在租",
+  renewal_review: "续租审核",
+  expiring: "不续租",
+  relocation: "换房中",
+  holdover: "逾期未退",
+  suspended: "中止",
+  terminated: "已终止",
+  void: "作废",
+};
+
+const tier: Readonly<Record<Schemas["Tier"], string>> = {
+  minimum_living: "低保",
+  low_income: "低收入",
+  lower_middle: "中等偏下",
+  new_worker: "新就业",
+  migrant_worker: "外来务工",
+  ineligible: "不符合条件",
+};
+
+export const homesZh = {
+  unitState,
+  leaseState,
+  tier,
+  /** 一套房在小区里怎么叫。 */
+  address: (building: string, entrance: string, room: string) => `${building}栋${entrance}单元${room}`,
+  units: {
+    title: "楼盘与房源",
+    situation: (units: string, leased: string) => `${units} 套，在租 ${leased} 套`,
+    empty: "没有这样的房源。换个条件，或先导入房源台账。",
+    search: "房源编码开头",
+    state: "状态",
+    anyState: "全部状态",
+    code: "房源编码",
+    home: "房号",
+    layout: "户型",
+    area: "建筑面积 ㎡",
+    price: "单价 元/㎡·月",
+    since: "空置起",
+  },
+  leases: {
+    title: "住户与合同",
+    situation: (project: string) => `${project}的合同，按合同号排`,
+    empty: "没有这样的合同。换个条件，或先导入租户台账。",
+    search: "姓名、房号、合同号开头",
+    anyState: "全部状态",
+    contract: "合同号",
+    home: "房号",
+    tenant: "承租人",
+    tier: "保障类别",
+    from: "合同起",
+    until: "合同止",
+    rent: "月租金 元",
+    state: "状态",
+  },
+  household: {
+    members: (count: number) => `同住 ${count} 人`,
+    tenant: "承租人",
+    identity: "身份证号",
+    phone: "电话",
+    reveal: "查看",
+    revealTitle: "查看完整号码",
+    revealExplain: "号码只在这里显示一次。谁、何时、为什么看，都会记录。",
+    reason: "事由",
+    reasonHint: "如：核对合同原件",
+    contract: "合同",
+    rent: "月租金",
+    ruleRent: (figure: string) => `按租金规则 ${figure}`,
+    ruleSame: "与租金规则一致",
+    until: "至",
+    owed: "欠缴",
+    owedNone: "没有欠缴",
+    advanced: (figure: string) => `其中已代交 ${figure}`,
+    deposit: "押金",
+    credit: "预收",
+    tierOf: "保障类别",
+    people: (count: number) => `${count} 口人`,
+    area: (figure: string) => `建筑面积 ${figure} ㎡`,
+    statement: "对账单",
+    statementNote: "点一行看它怎么算出来",
+    print: "打印对账单",
+    toCounter: "收款",
+    noLease: "这户没有合同。",
+  },
+};

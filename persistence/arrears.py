@@ -1,0 +1,265 @@
+"""Who owes rent: how much, since when, how many months, and to whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    and_,
+    cast,
+    func,
+    literal_column,
+    or_,
+    select,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.access import Scope
+from domain.calendar import months_after
+from persistence.leases import LeaseNotFound
+from persistence.payments import IS_OPEN
+from persistence.scoped import in_projects, of_household
+from persistence.tables.households import HouseholdRow
+from persistence.tables.housing import ProjectRow, UnitRow
+from persistence.tables.leases import LeaseHoldRow, LeaseRow
+from persistence.tables.payments import PaymentRow
+from persistence.tables.rent import ChargeRow
+
+#: Months of rent; a late fee or a passed-on bill is money, not a month (Art. 29).
+_MONTHLY: Final = ("rent", "holdover")
+_OPEN_FEN: Final = ChargeRow.treasury_claim_fen + ChargeRow.operator_claim_fen
+#: A charge's age, by its due day: up to 3 months ago, up to 6, or longer.
+_YOUNG_MONTHS, _OLD_MONTHS = 3, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Arrears:
+    """What a lease's household has not paid although it was due. Amounts in fen.
+
+    `overdue_fen` is `treasury_fen` and `operator_fen` together: the operator's part is what it
+    has advanced and not got back. `coming_fen` is charged and not due yet. The three ages are by
+    each charge's due day and add up to `overdue_fen`; `months_owed` counts months of rent with
+    anything unpaid, advanced ones too (domain.md 5.11).
+    """
+
+    lease_id: UUID
+    project_id: UUID
+    household_id: UUID
+    contract_no: str
+    lease_state: str
+    unit_code: str
+    tenant_name: str
+    monthly_rent_fen: int
+    overdue_fen: int
+    treasury_fen: int
+    operator_fen: int
+    coming_fen: int
+    months_owed: int
+    since_on: date | None
+    newest_due_on: date | None
+    young_fen: int
+    middle_fen: int
+    old_fen: int
+    young_months: int
+    middle_months: int
+    old_months: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectArrears:
+    """A project's arrears. Households by months owed, amounts by each charge's age."""
+
+    project_id: UUID
+    project: str
+    households: int
+    overdue_fen: int
+    treasury_fen: int
+    operator_fen: int
+    young_fen: int
+    middle_fen: int
+    old_fen: int
+    households_1_3: int
+    households_4_6: int
+    households_over_6: int
+    may_be_evicted: int
+
+
+@dataclass(frozen=True, slots=True)
+class LastPayment:
+    received_on: date
+    amount_fen: int
+
+
+def debts(
+    scope: Scope, today: date, *, project_id: UUID | None = None, lease_id: UUID | None = None
+) -> Any:
+    """Subquery: a row per lease that owes anything, from the open charges alone."""
+    row = ChargeRow
+    is_due = row.due_on < today
+    reach = [in_projects(scope, row.project_id), of_household(scope, row.household_id)]
+    if project_id:
+        reach.append(row.project_id == project_id)
+    if lease_id:
+        reach.append(row.lease_id == lease_id)
+    return (
+        select(
+            row.lease_id,
+            row.project_id,
+            _sum(_OPEN_FEN, is_due).label("overdue_fen"),
+            _sum(row.treasury_claim_fen, is_due).label("treasury_fen"),
+            _sum(row.operator_claim_fen, is_due).label("operator_fen"),
+            _sum(_OPEN_FEN, ~is_due).label("coming_fen"),
+            _months(is_due).label("months_owed"),
+            func.min(row.due_on).filter(is_due).label("since_on"),
+            func.max(row.due_on).filter(is_due).label("newest_due_on"),
+            *(_sum(_OPEN_FEN, age).label(name) for name, age in _ages(today, "fen")),
+            *(_months(age).label(name) for name, age in _ages(today, "months")),
+        )
+        .where(IS_OPEN, *reach)
+        .group_by(row.lease_id, row.project_id)
+        .subquery("debts")
+    )
+
+
+def arrears(owed: Any, *, query: str | None = None, min_months: int | None = None) -> Select[Any]:
+    """Statement: leases with overdue rent, ended ones too; deepest debt first by
+    (`owed.c.overdue_fen`, `owed.c.lease_id`). `query` begins a name, unit code or contract number.
+    """
+    statement = _named(owed).join(owed, owed.c.lease_id == LeaseRow.id)
+    statement = statement.where(owed.c.overdue_fen > 0)
+    if min_months:
+        statement = statement.where(owed.c.months_owed >= min_months)
+    if not query:
+        return statement
+    return statement.where(
+        or_(
+            LeaseRow.contract_no.startswith(query, autoescape=True),
+            UnitRow.code.startswith(query, autoescape=True),
+            HouseholdRow.tenant_name.startswith(query, autoescape=True),
+        )
+    )
+
+
+async def of_lease(session: AsyncSession, scope: Scope, lease_id: UUID, today: date) -> Arrears:
+    """The lease's arrears, all zero where nothing is owed. Raises LeaseNotFound."""
+    owed = debts(scope, today, lease_id=lease_id)
+    found = await session.execute(
+        _named(owed)
+        .outerjoin(owed, owed.c.lease_id == LeaseRow.id)
+        .where(
+            LeaseRow.id == lease_id,
+            in_projects(scope, LeaseRow.project_id),
+            of_household(scope, LeaseRow.household_id),
+        )
+    )
+    row = found.first()
+    if row is None:
+        raise LeaseNotFound(lease_id=str(lease_id))
+    return Arrears(*row)
+
+
+async def summary(
+    session: AsyncSession, scope: Scope, today: date, *, evict_months: int
+) -> list[ProjectArrears]:
+    """A row per project with arrears, by its code."""
+    owed = debts(scope, today)
+    band = owed.c.months_owed
+    found = await session.execute(
+        select(
+            owed.c.project_id,
+            ProjectRow.name,
+            func.count(),
+            *(func.sum(owed.c[name]) for name in ("overdue_fen", "treasury_fen", "operator_fen")),
+            *(func.sum(owed.c[name]) for name in ("young_fen", "middle_fen", "old_fen")),
+            func.count().filter(band <= _YOUNG_MONTHS),
+            func.count().filter(and_(band > _YOUNG_MONTHS, band <= _OLD_MONTHS)),
+            func.count().filter(band > _OLD_MONTHS),
+            func.count().filter(band >= evict_months),
+        )
+        .join(ProjectRow, ProjectRow.id == owed.c.project_id)
+        .where(owed.c.overdue_fen > 0)
+        .group_by(owed.c.project_id, ProjectRow.name, ProjectRow.code)
+        .order_by(ProjectRow.code)
+    )
+    return [ProjectArrears(row[0], row[1], *map(int, row[2:])) for row in found]
+
+
+async def holds(
+    session: AsyncSession, lease_ids: Sequence[UUID], today: date
+) -> dict[UUID, frozenset[str]]:
+    """The kinds of hold in force on `today`, by lease."""
+    row = LeaseHoldRow
+    found = await session.execute(
+        select(row.lease_id, func.array_agg(row.kind.distinct()))
+        .where(
+            row.lease_id == func.any(list(lease_ids)),
+            row.from_on <= today,
+            or_(row.until_on.is_(None), row.until_on >= today),
+        )
+        .group_by(row.lease_id)
+    )
+    return {lease_id: frozenset(kinds) for lease_id, kinds in found}
+
+
+async def last_payments(
+    session: AsyncSession, lease_ids: Sequence[UUID]
+) -> dict[UUID, LastPayment]:
+    """The latest payment that stands, by lease."""
+    row = PaymentRow
+    found = await session.execute(
+        select(row.lease_id, row.received_on, row.amount_fen)
+        .distinct(row.lease_id)
+        .where(row.lease_id == func.any(list(lease_ids)), row.state == "allocated")
+        .order_by(row.lease_id, row.received_on.desc(), row.id.desc())
+    )
+    return {row[0]: LastPayment(row[1], row[2]) for row in found if row[0]}
+
+
+def _named(owed: Any) -> Select[Any]:
+    def fen(name: str) -> ColumnElement[int]:
+        return func.coalesce(owed.c[name], literal_column("0"))
+
+    amounts = ("overdue_fen", "treasury_fen", "operator_fen", "coming_fen", "months_owed")
+    ages = [f"{age}_{what}" for what in ("fen", "months") for age in ("young", "middle", "old")]
+    return (
+        select(
+            LeaseRow.id,
+            LeaseRow.project_id,
+            LeaseRow.household_id,
+            LeaseRow.contract_no,
+            LeaseRow.state,
+            UnitRow.code,
+            HouseholdRow.tenant_name,
+            LeaseRow.monthly_rent_fen,
+            *(fen(name) for name in amounts),
+            owed.c.since_on,
+            owed.c.newest_due_on,
+            *(fen(name) for name in ages),
+        )
+        .join(UnitRow, UnitRow.id == LeaseRow.unit_id)
+        .join(HouseholdRow, HouseholdRow.id == LeaseRow.household_id)
+    )
+
+
+def _ages(today: date, what: str) -> list[tuple[str, ColumnElement[bool]]]:
+    due = ChargeRow.due_on
+    young, old = months_after(today, -_YOUNG_MONTHS), months_after(today, -_OLD_MONTHS)
+    return [
+        (f"young_{what}", and_(due < today, due >= young)),
+        (f"middle_{what}", and_(due < young, due >= old)),
+        (f"old_{what}", due < old),
+    ]
+
+
+def _sum(amount: Any, condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return cast(func.coalesce(func.sum(amount).filter(condition), literal_column("0")), BigInteger)
+
+
+def _months(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    is_monthly = ChargeRow.kind.in_(_MONTHLY)
+    return func.count(ChargeRow.month.distinct()).filter(condition, is_monthly)

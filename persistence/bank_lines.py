@@ -1,0 +1,199 @@
+"""The lines of a bank statement booked at once, and the leases that their money may be for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date, time
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import case, func, literal_column, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.leases import LeaseState
+from domain.matching import StockLease
+from persistence.books import Book
+from persistence.payments import IS_OPEN
+from persistence.tables.households import HouseholdRow
+from persistence.tables.housing import BuildingRow, ProjectRow, UnitRow
+from persistence.tables.leases import LeaseRow
+from persistence.tables.payments import PaymentRow
+from persistence.tables.rent import ChargeRow
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The lines of a statement column by column, as the server takes them. Amounts in fen."""
+
+    line: list[int] = field(default_factory=list[int])
+    serial_no: list[str] = field(default_factory=list[str])
+    booked_on: list[date] = field(default_factory=list[date])
+    booked_time: list[time | None] = field(default_factory=list[time | None])
+    income_fen: list[int] = field(default_factory=list[int])
+    expense_fen: list[int] = field(default_factory=list[int])
+    payer_name: list[str] = field(default_factory=list[str])
+    payer_account_mask: list[str] = field(default_factory=list[str])
+    remark: list[str] = field(default_factory=list[str])
+    outcome: list[str] = field(default_factory=list[str])
+    matched_by: list[str | None] = field(default_factory=list[str | None])
+    lease_id: list[UUID | None] = field(default_factory=list[UUID | None])
+    suggestions: list[str] = field(default_factory=list[str])
+
+    @property
+    def leases(self) -> list[UUID]:
+        """The leases that money was matched to, each once."""
+        return sorted({lease for lease in self.lease_id if lease is not None})
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """What became of the lines with one outcome. `payments`: those that these lines made."""
+
+    lines: int
+    income_fen: int
+    expense_fen: int
+    payments: list[UUID]
+    first_lines: list[int]
+
+
+#: A serial number seen before is the same movement unless the money differs; then nothing is
+#: booked, and the line says so. `known` are payments booked before this statement.
+_BOOK: Final = text("""
+with given as (
+  select * from unnest(
+    cast(:line as int[]), cast(:serial_no as text[]), cast(:booked_on as date[]),
+    cast(:booked_time as time[]), cast(:income_fen as bigint[]), cast(:expense_fen as bigint[]),
+    cast(:payer_name as text[]), cast(:payer_account_mask as text[]), cast(:remark as text[]),
+    cast(:outcome as text[]), cast(:matched_by as text[]), cast(:lease_id as uuid[]),
+    cast(:suggestions as text[]))
+  as line (line, serial_no, booked_on, booked_time, income_fen, expense_fen, payer_name,
+           payer_account_mask, remark, outcome, matched_by, lease_id, suggestions)
+), booked as (
+  insert into payments (project_id, lease_id, channel, serial_no, payer_name, payer_account_mask,
+                        remark, received_on, month, amount_fen, unallocated_fen, state, matched_by,
+                        suggestions, maker_id)
+  select :project_id, lease_id, 'bank', serial_no, payer_name, payer_account_mask, remark,
+         booked_on, greatest(cast(date_trunc('month', booked_on) as date), :first_open),
+         income_fen, income_fen, case outcome when 'matched' then 'allocated' else 'suspense' end,
+         matched_by, cast(suggestions as jsonb), :maker_id
+    from given where outcome in ('matched', 'suspense') order by serial_no
+  on conflict (authority_id, channel, serial_no) do nothing
+  returning id, serial_no
+), known as (
+  select id, serial_no, amount_fen from payments
+   where channel = 'bank' and serial_no = any(cast(:serial_no as text[]))
+), lined as (
+  insert into bank_lines (statement_id, line, serial_no, booked_on, booked_time, income_fen,
+                          expense_fen, payer_name, payer_account_mask, remark, outcome, matched_by,
+                          lease_id, payment_id)
+  select :statement_id, g.line, g.serial_no, g.booked_on, g.booked_time, g.income_fen,
+         g.expense_fen, g.payer_name, g.payer_account_mask, g.remark,
+         case when g.outcome not in ('matched', 'suspense') or b.id is not null then g.outcome
+              when k.amount_fen <> g.income_fen then 'conflict' else 'duplicate' end,
+         g.matched_by, g.lease_id, coalesce(b.id, k.id)
+    from given g
+    left join booked b on b.serial_no = g.serial_no
+    left join known k on k.serial_no = g.serial_no
+  returning outcome, line, income_fen, expense_fen, payment_id
+)
+select outcome, count(*), cast(sum(income_fen) as bigint), cast(sum(expense_fen) as bigint),
+       coalesce(array_agg(payment_id) filter (where outcome in ('matched', 'suspense')), '{}'),
+       (array_agg(line order by line))[1:100]
+  from lined group by outcome
+""")
+
+
+async def be_patient(session: AsyncSession) -> None:
+    """Let this transaction wait a minute for others' locks: nobody stands at a counter."""
+    await session.execute(text("set local lock_timeout = '60s'"))
+
+
+async def book_lines(
+    session: AsyncSession, book: Book, statement_id: UUID, columns: Columns, *, maker_id: UUID
+) -> dict[str, Booked]:
+    """Store all lines and make a payment of each new one: one statement. Gives it by outcome.
+
+    Nothing is allocated yet. Income under a known serial number is a duplicate, or a conflict
+    if the amount differs.
+    """
+    # A plan made for ten lines would take hours for a hundred thousand.
+    await session.execute(text("set local plan_cache_mode = force_custom_plan"))
+    first_open = book.first_open
+    found = await session.execute(
+        _BOOK,
+        {
+            **{one.name: getattr(columns, one.name) for one in fields(columns)},
+            "project_id": book.project_id,
+            "statement_id": statement_id,
+            "maker_id": maker_id,
+            "first_open": first_open.first if first_open else None,
+        },
+    )
+    return {outcome: Booked(*booked) for outcome, *booked in found}
+
+
+async def stock(session: AsyncSession, project_id: UUID) -> list[StockLease]:
+    """Every lease of the project that money may be for, with what its household owes."""
+    owed = (
+        select(
+            ChargeRow.lease_id,
+            func.sum(ChargeRow.treasury_claim_fen + ChargeRow.operator_claim_fen).label("fen"),
+        )
+        .where(ChargeRow.project_id == project_id, IS_OPEN)
+        .group_by(ChargeRow.lease_id)
+        .subquery()
+    )
+    has_ended = LeaseRow.state == LeaseState.TERMINATED
+    found = await session.execute(
+        select(
+            LeaseRow.id,
+            UnitRow.code,
+            LeaseRow.contract_no,
+            ProjectRow.name.label("project"),
+            BuildingRow.name.label("building"),
+            UnitRow.entrance,
+            UnitRow.room,
+            HouseholdRow.tenant_name,
+            LeaseRow.monthly_rent_fen,
+            func.coalesce(owed.c.fen, literal_column("0")).label("owed_fen"),
+            func.least(LeaseRow.starts_on, LeaseRow.charged_from).label("starts_on"),
+            case((has_ended, func.coalesce(LeaseRow.vacated_on, LeaseRow.ends_on))).label(
+                "ended_on"
+            ),
+        )
+        .join(ProjectRow, ProjectRow.id == LeaseRow.project_id)
+        .join(UnitRow, UnitRow.id == LeaseRow.unit_id)
+        .join(BuildingRow, BuildingRow.id == UnitRow.building_id)
+        .join(HouseholdRow, HouseholdRow.id == LeaseRow.household_id)
+        .outerjoin(owed, owed.c.lease_id == LeaseRow.id)
+        .where(
+            LeaseRow.project_id == project_id,
+            LeaseRow.state.not_in((LeaseState.VOID, LeaseState.DRAFT)),
+        )
+    )
+    return [
+        StockLease(
+            lease_id=one.id,
+            unit_code=one.code,
+            contract_no=one.contract_no,
+            project_names=(one.project,),
+            building=one.building,
+            entrance=one.entrance,
+            room=one.room,
+            tenant_name=one.tenant_name,
+            monthly_rent_fen=one.monthly_rent_fen,
+            open_debt_fen=int(one.owed_fen),
+            starts_on=one.starts_on,
+            ended_on=one.ended_on,
+        )
+        for one in found
+    ]
+
+
+async def credit_left(session: AsyncSession, payment_ids: Sequence[UUID]) -> int:
+    """How much of these payments lies unallocated, in fen."""
+    left = await session.scalar(
+        select(func.sum(PaymentRow.unallocated_fen)).where(
+            PaymentRow.id == func.any(list(payment_ids))
+        )
+    )
+    return int(left or 0)

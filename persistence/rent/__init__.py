@@ -1,0 +1,1 @@
+"""What is asked of rent: standards and rules, billing runs, charges, adjustments, credit."""

@@ -1,0 +1,166 @@
+"""The billing statement: a project's month in one set-based statement.
+
+`domain.charging.verdict` is its specification; tests/persistence/test_charging_statement.py holds
+the one to the other. Charges, their transfers and every lease's outcome are written together.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.calendar import Month
+from domain.charging import NOT_CHARGED, REFUSALS, RUNS_ON, UNLET, Terms, Why
+from domain.leases import LeaseState
+from domain.ledger import POSTINGS, Reason
+from domain.money import MAX_FEN, Money
+from domain.proration import Basis
+from persistence.books import Book
+
+_MIDDLE: Final = 15
+
+#: domain.proration: parts of the month's rent as whole numbers, over the given whole.
+_PARTS: Final[dict[Basis, tuple[str, int | None]]] = {
+    Basis.ACTUAL_DAYS: ("days", None),
+    Basis.FIXED_30: ("days", 30),
+    Basis.YEAR_365: ("12 * days", 365),
+    Basis.HALF_MONTH: ("(from_on < :middle)::int + (until_on > :middle)::int", 2),
+    Basis.FULL_MONTH: ("1", 1),
+}
+
+
+def _words(words: Any) -> str:
+    return ", ".join(f"'{word.value}'" for word in sorted(words))
+
+
+def _not_charged() -> str:
+    reasons: dict[Why, list[LeaseState]] = {}
+    for state, why in NOT_CHARGED.items():
+        reasons.setdefault(why, []).append(state)
+    return "\n".join(
+        f"when l.state in ({_words(states)}) then '{why}'" for why, states in reasons.items()
+    )
+
+
+#: Only words of our own enumerations are put into the text; everything else is bound.
+_STATEMENT: Final = f"""
+with facts as (
+  select l.authority_id, l.id as lease_id, l.unit_id, l.household_id, l.monthly_rent_fen as rent,
+    greatest(l.charged_from, cast(:first as date)) as from_on,
+    least(t.until_on, cast(:after as date)) as until_on,
+    case
+      when c.id is not null then '{Why.ALREADY_CHARGED}'
+      {_not_charged()}
+      when t.until_on < l.charged_from and l.charged_from >= :first
+        then '{Why.ENDS_BEFORE_START}'
+      when l.charged_from >= :after then '{Why.NOT_STARTED}'
+      when t.until_on <= greatest(l.charged_from, :first) then
+        case when l.vacated_on is not null then '{Why.VACATED}'
+          when l.state = '{LeaseState.TERMINATED}' then '{Why.ENDED}'
+          else '{Why.ENDED_NOT_VACATED}' end
+      when l.state = '{LeaseState.TERMINATED}' and l.vacated_on is null
+        then '{Why.RETURN_DATE_MISSING}'
+      when u.state in ({_words(UNLET)}) then '{Why.UNIT_WITHDRAWN}'
+      when l.monthly_rent_fen > {MAX_FEN} then '{Why.RENT_OUT_OF_RANGE}'
+    end as why
+  from leases l
+  cross join lateral (select case
+      when l.vacated_on is not null then l.vacated_on + cast(:counted as int)
+      when l.state in ({_words(RUNS_ON)}) then null
+      else l.ends_on + 1 end as until_on) t
+  join units u on u.authority_id = l.authority_id and u.id = l.unit_id
+  left join charges c on c.authority_id = l.authority_id and c.lease_id = l.id
+    and c.project_id = l.project_id and c.month = :first and c.kind = 'rent' and c.line = 1
+  where l.project_id = :project
+), due as (
+  select *, case when why is null then
+    case when days = cast(:month_days as int) then rent
+    else least(rent, :unit * ((2 * rent * ({{parts}}) + :whole * :unit) / (2 * :whole * :unit)))
+    end end as amount
+  from (select *, until_on - from_on as days from facts) counted
+), raised as (
+  insert into charges (authority_id, project_id, lease_id, unit_id, household_id, run_id, month,
+    from_on, until_on, due_on, amount_fen, treasury_claim_fen, trace)
+  select authority_id, :project, lease_id, unit_id, household_id, :run, :first, from_on, until_on,
+    greatest(cast(:due_on as date), from_on), amount, amount,
+    jsonb_build_object('rent_fen', rent, 'basis', cast(:basis as text), 'days', days,
+      'month_days', cast(:month_days as int), 'from_on', from_on, 'until_on', until_on,
+      'unit_fen', cast(:unit as int), 'rule_id', cast(:rule as uuid))
+  from due where why is null
+  returning authority_id, id, lease_id, amount_fen
+), posted as (
+  insert into transfers (authority_id, debit, credit, amount_fen, reason, on_date, month,
+    project_id, lease_id, charge_id, document_type, document_id, maker_id)
+  select authority_id, p.debit, p.credit, amount_fen, '{Reason.CHARGED}', :on_date, :first,
+    :project, lease_id, id, 'billing_run', :run, :maker
+  from raised cross join (values {{postings}}) p(debit, credit) where amount_fen > 0
+), told as (
+  insert into billing_outcomes (authority_id, run_id, lease_id, outcome, reason, amount_fen)
+  select authority_id, :run, lease_id, case when why is null then 'charged'
+    when why in ({_words(REFUSALS)}) then 'refused' else 'skipped' end, why, amount
+  from due
+)
+select count(*) filter (where why is null) as charged,
+  count(*) filter (where why is not null and why not in ({_words(REFUSALS)})) as skipped,
+  count(*) filter (where why in ({_words(REFUSALS)})) as refused,
+  coalesce(sum(amount), 0)::bigint as billed
+from due
+"""
+_POSTINGS: Final = ", ".join(
+    f"('{posting.debit}', '{posting.credit}')" for posting in POSTINGS[Reason.CHARGED]
+)
+_BOUND: Final = {
+    basis: text(_STATEMENT.format(parts=parts, postings=_POSTINGS))
+    for basis, (parts, _) in _PARTS.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """What a run did: leases by outcome, and the sum of the charges."""
+
+    charged: int
+    skipped: int
+    refused: int
+    billed: Money
+
+
+async def raise_charges(
+    session: AsyncSession,
+    book: Book,
+    month: Month,
+    terms: Terms,
+    *,
+    run_id: UUID,
+    rule_id: UUID | None,
+    on_date: date,
+    maker_id: UUID,
+) -> Raised:
+    """Charge every lease of the book's project for `month`; a second run charges nobody twice.
+
+    The book must be held alone. `rule_id`: where the terms come from. Raises PeriodClosed.
+    """
+    book.require_open(month)
+    facts: dict[str, Any] = {
+        "project": book.project_id,
+        "run": run_id,
+        "rule": rule_id,
+        "maker": maker_id,
+        "on_date": on_date,
+        "first": month.first,
+        "after": month.next.first,
+        "due_on": terms.due_on(month, month.first),
+        "counted": int(terms.last_day_counted),
+        "month_days": month.days,
+        "unit": terms.unit_fen,
+        "whole": _PARTS[terms.basis][1] or month.days,
+        "basis": terms.basis.value,
+    }
+    if terms.basis is Basis.HALF_MONTH:
+        facts["middle"] = month.first + timedelta(days=_MIDDLE)
+    found = await session.execute(_BOUND[terms.basis], facts)
+    charged, skipped, refused, billed = found.one()
+    return Raised(charged, skipped, refused, Money(billed))

@@ -1,0 +1,344 @@
+"""Bytes that claim to be a workbook: read under limits, or refused by name."""
+
+import struct
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from api.housing.books import read_units
+from api.imports.columns import Book, Column, ColumnsAmbiguous, ColumnsMissing
+from api.imports.csvfile import read_csv
+from api.imports.limits import (
+    OLE2_MAGIC,
+    ArchiveTooLarge,
+    ColumnsTooMany,
+    FileTypeMismatch,
+    Limits,
+    RowsTooMany,
+    SheetMissing,
+    WorkbookEncrypted,
+)
+from api.imports.sheet import read_table
+from api.imports.workbook import Grid, Strip, read_workbook
+from domain.cells import Why, amount, text
+from domain.money import Money
+
+DATA = Path(__file__).parent.parent / "data"
+UNITS = (DATA / "房源台账.xlsx").read_bytes()
+
+BOOK = Book(
+    sheet="样表",
+    columns=(
+        Column("姓名", "name", text, required=True, classified=True, merged=True),
+        Column("月租金(元)", "rent", amount, required=True, aliases=("月租金",)),
+        Column("备注", "note", text, blank="无"),
+    ),
+    anchors=("name", "rent"),
+)
+
+
+def workbook(*rows: list[Any], fill: Callable[[Any, Any], None] | None = None) -> bytes:
+    out = BytesIO()
+    with xlsxwriter.Workbook(out, {"strings_to_formulas": False}) as book:
+        sheet = book.add_worksheet("样表")
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+        if fill:
+            fill(book, sheet)
+    return out.getvalue()
+
+
+def grid(*rows: list[Any]) -> Grid:
+    return Grid("样表", len(rows), [Strip.of(column) for column in zip(*rows, strict=True)])
+
+
+def zipped(**files: bytes) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def with_declared_size(data: bytes, name: bytes, size: int) -> bytes:
+    """The archive whose directory says that the entry is only `size` bytes."""
+    at = data.rindex(b"PK\x01\x02", 0, data.rindex(name))
+    return data[: at + 24] + struct.pack("<I", size) + data[at + 28 :]
+
+
+@pytest.mark.parametrize(
+    ("data", "refusal", "why"),
+    [
+        (b"", FileTypeMismatch, "empty"),
+        ("序号,姓名\n1,张三".encode(), FileTypeMismatch, "not_a_workbook"),
+        (b"<html><body>no</body></html>", FileTypeMismatch, "not_a_workbook"),
+        (b"%PDF-1.7 ...", FileTypeMismatch, "not_a_workbook"),
+        (b"PK\x03\x04", FileTypeMismatch, "not_a_workbook"),
+        (UNITS[:9_000], FileTypeMismatch, "not_a_workbook"),
+        (UNITS[:-30], FileTypeMismatch, "not_a_workbook"),
+        (zipped(**{"word/document.xml": b"<w/>"}), FileTypeMismatch, "not_a_workbook"),
+        (OLE2_MAGIC + bytes(4_096), FileTypeMismatch, "not_a_workbook"),
+        (zipped(**{"xl/worksheets/sheet1.xml": bytes(30_000_000)}), ArchiveTooLarge, "ratio"),
+        (zipped(**{f"{n}.xml": b"" for n in range(1_001)}), ArchiveTooLarge, "entries"),
+    ],
+)
+def test_what_is_no_workbook_is_refused_by_name(data: bytes, refusal: type, why: str):
+    with pytest.raises(refusal) as refused:
+        read_workbook(data)
+
+    assert refused.value.facts["why"] == why
+
+
+def test_a_workbook_with_a_password_is_named_as_such():
+    stream = "EncryptedPackage".encode("utf-16-le")
+
+    with pytest.raises(WorkbookEncrypted):
+        read_workbook(OLE2_MAGIC + bytes(1_024) + stream + bytes(1_024))
+
+
+def test_more_bytes_than_an_upload_may_have_are_not_opened():
+    with pytest.raises(ArchiveTooLarge):
+        read_workbook(UNITS, limits=Limits(upload=1_000))
+
+
+def test_an_archive_that_unpacks_to_too_much_is_not_unpacked():
+    with pytest.raises(ArchiveTooLarge):
+        read_workbook(UNITS, limits=Limits(unpacked=100_000))
+
+
+def test_a_directory_that_lies_about_sizes_gains_nothing():
+    bomb = workbook(["姓名", "月租金(元)"], ["租" * 1_000, 1])
+    name = b"xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(BytesIO(bomb)) as archive:
+        entries = {entry: archive.read(entry) for entry in archive.namelist()}
+    rows = b"".join(
+        b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (n, n) for n in range(1, 400_000)
+    )
+    entries[name.decode()] = b"<worksheet><sheetData>" + rows + b"</sheetData></worksheet>"
+
+    with pytest.raises((RowsTooMany, FileTypeMismatch, ArchiveTooLarge)):
+        read_workbook(with_declared_size(zipped(**entries), name, 1_000))
+
+
+def test_rows_beyond_the_cap_are_refused():
+    data = workbook(["姓名", "月租金(元)"], *([f"人{n}", n] for n in range(20)))
+
+    with pytest.raises(RowsTooMany) as refused:
+        read_workbook(data, limits=Limits(rows=20))
+
+    assert refused.value.facts == {"limit": 20}
+
+
+def test_columns_beyond_the_cap_are_refused():
+    with pytest.raises(ColumnsTooMany):
+        read_workbook(workbook(["列"] * 30), limits=Limits(columns=29))
+
+
+def test_a_sheet_that_spans_everything_costs_the_reader_its_memory_and_nobody_else():
+    data = workbook(["姓名"], fill=lambda _, sheet: sheet.write(1_048_575, 16_383, "x"))
+
+    with pytest.raises(ArchiveTooLarge) as refused:
+        read_workbook(data)
+
+    assert refused.value.facts["why"] == "memory"
+
+
+def test_reading_stops_when_its_time_is_up():
+    data = workbook(["姓名", "月租金(元)"], *([f"人{n}", n] for n in range(30_000)))
+
+    with pytest.raises(ArchiveTooLarge) as refused:
+        read_workbook(data, limits=Limits(seconds=0))
+
+    assert refused.value.facts["why"] in {"time", "memory"}
+
+
+def test_a_sheet_is_found_by_name_or_by_preference():
+    assert read_workbook(UNITS, sheet="房源台账").height == 148
+    assert read_workbook(UNITS, prefer="别的").sheet == "房源台账"
+    with pytest.raises(SheetMissing):
+        read_workbook(UNITS, sheet="别的")
+
+
+def test_every_kind_of_cell_arrives_as_what_it_is():
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write_boolean(0, 0, True)
+        sheet.write_number(0, 1, 1.0)
+        sheet.write_string(0, 2, "=1+1")
+
+    row = read_workbook(workbook(["", "", ""], fill=fill)).row(0)
+
+    assert row == ["TRUE", 1.0, "=1+1"]
+
+
+def test_an_open_document_is_read_too():
+    office = "urn:oasis:names:tc:opendocument:xmlns:"
+    cells = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{word}</text:p></table:table-cell>'
+        for word in ("姓名", "月租金")
+    )
+    content = (
+        f'<office:document-content xmlns:office="{office}office:1.0" '
+        f'xmlns:table="{office}table:1.0" xmlns:text="{office}text:1.0"><office:body>'
+        f'<office:spreadsheet><table:table table:name="样表"><table:table-row>{cells}'
+        "</table:table-row></table:table></office:spreadsheet></office:body>"
+        "</office:document-content>"
+    )
+    files = {
+        "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+        "content.xml": content.encode(),
+        "META-INF/manifest.xml": b"<manifest/>",
+    }
+
+    assert read_workbook(zipped(**files)).row(0) == ["姓名", "月租金"]
+
+
+def test_the_header_is_found_under_titles_and_in_any_order():
+    table = read_table(
+        grid(
+            ["某区台账", "", "", ""],
+            ["填报单位：", "", "", ""],
+            ["备注", "*月 租金（元）", "姓名 ", "车牌号"],
+            ["好", "1,000.00", "张三", "蒙B"],
+        ),
+        BOOK,
+    )
+
+    assert table.header_row == 3
+    assert table.numbers == [4]
+    assert table.values == {"name": ["张三"], "rent": [Money(100_000)], "note": ["好"]}
+    assert table.ignored_columns == ("车牌号",)
+
+
+def test_an_alias_of_a_header_will_do():
+    assert read_table(grid(["姓名", "月租金"], ["张三", 1.0]), BOOK).values["rent"] == [Money(100)]
+
+
+def test_all_missing_columns_are_named_at_once():
+    with pytest.raises(ColumnsMissing) as refused:
+        read_table(grid(["编号", "地址"], ["1", "某处"]), BOOK)
+
+    assert refused.value.facts == {"names": ["姓名", "月租金(元)"]}
+
+
+def test_a_tenants_register_is_no_register_of_homes():
+    with pytest.raises(ColumnsMissing) as refused:
+        read_units(read_workbook((DATA / "租户台账.xlsx").read_bytes()))
+
+    assert "建筑面积(㎡)" in refused.value.facts["names"]
+
+
+def test_an_empty_sheet_lacks_every_column():
+    with pytest.raises(ColumnsMissing):
+        read_table(read_workbook(workbook()), BOOK)
+
+
+def test_a_header_in_the_sixth_row_is_not_looked_for():
+    with pytest.raises(ColumnsMissing):
+        read_table(grid(*([["题", ""]] * 5), ["姓名", "月租金"], ["张三", 1.0]), BOOK)
+
+
+def test_two_columns_of_one_header_are_ambiguous():
+    with pytest.raises(ColumnsAmbiguous) as refused:
+        read_table(grid(["姓名", "月租金", "月租金(元)"], ["张三", 1.0, 2.0]), BOOK)
+
+    assert refused.value.facts == {"names": ["月租金(元)"]}
+
+
+def test_blank_rows_and_footers_are_left_out_and_named():
+    table = read_table(
+        grid(
+            ["序号", "姓名", "月租金", "备注"],
+            [1.0, "张三", 1.0, ""],
+            ["", " \u3000", "", ""],
+            [2.0, "李四", 2.0, ""],
+            ["合 计", "", "", "3.00"],
+            ["填表人：王五", "", "", ""],
+        ),
+        BOOK,
+    )
+
+    assert table.numbers == [2, 4]
+    assert table.ignored_rows == (5, 6)
+    assert table.errors == []
+    assert table.values["note"] == ["无", "无"], "what a blank stands for"
+
+
+def test_a_wrong_cell_is_named_by_row_and_header_and_personal_data_is_not_shown():
+    table = read_table(
+        grid(["姓名", "月租金（元）"], ["张三", "面议"], ["", 2.0], ["租" * 2_000, -1.0]), BOOK
+    )
+
+    found = {(e.row, e.column, e.why, e.shown) for e in table.errors}
+    assert found == {
+        (2, "月租金（元）", Why.NOT_AN_AMOUNT, "面议"),
+        (3, "姓名", Why.MISSING, None),
+        (4, "姓名", Why.TOO_LONG, None),
+        (4, "月租金（元）", Why.NEGATIVE, "-1.0"),
+    }
+    assert table.wrong == {2, 3, 4}
+
+
+def test_seven_bad_rows_of_five_hundred_are_exactly_named():
+    bad = {7, 90, 91, 250, 333, 480, 501}
+    rows = [[f"人{n}", "没有" if n in bad else "1.00"] for n in range(2, 502)]
+    table = read_table(read_workbook(workbook(["姓名", "月租金"], *rows)), BOOK)
+
+    assert {error.row for error in table.errors} == bad
+    assert len(table.errors) == 7
+
+
+def test_a_merged_cell_counts_for_every_row_that_it_covers():
+    data = workbook(
+        ["姓名", "月租金"],
+        ["", 1],
+        ["", 2],
+        ["李四", 3],
+        fill=lambda _, sheet: sheet.merge_range(1, 0, 2, 0, "张三"),
+    )
+
+    assert read_table(read_workbook(data), BOOK).values["name"] == ["张三", "张三", "李四"]
+
+
+def test_merged_cells_that_overlap_cost_nothing():
+    names = Strip.of(["姓名", *[""] * 99])
+    tangled = Grid("样表", 100, [names], {0: [(1, 99)] * 100_000 + [(50, 100_000)]})
+
+    assert len(tangled.filled(0)) == 100
+
+
+@pytest.mark.parametrize("cells", [["a"], ["a", "a", "a"], [1.0, True, "1"], ["", "", 0.0, False]])
+def test_a_column_is_the_same_after_encoding(cells: list[Any]):
+    expected = [str(cell).upper() if isinstance(cell, bool) else cell for cell in cells]
+
+    assert Strip.of(cells).cells() == expected
+
+
+@pytest.mark.parametrize(
+    ("encoding", "found"),
+    [("gbk", "gbk"), ("utf-8", "utf-8"), ("utf-8-sig", "utf-8"), ("gb18030", "gb18030")],
+)
+def test_text_is_read_in_the_encoding_it_is_in(encoding: str, found: str):
+    rare = "\U00020bb7" if encoding == "gb18030" else ""
+    file = read_csv(f"摘要,金额\r\n房租{rare},1\r\n".encode(encoding))
+
+    assert (file.encoding, file.grid.row(1)) == (found, [f"房租{rare}", "1"])
+
+
+@pytest.mark.parametrize("data", [b"", UNITS, OLE2_MAGIC, b"a\x00b", b"\xff\xfe\x00\x01", b"\x81"])
+def test_bytes_that_are_no_text_are_refused(data: bytes):
+    with pytest.raises(FileTypeMismatch):
+        read_csv(data)
+
+
+def test_a_text_with_too_many_lines_or_columns_is_refused():
+    with pytest.raises(RowsTooMany):
+        read_csv(b"a\n" * 11, Limits(rows=10))
+    with pytest.raises(ColumnsTooMany):
+        read_csv(b"," * 300)
+    with pytest.raises(FileTypeMismatch):
+        read_csv(b'"' + b"a" * 200_000)

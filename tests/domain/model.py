@@ -1,0 +1,285 @@
+"""Reference books: one project's rent in plain Python, built from nothing but the domain.
+
+The real program is compared with it, step by step. Every deed names the month in which it is
+booked; money is received per lease, remitted for the project as a whole.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from uuid import UUID
+
+from domain.advances import (
+    DEFAULT_EXCLUSIONS,
+    WRITE_OFF,
+    Bearer,
+    DueCharge,
+    Exclusion,
+    VoucherEvent,
+    VoucherState,
+    accepted,
+    shortfall_lines,
+)
+from domain.advances import MACHINE as VOUCHER
+from domain.allocation import FROM_CREDIT, RECEIPT, Allocation, OpenCharge, allocate, reduction
+from domain.arrears import MonthlyCharge
+from domain.calendar import Month
+from domain.ledger import Account, Reason
+from domain.money import ZERO, Money, total
+from domain.remittances import (
+    Composition,
+    RecoveryMode,
+    compose,
+    holding,
+    posted,
+    refundable,
+    top_up,
+)
+from tests.domain.model_rows import (
+    SETTLES,
+    AlreadyBilled,
+    Charge,
+    Deed,
+    NotInAccount,
+    Payment,
+    PaymentSpent,
+    Voucher,
+    Written,
+)
+
+_ACCEPTED = (VoucherState.F_CONFIRMED, VoucherState.RECOVERING, VoucherState.RECOVERED)
+
+
+@dataclass
+class Books(Written):
+    """The rent of one project under one service contract."""
+
+    mode: RecoveryMode = RecoveryMode.RETAIN
+    treasury_first: bool = False
+    granted: frozenset[Exclusion] = DEFAULT_EXCLUSIONS
+    holds: dict[str, set[Exclusion]] = field(default_factory=dict[str, set[Exclusion]])
+
+    # --- what is owed ---------------------------------------------------------------------
+
+    def bill(self, lease: str, month: Month, amount: Money) -> UUID:
+        """Raise a month's rent once; the household's credit is used up at once."""
+        if any(one.lease == lease and one.month == month for one in self.charges.values()):
+            raise AlreadyBilled(lease=lease, month=str(month))
+        self.require_open(month)
+        charge = Charge(self.new_id(), lease, month, amount)
+        self.charges[charge.id] = charge
+        self.post(month, lease, Deed(Reason.CHARGED, amount, charge.id))
+        self.use_credit(lease, month)
+        return charge.id
+
+    def increase(self, charge_id: UUID, amount: Money, month: Month) -> None:
+        charge = self.charges[charge_id]
+        self.post(month, charge.lease, Deed(Reason.INCREASED, amount, charge_id))
+
+    def reduce(self, charge_id: UUID, amount: Money, month: Month) -> None:
+        """Lower a charge: the operator's claim first, the treasury's, what was paid last."""
+        charge = self.charges[charge_id]
+        self.require_open(month)
+        for reason, part in reduction(charge.split, amount):
+            if reason is Reason.REDUCED_AFTER_PAYMENT:
+                self._give_credit(charge, part, month)
+            else:
+                self.post(month, charge.lease, Deed(reason, part, charge_id))
+        self._follow_vouchers()
+
+    def write_off(self, charge_id: UUID, bearer: Bearer, month: Month) -> None:
+        split, lease = self.charges[charge_id].split, self.charges[charge_id].lease
+        self.post(month, lease, Deed(WRITE_OFF[bearer], split.operator, charge_id))
+        self.post(month, lease, Deed(Reason.WRITTEN_OFF, split.treasury, charge_id))
+        self._follow_vouchers()
+
+    # --- money in -------------------------------------------------------------------------
+
+    def receive(self, lease: str | None, amount: Money, month: Month) -> UUID:
+        """Money comes in: for a household, or for nobody known (suspense)."""
+        self.require_open(month)
+        payment = Payment(self.new_id(), lease, amount)
+        self.payments[payment.id] = payment
+        made, credit = self._allocate(lease, amount)
+        for part in made:
+            self.pay(payment, Deed(RECEIPT[part.claim], part.amount, part.charge_id), month)
+        self.pay(payment, Deed(Reason.RECEIVED_UNALLOCATED, credit), month)
+        payment.unallocated = credit
+        self._follow_vouchers()
+        return payment.id
+
+    def match(self, payment_id: UUID, lease: str, month: Month) -> None:
+        """Say whose money in suspense is; it settles debts at once."""
+        if self.payments[payment_id].lease is not None:
+            raise PaymentSpent(payment=str(payment_id))
+        self.require_open(month)
+        self.payments[payment_id].lease = lease
+        self.use_credit(lease, month)
+
+    def use_credit(self, lease: str, month: Month) -> None:
+        """Settle debts from what the household has paid too much, the oldest money first."""
+        self.require_open(month)
+        for payment in [one for one in self.payments.values() if one.lease == lease]:
+            made, left = self._allocate(lease, payment.unallocated)
+            for part in made:
+                deed = Deed(FROM_CREDIT[part.claim], part.amount, part.charge_id)
+                self.pay(payment, deed, month)
+            payment.unallocated = left
+        self._follow_vouchers()
+
+    def reverse(self, payment_id: UUID, month: Month) -> None:
+        """Take a payment back: mirror all it did, newest first, and lower anew what was lowered."""
+        payment = self.payments[payment_id]
+        if payment.is_reversed or payment.refunded:
+            raise PaymentSpent(payment=str(payment_id))
+        self.require_open(month)
+        lowered: list[Deed] = []
+        for deed in reversed(payment.deeds):
+            self.post(month, payment.lease, replace(deed, mirrors=True))
+            if deed.reason is Reason.REDUCED_AFTER_PAYMENT:
+                lowered.append(deed)
+        payment.is_reversed, payment.unallocated = True, ZERO
+        for deed in lowered:
+            if deed.charge is not None:
+                self.reduce(deed.charge, deed.amount, month)
+        self.post(month, None, Deed(Reason.TOPPED_UP_BY_OPERATOR, self._top_up()))
+        self._follow_vouchers()
+
+    def refund(self, payment_id: UUID, amount: Money, month: Month) -> None:
+        """Give unallocated money back to its payer, if it still lies in the account."""
+        payment = self.payments[payment_id]
+        if payment.unallocated < amount:
+            raise PaymentSpent(payment=str(payment_id))
+        if self.balance(Account.RENT_BANK) < amount.fen:
+            raise NotInAccount(amount_fen=amount.fen)
+        self.post(month, payment.lease, Deed(Reason.REFUNDED, amount))
+        payment.unallocated -= amount
+        payment.refunded += amount
+
+    # --- the operator's advance -----------------------------------------------------------
+
+    def calculate(self, month: Month) -> Voucher:
+        """Count what is short for the month; counting again replaces what was counted."""
+        old = self.vouchers.get(month)
+        if old is not None:
+            VOUCHER.after(old.state, VoucherEvent.CALCULATE)
+        due = [self._due(one) for one in self.charges.values() if one.month == month]
+        self.vouchers[month] = Voucher(month, shortfall_lines(due, self.granted))
+        return self.vouchers[month]
+
+    def step(self, month: Month, event: VoucherEvent) -> None:
+        voucher = self.vouchers[month]
+        voucher.state = VOUCHER.after(voucher.state, event)
+
+    def accept(self, month: Month, booked_in: Month) -> None:
+        """Finance confirms the operator's money: the claims change hands."""
+        self.require_open(booked_in)
+        self.step(month, VoucherEvent.ACCEPT)
+        for line in self.vouchers[month].lines:
+            charge = self.charges[line.charge_id]
+            for reason, amount in accepted(line.amount, charge.split.treasury):
+                self.post(booked_in, charge.lease, Deed(reason, amount, charge.id))
+        self._follow_vouchers()
+
+    def advance(self, month: Month, booked_in: Month) -> Money:
+        """Every step of the voucher in a row; the sum that the operator paid."""
+        amount = self.calculate(month).sums.amount
+        self.step(month, VoucherEvent.CONFIRM)
+        self.step(month, VoucherEvent.PAY)
+        self.accept(month, booked_in)
+        return amount
+
+    # --- money out ------------------------------------------------------------------------
+
+    def remit(self, booked_in: Month, advance: Money = ZERO) -> Composition:
+        """Empty the rent account of what is due. `advance` is shown with it, and posted before."""
+        self.require_open(booked_in)
+        round_ = compose(holding(self.balances()), advance, self.mode)
+        for reason, amount in posted(round_):
+            self.post(booked_in, None, Deed(reason, amount))
+        return round_
+
+    def treasury_refunds(self, booked_in: Month) -> Money:
+        """Treasury pays the operator back what it has twice (退付)."""
+        amount = refundable(self.balances())
+        self.post(booked_in, None, Deed(Reason.RECOVERED_REFUNDED, amount))
+        return amount
+
+    # --- what stands ----------------------------------------------------------------------
+
+    def balance(self, account: Account) -> int:
+        return self.balances()[account]
+
+    def credit(self, lease: str) -> Money:
+        return total(one.unallocated for one in self.payments.values() if one.lease == lease)
+
+    def monthly(self, lease: str) -> list[MonthlyCharge]:
+        return [
+            MonthlyCharge(one.month, _due_on(one.month), one.split.owed)
+            for one in self.charges.values()
+            if one.lease == lease
+        ]
+
+    def paid(self, month: Month) -> Money:
+        return total(one.split.paid for one in self.charges.values() if one.month == month)
+
+    def operator_claim(self) -> Money:
+        return total(one.split.operator for one in self.charges.values())
+
+    # --- how ------------------------------------------------------------------------------
+
+    def _give_credit(self, charge: Charge, amount: Money, month: Month) -> None:
+        """Turn what was paid on a charge into credit, the newest payment first."""
+        for payment in reversed(self.payments.values()):
+            part = min(amount, self._paid_by(payment, charge))
+            if not part:
+                continue
+            self.pay(payment, Deed(Reason.REDUCED_AFTER_PAYMENT, part, charge.id), month)
+            payment.unallocated += part
+            amount -= part
+
+    def _paid_by(self, payment: Payment, charge: Charge) -> Money:
+        if payment.is_reversed:
+            return ZERO
+        deeds = [deed for deed in payment.deeds if deed.charge == charge.id]
+        given = total(deed.amount for deed in deeds if deed.reason in SETTLES)
+        return given - total(
+            deed.amount for deed in deeds if deed.reason is Reason.REDUCED_AFTER_PAYMENT
+        )
+
+    def _allocate(self, lease: str | None, amount: Money) -> tuple[list[Allocation], Money]:
+        owed = [
+            OpenCharge(one.id, _due_on(one.month), one.split.treasury, one.split.operator)
+            for one in self.charges.values()
+            if one.lease == lease
+        ]
+        return allocate(amount, owed, treasury_first=self.treasury_first)
+
+    def _due(self, charge: Charge) -> DueCharge:
+        split = charge.split
+        return DueCharge(
+            id=charge.id,
+            billed=split.billed,
+            reduced=split.reduced + split.written_off,
+            paid=split.paid,
+            grounds=frozenset(self.holds.get(charge.lease, set())),
+        )
+
+    def _follow_vouchers(self) -> None:
+        """A voucher's last states follow from what tenants paid."""
+        for voucher in self.vouchers.values():
+            if voucher.state not in _ACCEPTED:
+                continue
+            left = sum(self.charges[line.charge_id].split.operator.fen for line in voucher.lines)
+            if not left and voucher.state is not VoucherState.RECOVERED:
+                self.step(voucher.month, VoucherEvent.RECOVER_ALL)
+            elif left and voucher.state is VoucherState.RECOVERED:
+                self.step(voucher.month, VoucherEvent.REOPEN)
+            elif 0 < left < voucher.sums.amount.fen:
+                self.step(voucher.month, VoucherEvent.RECOVER)
+
+    def _top_up(self) -> Money:
+        return top_up(self.balances(), self.mode)
+
+
+def _due_on(month: Month) -> date:
+    return month.first.replace(day=10)
