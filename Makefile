@@ -41,9 +41,11 @@ lint: ## Format, rules, layers, sizes
 	$(BIN)/lint-imports
 types: ## pyright, strict
 	$(BIN)/pyright
-contract: ## openapi.yaml is the program's, and lints clean
+contract: contract-lint ## openapi.yaml is the program's, and lints clean
 	$(BIN)/anju openapi --check
-	cd frontend && npm run --silent lint:contract
+
+contract-lint: ## Spectral and Redocly over openapi.yaml
+	@bash tests/contract/lint.sh
 
 openapi: ## Write openapi.yaml and the dashboard's types
 	$(BIN)/anju openapi

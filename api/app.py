@@ -4,12 +4,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 
 from api import features
 from api.runtime import Runtime
 from api.web import contract, dashboard, health, problems
 from api.web.headers import Envelope
+from api.web.odd_requests import refuse_odd_request
 from api.web.strict_json import StrictBodies
 
 VERSION = "0.1.0"
@@ -40,7 +41,7 @@ def create_app(runtime: Runtime | None) -> FastAPI:
     )
     app.state.runtime = runtime
     problems.install(app)
-    app.include_router(health.router)
+    app.include_router(health.router, dependencies=[Depends(refuse_odd_request)])
     app.include_router(v1())
     app.openapi = _once(lambda: contract.document(app))
     dashboard.install(app)
@@ -50,7 +51,7 @@ def create_app(runtime: Runtime | None) -> FastAPI:
 
 
 def v1() -> APIRouter:
-    router = APIRouter(prefix="/v1")
+    router = APIRouter(prefix="/v1", dependencies=[Depends(refuse_odd_request)])
     for feature in features.ROUTERS:
         router.include_router(feature)
     return router

@@ -60,7 +60,9 @@ def running() -> Generator[Runtime]:
 
 @app.command()
 def run(
-    *, demo: Annotated[bool, typer.Option(help="Load the demo city when nothing is there.")] = False
+    *,
+    demo: Annotated[bool, typer.Option(help="Load the demo city when nothing is there.")] = False,
+    months: Annotated[int, typer.Option(help="How many months of history it has.")] = 14,
 ) -> None:
     """Run everything on this machine: database, server, worker, dashboard."""
     chosen = settings()
@@ -70,7 +72,7 @@ def run(
             console.print("Preparing the database …")
             migrate_to(where.owner)
             if demo:
-                asyncio.run(_load_demo(chosen, where))
+                asyncio.run(_load_demo(chosen, where, months))
             with together(chosen, where) as processes:
                 _greet(chosen, demo=demo)
                 wait_for_the_end(processes)
@@ -102,22 +104,24 @@ def migrate() -> None:
 
 
 @app.command()
-def demo() -> None:
+def demo(
+    months: Annotated[int, typer.Option(help="How many months of history it has.")] = 14,
+) -> None:
     """Load the demo city, when nothing is there yet."""
     chosen = settings()
     logging.install(as_json=chosen.log_json, level=WARNING)
     with addresses(chosen) as where:
         migrate_to(where.owner)
-        asyncio.run(_load_demo(chosen, where))
+        asyncio.run(_load_demo(chosen, where, months))
     _greet(chosen, demo=True)
 
 
-async def _load_demo(chosen: Settings, where: Addresses) -> None:
+async def _load_demo(chosen: Settings, where: Addresses, months: int) -> None:
     from api.demo.loading import load_if_empty  # noqa: PLC0415 - a city's worth of imports
 
     runtime = Runtime.start(chosen, where.app)
     try:
-        await load_if_empty(runtime, console)
+        await load_if_empty(runtime, console, months=months)
     finally:
         await runtime.database.close()
 

@@ -217,7 +217,7 @@ async def last_payments(
         .where(row.lease_id == func.any(list(lease_ids)), row.state == "allocated")
         .order_by(row.lease_id, row.received_on.desc(), row.id.desc())
     )
-    return {row[0]: LastPayment(row[1], row[2]) for row in found if row[0]}
+    return {row[0]: LastPayment(row[1], row[2]) for row in found if row[0] is not None}
 
 
 def _named(owed: Any) -> Select[Any]:

@@ -35,24 +35,24 @@ class Running:
     ledger: Ledger
 
 
-async def load_if_empty(runtime: Runtime, console: Console) -> None:
+async def load_if_empty(runtime: Runtime, console: Console, *, months: int = MONTHS) -> None:
     """Load the demo city, unless an authority exists already: nothing is ever overwritten."""
     async with runtime.database.transaction() as session:
         if not await directory.is_empty(session):
             return
     today = runtime.clock.today()
-    months = [Month.of(today).plus(back) for back in range(1 - MONTHS, 1)]
+    history = [Month.of(today).plus(back) for back in range(1 - months, 1)]
     try:
         async with office(runtime) as http:
-            runtime.clock.told = months[0].first
+            runtime.clock.told = history[0].first
             stage = await found(runtime, http)
-            steps = len(cast.ESTATES) * (MONTHS + 2)
+            steps = len(cast.ESTATES) * (len(history) + 2)
             with Progress(console=console, transient=True) as progress:
-                task = progress.add_task("包头: fourteen months of six projects", total=steps)
-                running = [await _open(stage, estate, months[0]) for estate in cast.ESTATES]
-                await _open_empty(stage, months[0])
+                task = progress.add_task("包头: six projects, month by month", total=steps)
+                running = [await _open(stage, estate, history[0]) for estate in cast.ESTATES]
+                await _open_empty(stage, history[0])
                 progress.advance(task, 2 * len(running))
-                for month in months:
+                for month in history:
                     for one in running:
                         await live(stage, one, month, today=today)
                         progress.advance(task)

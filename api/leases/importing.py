@@ -1,8 +1,6 @@
 """租户台账 becomes households, members and leases; personal numbers are sealed on the way in."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any, Final
 from uuid import UUID
 
@@ -11,13 +9,16 @@ from api.imports.workbook import Grid
 from api.leases.books import BOOK, Stock, TenantRow, check_against_stock, read_tenants, totals
 from api.platform.operations import Work
 from domain.access import Permission
+from domain.charging import rule_rent
 from domain.identity import mask_national_id, mask_phone
 from domain.ledger import Reason
 from domain.leases import LeaseState
-from domain.money import Money, half_up
+from domain.money import Money
+from domain.rent import RentRule
 from persistence import books, imports
 from persistence.ids import new_id
 from persistence.imports import Import, KnownUnit
+from persistence.rent import standards
 from persistence.vault import Vault
 
 _TENANT: Final = "本人"
@@ -36,13 +37,16 @@ async def check(work: Work, one: Import, grid: Grid) -> Checked:
         "people": sums.people,
         "monthly_rent_fen": sums.monthly_rent.fen,
     }
-    return Checked(reading, told, _warnings(reading.rows, stock))
+    rule = await _rule(work, one.project_id)
+    return Checked(reading, told, _warnings(reading.rows, stock, rule))
 
 
-def _warnings(rows: Sequence[TenantRow], stock: Mapping[str, KnownUnit]) -> list[Warned]:
+def _warnings(
+    rows: Sequence[TenantRow], stock: Mapping[str, KnownUnit], rule: RentRule | None
+) -> list[Warned]:
     warned: list[Warned] = []
     for row in rows:
-        given = _rule_rent(row, stock[row.unit_code])
+        given = _rule_rent(row, stock[row.unit_code], rule)
         if given != row.monthly_rent:
             facts = {"book_fen": row.monthly_rent.fen, "rule_fen": given.fen}
             warned.append(Warned(row.row, "月租金(元)", "rent_differs_from_rule", facts))
@@ -52,9 +56,22 @@ def _warnings(rows: Sequence[TenantRow], stock: Mapping[str, KnownUnit]) -> list
     return warned
 
 
-def _rule_rent(row: TenantRow, unit: KnownUnit) -> Money:
-    price = Fraction(unit.price_per_m2) * Fraction(unit.area_m2)
-    return Money(half_up(price * (1 - Fraction(row.discount or Decimal(0))) * 100))
+def _rule_rent(row: TenantRow, unit: KnownUnit, rule: RentRule | None) -> Money:
+    given = rule_rent(
+        unit.price_per_m2,
+        unit.area_m2,
+        row.tier,
+        rule=rule,
+        household_size=row.people or 1 + len(row.members),
+        features=unit.features,
+        discount=row.discount,
+    )
+    return given.amount
+
+
+async def _rule(work: Work, project_id: UUID) -> RentRule | None:
+    stored = await standards.rule_on(work.session, project_id, work.today)
+    return stored.read if stored else None
 
 
 async def store(work: Work, one: Import, checked: Checked) -> Mapping[str, Any]:
@@ -68,11 +85,13 @@ async def store(work: Work, one: Import, checked: Checked) -> Mapping[str, Any]:
         work.session,
         households=_household_columns(one.project_id, households, rows),
         members=_member_columns(work.runtime.vault, households, rows),
-        leases=_lease_columns(one.project_id, households, leases, rows, stock),
+        leases=_lease_columns(
+            one.project_id, households, leases, rows, stock, await _rule(work, one.project_id)
+        ),
         maker_id=work.actor.person_id,
     )
     deposits = [
-        books.Entry(Reason.DEPOSIT_RECEIVED, row.deposit, lease_id=lease)
+        books.Entry(Reason.DEPOSIT_OPENING, row.deposit, lease_id=lease)
         for lease, row in zip(leases, rows, strict=True)
     ]
     await books.post(
@@ -142,6 +161,7 @@ def _lease_columns(
     leases: Sequence[UUID],
     rows: Sequence[TenantRow],
     stock: Mapping[str, KnownUnit],
+    rule: RentRule | None,
 ) -> Mapping[str, Sequence[Any]]:
     units = [stock[row.unit_code] for row in rows]
     return {
@@ -155,7 +175,7 @@ def _lease_columns(
         "ends_on": [row.ends_on for row in rows],
         "charged_from": [row.moved_in_on or row.starts_on for row in rows],
         "monthly_rent_fen": [row.monthly_rent.fen for row in rows],
-        "rule_rent_fen": [_rule_rent(*one).fen for one in zip(rows, units, strict=True)],
+        "rule_rent_fen": [_rule_rent(*one, rule).fen for one in zip(rows, units, strict=True)],
         "tier": [row.tier for row in rows],
         "discount": [row.discount for row in rows],
         "deposit_fen": [row.deposit.fen for row in rows],

@@ -10,6 +10,8 @@ from starlette.types import Scope
 
 from domain.errors import NotFound
 
+#: The address that takes what no other took.
+ANYWHERE: Final = "/{path:path}"
 DIST: Final = Path(__file__).parents[2] / "frontend" / "dist"
 
 
@@ -27,7 +29,7 @@ def install(app: FastAPI, dist: Path = DIST) -> None:
         return
     app.mount("/assets", _Assets(directory=dist / "assets"), name="assets")
 
-    @app.get("/{path:path}", include_in_schema=False)
+    @app.get(ANYWHERE, include_in_schema=False)
     async def dashboard(request: Request, path: str) -> FileResponse:
         if path.startswith(("v1/", "docs", "openapi")):
             raise NotFound

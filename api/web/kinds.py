@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Final
@@ -17,8 +16,9 @@ from pydantic import (
     PlainSerializer,
     WithJsonSchema,
 )
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError
 
+from api.web.strict_kinds import strict
 from domain.calendar import Month
 from domain.errors import Invalid
 from domain.money import MAX_FEN
@@ -35,55 +35,13 @@ class In(BaseModel):
     def __get_pydantic_core_schema__(
         cls, source: type[BaseModel], handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return _strict(handler(source))
+        return strict(handler(source))
 
 
 class Out(BaseModel):
     """A body that we send. No defaults: every field is always there."""
 
     model_config = ConfigDict(frozen=True, from_attributes=True)
-
-
-def _strict(part: Any) -> Any:
-    """The same schema with strict numbers and flags, and with dates that are written as dates.
-
-    Strict as a whole it would refuse every date and id, for JSON has only texts for them.
-    """
-    if isinstance(part, list):
-        return [_strict(one) for one in part]  # pyright: ignore[reportUnknownVariableType]
-    if not isinstance(part, dict):
-        return part
-    schema: dict[str, Any] = {
-        name: value if name in _NO_SCHEMA else _strict(value)
-        for name, value in part.items()  # pyright: ignore[reportUnknownVariableType]
-    }
-    if schema.get("type") in {"int", "bool"}:
-        return {**schema, "strict": True}
-    if schema.get("type") in WRITTEN:
-        return core_schema.no_info_before_validator_function(written(schema["type"]), schema)  # pyright: ignore[reportArgumentType]
-    return schema
-
-
-_NO_SCHEMA: Final = frozenset({"metadata", "serialization", "config", "default", "cls", "expected"})
-
-#: How dates (RFC 3339) and instants are written.
-WRITTEN: Final[Mapping[str, re.Pattern[str]]] = {
-    "date": re.compile(r"\d{4}-\d\d-\d\d", re.ASCII),
-    "datetime": re.compile(
-        r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?", re.ASCII
-    ),
-}
-
-
-def written(kind: str) -> Callable[[Any], Any]:
-    """Refuses what is not written as `kind`: seconds since 1970, `20260401`, a date with a time."""
-
-    def check(value: Any) -> Any:
-        if isinstance(value, date) or (isinstance(value, str) and WRITTEN[kind].fullmatch(value)):
-            return value
-        raise PydanticCustomError(f"{kind}_parsing", "written as in RFC 3339")  # pyright: ignore[reportArgumentType]
-
-    return check
 
 
 def _whole(value: Any) -> Any:
@@ -109,9 +67,16 @@ def _clean(value: str) -> str:
     return unicodedata.normalize("NFC", value).strip()
 
 
-Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_clean)]
-Code = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_clean)]
-Words = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_clean)]
+def _filled(value: str) -> str:
+    cleaned = _clean(value)
+    if not cleaned:
+        raise PydanticCustomError("string_too_short", "more than blanks")
+    return cleaned
+
+
+Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_filled)]
+Code = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_filled)]
+Words = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_filled)]
 OptionalWords = Annotated[str, Field(max_length=2000), AfterValidator(_clean)]
 
 

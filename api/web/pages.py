@@ -16,7 +16,7 @@ from sqlalchemy import Select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.web.dependencies import RuntimeDep
-from api.web.problems import CursorInvalid, ParameterRepeated, ParameterUnknown
+from api.web.problems import CursorInvalid
 
 T = TypeVar("T")
 _SIGNATURE: Final = 12
@@ -73,8 +73,7 @@ def paging(
         str | None, Query(max_length=1000, description="`next_cursor` of the page before.")
     ] = None,
 ) -> Paging:
-    """The paging of this request, after its query was checked against the address's own."""
-    _refuse_odd_query(request)
+    """The paging of this request."""
     key = runtime.vault.key("cursor")
     filters = sorted((k, v) for k, v in request.query_params.items() if k not in {"limit", "cursor"})
     page = Paging(limit, None, key, f"{request.url.path}?{filters}")
@@ -91,29 +90,6 @@ def paging(
 
 
 PagingDep = Annotated[Paging, Depends(paging)]
-
-
-def refuse_odd_query(request: Request) -> None:
-    """A parameter twice, or one that the address does not know, is a mistake worth telling."""
-    _refuse_odd_query(request)
-
-
-def _refuse_odd_query(request: Request) -> None:
-    names = [name for name, _ in request.query_params.multi_items()]
-    route: Any = request.scope.get("route")
-    known = {one.alias for one in _query_fields(route.dependant)} if route else set[str]()
-    for name in names:
-        if known and name not in known:
-            raise ParameterUnknown(name=name, known=sorted(known))
-        if names.count(name) > 1:
-            raise ParameterRepeated(name=name)
-
-
-def _query_fields(dependant: Any) -> list[Any]:
-    return [
-        *dependant.query_params,
-        *(field for part in dependant.dependencies for field in _query_fields(part)),
-    ]
 
 
 _KINDS: Final = (("u", UUID, str), ("t", datetime, datetime.isoformat), ("d", date, date.isoformat))

@@ -11,7 +11,9 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from sqlalchemy.exc import DBAPIError, TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
+from api.web import dashboard
 from api.web.validation import field_errors
 from domain.errors import Denied, DomainError, Invalid, NotFound, Refused, Unauthenticated
 from persistence.session import Busy, refusal_of
@@ -59,6 +61,10 @@ class JsonTooDeep(Invalid):
 
 class JsonNumberTooLong(Invalid):
     """A number in the body has more than 40 digits."""
+
+
+class TextInvalid(Invalid):
+    """A text holds NUL or half of a surrogate pair, which no database keeps."""
 
 
 class BodyTooLarge(DomainError):
@@ -162,6 +168,8 @@ STATUS: Final[Mapping[type[DomainError], HTTPStatus]] = {
 }
 
 _HEADERS: Final[Mapping[type[DomainError], Mapping[str, str]]] = {
+    BodyTooLarge: {"Connection": "close"},
+    MediaTypeUnsupported: {"Accept-Post": "application/json, multipart/form-data"},
     Unauthenticated: {"WWW-Authenticate": 'Bearer realm="anju"'},
     Busy: {"Retry-After": "1"},
     IdempotencyInProgress: {"Retry-After": "1"},
@@ -210,7 +218,6 @@ def answer(
 
 _HTTP_ERRORS: Final[Mapping[int, type[DomainError]]] = {
     404: NotFound,
-    405: MethodNotAllowed,
     413: BodyTooLarge,
     415: MediaTypeUnsupported,
 }
@@ -225,7 +232,10 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
-        listed = [FieldError(**one) for one in field_errors(error.errors())]
+        found = error.errors()
+        if any(one["loc"] == ("body",) and one["type"] == "missing" for one in found):
+            return answer(request, JsonInvalid(line=1, column=1))
+        listed = [FieldError(**one) for one in field_errors(found, error.body)]
         if any(one.pointer == "path" for one in listed):
             return answer(request, NotFound())
         if any(one.pointer == "query/limit" for one in listed):
@@ -234,6 +244,8 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> JSONResponse:
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            return _not_allowed(request)
         kind = _HTTP_ERRORS.get(error.status_code, RequestInvalid)
         return answer(request, kind(), headers=error.headers)
 
@@ -252,3 +264,23 @@ def install(app: FastAPI) -> None:
     async def broken(request: Request, error: Exception) -> JSONResponse:
         log.error("request.failed", path=request.url.path, exc_info=error)
         return answer(request, InternalError())
+
+
+def _not_allowed(request: Request) -> JSONResponse:
+    """405 with every method of the address; 404 where only the dashboard would answer it."""
+    known = [
+        method
+        for method in ("DELETE", "GET", "PATCH", "POST", "PUT")
+        if _is_ours(request, {**request.scope, "method": method})
+    ]
+    if not known:
+        return answer(request, NotFound())
+    return answer(request, MethodNotAllowed(), headers={"Allow": ", ".join(known)})
+
+
+def _is_ours(request: Request, scope: dict[str, Any]) -> bool:
+    return any(
+        route.matches(scope)[0] is Match.FULL
+        for route in request.app.routes
+        if getattr(route, "path", "") != dashboard.ANYWHERE
+    )

@@ -4,13 +4,15 @@
 the one to the other. Charges, their transfers and every lease's outcome are written together.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Date, Integer, Text, Uuid, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.types import TypeEngine
 
 from domain.calendar import Month
 from domain.charging import NOT_CHARGED, REFUSALS, RUNS_ON, UNLET, Terms, Why
@@ -20,14 +22,12 @@ from domain.money import MAX_FEN, Money
 from domain.proration import Basis
 from persistence.books import Book
 
-_MIDDLE: Final = 15
-
 #: domain.proration: parts of the month's rent as whole numbers, over the given whole.
 _PARTS: Final[dict[Basis, tuple[str, int | None]]] = {
     Basis.ACTUAL_DAYS: ("days", None),
     Basis.FIXED_30: ("days", 30),
     Basis.YEAR_365: ("12 * days", 365),
-    Basis.HALF_MONTH: ("(from_on < :middle)::int + (until_on > :middle)::int", 2),
+    Basis.HALF_MONTH: ("(from_on < :first + 15)::int + (until_on > :first + 15)::int", 2),
     Basis.FULL_MONTH: ("1", 1),
 }
 
@@ -49,8 +49,8 @@ def _not_charged() -> str:
 _STATEMENT: Final = f"""
 with facts as (
   select l.authority_id, l.id as lease_id, l.unit_id, l.household_id, l.monthly_rent_fen as rent,
-    greatest(l.charged_from, cast(:first as date)) as from_on,
-    least(t.until_on, cast(:after as date)) as until_on,
+    greatest(l.charged_from, :first) as from_on,
+    least(t.until_on, :after) as until_on,
     case
       when c.id is not null then '{Why.ALREADY_CHARGED}'
       {_not_charged()}
@@ -68,7 +68,7 @@ with facts as (
     end as why
   from leases l
   cross join lateral (select case
-      when l.vacated_on is not null then l.vacated_on + cast(:counted as int)
+      when l.vacated_on is not null then l.vacated_on + :counted
       when l.state in ({_words(RUNS_ON)}) then null
       else l.ends_on + 1 end as until_on) t
   join units u on u.authority_id = l.authority_id and u.id = l.unit_id
@@ -77,7 +77,7 @@ with facts as (
   where l.project_id = :project
 ), due as (
   select *, case when why is null then
-    case when days = cast(:month_days as int) then rent
+    case when days = :month_days then rent
     else least(rent, :unit * ((2 * rent * ({{parts}}) + :whole * :unit) / (2 * :whole * :unit)))
     end end as amount
   from (select *, until_on - from_on as days from facts) counted
@@ -85,10 +85,10 @@ with facts as (
   insert into charges (authority_id, project_id, lease_id, unit_id, household_id, run_id, month,
     from_on, until_on, due_on, amount_fen, treasury_claim_fen, trace)
   select authority_id, :project, lease_id, unit_id, household_id, :run, :first, from_on, until_on,
-    greatest(cast(:due_on as date), from_on), amount, amount,
-    jsonb_build_object('rent_fen', rent, 'basis', cast(:basis as text), 'days', days,
-      'month_days', cast(:month_days as int), 'from_on', from_on, 'until_on', until_on,
-      'unit_fen', cast(:unit as int), 'rule_id', cast(:rule as uuid))
+    greatest(:due_on, from_on), amount, amount,
+    jsonb_build_object('rent_fen', rent, 'basis', :basis, 'days', days,
+      'month_days', :month_days, 'from_on', from_on, 'until_on', until_on,
+      'unit_fen', :unit, 'rule_id', :rule)
   from due where why is null
   returning authority_id, id, lease_id, amount_fen
 ), posted as (
@@ -112,8 +112,16 @@ from due
 _POSTINGS: Final = ", ".join(
     f"('{posting.debit}', '{posting.credit}')" for posting in POSTINGS[Reason.CHARGED]
 )
+_TYPES: Final[Mapping[str, TypeEngine[Any]]] = {
+    **dict.fromkeys(("project", "run", "rule", "maker"), Uuid()),
+    **dict.fromkeys(("first", "after", "due_on", "on_date"), Date()),
+    **dict.fromkeys(("counted", "month_days", "unit", "whole"), Integer()),
+    "basis": Text(),
+}
 _BOUND: Final = {
-    basis: text(_STATEMENT.format(parts=parts, postings=_POSTINGS))
+    basis: text(_STATEMENT.format(parts=parts, postings=_POSTINGS)).bindparams(
+        *(bindparam(name, type_=kind) for name, kind in _TYPES.items())
+    )
     for basis, (parts, _) in _PARTS.items()
 }
 
@@ -159,8 +167,6 @@ async def raise_charges(
         "whole": _PARTS[terms.basis][1] or month.days,
         "basis": terms.basis.value,
     }
-    if terms.basis is Basis.HALF_MONTH:
-        facts["middle"] = month.first + timedelta(days=_MIDDLE)
     found = await session.execute(_BOUND[terms.basis], facts)
     charged, skipped, refused, billed = found.one()
     return Raised(charged, skipped, refused, Money(billed))

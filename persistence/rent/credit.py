@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import Boolean, Date, Uuid, bindparam, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.allocation import Claim
@@ -29,7 +29,8 @@ _POSTINGS: Final = ", ".join(
 )
 
 #: Only words of our own enumerations are put into the text; everything else is bound.
-_STATEMENT: Final = text(f"""
+_STATEMENT: Final = text(
+    f"""
 with credit as (
   select authority_id, id, lease_id, unallocated_fen as amount,
     sum(unallocated_fen) over (partition by lease_id order by received_on, id) as upto
@@ -39,7 +40,7 @@ with credit as (
 ), debts as (
   select c.authority_id, c.id, c.lease_id, c.operator_id, d.claim, d.amount,
     sum(d.amount) over (partition by c.lease_id
-      order by case when :treasury_first then d.rank end, c.due_on, c.id, -d.rank) as upto
+      order by case when cast(:treasury_first as boolean) then d.rank end, c.due_on, c.id, -d.rank) as upto
   from (select distinct authority_id, lease_id from credit) h
   join charges c on c.authority_id = h.authority_id and c.lease_id = h.lease_id
     and c.treasury_claim_fen + c.operator_claim_fen > 0
@@ -77,7 +78,12 @@ with credit as (
   from parts join (values {_POSTINGS}) w(claim, reason, debit, credit) on w.claim = parts.claim
 )
 select coalesce(sum(amount), 0)::bigint from parts
-""")
+"""  # noqa: S608
+).bindparams(
+    *(bindparam(name, type_=Uuid()) for name in ("project", "lease", "maker")),
+    *(bindparam(name, type_=Date()) for name in ("month", "on_date")),
+    bindparam("treasury_first", type_=Boolean()),
+)
 
 
 async def use(

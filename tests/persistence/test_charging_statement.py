@@ -302,7 +302,7 @@ async def test_credit_pays_what_the_domain_says(
                 PaymentRow.project_id == place.project_id
             )
         )
-        assert dict(payments.tuples().all()) == left
+        assert {one[0]: one[1] for one in payments} == left
         unallocated = -(await books.balances(session, place.project_id)).get(Account.UNALLOCATED, 0)
         assert unallocated == -used.fen
 

@@ -1,0 +1,1 @@
+"""Service contracts between purchaser and operator."""

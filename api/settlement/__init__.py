@@ -1,0 +1,1 @@
+"""The operator's fee, and what is deducted from it."""
