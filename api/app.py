@@ -1,6 +1,6 @@
 """The whole wiring on one page."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, FastAPI
 
 from api import features
 from api.runtime import Runtime
-from api.web import contract, dashboard, health, problems
+from api.web import contract, dashboard, health, meta, refusing
 from api.web.headers import Envelope
 from api.web.odd_requests import refuse_odd_request
 from api.web.strict_json import StrictBodies
@@ -40,7 +40,8 @@ def create_app(runtime: Runtime | None) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.runtime = runtime
-    problems.install(app)
+    features.load_handlers()  # their refusals are in the catalogue too
+    refusing.install(app)
     app.include_router(health.router, dependencies=[Depends(refuse_odd_request)])
     app.include_router(v1())
     app.openapi = _once(lambda: contract.document(app))
@@ -54,11 +55,12 @@ def v1() -> APIRouter:
     router = APIRouter(prefix="/v1", dependencies=[Depends(refuse_odd_request)])
     for feature in features.ROUTERS:
         router.include_router(feature)
+    router.include_router(meta.router)
     return router
 
 
 @asynccontextmanager
-async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
     runtime: Runtime = app.state.runtime
     await runtime.database.refuse_privileges()
     yield

@@ -205,15 +205,16 @@ def verify() -> None:
 def export(
     path: Annotated[Path, typer.Argument(help="Where to write it.")],
     authority: Annotated[str, typer.Option(help="GB/T 2260 code.")],
+    project: Annotated[str, typer.Option(help="Project code.")],
     *,
     beancount: Annotated[bool, typer.Option(help="As a Beancount ledger.")] = True,
 ) -> None:
-    """Write the books of an authority as a Beancount ledger, which `bean-check` accepts."""
+    """Write a project's books as a Beancount ledger, which `bean-check` accepts."""
     if not beancount:
         raise typer.BadParameter("Beancount is the one format there is: --beancount")
     with running() as runtime:
-        lines = asyncio.run(tasks.export(runtime, authority, path))
-    console.print(f"{lines} transfers are in {path}.")
+        asyncio.run(tasks.export(runtime, authority, project, path))
+    console.print(f"The books are in {path}.")
 
 
 @app.command()

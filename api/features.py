@@ -6,17 +6,24 @@ from typing import Final
 
 from fastapi import APIRouter
 
+from api.advances.router import router as advances
 from api.arrears.router import router as arrears
 from api.auth.router import router as auth
+from api.closings.router import router as closings
+from api.holds.router import router as holds
 from api.households.router import router as households
 from api.housing.router import router as housing
 from api.imports.router import router as imports
 from api.leases.router import router as leases
+from api.ledger.router import router as ledger
+from api.ledger.timetable import seal_transfers
 from api.operations.router import router as operations
 from api.parameters.router import router as parameters
 from api.payments.bank_router import router as bank_statements
 from api.payments.router import router as payments
 from api.people.router import router as people
+from api.recoveries.router import router as recoveries
+from api.remittances.router import router as remittances
 from api.rent.router import router as rent
 from api.runtime import Runtime
 
@@ -31,6 +38,12 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     payments,
     bank_statements,
     arrears,
+    holds,
+    advances,
+    recoveries,
+    remittances,
+    closings,
+    ledger,
     imports,
     operations,
 )
@@ -45,7 +58,9 @@ _HANDLER_MODULES: Final[tuple[str, ...]] = (
 )
 
 #: (name, cron expression, deed) for the worker.
-TIMETABLE: Final[tuple[tuple[str, str, Callable[[Runtime], Awaitable[None]]], ...]] = ()
+TIMETABLE: Final[tuple[tuple[str, str, Callable[[Runtime], Awaitable[None]]], ...]] = (
+    ("seal_transfers", "* * * * *", seal_transfers),
+)
 
 TAGS: Final = [
     {"name": "auth", "description": "Sign-in, sessions and tokens; who am I."},
@@ -57,8 +72,14 @@ TAGS: Final = [
     {"name": "rent", "description": "Rent standards and rules, billing runs, charges 应收."},
     {"name": "payments", "description": "Money in 实收: counter, bank statements, suspense."},
     {"name": "arrears", "description": "Who owes what since when 欠缴, and a lease's account."},
+    {"name": "holds", "description": "Holds on leases: hardship 缓交, dispute 异议, frozen."},
+    {"name": "advances", "description": "The operator's advance 代交 and its recovery."},
+    {"name": "remittances", "description": "Rent sent to the treasury 上缴, and money held."},
+    {"name": "closings", "description": "The month's end 月结: checks, closing, verification."},
+    {"name": "ledger", "description": "Transfers, balances, findings, and the books in Beancount."},
     {"name": "imports", "description": "Books 台账 brought in: dry run, report, confirmation."},
     {"name": "operations", "description": "Long work: progress, result, cancel."},
+    {"name": "meta", "description": "Limits, words and codes, to look up."},
     {"name": "health", "description": "For supervisors and balancers."},
 ]
 

@@ -1,5 +1,6 @@
 """What the command line does with the books, through a person's desk."""
 
+from datetime import date
 from pathlib import Path
 
 from rich.console import Console
@@ -7,11 +8,18 @@ from rich.progress import track
 from rich.table import Table
 
 from api.desk import office, sit_down
-from api.ledger.beancount import write
+from api.ledger import beancount
 from api.people.founding import authority_of
 from api.runtime import Runtime
-from persistence import directory, verifying
+from domain.access import Scope
+from domain.calendar import Month
+from domain.errors import NotFound
+from persistence import directory, housing, transfers, verifying
 from persistence.session import Context
+
+
+class AuthorityUnknown(NotFound):
+    """No authority has this code."""
 
 
 async def bring_in(
@@ -78,13 +86,17 @@ async def verify(runtime: Runtime, console: Console) -> int:
     return found
 
 
-async def export(runtime: Runtime, code: str, path: Path) -> int:
-    """Write the authority's books; gives the number of transfers."""
+async def export(runtime: Runtime, code: str, project: str, path: Path) -> None:
+    """Write a project's books, all its months, as a Beancount file."""
     async with runtime.database.transaction() as session:
         authority_id = await authority_of(session, code)
     if authority_id is None:
-        raise directory.OrganisationNotFound(code=code)
+        raise AuthorityUnknown(code=code)
+    scope = Scope(authority_id, None)
     async with runtime.database.snapshot(Context(authority_id)) as session:
-        lines = await write(session, path)
+        found = await housing.project_by_code(session, scope, project)
+        rows = transfers.in_order(session, scope, found.id, through=Month.of(date.max))
+        with path.open("w", encoding="utf-8") as out:
+            async for piece in beancount.written(found.name, rows):
+                out.write(piece)
     await runtime.database.close()
-    return lines

@@ -25,7 +25,7 @@ class PeriodClosed(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A held book. Only `share` and `hold` make one, so whoever posts has the lock."""
+    """A book. `share` and `hold` lock it for posting; `look` is for reading alone."""
 
     project_id: UUID
     closed_through: Month | None
@@ -67,13 +67,26 @@ async def hold(session: AsyncSession, scope: Scope, project_id: UUID) -> Book:
     return await _book(session, scope, project_id, alone=True)
 
 
+async def look(session: AsyncSession, scope: Scope, project_id: UUID) -> Book:
+    """The book to read, not to post with: it is not held. Raises ProjectNotFound."""
+    found = await session.execute(
+        select(BookRow.closed_through).where(
+            BookRow.project_id == project_id, in_projects(scope, BookRow.project_id)
+        )
+    )
+    return _book_of(project_id, found.first())
+
+
 async def _book(session: AsyncSession, scope: Scope, project_id: UUID, *, alone: bool) -> Book:
     closed = await session.execute(
         select(BookRow.closed_through)
         .where(BookRow.project_id == project_id, in_projects(scope, BookRow.project_id))
         .with_for_update(read=not alone)
     )
-    row = closed.first()
+    return _book_of(project_id, closed.first())
+
+
+def _book_of(project_id: UUID, row: Any) -> Book:
     if row is None:
         raise ProjectNotFound(project_id=str(project_id))
     return Book(project_id, Month.of(row[0]) if row[0] else None)

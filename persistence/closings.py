@@ -175,14 +175,14 @@ _LINES: Final = text(
 )
 _TOTALS: Final = text(
     """
-    select account, sum(debit)::bigint as debit, sum(credit)::bigint as credit
+    select side.account, sum(side.debit)::bigint as debit, sum(side.credit)::bigint as credit
     from transfers t
     cross join lateral (values (t.debit, t.amount_fen, 0), (t.credit, 0, t.amount_fen))
       side (account, debit, credit)
     where t.authority_id = (select current_authority()) and t.project_id = :project_id
       and t.month = :month
-    group by account
-    order by account
+    group by side.account
+    order by side.account
     """
 )
 

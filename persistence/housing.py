@@ -111,6 +111,14 @@ async def project(session: AsyncSession, scope: Scope, project_id: UUID) -> Proj
     return project_of(row)
 
 
+async def project_by_code(session: AsyncSession, scope: Scope, code: str) -> Project:
+    """Raises ProjectNotFound."""
+    row = (await session.execute(projects(scope).where(ProjectRow.code == code))).first()
+    if row is None:
+        raise ProjectNotFound(code=code)
+    return project_of(row)
+
+
 async def lock_project(session: AsyncSession, scope: Scope, project_id: UUID) -> ProjectRow:
     """The project's row, held until the transaction ends. Raises ProjectNotFound."""
     row = await session.scalar(

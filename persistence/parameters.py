@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.parameters import REGISTER, Parameter, parameter
@@ -92,9 +93,9 @@ async def _set_on(session: AsyncSession, keys: Sequence[str], on: date) -> dict[
     row = ParameterRow
     found = await session.execute(
         select(*_columns())
-        .distinct(row.key)
         .where(row.key.in_(keys), row.valid_from <= on)
         .order_by(row.key, row.valid_from.desc())
+        .ext(distinct_on(row.key))
     )
     return {one.key: Setting(*one) for one in found}
 

@@ -10,6 +10,7 @@ from domain.leases import LeaseState
 from persistence.tables.households import HouseholdRow, MemberRow
 from persistence.tables.housing import UnitRow
 from persistence.tables.leases import LeaseRow
+from api import worker
 from tests.given import City
 
 
@@ -65,3 +66,11 @@ async def lease(
             .returning(LeaseRow.id)
         )
         return made.scalar_one()
+
+
+async def billed(city: City, project: Any, month: str) -> Any:
+    """Run the project's month through to its end; gives the run."""
+    body = {"project_id": project["id"], "month": month}
+    started = await city.cashier.act("/billing-runs", body)
+    await worker.drain(city.runtime)
+    return await city.cashier.read(f"/billing-runs/{started['id']}")

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select, update
 
 from domain.access import Permission, Role
 from domain.calendar import Month
-from domain.ledger import Reason, broken_balances
+from domain.ledger import Reason, check_balances
 from domain.money import Money
 from persistence import books
 from persistence.books import Entry
@@ -168,5 +168,5 @@ async def books_of(city: City, project: Any) -> dict[str, int]:
     """Debits minus credits by account code, zero ones left out; the identities must hold."""
     async with city.runtime.database.snapshot(city.context) as session:
         found = await books.balances(session, UUID(project["id"]))
-    assert broken_balances(found) == []
+    assert check_balances(found) == []
     return {account.value: fen for account, fen in found.items() if fen}

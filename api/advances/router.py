@@ -22,7 +22,7 @@ from api.advances.schemas import (
 )
 from api.web.contract import problems
 from api.web.dependencies import MoneyCall, MoneyWriter, Reader
-from api.web.kinds import MonthWire
+from api.web.months import InMonthIfGiven
 from api.web.pages import Page, PagingDep
 from api.web.problems import KEY_PROBLEMS, CursorInvalid, PreconditionRequired, VersionConflict
 from api.web.versions import IfMatch, etag, require_version
@@ -55,8 +55,8 @@ Step = Callable[[Book, Voucher], Awaitable[None]]
 async def list_vouchers(
     call: Reader,
     page: PagingDep,
+    month: InMonthIfGiven,
     project_id: UUID | None = None,
-    month: MonthWire | None = None,
     state: VoucherState | None = None,
 ) -> Page[VoucherOut]:
     """Vouchers, the latest month first, with what tenants have paid back since."""

@@ -4,11 +4,18 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
 
-from api.auth.schemas import AuthorityIn, CredentialsIn, DeskOut, MeOut, TokenIn, TokenOut
-from api.auth.schemas import RefreshGrantIn
+from api.auth.schemas import (
+    AuthorityIn,
+    CredentialsIn,
+    DeskOut,
+    MeOut,
+    RefreshGrantIn,
+    TokenIn,
+    TokenOut,
+)
 from api.platform import auth
 from api.web.contract import problems
-from api.web.dependencies import COOKIE, Reader, RuntimeDep, Writer, refuse_cross_site
+from api.web.dependencies import Reader, RuntimeDep, Writer, cookie_name, refuse_cross_site
 from api.web.problems import TooManyRequests
 from persistence import people
 from persistence.session import Context, enter
@@ -16,7 +23,12 @@ from persistence.session import Context, enter
 router = APIRouter(tags=["auth"])
 
 
-@router.post("/auth/token", responses=problems(auth.CredentialsWrong, auth.RefreshTokenInvalid, auth.NotYourAuthority, TooManyRequests))
+@router.post(
+    "/auth/token",
+    responses=problems(
+        auth.CredentialsWrong, auth.RefreshTokenInvalid, auth.NotYourAuthority, TooManyRequests
+    ),
+)
 async def issue_token(request: Request, body: TokenIn, runtime: RuntimeDep) -> TokenOut:
     """Sign in on a device, or trade a refresh token for the next pair."""
     if isinstance(body, RefreshGrantIn):
@@ -25,17 +37,27 @@ async def issue_token(request: Request, body: TokenIn, runtime: RuntimeDep) -> T
         if pair is None:
             raise auth.RefreshTokenInvalid
         return TokenOut.of(pair)
-    person_id = await auth.check_credentials(runtime, body.username, body.password, _address(request))
+    person_id = await auth.check_credentials(
+        runtime, body.username, body.password, _address(request)
+    )
     async with runtime.database.transaction() as session:
         authority_id = await auth.choose_desk(session, person_id, body.authority_id)
-        return TokenOut.of(await auth.open_device_session(runtime, session, person_id, authority_id))
+        return TokenOut.of(
+            await auth.open_device_session(runtime, session, person_id, authority_id)
+        )
 
 
-@router.post("/auth/sessions", status_code=HTTPStatus.NO_CONTENT, responses=problems(auth.CredentialsWrong, auth.NotYourAuthority, TooManyRequests))
+@router.post(
+    "/auth/sessions",
+    status_code=HTTPStatus.NO_CONTENT,
+    responses=problems(auth.CredentialsWrong, auth.NotYourAuthority, TooManyRequests),
+)
 async def open_session(request: Request, body: CredentialsIn, runtime: RuntimeDep) -> Response:
     """Sign in with a browser: the answer sets a cookie that no script can read."""
     refuse_cross_site(request, runtime)
-    person_id = await auth.check_credentials(runtime, body.username, body.password, _address(request))
+    person_id = await auth.check_credentials(
+        runtime, body.username, body.password, _address(request)
+    )
     async with runtime.database.transaction() as session:
         authority_id = await auth.choose_desk(session, person_id, body.authority_id)
         secret = await auth.open_browser_session(session, person_id, authority_id)
@@ -47,7 +69,13 @@ async def close_session(call: Writer) -> Response:
     """Sign out. The session ends at once, on every tab and device that shares it."""
     await people.close_session(call.session, call.signed_in.session_id)
     answer = Response(status_code=HTTPStatus.NO_CONTENT)
-    answer.delete_cookie(COOKIE, path="/")
+    answer.delete_cookie(
+        cookie_name(call.runtime),
+        path="/",
+        httponly=True,
+        secure=call.runtime.settings.is_https,
+        samesite="lax",
+    )
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 
@@ -73,7 +101,7 @@ async def switch_authority(request: Request, body: AuthorityIn, call: Writer) ->
     chosen = await auth.choose_desk(call.session, call.actor.person_id, body.authority_id)
     await people.close_session(call.session, call.signed_in.session_id)
     await enter(call.session, Context(chosen, call.actor.person_id))
-    if COOKIE in request.cookies and "authorization" not in request.headers:
+    if cookie_name(call.runtime) in request.cookies and "authorization" not in request.headers:
         secret = await auth.open_browser_session(call.session, call.actor.person_id, chosen)
         return _with_cookie(call.runtime, secret)
     pair = await auth.open_device_session(call.runtime, call.session, call.actor.person_id, chosen)
@@ -83,7 +111,7 @@ async def switch_authority(request: Request, body: AuthorityIn, call: Writer) ->
 def _with_cookie(runtime: RuntimeDep, secret: str) -> Response:
     answer = Response(status_code=HTTPStatus.NO_CONTENT)
     answer.set_cookie(
-        COOKIE,
+        cookie_name(runtime),
         secret,
         max_age=int(auth.BROWSER_LASTS.total_seconds()),
         path="/",

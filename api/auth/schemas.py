@@ -10,7 +10,9 @@ from api.web.kinds import In, Line, Out
 from domain.access import Permission, Role
 from persistence.people import Desk
 
-Password = Annotated[str, Field(min_length=1, max_length=128, examples=["a long sentence of yours"])]
+Password = Annotated[
+    str, Field(min_length=1, max_length=128, examples=["a long sentence of yours"])
+]
 
 
 class CredentialsIn(In):

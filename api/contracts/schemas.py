@@ -8,13 +8,16 @@ from uuid import UUID
 from pydantic import Field
 
 from api.web.kinds import Code, DecimalWire, In, Line, Out, PositiveFen, Words
-from domain.advances import Bearer, Exclusion, RecoveryMode
-from domain.contracts import Clause, ContractEvent, ContractState, deadlines
+from domain.advances import Bearer, Exclusion
+from domain.contracts import MACHINE, Clause, ContractEvent, ContractState, deadlines
 from domain.holidays import STATE_COUNCIL
 from domain.purchases import Content
+from domain.remittances import RecoveryMode
 from persistence.contracts import Contract, Price
 
-_Codes = Annotated[list[Code], Field(min_length=1, max_length=20_000, examples=[["XFJY-03-1-0401"]])]
+_Codes = Annotated[
+    list[Code], Field(min_length=1, max_length=20_000, examples=[["XFJY-03-1-0401"]])
+]
 
 
 class ContractIn(In):
@@ -26,7 +29,7 @@ class ContractIn(In):
     procurement_no: Annotated[Code, Field(examples=["BTZC-2025-C-0132"])]
     project_id: UUID
     operator_id: UUID
-    awarded_on: Annotated[date | None, Field(description="Day of the award notice 中标通知书.")] = None
+    awarded_on: Annotated[date | None, Field(description="Of the award notice 中标通知书.")] = None
     starts_on: Annotated[date, Field(examples=["2025-01-01"])]
     ends_on: Annotated[date, Field(description="Last day included.", examples=["2025-12-31"])]
     budget_note: Annotated[
@@ -37,7 +40,7 @@ class ContractIn(In):
     recovery_mode: RecoveryMode = RecoveryMode.RETAIN
     exclusions: Annotated[
         list[Exclusion], Field(description="What the operator need not advance.")
-    ] = []
+    ] = list(Exclusion)
     treasury_first: bool = False
     uncollectible_borne_by: Bearer = Bearer.OPERATOR
     vacant_factor: Annotated[
@@ -115,7 +118,7 @@ class PriceOut(Out):
 
 
 class IncreaseOut(Out):
-    """What amendments make of the contract's amount. `warns` from the cap on (政府采购法 Art. 49)."""
+    """What amendments make of the amount. `warns` from the cap on (政府采购法 Art. 49)."""
 
     original_fen: int
     adjusted_fen: int
@@ -169,8 +172,6 @@ class ContractOut(Out):
 
     @classmethod
     def of(cls, one: Contract) -> Self:
-        from domain.contracts import MACHINE  # noqa: PLC0415
-
         told = {name: getattr(one, name) for name in cls.model_fields if hasattr(one, name)}
         return cls.model_validate(
             told

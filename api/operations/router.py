@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import Field
 
@@ -16,7 +17,7 @@ from api.web.dependencies import Reader, RuntimeDep, Writer
 from api.web.kinds import Out
 from api.web.pages import Page, PagingDep
 from api.web.problems import CursorInvalid
-from domain.access import Permission, PermissionMissing
+from domain.access import Permission, PermissionMissing, Scope
 from persistence import operations
 from persistence.operations import OperationNotFound
 from persistence.session import Context
@@ -82,21 +83,38 @@ async def cancel_operation(operation_id: UUID, call: Writer) -> OperationOut:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Watched:
+    operation_id: UUID
+    scope: Scope
+
+
+async def watched(operation_id: UUID, call: Reader) -> Watched:
+    """Who may watch, found out before the stream begins: once it runs, no refusal can be told."""
+    scope = call.scope(Permission.READ_AUTHORITY)
+    await operations.operation(call.session, scope, operation_id)
+    return Watched(operation_id, scope)
+
+
 @router.get(
     "/operations/{operation_id}/events",
     response_class=EventSourceResponse,
     responses=problems(PermissionMissing, OperationNotFound),
 )
 async def watch_operation(
-    operation_id: UUID, request: Request, call: Reader, runtime: RuntimeDep
+    request: Request,
+    runtime: RuntimeDep,
+    what: Annotated[Watched, Depends(watched, scope="function")],
 ) -> AsyncIterator[ServerSentEvent]:
-    """Server-sent events: one per change, named `operation`; ends with the operation."""
-    scope = call.scope(Permission.READ_AUTHORITY)
-    context = Context(call.actor.authority_id)
+    """Server-sent events: one per change, named `operation`; ends with the operation.
+
+    Each look is a transaction of its own: while a stream waits, it holds no connection.
+    """
+    context = Context(what.scope.authority_id)
     last: operations.Operation | None = None
     while last is None or not last.is_finished:
         async with runtime.database.snapshot(context) as session:
-            now = await operations.operation(session, scope, operation_id)
+            now = await operations.operation(session, what.scope, what.operation_id)
         if now != last:
             yield ServerSentEvent(
                 event="operation", data=OperationOut.model_validate(now).model_dump(mode="json")

@@ -21,7 +21,7 @@ from api.remittances.schemas import (
 )
 from api.web.contract import problems
 from api.web.dependencies import MoneyCall, MoneyWriter, Reader
-from api.web.kinds import MonthWire
+from api.web.months import InMonthIfGiven
 from api.web.pages import Page, PagingDep
 from api.web.problems import KEY_PROBLEMS, CursorInvalid, PreconditionRequired, VersionConflict
 from api.web.versions import IfMatch, etag, require_version
@@ -54,8 +54,8 @@ Step = Callable[[Book, Remittance], Awaitable[None]]
 async def list_remittances(
     call: Reader,
     page: PagingDep,
+    month: InMonthIfGiven,
     project_id: UUID | None = None,
-    month: MonthWire | None = None,
     state: RemittanceState | None = None,
 ) -> Page[RemittanceOut]:
     """Remittances, the latest first."""

@@ -5,37 +5,29 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from api.platform.operations import Work, handles
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.platform.operations import AFTERMATHS, Work, handles
 from api.rent.commands import RUN
 from domain.access import Permission
 from domain.calendar import Month
 from domain.charging import differs_notably
-from domain.errors import DomainError
 from domain.money import Money
 from persistence import audit, books, parameters
 from persistence.books import Book
 from persistence.rent import charging, credit, runs, standards
 from persistence.rent.charging import Raised
-from persistence.session import Context
 
 _STAGES = ("charging", "credit", "totals")
 
 
 @handles(RUN)
 async def run_billing(work: Work) -> Mapping[str, Any]:
-    """Gives the totals. A refusal leaves nothing but the run's word that it failed."""
+    """Charge the project's month; gives the totals. Raises PeriodClosed.
+
+    The book is held alone: nobody posts into the project meanwhile.
+    """
     run_id = UUID(work.arguments["run_id"])
-    try:
-        return await _run(work, run_id)
-    except DomainError:
-        context = Context(work.actor.authority_id)
-        async with work.runtime.database.transaction(context) as apart:
-            await runs.fail(apart, run_id)
-        raise
-
-
-async def _run(work: Work, run_id: UUID) -> Mapping[str, Any]:
-    """Holds the book alone: nobody posts into the project meanwhile. Raises PeriodClosed."""
     session, month = work.session, Month.parse(work.arguments["month"])
     scope = work.actor.scope(Permission.RAISE_CHARGES)
     book = await books.hold(session, scope, UUID(work.arguments["project_id"]))
@@ -56,6 +48,14 @@ async def _run(work: Work, run_id: UUID) -> Mapping[str, Any]:
     await _stage(work, 2)
     await runs.finish(session, run_id, raised, used)
     return await _told(work, book, month, run_id, raised, used)
+
+
+async def _not_billed(session: AsyncSession, arguments: Mapping[str, Any]) -> None:
+    """Of a run that was refused or cancelled only this is left."""
+    await runs.fail(session, UUID(arguments["run_id"]))
+
+
+AFTERMATHS[RUN] = _not_billed
 
 
 async def _stage(work: Work, number: int) -> None:

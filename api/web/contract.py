@@ -1,35 +1,53 @@
 """The app's OpenAPI document, made true: problems, examples, stable names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from pydantic.json_schema import models_json_schema
 
 from api.web import problems as kinds
-from domain.errors import DomainError
+from api.web.examples import example as example_of
+from domain.errors import DomainError, NotFound
+from persistence.session import Busy
 
-_EVERYWHERE: Final = (kinds.RequestInvalid, kinds.InternalError)
+JSON: Final = "application/json"
+_HOME: Final = "https://anju.example/problems"
+_OURS: Final = ("api.", "domain.", "persistence.")
+_MONEY_HEADER: Final = "Idempotency-Key"
+
+_OF_SIGNED_IN: Final = (kinds.SignInRequired, kinds.SessionEnded, Busy)
+_OF_EVERY: Final = (kinds.RequestInvalid, kinds.ParameterUnknown, kinds.ParameterRepeated)
+_OF_BODIES: Final = (
+    kinds.JsonInvalid,
+    kinds.JsonDuplicateKey,
+    kinds.JsonTooDeep,
+    kinds.JsonNumberTooLong,
+    kinds.TextInvalid,
+    kinds.BodyTooLarge,
+    kinds.MediaTypeUnsupported,
+)
 
 
 def problems(*errors: type[DomainError]) -> dict[int | str, dict[str, Any]]:
     """The refusals of a route for its documentation, by status, with an example of each."""
-    by_status: dict[int | str, dict[str, Any]] = {}
+    by_status: dict[int, list[type[DomainError]]] = {}
     for error in errors:
-        status = int(kinds.status_of(error))
-        entry = by_status.setdefault(status, {"codes": []})
-        entry["codes"].append(error)
-    return {status: _response(entry["codes"]) for status, entry in by_status.items()}
+        by_status.setdefault(int(kinds.status_of(error)), []).append(error)
+    return {status: _response(codes) for status, codes in by_status.items()}
 
 
 def _response(errors: list[type[DomainError]]) -> dict[str, Any]:
     return {
-        "description": "; ".join(_sentence(error) for error in errors),
+        "description": " ".join(_sentence(error) for error in errors),
         "content": {
             kinds.MEDIA_TYPE: {
                 "schema": {"$ref": "#/components/schemas/Problem"},
-                "examples": {error.code: {"value": example(error)} for error in errors},
+                "examples": {
+                    error.code: {"$ref": f"#/components/examples/{error.code}"} for error in errors
+                },
             }
         },
     }
@@ -37,7 +55,7 @@ def _response(errors: list[type[DomainError]]) -> dict[str, Any]:
 
 def example(error: type[DomainError]) -> dict[str, Any]:
     return {
-        "type": f"https://anju.example/problems/{error.code}",
+        "type": f"{_HOME}/{error.code}",
         "title": _sentence(error),
         "status": int(kinds.status_of(error)),
         "code": error.code,
@@ -54,8 +72,14 @@ def _sentence(error: type[DomainError]) -> str:
 def every_refusal(root: type[DomainError] = DomainError) -> Iterator[type[DomainError]]:
     """All refusals of the program: the catalogue of codes."""
     for kind in root.__subclasses__():
-        yield kind
+        if kind.__module__.startswith(_OURS):
+            yield kind
         yield from every_refusal(kind)
+
+
+def catalogue() -> dict[str, type[DomainError]]:
+    """Every code the program may answer, in order."""
+    return {kind.code: kind for kind in sorted(every_refusal(), key=lambda one: one.code)}
 
 
 def document(app: FastAPI) -> dict[str, Any]:
@@ -71,37 +95,108 @@ def document(app: FastAPI) -> dict[str, Any]:
         contact=app.contact,
         separate_input_output_schemas=False,
     )
-    schemas = made["components"]["schemas"]
-    for name in ("HTTPValidationError", "ValidationError"):
-        schemas.pop(name, None)
-    from pydantic.json_schema import models_json_schema  # noqa: PLC0415
+    parts = made["components"]
+    parts["schemas"] = _schemas(parts["schemas"])
+    known = catalogue()
+    parts["schemas"]["Problem"]["properties"]["code"]["enum"] = list(known)
+    for path, item in made["paths"].items():
+        for method, operation in item.items():
+            _complete(f"{method} {path}", operation, parts["schemas"])
+    named = set(re.findall(r"#/components/examples/(\w+)", str(made["paths"])))
+    parts["examples"] = {
+        code: {"value": example(kind)} for code, kind in known.items() if code in named
+    }
+    return _renamed(made)
 
+
+def _schemas(found: dict[str, Any]) -> dict[str, Any]:
+    """With the problem document in the place of FastAPI's own errors."""
     _, problem = models_json_schema(
         [(kinds.Problem, "serialization")], ref_template="#/components/schemas/{model}"
     )
-    schemas.update(problem["$defs"])
-    codes = sorted({kind.code for kind in every_refusal()})
-    schemas["Problem"]["properties"]["code"]["enum"] = codes
-    for path, item in made["paths"].items():
-        for method, operation in item.items():
-            _complete(path, method, operation)
-    return made
+    dropped = {"HTTPValidationError", "ValidationError"}
+    return {name: one for name, one in found.items() if name not in dropped} | problem["$defs"]
 
 
-def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
-    """What every operation answers: 401 unless public, 404 for odd ids, 422 as a problem."""
-    answers = operation["responses"]
-    needed: list[type[DomainError]] = [kinds.RequestInvalid]
-    if operation.get("security"):
-        from api.web.dependencies import SessionEnded, SignInRequired  # noqa: PLC0415
-
-        needed += [SignInRequired, SessionEnded]
-    for status, extra in problems(*needed).items():
-        known = answers.get(str(status))
-        if known is None or kinds.MEDIA_TYPE not in known.get("content", {}):
-            answers[str(status)] = extra
-            continue
-        known["content"][kinds.MEDIA_TYPE]["examples"] |= extra["content"][kinds.MEDIA_TYPE][
-            "examples"
-        ]
+def _complete(address: str, operation: dict[str, Any], schemas: dict[str, Any]) -> None:
+    """What an operation answers beside what its route names, and its examples."""
     operation["operationId"] = re.sub(r"\W", "_", operation["operationId"])
+    operation["summary"] = _summary(operation["operationId"])
+    parameters = {one["name"]: one for one in operation.get("parameters", ())}
+    if _MONEY_HEADER in parameters:
+        operation["x-money"] = True
+        _require_key(parameters[_MONEY_HEADER])
+    needed = [
+        *_OF_EVERY,
+        *(_OF_SIGNED_IN if operation.get("security") else ()),
+        *((kinds.CrossSite,) if operation.get("security") and address[:3] != "get" else ()),
+        *(_OF_BODIES if "requestBody" in operation else ()),
+        *((NotFound,) if "{" in address else ()),
+        *((kinds.PageSizeOutOfRange, kinds.CursorInvalid) if "cursor" in parameters else ()),
+    ]
+    _add_problems(operation["responses"], needed)
+    _add_examples(operation, schemas)
+
+
+def _summary(operation_id: str) -> str:
+    return operation_id.replace("_", " ").capitalize()
+
+
+def _require_key(parameter: dict[str, Any]) -> None:
+    """FastAPI takes it for optional, because we refuse its absence in our own words."""
+    parameter["required"] = True
+    parameter["schema"] = {
+        "type": "string",
+        "pattern": "^[!-~]{8,255}$",
+        "examples": parameter["schema"]["examples"],
+    }
+
+
+def _add_problems(answers: dict[str, Any], needed: Iterable[type[DomainError]]) -> None:
+    for status, more in problems(*needed).items():
+        known = answers.get(str(status), {})
+        content = known.get("content", {}).get(kinds.MEDIA_TYPE)
+        if content is None:
+            answers[str(status)] = more
+            continue
+        content["examples"] |= more["content"][kinds.MEDIA_TYPE]["examples"]
+
+
+def _add_examples(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
+    body = operation.get("requestBody", {}).get("content", {}).get(JSON)
+    if body is not None:
+        body["example"] = example_of(body["schema"], schemas, sent=True)
+    for status, answer in operation["responses"].items():
+        if not status.startswith("2"):
+            continue
+        answer["description"] = answer["description"].replace("Successful Response", "Done.")
+        for media, content in answer.get("content", {}).items():
+            if media == JSON:
+                content["example"] = example_of(content["schema"], schemas)
+            else:
+                content.pop("itemSchema", None)  # OpenAPI 3.2's; this document is 3.1
+                content.setdefault("schema", {"type": "string"})
+
+
+def _renamed(made: dict[str, Any]) -> dict[str, Any]:
+    """Where two modules have a word of the same name: `CellsWhy`, not `domain__cells__Why`."""
+    names = {
+        name: "".join(part[:1].upper() + part[1:] for part in name.split("__")[-2:])
+        for name in made["components"]["schemas"]
+        if "__" in name
+    }
+
+    def walk(part: Any) -> Any:
+        if isinstance(part, dict):
+            return {
+                names.get(key, key): walk(value)
+                for key, value in part.items()  # pyright: ignore[reportUnknownVariableType]
+            }
+        if isinstance(part, list):
+            return [walk(one) for one in part]  # pyright: ignore[reportUnknownVariableType]
+        if isinstance(part, str) and part.startswith("#/components/schemas/"):
+            head, _, name = part.rpartition("/")
+            return f"{head}/{names.get(name, name)}"
+        return part
+
+    return walk(made) if names else made

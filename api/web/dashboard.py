@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI
 from fastapi.responses import FileResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -30,7 +30,7 @@ def install(app: FastAPI, dist: Path = DIST) -> None:
     app.mount("/assets", _Assets(directory=dist / "assets"), name="assets")
 
     @app.get(ANYWHERE, include_in_schema=False)
-    async def dashboard(request: Request, path: str) -> FileResponse:
+    def dashboard(path: str) -> FileResponse:
         if path.startswith(("v1/", "docs", "openapi")):
             raise NotFound
         asked = (dist / path).resolve()

@@ -16,10 +16,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.platform.secrets import digest
 from api.platform.tokens import TokenInvalid
 from api.runtime import Runtime
-from api.web.idempotency import Once, checked_key
-from api.web.problems import CrossSite
+from api.web.idempotency import IdempotencyKey, Once, checked_key
+from api.web.problems import CrossSite, SessionEnded, SignInRequired
 from domain.access import Actor, Permission, Scope
-from domain.errors import Unauthenticated
 from persistence import people
 from persistence.session import Context, enter
 
@@ -27,16 +26,14 @@ COOKIE: Final = "anju_session"
 _TOUCH_AFTER: Final = 300
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
+
+def cookie_name(runtime: Runtime) -> str:
+    """Over https the `__Host-` prefix: browsers then take it from this very host only."""
+    return f"__Host-{COOKIE}" if runtime.settings.is_https else COOKIE
+
+
 _bearer = HTTPBearer(auto_error=False, scheme_name="bearer", bearerFormat="JWT")
 _cookie = APIKeyCookie(name=COOKIE, auto_error=False, scheme_name="browser_session")
-
-
-class SignInRequired(Unauthenticated):
-    """This address needs a signed-in person."""
-
-
-class SessionEnded(Unauthenticated):
-    """The session was signed out, ran out, or the person may no longer work here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +71,33 @@ def business_day(runtime: RuntimeDep) -> date:
 
 Today = Annotated[date, Depends(business_day)]
 _Bearer = Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
-_Cookie = Annotated[str | None, Security(_cookie)]
+
+
+def _cookie_of(
+    request: Request, runtime: RuntimeDep, _: Annotated[str | None, Security(_cookie)]
+) -> str | None:
+    return request.cookies.get(cookie_name(runtime))
+
+
+_Cookie = Annotated[str | None, Depends(_cookie_of)]
 
 
 async def reading(
     request: Request, runtime: RuntimeDep, today: Today, bearer: _Bearer, cookie: _Cookie
 ) -> AsyncGenerator[Call]:
     async with runtime.database.snapshot() as session:
-        yield await _call(request, runtime, session, today, bearer, cookie)
+        call = await _call(request, runtime, session, today, bearer, cookie)
+        yield call
+    await _stay_awake(call)
 
 
 async def writing(
     request: Request, runtime: RuntimeDep, today: Today, bearer: _Bearer, cookie: _Cookie
 ) -> AsyncGenerator[Call]:
     async with runtime.database.transaction() as session:
-        yield await _call(request, runtime, session, today, bearer, cookie)
+        call = await _call(request, runtime, session, today, bearer, cookie)
+        yield call
+    await _stay_awake(call)
 
 
 async def writing_money(
@@ -97,12 +106,13 @@ async def writing_money(
     today: Today,
     bearer: _Bearer,
     cookie: _Cookie,
-    key: Annotated[str, Depends(checked_key)],
+    key: IdempotencyKey = None,
 ) -> AsyncGenerator[MoneyCall]:
     async with runtime.database.transaction() as session:
         call = await _call(request, runtime, session, today, bearer, cookie)
-        once = await Once.begin(session, call.actor, key, request)
+        once = await Once.begin(session, call.actor, checked_key(key), request)
         yield MoneyCall(session, call.actor, call.signed_in, runtime, today, once)
+    await _stay_awake(call)
 
 
 # "function": saved before the answer leaves, so that a failed commit is never a 201.
@@ -124,7 +134,6 @@ async def _call(
     session.info["request_id"] = request.state.request_id
     actor = await people.actor_of(session, signed_in)
     request.state.actor = actor
-    await _stay_awake(runtime, signed_in)
     return Call(session, actor, signed_in, runtime, today)
 
 
@@ -163,7 +172,8 @@ def refuse_cross_site(request: Request, runtime: Runtime) -> None:
         raise CrossSite
 
 
-async def _stay_awake(runtime: Runtime, signed_in: people.SignedIn) -> None:
-    if (datetime.now(UTC) - signed_in.seen_at).total_seconds() > _TOUCH_AFTER:
-        async with runtime.database.transaction() as apart:
-            await people.touch(apart, signed_in.session_id)
+async def _stay_awake(call: Call) -> None:
+    """Note that the session is in use: after its request, so that none holds two connections."""
+    if (datetime.now(UTC) - call.signed_in.seen_at).total_seconds() > _TOUCH_AFTER:
+        async with call.runtime.database.transaction() as session:
+            await people.touch(session, call.signed_in.session_id)

@@ -24,25 +24,29 @@ from domain.access import Actor
 from persistence.session import Busy, refusal_of
 from persistence.tables.platform import IdempotencyKeyRow
 
+HEADER = "Idempotency-Key"
 REPLAYED = "Idempotent-Replayed"
 
 
-def checked_key(
-    idempotency_key: Annotated[
-        str | None,
-        Header(
-            description="8 to 255 visible ASCII characters, new for every intent. The same key"
-            " with the same request gives the first answer again.",
-            examples=["0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"],
-        ),
-    ] = None,
-) -> str:
-    if idempotency_key is None:
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        alias=HEADER,
+        description="8 to 255 visible ASCII characters, new for every intent. The same key with"
+        " the same request gives the first answer again.",
+        examples=["0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"],
+    ),
+]
+
+
+def checked_key(given: str | None) -> str:
+    """The key of a money operation. Raises IdempotencyKeyMissing, IdempotencyKeyInvalid."""
+    if given is None:
         raise IdempotencyKeyMissing
-    visible = idempotency_key.isascii() and idempotency_key.isprintable()
-    if not (visible and 8 <= len(idempotency_key) <= 255):
+    visible = given.isascii() and given.isprintable()
+    if not (visible and 8 <= len(given) <= 255):
         raise IdempotencyKeyInvalid(shortest=8, longest=255)
-    return idempotency_key
+    return given
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ class Once:
             )
         )
         row_id, known_hash, status, stored = found.one()
-        if known_hash != request_hash:
+        if known_hash != request_hash or status is None or stored is None:
             raise IdempotencyKeyReused
         return cls(session, row_id, (status, stored))
 

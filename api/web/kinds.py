@@ -94,7 +94,9 @@ MonthWire = Annotated[
     Month,
     BeforeValidator(_month),
     PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$", "examples": ["2026-04"]}),
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$", "examples": ["2026-04"]}
+    ),
 ]
 _DECIMAL: Final = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
 
@@ -111,7 +113,5 @@ DecimalWire = Annotated[
     Field(max_digits=18, decimal_places=6, ge=0),
     BeforeValidator(_decimal),
     PlainSerializer(lambda value: format(value.normalize(), "f"), return_type=str),
-    WithJsonSchema(
-        {"type": "string", "pattern": f"^{_DECIMAL.pattern}$", "examples": ["52.36"]}
-    ),
+    WithJsonSchema({"type": "string", "pattern": f"^{_DECIMAL.pattern}$", "examples": ["52.36"]}),
 ]

@@ -85,6 +85,4 @@ def _leaves(annotation: Any) -> Iterator[Any]:
 
 
 def _is_list(annotation: Any) -> bool:
-    return any(
-        get_origin(part) is list for part in (annotation, *get_args(annotation))
-    )
+    return any(get_origin(part) is list for part in (annotation, *get_args(annotation)))

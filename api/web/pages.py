@@ -59,9 +59,9 @@ class Paging:
 
     def _cursor(self, values: Sequence[Any]) -> str:
         told = json.dumps([_plain(value) for value in values], separators=(",", ":")).encode()
-        return base64.urlsafe_b64encode(self._sign(told) + told).decode()
+        return base64.urlsafe_b64encode(self.sign(told) + told).decode()
 
-    def _sign(self, told: bytes) -> bytes:
+    def sign(self, told: bytes) -> bytes:
         return hmac.digest(self.key, self.list_name.encode() + told, sha256)[:_SIGNATURE]
 
 
@@ -75,14 +75,16 @@ def paging(
 ) -> Paging:
     """The paging of this request."""
     key = runtime.vault.key("cursor")
-    filters = sorted((k, v) for k, v in request.query_params.items() if k not in {"limit", "cursor"})
+    filters = sorted(
+        (k, v) for k, v in request.query_params.items() if k not in {"limit", "cursor"}
+    )
     page = Paging(limit, None, key, f"{request.url.path}?{filters}")
     if cursor is None:
         return page
     try:
         raw = base64.urlsafe_b64decode(cursor)
         told = raw[_SIGNATURE:]
-        if not hmac.compare_digest(page._sign(told), raw[:_SIGNATURE]):  # noqa: SLF001
+        if not hmac.compare_digest(page.sign(told), raw[:_SIGNATURE]):
             raise CursorInvalid
         return Paging(limit, tuple(map(_read, json.loads(told))), key, page.list_name)
     except ValueError as error:

@@ -4,21 +4,12 @@ from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
-import structlog
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
+from fastapi import Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
-from sqlalchemy.exc import DBAPIError, TimeoutError as PoolTimeout
-from starlette.exceptions import HTTPException
-from starlette.routing import Match
 
-from api.web import dashboard
-from api.web.validation import field_errors
 from domain.errors import Denied, DomainError, Invalid, NotFound, Refused, Unauthenticated
-from persistence.session import Busy, refusal_of
-
-log = structlog.get_logger()
+from persistence.session import Busy
 
 MEDIA_TYPE: Final = "application/problem+json"
 
@@ -41,6 +32,14 @@ class Problem(BaseModel):
     facts: dict[str, Any]
     errors: list[FieldError]
     request_id: str
+
+
+class SignInRequired(Unauthenticated):
+    """The address needs a signed-in person."""
+
+
+class SessionEnded(Unauthenticated):
+    """The session was signed out, ran out, or the person may no longer work here."""
 
 
 class RequestInvalid(Invalid):
@@ -76,7 +75,7 @@ class MediaTypeUnsupported(DomainError):
 
 
 class MethodNotAllowed(DomainError):
-    """This address does not know that method; `Allow` names those it knows."""
+    """The address does not know that method; `Allow` names those it knows."""
 
 
 class PreconditionRequired(DomainError):
@@ -108,7 +107,7 @@ class ParameterRepeated(DomainError):
 
 
 class ParameterUnknown(DomainError):
-    """This address does not know that query parameter."""
+    """The address does not know that query parameter."""
 
 
 class PageSizeOutOfRange(DomainError):
@@ -168,6 +167,7 @@ STATUS: Final[Mapping[type[DomainError], HTTPStatus]] = {
 }
 
 _HEADERS: Final[Mapping[type[DomainError], Mapping[str, str]]] = {
+    DomainError: {},
     BodyTooLarge: {"Connection": "close"},
     MediaTypeUnsupported: {"Accept-Post": "application/json, multipart/form-data"},
     Unauthenticated: {"WWW-Authenticate": 'Bearer realm="anju"'},
@@ -183,7 +183,7 @@ def status_of(error: type[DomainError]) -> HTTPStatus:
 
 
 def headers_of(error: type[DomainError]) -> dict[str, str]:
-    return dict(next((_HEADERS[kind] for kind in error.__mro__ if kind in _HEADERS), {}))
+    return dict(_HEADERS[next((kind for kind in error.__mro__ if kind in _HEADERS), DomainError)])
 
 
 def answer(
@@ -213,74 +213,4 @@ def answer(
         status_code=status,
         media_type=MEDIA_TYPE,
         headers={**headers_of(kind), **(headers or {})},
-    )
-
-
-_HTTP_ERRORS: Final[Mapping[int, type[DomainError]]] = {
-    404: NotFound,
-    413: BodyTooLarge,
-    415: MediaTypeUnsupported,
-}
-
-
-def install(app: FastAPI) -> None:
-    """Every failure of the app becomes a problem; nothing of our inside leaks out."""
-
-    @app.exception_handler(DomainError)
-    async def refuse(request: Request, error: DomainError) -> JSONResponse:
-        return answer(request, error)
-
-    @app.exception_handler(RequestValidationError)
-    async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
-        found = error.errors()
-        if any(one["loc"] == ("body",) and one["type"] == "missing" for one in found):
-            return answer(request, JsonInvalid(line=1, column=1))
-        listed = [FieldError(**one) for one in field_errors(found, error.body)]
-        if any(one.pointer == "path" for one in listed):
-            return answer(request, NotFound())
-        if any(one.pointer == "query/limit" for one in listed):
-            return answer(request, PageSizeOutOfRange(smallest=1, largest=200), errors=listed)
-        return answer(request, RequestInvalid(), errors=listed)
-
-    @app.exception_handler(HTTPException)
-    async def http(request: Request, error: HTTPException) -> JSONResponse:
-        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-            return _not_allowed(request)
-        kind = _HTTP_ERRORS.get(error.status_code, RequestInvalid)
-        return answer(request, kind(), headers=error.headers)
-
-    @app.exception_handler(PoolTimeout)
-    async def crowded(request: Request, _: PoolTimeout) -> JSONResponse:
-        return answer(request, Busy())
-
-    @app.exception_handler(DBAPIError)
-    async def database(request: Request, error: DBAPIError) -> JSONResponse:
-        refusal = refusal_of(error)
-        if isinstance(refusal, DomainError):
-            return answer(request, refusal)
-        return await broken(request, error)
-
-    @app.exception_handler(Exception)
-    async def broken(request: Request, error: Exception) -> JSONResponse:
-        log.error("request.failed", path=request.url.path, exc_info=error)
-        return answer(request, InternalError())
-
-
-def _not_allowed(request: Request) -> JSONResponse:
-    """405 with every method of the address; 404 where only the dashboard would answer it."""
-    known = [
-        method
-        for method in ("DELETE", "GET", "PATCH", "POST", "PUT")
-        if _is_ours(request, {**request.scope, "method": method})
-    ]
-    if not known:
-        return answer(request, NotFound())
-    return answer(request, MethodNotAllowed(), headers={"Allow": ", ".join(known)})
-
-
-def _is_ours(request: Request, scope: dict[str, Any]) -> bool:
-    return any(
-        route.matches(scope)[0] is Match.FULL
-        for route in request.app.routes
-        if getattr(route, "path", "") != dashboard.ANYWHERE
     )

@@ -42,7 +42,7 @@ class StrictBodies:
                 return
             if body and not is_upload:
                 if media_type(request) != JSON:
-                    raise problems.MediaTypeUnsupported(accepted=[JSON])  # noqa: TRY301
+                    raise problems.MediaTypeUnsupported(accepted=[JSON])
                 check(body)
         except DomainError as error:
             await problems.answer(request, error)(scope, receive, send)

@@ -1,4 +1,4 @@
-"""What Pydantic would bend into shape, refused: numbers in quotes, true for 1, seconds for dates."""
+"""What Pydantic would bend into shape is refused: numbers in quotes, true for 1, odd dates."""
 
 import re
 from collections.abc import Callable, Mapping

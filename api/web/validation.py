@@ -92,8 +92,17 @@ def _code(one: Mapping[str, Any]) -> str:
 def _pointer(location: Sequence[Any], body: Any) -> str:
     where, *rest = location
     if where == "body":
-        is_kind = rest and isinstance(body, dict) and rest[0] not in body and len(rest) > 1
-        return pointer(rest[1:] if is_kind else rest)  # Pydantic names the body's kind in between
+        return pointer(rest[1:] if _is_kind(rest, body) else rest)
     if where == "path":
         return "path"
     return "/".join(str(part) for part in location)
+
+
+def _is_kind(parts: Sequence[Any], body: Any) -> bool:
+    """Pydantic names the kind of a body of several kinds before the field; it is no part of it."""
+    return (
+        len(parts) > 1
+        and isinstance(body, dict)
+        and parts[0] in body.values()
+        and not isinstance(body.get(parts[0]), dict | list)  # pyright: ignore[reportUnknownMemberType]
+    )

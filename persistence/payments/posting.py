@@ -87,11 +87,14 @@ insert into transfers (debit, credit, amount_fen, reason, lease_id, charge_id, o
                        on_date, month, project_id, document_type, document_id, maker_id)
 select p.debit, p.credit, s.amount_fen, p.reason, s.lease_id, s.charge_id,
        case s.claim when 'operator' then s.operator_id end,
-       s.on_date, s.month, :project_id, 'payment', s.payment_id, :maker_id
+       s.on_date, s.month, cast(:project_id as uuid), 'payment', s.payment_id,
+       cast(:maker_id as uuid)
   from settled s join postings p on p.claim = s.claim
 union all
-select p.debit, p.credit, m.amount_fen - coalesce(u.used_fen, 0), p.reason, m.lease_id, null, null,
-       m.on_date, m.month, :project_id, 'payment', m.payment_id, :maker_id
+select p.debit, p.credit, m.amount_fen - coalesce(u.used_fen, 0), p.reason, m.lease_id,
+       cast(null as uuid), cast(null as uuid),
+       m.on_date, m.month, cast(:project_id as uuid), 'payment', m.payment_id,
+       cast(:maker_id as uuid)
   from money m left join used u on u.payment_id = m.payment_id
   join postings p on p.claim = 'none'
  where m.amount_fen > coalesce(u.used_fen, 0)

@@ -449,10 +449,13 @@ class AnyMonth(RuleBasedStateMachine):
         ]
         return multiple(*filter(None, billed))
 
-    @rule(target=payments, lease=leases, percent=eagerness)
-    def pay(self, lease: str, percent: int):
+    @rule(target=payments, lease=leases, percent=eagerness, remitted=st.booleans())
+    def pay(self, lease: str, percent: int, remitted: bool):
         owed = sum(charge.unpaid.fen for charge in self.books.monthly(lease))
-        return self.books.receive(lease, Money(owed * percent // 100 + 1), self.now)
+        payment = self.books.receive(lease, Money(owed * percent // 100 + 1), self.now)
+        if remitted:
+            self.remit()
+        return payment
 
     @rule(target=payments, amount=amounts)
     def receive_from_nobody_known(self, amount: Money):
@@ -486,23 +489,30 @@ class AnyMonth(RuleBasedStateMachine):
     def hold(self, lease: str, grounds: set[Exclusion]) -> None:
         self.books.holds[lease] = set(grounds)
 
-    @rule(back=st.integers(0, 1))
-    def voucher_is_paid(self, back: int) -> None:
-        """Up to the bank slip; finance accepts it later, and much may happen before."""
-
-        def paid() -> None:
-            month = self.now.plus(-back)
-            if not self.books.calculate(month).sums.amount:
-                return
+    @rule(back=st.integers(0, 1), at_once=st.booleans())
+    def voucher_is_paid(self, back: int, at_once: bool) -> None:
+        """Up to the bank slip; where finance accepts it later, much may happen before."""
+        month = self.now.plus(-back)
+        self._tried(lambda: self.books.calculate(month))
+        voucher = self.books.vouchers[month]
+        if voucher.state is VoucherState.CALCULATED and voucher.sums.amount:
             self.books.step(month, VoucherEvent.CONFIRM)
             self.books.step(month, VoucherEvent.PAY)
-
-        self._tried(paid)
+        if at_once:
+            self.accept()
 
     @rule()
     def accept(self) -> None:
-        for month in list(self.books.vouchers):
-            self._tried(lambda month=month: self.books.accept(month, self.now))
+        for month, voucher in self.books.vouchers.items():
+            if voucher.state is VoucherState.PAID:
+                self.books.accept(month, self.now)
+
+    @rule(target=charges)
+    def month_is_billed_and_advanced(self):
+        """The month as it should go, so that what goes wrong afterwards has something to undo."""
+        charges = self.bill(Money(200))
+        self.voucher_is_paid(0, at_once=True)
+        return charges
 
     @rule()
     def remit(self) -> None:

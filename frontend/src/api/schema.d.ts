@@ -144,6 +144,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/authorities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Authorities
+         * @description The purchasers: the city and its districts.
+         */
+        get: operations["list_authorities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Organisations
+         * @description Operators, bureaus, finance and audit offices, by name.
+         */
+        get: operations["list_organisations"];
+        put?: never;
+        /**
+         * Add Organisation
+         * @description Make an organisation known. Administrators only.
+         */
+        post: operations["add_organisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List People
+         * @description Everyone with a desk in this authority, by user name.
+         */
+        get: operations["list_people"];
+        put?: never;
+        /**
+         * Hire Person
+         * @description A new person with a desk in this authority.
+         */
+        post: operations["hire_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{person_id}/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Seat Person
+         * @description Other roles here, or a desk in this authority for somebody known elsewhere.
+         */
+        put: operations["seat_person"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Activate Person
+         * @description Shut somebody out at once, or let them in again.
+         */
+        patch: operations["activate_person"];
+        trace?: never;
+    };
     "/v1/projects": {
         parameters: {
             query?: never;
@@ -384,6 +492,597 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/parameters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Parameters
+         * @description The whole register: what may be set, what holds on a day, and on what ground.
+         */
+        get: operations["list_parameters"];
+        put?: never;
+        /**
+         * Set Parameter
+         * @description Set a value from a day on. Purchasers only; a value once set stays as it is.
+         */
+        post: operations["set_parameter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parameters/{key}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Parameter Values
+         * @description Every value set for a key, the latest first, with the ground of each.
+         */
+        get: operations["list_parameter_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rent-standards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Rent Standards
+         * @description Published prices 租金标准, the latest first.
+         */
+        get: operations["list_rent_standards"];
+        put?: never;
+        /**
+         * Set Rent Standard
+         * @description Publish a price from a day on. Purchasers only; an earlier price stays as it was.
+         */
+        post: operations["set_rent_standard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rent-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Rent Rules
+         * @description How rent is worked out: projects' own rules and the authority's, the latest first.
+         */
+        get: operations["list_rent_rules"];
+        put?: never;
+        /**
+         * Set Rent Rule
+         * @description Set a rule from a day on, for a project or as the default. Purchasers only.
+         */
+        post: operations["set_rent_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rent-quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Quote Rent
+         * @description The rent that standard and rule give for such a household, step by step; this month's
+         *     when no month is named.
+         */
+        get: operations["quote_rent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/billing-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Billing Runs
+         * @description Billing runs, the latest first.
+         */
+        get: operations["list_billing_runs"];
+        put?: never;
+        /**
+         * Start Billing Run
+         * @description Charge every lease of a project for a month. Long work: follow its operation.
+         */
+        post: operations["start_billing_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/billing-runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Billing Run */
+        get: operations["read_billing_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/billing-runs/{run_id}/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Billing Outcomes
+         * @description What became of each lease: charged, skipped or refused, and why.
+         */
+        get: operations["list_billing_outcomes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/charges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Charges
+         * @description Charges 应收, the latest month first; without project and lease the latest made first.
+         */
+        get: operations["list_charges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/charges/{charge_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Charge
+         * @description A charge and the trace that explains every fen of it.
+         */
+        get: operations["read_charge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Adjustments
+         * @description Corrections of charges, the latest first.
+         */
+        get: operations["list_adjustments"];
+        put?: never;
+        /**
+         * Draft Adjustment
+         * @description Propose to correct a charge. Nothing moves until the purchaser approves.
+         */
+        post: operations["draft_adjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/adjustments/{adjustment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Adjustment */
+        get: operations["read_adjustment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/adjustments/{adjustment_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve Adjustment
+         * @description Approve it: the charge and the ledger follow, in the open month.
+         */
+        post: operations["approve_adjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/adjustments/{adjustment_id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject Adjustment
+         * @description Reject it: nothing moves.
+         */
+        post: operations["reject_adjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Payments
+         * @description Money received, the latest booked first.
+         */
+        get: operations["list_payments"];
+        put?: never;
+        /**
+         * Take Payment
+         * @description Book money at the counter against the oldest debt; the rest is the household's credit.
+         */
+        post: operations["take_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/{payment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Payment
+         * @description A payment and every charge it settled.
+         */
+        get: operations["read_payment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/{payment_id}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse Payment
+         * @description Take a payment back: wrong account, bounced, debit returned. By a second person.
+         */
+        post: operations["reverse_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suspense-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Suspense Items
+         * @description Money that nobody could place yet, the oldest first, with the leases it may be for.
+         */
+        get: operations["list_suspense_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suspense-items/{payment_id}/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve Suspense Item
+         * @description Say whose money it is: it settles that lease's oldest debts.
+         */
+        post: operations["resolve_suspense_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suspense-items/{payment_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return Suspense Item
+         * @description Return the money to its payer, all of it. By a second person.
+         */
+        post: operations["return_suspense_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Refunds
+         * @description Money given back, the latest first.
+         */
+        get: operations["list_refunds"];
+        put?: never;
+        /**
+         * Refund Credit
+         * @description Give a household's credit back through the channel it came by. By a second person.
+         */
+        post: operations["refund_credit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bank-statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Bank Statements
+         * @description The bank's files, the latest first.
+         */
+        get: operations["list_bank_statements"];
+        put?: never;
+        /**
+         * Upload Bank Statement
+         * @description Bring in a bank's statement: matched, booked, the rest in suspense. The same file again is
+         *     the same statement; a serial number is booked once, whichever file it stands in.
+         */
+        post: operations["upload_bank_statement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bank-statements/{statement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Bank Statement
+         * @description A file and what became of it.
+         */
+        get: operations["read_bank_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bank-statements/{statement_id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Bank Lines
+         * @description The lines of a file in its own order.
+         */
+        get: operations["list_bank_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/arrears": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Arrears
+         * @description Leases with overdue rent, ended ones too, deepest debt first: how much, since when, how
+         *     old, what the operator advanced, why dunning rests and what happens next.
+         */
+        get: operations["list_arrears"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/arrears/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Summarise Arrears
+         * @description Arrears by project, and what operators have advanced and not got back.
+         */
+        get: operations["summarise_arrears"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/arrears": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Lease Arrears
+         * @description What is owed under one lease; zero where nothing is.
+         */
+        get: operations["read_lease_arrears"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Lease Statement
+         * @description The lease's account: every charge, payment, advance and correction, and the balance after.
+         *
+         *     Without days, all of it up to today.
+         */
+        get: operations["read_lease_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports": {
         parameters: {
             query?: never;
@@ -545,10 +1244,719 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/advances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Vouchers
+         * @description Vouchers, the latest month first, with what tenants have paid back since.
+         */
+        get: operations["list_vouchers"];
+        put?: never;
+        /**
+         * Calculate Voucher
+         * @description Work out a month's shortfall, from the cut-off day on.
+         */
+        post: operations["calculate_voucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/advances/{voucher_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Voucher */
+        get: operations["read_voucher"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/advances/{voucher_id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Voucher Lines
+         * @description Every charge that tenants left unpaid: paid by the operator, or why it need not be.
+         */
+        get: operations["list_voucher_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/advances/{voucher_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Voucher
+         * @description The operator's manager confirms it; not the one who calculated it.
+         */
+        post: operations["confirm_voucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/advances/{voucher_id}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dispute Voucher
+         * @description The operator says the figures are wrong; the purchaser decides.
+         */
+        post: operations["dispute_voucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/advances/{voucher_id}/dispute-decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle Voucher Dispute
+         * @description The purchaser upholds the figures, or withdraws them so that they are worked out anew.
+         */
+        post: operations["settle_voucher_dispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/advances/{voucher_id}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay Voucher
+         * @description The operator has paid treasury: the bank's slip, and exactly the voucher's amount.
+         */
+        post: operations["pay_voucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/advances/{voucher_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return Voucher
+         * @description Finance does not find the money; the operator pays again.
+         */
+        post: operations["return_voucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/advances/{voucher_id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Voucher
+         * @description Finance has the money: tenants owe the operator from now on, charge by charge.
+         */
+        post: operations["accept_voucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/advances/{voucher_id}/uncollectible": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write Off Voucher
+         * @description The purchaser finds charges uncollectible; the contract says who bears them.
+         */
+        post: operations["write_off_voucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/remittances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Remittances
+         * @description Remittances, the latest first.
+         */
+        get: operations["list_remittances"];
+        put?: never;
+        /**
+         * Draw Up Remittance
+         * @description Draw up a statement of what was received up to a day and waits for treasury.
+         */
+        post: operations["draw_up_remittance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/remittances/held-money": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Held Money
+         * @description How much tenants' money each project's account holds, and for how long.
+         */
+        get: operations["read_held_money"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/remittances/{remittance_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Remittance */
+        get: operations["read_remittance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/remittances/{remittance_id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign Remittance
+         * @description A second person signs; the payment order follows at once.
+         */
+        post: operations["sign_remittance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/remittances/{remittance_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Remittance
+         * @description Take back a statement that has not been sent.
+         */
+        post: operations["withdraw_remittance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/remittances/{remittance_id}/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Remittance
+         * @description The money has left the account, by this slip.
+         */
+        post: operations["send_remittance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/remittances/{remittance_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return Remittance
+         * @description Treasury has sent it back: it is booked back and goes on ageing.
+         */
+        post: operations["return_remittance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/remittances/{remittance_id}/reissue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reissue Remittance
+         * @description A new payment order for returned money, under the right codes.
+         */
+        post: operations["reissue_remittance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/remittances/{remittance_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Remittance
+         * @description Finance has it, by this receipt of the treasury.
+         */
+        post: operations["confirm_remittance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Recoveries
+         * @description Money given back to operators, the latest first.
+         */
+        get: operations["list_recoveries"];
+        put?: never;
+        /**
+         * Hand Over Recovery
+         * @description Give recovered money to the operator: kept by the cashier, refunds booked by finance.
+         */
+        post: operations["hand_over_recovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recoveries/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Waiting Recoveries
+         * @description What waits for each operator that ever advanced the project's rent, read from the book.
+         */
+        get: operations["read_waiting_recoveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AdjustmentIn
+         * @description A correction of a charge, for the purchaser to decide. The charge stays as it was made.
+         */
+        AdjustmentIn: {
+            /**
+             * Charge Id
+             * Format: uuid
+             */
+            charge_id: string;
+            /** @example reduction */
+            kind: components["schemas"]["AdjustmentKind"];
+            /**
+             * Amount Fen
+             * @example 4190
+             */
+            amount_fen: number;
+            /**
+             * Reason
+             * @example 自 2026-04-01 起按低收入家庭计租
+             */
+            reason: string;
+            /**
+             * Basis
+             * @description The paper.
+             * @example 包住保〔2026〕12 号
+             */
+            basis: string;
+        };
+        /**
+         * AdjustmentKind
+         * @enum {string}
+         */
+        AdjustmentKind: "reduction" | "increase";
+        /** AdjustmentOut */
+        AdjustmentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Charge Id
+             * Format: uuid
+             */
+            charge_id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            kind: components["schemas"]["AdjustmentKind"];
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /** Reason */
+            reason: string;
+            /** Basis */
+            basis: string;
+            state: components["schemas"]["AdjustmentState"];
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Checker Id */
+            checker_id: string | null;
+            /** Checked At */
+            checked_at: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * AdjustmentState
+         * @enum {string}
+         */
+        AdjustmentState: "drafted" | "approved" | "rejected";
+        /**
+         * AgeBand
+         * @description How long it has gone on, by months owed.
+         * @enum {string}
+         */
+        AgeBand: "none" | "1_3" | "4_6" | "over_6";
+        /**
+         * AgeOut
+         * @description Charges of one age, by their due day: up to 3 months ago, up to 6, or longer.
+         */
+        AgeOut: {
+            /** @example 1_3 */
+            band: components["schemas"]["AgeBand"];
+            /**
+             * Months
+             * @description Months of rent of that age with anything unpaid.
+             */
+            months: number;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+        };
+        /**
+         * Alert
+         * @enum {string}
+         */
+        Alert: "none" | "notice" | "late";
+        /**
+         * AllocationOut
+         * @description Part of the payment that settled part of a charge; negative where it was taken back.
+         */
+        AllocationOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Charge Id
+             * Format: uuid
+             */
+            charge_id: string;
+            /** @example 2026-04 */
+            charge_month: string;
+            /** Kind */
+            kind: string;
+            /** @description Who was owed: treasury, or operator after 代交. */
+            claim: components["schemas"]["Claim"];
+            /**
+             * Amount Fen
+             * @example -4190
+             */
+            amount_fen: number;
+            /**
+             * @description The month it is booked in.
+             * @example 2026-04
+             */
+            month: string;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** Reverses Id */
+            reverses_id: string | null;
+        };
+        /**
+         * ArrearsOut
+         * @description What a household has not paid although it was due, under one lease, ended or not.
+         *
+         *     `months_owed` is on tenant-paid basis: a month that the operator advanced 代交 is still owed.
+         */
+        ArrearsOut: {
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Household Id
+             * Format: uuid
+             */
+            household_id: string;
+            /** Contract No */
+            contract_no: string;
+            lease_state: components["schemas"]["LeaseState"];
+            /**
+             * Unit Code
+             * @example XFJY-03-1-0401
+             */
+            unit_code: string;
+            /**
+             * Tenant Name
+             * @example 赵福生
+             */
+            tenant_name: string;
+            /**
+             * Monthly Rent Fen
+             * @example 27227
+             */
+            monthly_rent_fen: number;
+            /**
+             * Overdue Fen
+             * @description Owed and due: treasury's and operator's part.
+             * @example 27227
+             */
+            overdue_fen: number;
+            /**
+             * Treasury Fen
+             * @description Still owed to the treasury.
+             * @example 27227
+             */
+            treasury_fen: number;
+            /**
+             * Operator Fen
+             * @description Advanced by the operator, not got back.
+             * @example 27227
+             */
+            operator_fen: number;
+            /**
+             * Coming Fen
+             * @description Charged, not due yet.
+             * @example 27227
+             */
+            coming_fen: number;
+            /**
+             * Months Owed
+             * @example 3
+             */
+            months_owed: number;
+            /**
+             * Since On
+             * @description The oldest unpaid due day.
+             */
+            since_on: string | null;
+            /** @description By months owed. */
+            band: components["schemas"]["AgeBand"];
+            /** Ageing */
+            ageing: components["schemas"]["AgeOut"][];
+            /**
+             * May Be Evicted
+             * @description Art. 29: six months in sum, by default.
+             */
+            may_be_evicted: boolean;
+            /**
+             * Holds
+             * @description Why dunning rests.
+             */
+            holds: components["schemas"]["Hold"][];
+            last_payment: components["schemas"]["LastPaymentOut"] | null;
+            /** @description The step that is due now. */
+            step: components["schemas"]["StepOut"] | null;
+            /** @description What follows if nothing is paid; null while on hold. */
+            next_step: components["schemas"]["StepOut"] | null;
+        };
+        /**
+         * ArrearsSummaryOut
+         * @description Every project with arrears, and all of them together.
+         */
+        ArrearsSummaryOut: {
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** Evict Months */
+            evict_months: number;
+            /** Households */
+            households: number;
+            /**
+             * Overdue Fen
+             * @example 27227
+             */
+            overdue_fen: number;
+            /**
+             * Treasury Fen
+             * @example 27227
+             */
+            treasury_fen: number;
+            /**
+             * Operator Fen
+             * @example 27227
+             */
+            operator_fen: number;
+            /** Items */
+            items: components["schemas"]["ProjectArrearsOut"][];
+        };
         /** AuthorityIn */
         AuthorityIn: {
             /**
@@ -556,6 +1964,256 @@ export interface components {
              * Format: uuid
              */
             authority_id: string;
+        };
+        /**
+         * AuthorityOut
+         * @description A purchaser 购买主体.
+         */
+        AuthorityOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Code
+             * @description GB/T 2260.
+             * @example 150200
+             */
+            code: string;
+            /**
+             * Name
+             * @example 包头市住房和城乡建设局
+             */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "city" | "district";
+            /** Parent Id */
+            parent_id: string | null;
+        };
+        /**
+         * BankLineOut
+         * @description A line of the file and what became of it.
+         */
+        BankLineOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Line
+             * @description The row in the file, counted as people do.
+             */
+            line: number;
+            /** Serial No */
+            serial_no: string;
+            /**
+             * Booked On
+             * Format: date
+             */
+            booked_on: string;
+            /** Booked Time */
+            booked_time: string | null;
+            /**
+             * Income Fen
+             * @example 27227
+             */
+            income_fen: number;
+            /**
+             * Expense Fen
+             * @example 27227
+             */
+            expense_fen: number;
+            /** Payer Name */
+            payer_name: string;
+            /** Payer Account Mask */
+            payer_account_mask: string;
+            /** Remark */
+            remark: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "matched" | "suspense" | "duplicate" | "conflict" | "expense";
+            /** Matched By */
+            matched_by: string | null;
+            /** Lease Id */
+            lease_id: string | null;
+            /** Contract No */
+            contract_no: string | null;
+            /** Unit Code */
+            unit_code: string | null;
+            /**
+             * Payment Id
+             * @description The payment it made, or the earlier one it repeats.
+             */
+            payment_id: string | null;
+        };
+        /**
+         * BankStatementOut
+         * @description A bank's file. `summary` is null until it has been read.
+         */
+        BankStatementOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * File Id
+             * Format: uuid
+             */
+            file_id: string;
+            /** File Name */
+            file_name: string;
+            /** Operation Id */
+            operation_id: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "reading" | "done" | "refused";
+            /** Account Mask */
+            account_mask: string | null;
+            /** From On */
+            from_on: string | null;
+            /** To On */
+            to_on: string | null;
+            summary: components["schemas"]["StatementSummaryOut"] | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /**
+         * Basis
+         * @description How a broken month is counted: parameter `rent.proration_basis`, and every rent rule.
+         * @enum {string}
+         */
+        Basis: "actual_days" | "fixed_30" | "year_365" | "half_month" | "full_month";
+        /**
+         * BillingRunIn
+         * @description Charge every lease of the project for the month. Running it again charges nobody twice.
+         */
+        BillingRunIn: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** @example 2026-04 */
+            month: string;
+        };
+        /**
+         * BillingRunOut
+         * @description A run of a project's month, with its totals once it is done.
+         */
+        BillingRunOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** @example 2026-04 */
+            month: string;
+            /** Operation Id */
+            operation_id: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "done" | "failed";
+            /**
+             * Charged
+             * @description Leases that were charged.
+             * @example 132
+             */
+            charged: number;
+            /**
+             * Skipped
+             * @description Leases that owe nothing in it.
+             * @example 11
+             */
+            skipped: number;
+            /**
+             * Refused
+             * @description Leases with wrong facts.
+             * @example 1
+             */
+            refused: number;
+            /**
+             * Billed Fen
+             * @example 27227
+             */
+            billed_fen: number;
+            /**
+             * Credit Used Fen
+             * @example 27227
+             */
+            credit_used_fen: number;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Finished At */
+            finished_at: string | null;
+        };
+        /**
+         * BillingRunStarted
+         * @description The run is asked for: follow its operation.
+         */
+        BillingRunStarted: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Operation Id
+             * Format: uuid
+             */
+            operation_id: string;
+        };
+        /** Body_upload_bank_statement */
+        Body_upload_bank_statement: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * File
+             * @description CSV (GBK or UTF-8) or workbook, as downloaded.
+             */
+            file: string;
         };
         /** Body_upload_import */
         Body_upload_import: {
@@ -620,7 +2278,7 @@ export interface components {
              */
             column: string;
             /** @description Stable. */
-            code: components["schemas"]["Why"];
+            code: components["schemas"]["domain__cells__Why"];
             /**
              * Why
              * @description In English.
@@ -634,6 +2292,279 @@ export interface components {
              * @description What stands there; null for personal data.
              */
             shown: string | null;
+        };
+        /**
+         * Channel
+         * @description How money came in. A channel's serial number is booked once (domain.md 5.10).
+         * @enum {string}
+         */
+        Channel: "cash" | "pos" | "online" | "bank";
+        /**
+         * ChargeDetailOut
+         * @description A charge with the rule trace that explains every fen of it.
+         */
+        ChargeDetailOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Household Id
+             * Format: uuid
+             */
+            household_id: string;
+            /** Run Id */
+            run_id: string | null;
+            /** Contract No */
+            contract_no: string;
+            /** Unit Code */
+            unit_code: string;
+            /** @example 2026-04 */
+            month: string;
+            /**
+             * Kind
+             * @example rent
+             */
+            kind: string;
+            /** Line */
+            line: number;
+            /**
+             * From On
+             * Format: date
+             */
+            from_on: string;
+            /**
+             * Until On
+             * Format: date
+             * @description The first day not charged.
+             */
+            until_on: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * Adjusted Fen
+             * @example 27227
+             */
+            adjusted_fen: number;
+            /**
+             * Paid Fen
+             * @example 27227
+             */
+            paid_fen: number;
+            /**
+             * Treasury Claim Fen
+             * @description Still owed to treasury.
+             * @example 27227
+             */
+            treasury_claim_fen: number;
+            /**
+             * Operator Claim Fen
+             * @description Advanced 代交, owed to the operator.
+             * @example 27227
+             */
+            operator_claim_fen: number;
+            /**
+             * Reduced Fen
+             * @example 27227
+             */
+            reduced_fen: number;
+            /**
+             * Written Off Fen
+             * @example 27227
+             */
+            written_off_fen: number;
+            /**
+             * Owed Fen
+             * @description What the household still owes in all.
+             * @example 27227
+             */
+            owed_fen: number;
+            /** Operator Id */
+            operator_id: string | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * Trace
+             * @example {
+             *       "basis": "actual_days",
+             *       "days": 20,
+             *       "month_days": 31,
+             *       "rent_fen": 27227
+             *     }
+             */
+            trace: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * ChargeOut
+         * @description What a household owes for a period, and where that sum stands now.
+         *
+         *     `amount_fen + adjusted_fen = paid + treasury claim + operator claim + reduced + written off`.
+         */
+        ChargeOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Household Id
+             * Format: uuid
+             */
+            household_id: string;
+            /** Run Id */
+            run_id: string | null;
+            /** Contract No */
+            contract_no: string;
+            /** Unit Code */
+            unit_code: string;
+            /** @example 2026-04 */
+            month: string;
+            /**
+             * Kind
+             * @example rent
+             */
+            kind: string;
+            /** Line */
+            line: number;
+            /**
+             * From On
+             * Format: date
+             */
+            from_on: string;
+            /**
+             * Until On
+             * Format: date
+             * @description The first day not charged.
+             */
+            until_on: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * Adjusted Fen
+             * @example 27227
+             */
+            adjusted_fen: number;
+            /**
+             * Paid Fen
+             * @example 27227
+             */
+            paid_fen: number;
+            /**
+             * Treasury Claim Fen
+             * @description Still owed to treasury.
+             * @example 27227
+             */
+            treasury_claim_fen: number;
+            /**
+             * Operator Claim Fen
+             * @description Advanced 代交, owed to the operator.
+             * @example 27227
+             */
+            operator_claim_fen: number;
+            /**
+             * Reduced Fen
+             * @example 27227
+             */
+            reduced_fen: number;
+            /**
+             * Written Off Fen
+             * @example 27227
+             */
+            written_off_fen: number;
+            /**
+             * Owed Fen
+             * @description What the household still owes in all.
+             * @example 27227
+             */
+            owed_fen: number;
+            /** Operator Id */
+            operator_id: string | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /**
+         * Claim
+         * @description Who is owed: the treasury, or the operator that advanced the rent 代交.
+         * @enum {string}
+         */
+        Claim: "treasury" | "operator";
+        /**
+         * CoefficientWire
+         * @description A physical property that changes the price where the unit's feature has this value.
+         */
+        CoefficientWire: {
+            /**
+             * Feature
+             * @example top_floor
+             */
+            feature: string;
+            /**
+             * Equals
+             * @example true
+             */
+            equals: boolean | string;
+            /** @description Times a factor, or percent points added. */
+            how: components["schemas"]["How"];
+            /**
+             * Value
+             * @example 1.05
+             */
+            value: string;
         };
         /** CredentialsIn */
         CredentialsIn: {
@@ -649,6 +2580,21 @@ export interface components {
             password: string;
             /** Authority Id */
             authority_id?: string | null;
+        };
+        /**
+         * DeskIn
+         * @description For whom somebody works here, in which roles.
+         */
+        DeskIn: {
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+            /** Household Id */
+            household_id?: string | null;
         };
         /**
          * DeskOut
@@ -677,6 +2623,33 @@ export interface components {
             /** Roles */
             roles: components["schemas"]["Role"][];
         };
+        /**
+         * DisputeDecisionIn
+         * @description `upheld`: the figures stand. Otherwise the voucher falls and the month gets a new one.
+         */
+        DisputeDecisionIn: {
+            /** Upheld */
+            upheld: boolean;
+            /**
+             * Decision
+             * @example 流水已核实，凭证作废重算。
+             */
+            decision: string;
+        };
+        /** DisputeIn */
+        DisputeIn: {
+            /**
+             * Reason
+             * @example 3 栋 401 已于 4 月 28 日缴费，流水未入账。
+             */
+            reason: string;
+        };
+        /**
+         * Exclusion
+         * @description Why a charge is not the operator's to advance. A contract says which of them it grants.
+         * @enum {string}
+         */
+        Exclusion: "hardship" | "dispute" | "frozen" | "vacancy" | "holdover_above_contract";
         /** HealthOut */
         HealthOut: {
             /**
@@ -685,6 +2658,50 @@ export interface components {
              */
             status: "ok";
         };
+        /**
+         * HeldMoneyOut
+         * @description Tenants' money for treasury that a project's account holds today.
+         */
+        HeldMoneyOut: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /** Oldest On */
+            oldest_on: string | null;
+            /**
+             * Workdays
+             * @description Working days since the oldest receipt.
+             */
+            workdays: number;
+            /** @description notice: over 3 working days; late: past the monthly day. */
+            alert: components["schemas"]["Alert"];
+        };
+        /** HeldMoneysOut */
+        HeldMoneysOut: {
+            /** Items */
+            items: components["schemas"]["HeldMoneyOut"][];
+        };
+        /**
+         * Hint
+         * @description Why a lease is suggested, the best first.
+         * @enum {string}
+         */
+        Hint: "name_and_amount" | "conflict" | "lease_changed" | "ambiguous" | "name" | "lease_ended" | "other_estate" | "amount";
+        /**
+         * Hold
+         * @description Why dunning rests: 困难缓交, 异议, 冻结, 特殊照顾.
+         * @enum {string}
+         */
+        Hold: "hardship" | "dispute" | "frozen" | "vulnerable";
         /** HouseholdDetailOut */
         HouseholdDetailOut: {
             /**
@@ -754,6 +2771,12 @@ export interface components {
             version: number;
         };
         /**
+         * How
+         * @description How a physical property acts on the price: times a factor, or percent points added.
+         * @enum {string}
+         */
+        How: "factor" | "points";
+        /**
          * ImportOut
          * @description A book brought in. `ready` waits for confirmation; `refused` has errors: nothing is stored.
          */
@@ -822,6 +2845,19 @@ export interface components {
              * Format: uuid
              */
             operation_id: string;
+        };
+        /** LastPaymentOut */
+        LastPaymentOut: {
+            /**
+             * Received On
+             * Format: date
+             */
+            received_on: string;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
         };
         /**
          * LeaseOut
@@ -914,10 +2950,106 @@ export interface components {
             version: number;
         };
         /**
+         * LeaseOutcomeOut
+         * @description What became of one lease in a run.
+         */
+        LeaseOutcomeOut: {
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /** Contract No */
+            contract_no: string;
+            /** Unit Code */
+            unit_code: string;
+            outcome: components["schemas"]["Outcome"];
+            reason: components["schemas"]["domain__charging__Why"] | null;
+            /** Amount Fen */
+            amount_fen: number | null;
+        };
+        /**
          * LeaseState
          * @enum {string}
          */
         LeaseState: "draft" | "explained" | "pending_sign" | "signed" | "active" | "renewal_review" | "expiring" | "relocation" | "holdover" | "suspended" | "terminated" | "void";
+        /**
+         * LeaseStatementOut
+         * @description A lease's account, each fen explained. `owed_fen` to both claimants, less credit, is the
+         *     balance of all that was ever posted; `closing_fen` is that at the end of the period.
+         */
+        LeaseStatementOut: {
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /** Contract No */
+            contract_no: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Tenant Name */
+            tenant_name: string;
+            /**
+             * From On
+             * Format: date
+             */
+            from_on: string;
+            /**
+             * To On
+             * Format: date
+             * @description The last day included.
+             */
+            to_on: string;
+            /**
+             * Opening Fen
+             * @example -4190
+             */
+            opening_fen: number;
+            /** Lines */
+            lines: components["schemas"]["StatementLineOut"][];
+            /**
+             * Closing Fen
+             * @example -4190
+             */
+            closing_fen: number;
+            /**
+             * Owed To Treasury Fen
+             * @description Now.
+             * @example 27227
+             */
+            owed_to_treasury_fen: number;
+            /**
+             * Owed To Operator Fen
+             * @description Now.
+             * @example 27227
+             */
+            owed_to_operator_fen: number;
+            /**
+             * Credit Fen
+             * @description Now.
+             * @example 27227
+             */
+            credit_fen: number;
+            /**
+             * Currency
+             * @default CNY
+             * @constant
+             */
+            currency: "CNY";
+        };
+        /**
+         * LineFlawOut
+         * @description A cell that forbids booking the file.
+         */
+        LineFlawOut: {
+            /** Row */
+            row: number;
+            /** Column */
+            column: string;
+            /** Why */
+            why: string;
+        };
         /**
          * MeOut
          * @description Who is signed in, where, and what that allows.
@@ -972,6 +3104,16 @@ export interface components {
             phone_mask: string | null;
         };
         /**
+         * Month
+         * @description A calendar month. On the wire `2026-04`, in the database the date of its first day.
+         */
+        Month: {
+            /** Year */
+            year: number;
+            /** Number */
+            number: number;
+        };
+        /**
          * OperationOut
          * @description Long work: poll it, or read `…/events`.
          */
@@ -1019,10 +3161,99 @@ export interface components {
             /** Cancel Asked */
             cancel_asked: boolean;
         };
+        /** OrganisationIn */
+        OrganisationIn: {
+            /**
+             * Name
+             * @example 鹿城安和住房服务有限公司
+             */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "bureau" | "operator" | "finance" | "audit" | "evaluator" | "tenants" | "system";
+            /**
+             * Uscc
+             * @example 91350100M000100Y43
+             */
+            uscc?: string | null;
+        };
+        /** OrganisationOut */
+        OrganisationOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "bureau" | "operator" | "finance" | "audit" | "evaluator" | "tenants" | "system";
+            /** Uscc */
+            uscc: string | null;
+        };
+        /**
+         * Outcome
+         * @enum {string}
+         */
+        Outcome: "charged" | "skipped" | "refused";
+        /** Page[AdjustmentOut] */
+        Page_AdjustmentOut_: {
+            /** Items */
+            items: components["schemas"]["AdjustmentOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[ArrearsOut] */
+        Page_ArrearsOut_: {
+            /** Items */
+            items: components["schemas"]["ArrearsOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[AuthorityOut] */
+        Page_AuthorityOut_: {
+            /** Items */
+            items: components["schemas"]["AuthorityOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[BankLineOut] */
+        Page_BankLineOut_: {
+            /** Items */
+            items: components["schemas"]["BankLineOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[BankStatementOut] */
+        Page_BankStatementOut_: {
+            /** Items */
+            items: components["schemas"]["BankStatementOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[BillingRunOut] */
+        Page_BillingRunOut_: {
+            /** Items */
+            items: components["schemas"]["BillingRunOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[BuildingOut] */
         Page_BuildingOut_: {
             /** Items */
             items: components["schemas"]["BuildingOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[ChargeOut] */
+        Page_ChargeOut_: {
+            /** Items */
+            items: components["schemas"]["ChargeOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -1047,10 +3278,38 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[LeaseOutcomeOut] */
+        Page_LeaseOutcomeOut_: {
+            /** Items */
+            items: components["schemas"]["LeaseOutcomeOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[OperationOut] */
         Page_OperationOut_: {
             /** Items */
             items: components["schemas"]["OperationOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[OrganisationOut] */
+        Page_OrganisationOut_: {
+            /** Items */
+            items: components["schemas"]["OrganisationOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[PaymentOut] */
+        Page_PaymentOut_: {
+            /** Items */
+            items: components["schemas"]["PaymentOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[PersonOut] */
+        Page_PersonOut_: {
+            /** Items */
+            items: components["schemas"]["PersonOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -1061,12 +3320,171 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[RecoveryOut] */
+        Page_RecoveryOut_: {
+            /** Items */
+            items: components["schemas"]["RecoveryOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[RefundOut] */
+        Page_RefundOut_: {
+            /** Items */
+            items: components["schemas"]["RefundOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[RemittanceOut] */
+        Page_RemittanceOut_: {
+            /** Items */
+            items: components["schemas"]["RemittanceOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[RuleOut] */
+        Page_RuleOut_: {
+            /** Items */
+            items: components["schemas"]["RuleOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[StandardOut] */
+        Page_StandardOut_: {
+            /** Items */
+            items: components["schemas"]["StandardOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[SuspenseItemOut] */
+        Page_SuspenseItemOut_: {
+            /** Items */
+            items: components["schemas"]["SuspenseItemOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[UnitOut] */
         Page_UnitOut_: {
             /** Items */
             items: components["schemas"]["UnitOut"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /** Page[VoucherLineOut] */
+        Page_VoucherLineOut_: {
+            /** Items */
+            items: components["schemas"]["VoucherLineOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[VoucherOut] */
+        Page_VoucherOut_: {
+            /** Items */
+            items: components["schemas"]["VoucherOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ParameterIn
+         * @description A value from a day on. A value is never changed: set another from a later day.
+         */
+        ParameterIn: {
+            /**
+             * Key
+             * @example rent.due_day
+             */
+            key: string;
+            /**
+             * Valid From
+             * Format: date
+             * @example 2027-01-01
+             */
+            valid_from: string;
+            /**
+             * Value
+             * @description A whole number, a decimal as text, true or false, a word, or rows, as `kind` says.
+             * @example 15
+             */
+            value: unknown;
+            /**
+             * Legal Basis
+             * @example 包头市公共租赁住房租金管理办法第九条
+             */
+            legal_basis: string;
+        };
+        /**
+         * ParameterOut
+         * @description A key of the register and what holds for it on the day asked for.
+         */
+        ParameterOut: {
+            /**
+             * Key
+             * @example rent.due_day
+             */
+            key: string;
+            /**
+             * Name
+             * @example 应缴日
+             */
+            name: string;
+            kind: components["schemas"]["domain__parameters__Kind"];
+            /**
+             * Words
+             * @description The choices of a word.
+             */
+            words: string[];
+            /**
+             * Least
+             * @description The smallest whole number.
+             */
+            least: number;
+            /**
+             * Value
+             * @description A whole number, a decimal as text, true or false, a word, or rows, as `kind` says.
+             * @example 15
+             */
+            value: unknown;
+            /**
+             * Default
+             * @description A whole number, a decimal as text, true or false, a word, or rows, as `kind` says.
+             * @example 15
+             */
+            default: unknown;
+            /**
+             * Valid From
+             * @description Null: the default holds.
+             */
+            valid_from: string | null;
+            /** Legal Basis */
+            legal_basis: string;
+        };
+        /** ParametersOut */
+        ParametersOut: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Items */
+            items: components["schemas"]["ParameterOut"][];
+        };
+        /**
+         * PartOut
+         * @description Part of a line that went to one month's charge.
+         */
+        PartOut: {
+            /**
+             * Charge Id
+             * Format: uuid
+             */
+            charge_id: string;
+            /** @example 2026-04 */
+            month: string;
+            claim: components["schemas"]["Claim"];
+            /**
+             * Amount Fen
+             * @example -4190
+             */
+            amount_fen: number;
         };
         /**
          * PasswordGrantIn
@@ -1092,11 +3510,334 @@ export interface components {
             authority_id?: string | null;
         };
         /**
+         * PaymentDetailOut
+         * @description A payment with every charge it settled.
+         */
+        PaymentDetailOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Lease Id */
+            lease_id: string | null;
+            /** Contract No */
+            contract_no: string | null;
+            /** Unit Code */
+            unit_code: string | null;
+            /** Tenant Name */
+            tenant_name: string | null;
+            channel: components["schemas"]["Channel"];
+            /** Serial No */
+            serial_no: string;
+            /**
+             * Receipt No
+             * @example XFJY-2026-000017
+             */
+            receipt_no: string | null;
+            /** Payer Name */
+            payer_name: string;
+            /** Payer Account Mask */
+            payer_account_mask: string | null;
+            /** Remark */
+            remark: string;
+            /**
+             * Received On
+             * Format: date
+             */
+            received_on: string;
+            /**
+             * @description The month it is booked in.
+             * @example 2026-04
+             */
+            month: string;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * Unallocated Fen
+             * @example 27227
+             */
+            unallocated_fen: number;
+            state: components["schemas"]["PaymentState"];
+            /**
+             * Matched By
+             * @description contract_no, unit_code, address, or hand.
+             */
+            matched_by: string | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Resolved By */
+            resolved_by: string | null;
+            /** Resolved At */
+            resolved_at: string | null;
+            /** Version */
+            version: number;
+            /** Allocations */
+            allocations: components["schemas"]["AllocationOut"][];
+        };
+        /**
+         * PaymentIn
+         * @description Money at the counter. It settles the oldest debt first.
+         */
+        PaymentIn: {
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /**
+             * Channel
+             * @example cash
+             * @enum {string}
+             */
+            channel: "cash" | "pos" | "online";
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * Received On
+             * Format: date
+             * @example 2026-04-08
+             */
+            received_on: string;
+            /**
+             * Payer Name
+             * @example 赵福生
+             */
+            payer_name: string;
+            /**
+             * Serial No
+             * @description The channel's own number; not for cash.
+             * @example POS0426000017
+             */
+            serial_no?: string | null;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+        };
+        /**
+         * PaymentOut
+         * @description Money received. `unallocated_fen` is what settled nothing yet: suspense, or credit.
+         */
+        PaymentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Lease Id */
+            lease_id: string | null;
+            /** Contract No */
+            contract_no: string | null;
+            /** Unit Code */
+            unit_code: string | null;
+            /** Tenant Name */
+            tenant_name: string | null;
+            channel: components["schemas"]["Channel"];
+            /** Serial No */
+            serial_no: string;
+            /**
+             * Receipt No
+             * @example XFJY-2026-000017
+             */
+            receipt_no: string | null;
+            /** Payer Name */
+            payer_name: string;
+            /** Payer Account Mask */
+            payer_account_mask: string | null;
+            /** Remark */
+            remark: string;
+            /**
+             * Received On
+             * Format: date
+             */
+            received_on: string;
+            /**
+             * @description The month it is booked in.
+             * @example 2026-04
+             */
+            month: string;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * Unallocated Fen
+             * @example 27227
+             */
+            unallocated_fen: number;
+            state: components["schemas"]["PaymentState"];
+            /**
+             * Matched By
+             * @description contract_no, unit_code, address, or hand.
+             */
+            matched_by: string | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Resolved By */
+            resolved_by: string | null;
+            /** Resolved At */
+            resolved_at: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * PaymentState
+         * @enum {string}
+         */
+        PaymentState: "suspense" | "allocated" | "returned" | "reversed";
+        /**
          * Permission
          * @description `resource:action`. An action that a second person must take has a word of its own.
          * @enum {string}
          */
         Permission: "authority:read" | "people:manage" | "people:read" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "lease:read" | "lease:draft" | "lease:hold" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_dispute" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make";
+        /** PersonIn */
+        PersonIn: {
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+            /** Household Id */
+            household_id?: string | null;
+            /**
+             * Username
+             * @example gao.xiaofeng
+             */
+            username: string;
+            /**
+             * Name
+             * @example 高晓峰
+             */
+            name: string;
+            /** Password */
+            password: string;
+        };
+        /** PersonOut */
+        PersonOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Username */
+            username: string;
+            /** Name */
+            name: string;
+            /** Is Active */
+            is_active: boolean;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Organisation */
+            organisation: string;
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+        };
+        /** PersonPatch */
+        PersonPatch: {
+            /** Is Active */
+            is_active: boolean;
+        };
+        /**
+         * ProjectArrearsOut
+         * @description A project's arrears. Households are counted by months owed, amounts by age of charge.
+         */
+        ProjectArrearsOut: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Project
+             * @example 幸福家园
+             */
+            project: string;
+            /** Households */
+            households: number;
+            /**
+             * Overdue Fen
+             * @example 27227
+             */
+            overdue_fen: number;
+            /**
+             * Treasury Fen
+             * @example 27227
+             */
+            treasury_fen: number;
+            /**
+             * Operator Fen
+             * @description Advanced by the operator, not got back.
+             * @example 27227
+             */
+            operator_fen: number;
+            /**
+             * Young Fen
+             * @description Due up to 3 months ago.
+             * @example 27227
+             */
+            young_fen: number;
+            /**
+             * Middle Fen
+             * @description Due up to 6 months ago.
+             * @example 27227
+             */
+            middle_fen: number;
+            /**
+             * Old Fen
+             * @description Due longer ago.
+             * @example 27227
+             */
+            old_fen: number;
+            /** Households 1 3 */
+            households_1_3: number;
+            /** Households 4 6 */
+            households_4_6: number;
+            /** Households Over 6 */
+            households_over_6: number;
+            /** May Be Evicted */
+            may_be_evicted: number;
+        };
         /**
          * ProjectIn
          * @description A new project. `id` may be the client's own UUID, so that sending twice is harmless.
@@ -1184,6 +3925,166 @@ export interface components {
             operator_id?: string | null;
         };
         /**
+         * QuoteOut
+         * @description The month's rent that the rules give for a unit and a household, step by step.
+         */
+        QuoteOut: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Unit Code */
+            unit_code: string;
+            /** @example 2026-04 */
+            month: string;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * Standard Id
+             * @description Null: the register's price.
+             */
+            standard_id: string | null;
+            /**
+             * Rule Id
+             * @description Null: price × area.
+             */
+            rule_id: string | null;
+            /** Trace */
+            trace: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * RecoverableOut
+         * @description What waits for one operator in a project's books.
+         */
+        RecoverableOut: {
+            /**
+             * Operator Id
+             * Format: uuid
+             */
+            operator_id: string;
+            /** @description Of the contract in force. */
+            mode: components["schemas"]["RecoveryMode"];
+            /**
+             * In Bank Fen
+             * @description Tenants have paid it; it lies in the account.
+             * @example 27227
+             */
+            in_bank_fen: number;
+            /**
+             * At Treasury Fen
+             * @description Treasury has it twice and refunds it.
+             * @example 27227
+             */
+            at_treasury_fen: number;
+            /**
+             * Overdrawn Fen
+             * @description Bounced after it was handed over.
+             * @example 27227
+             */
+            overdrawn_fen: number;
+        };
+        /** RecoverablesOut */
+        RecoverablesOut: {
+            /** Items */
+            items: components["schemas"]["RecoverableOut"][];
+        };
+        /** RecoveryIn */
+        RecoveryIn: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            kind: components["schemas"]["RecoveryKind"];
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /**
+             * Slip No
+             * @example 202506100007
+             */
+            slip_no: string;
+            /**
+             * Operator Id
+             * @description Null: the operator whose contract is in force.
+             */
+            operator_id?: string | null;
+        };
+        /**
+         * RecoveryKind
+         * @description KEPT leaves the account for the operator, REFUNDED comes from treasury, TOPPED_UP is the
+         *     operator's own money for a payment that bounced after it had been handed over.
+         * @enum {string}
+         */
+        RecoveryKind: "kept" | "refunded" | "topped_up";
+        /**
+         * RecoveryMode
+         * @description How recovered advances reach the operator: kept from the account, or remitted and refunded.
+         *
+         *     抵扣/留存 and 先缴后退: the second is the strict reading of 收支两条线, and slow.
+         * @enum {string}
+         */
+        RecoveryMode: "RETAIN" | "REMIT_REFUND";
+        /**
+         * RecoveryOut
+         * @description Money given back to an operator for what it had advanced; never netted with a remittance.
+         */
+        RecoveryOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Operator Id
+             * Format: uuid
+             */
+            operator_id: string;
+            kind: components["schemas"]["RecoveryKind"];
+            /** @example 2026-04 */
+            month: string;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** Slip No */
+            slip_no: string;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /**
          * RefreshGrantIn
          * @description Trade a refresh token for the next pair. Each is good once.
          */
@@ -1195,6 +4096,278 @@ export interface components {
             grant_type: "refresh_token";
             /** Refresh Token */
             refresh_token: string;
+        };
+        /**
+         * RefundIn
+         * @description A household's credit goes back to who paid it, through the channel it came by.
+         */
+        RefundIn: {
+            /**
+             * Payment Id
+             * Format: uuid
+             */
+            payment_id: string;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * Slip No
+             * @example TK20260420003
+             */
+            slip_no: string;
+            /**
+             * Reason
+             * @example 重复缴款
+             */
+            reason: string;
+        };
+        /**
+         * RefundOut
+         * @description Money given back: by `checker_id`, who did not book it.
+         */
+        RefundOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Payment Id
+             * Format: uuid
+             */
+            payment_id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Lease Id */
+            lease_id: string | null;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /** Slip No */
+            slip_no: string;
+            /** Reason */
+            reason: string;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** @example 2026-04 */
+            month: string;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Checker Id
+             * Format: uuid
+             */
+            checker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /**
+         * ReissueIn
+         * @description The codes under which it is sent again; null keeps them.
+         */
+        ReissueIn: {
+            /** Budget Code */
+            budget_code?: string | null;
+            /** Payment Code */
+            payment_code?: string | null;
+        };
+        /** RemittanceConfirmationIn */
+        RemittanceConfirmationIn: {
+            /**
+             * Treasury Receipt No
+             * @example GK-2025-04-0031
+             */
+            treasury_receipt_no: string;
+        };
+        /** RemittanceIn */
+        RemittanceIn: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Through On
+             * Format: date
+             * @description Money received up to and with this day.
+             */
+            through_on: string;
+            /**
+             * Budget Code
+             * @description Non-tax revenue.
+             * @default 10307
+             * @example 10307
+             */
+            budget_code: string;
+            /**
+             * Payment Code
+             * @description 缴款码 of the non-tax system; null: our own number.
+             */
+            payment_code?: string | null;
+        };
+        /**
+         * RemittanceOut
+         * @description A statement. Nothing is netted: every part has a figure of its own.
+         */
+        RemittanceOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /**
+             * Number
+             * @example SJ-XFJY-202504-1
+             */
+            number: string;
+            /** @example 2026-04 */
+            month: string;
+            /**
+             * Through On
+             * Format: date
+             */
+            through_on: string;
+            state: components["schemas"]["RemittanceState"];
+            /**
+             * Tenant Money Fen
+             * @description For treasury's own claims.
+             * @example 27227
+             */
+            tenant_money_fen: number;
+            /**
+             * Recovered Fen
+             * @description For the operator's claims; 先缴后退 only.
+             * @example 27227
+             */
+            recovered_fen: number;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /** Budget Code */
+            budget_code: string;
+            /** Payment Code */
+            payment_code: string;
+            /**
+             * Oldest On
+             * @description The oldest receipt in it.
+             */
+            oldest_on: string | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Signed By */
+            signed_by: string | null;
+            /** Signed At */
+            signed_at: string | null;
+            /** Sent By */
+            sent_by: string | null;
+            /** Sent On */
+            sent_on: string | null;
+            /** Bank Slip No */
+            bank_slip_no: string | null;
+            /** Confirmed By */
+            confirmed_by: string | null;
+            /** Confirmed At */
+            confirmed_at: string | null;
+            /** Treasury Receipt No */
+            treasury_receipt_no: string | null;
+            /** Return Reason */
+            return_reason: string | null;
+            /** Version */
+            version: number;
+        };
+        /** RemittanceReturnIn */
+        RemittanceReturnIn: {
+            /**
+             * Reason
+             * @example 科目编码有误，款项退回。
+             */
+            reason: string;
+        };
+        /**
+         * RemittanceState
+         * @enum {string}
+         */
+        RemittanceState: "open" | "statement" | "o_signed" | "payment_order" | "sent" | "mismatch" | "treasury_confirmed" | "closed" | "withdrawn";
+        /**
+         * RentRuleWire
+         * @description The ordered rule list. A tier left out pays the full price.
+         */
+        RentRuleWire: {
+            /**
+             * Name
+             * @example 青山区差别化租金
+             */
+            name: string;
+            /**
+             * Coefficients
+             * @default []
+             */
+            coefficients: components["schemas"]["CoefficientWire"][];
+            /**
+             * Guaranteed M2
+             * @description For households of 1, 2, 3 … people; the last for all larger ones.
+             * @default []
+             */
+            guaranteed_m2: string[];
+            /**
+             * Tiers
+             * @default {}
+             */
+            tiers: {
+                [key: string]: components["schemas"]["TierTermsWire"];
+            };
+            /**
+             * Discount Percent
+             * @default 0
+             * @example 50
+             */
+            discount_percent: string;
+            /**
+             * Deferred Discount Percent
+             * @default 0
+             * @example 50
+             */
+            deferred_discount_percent: string;
+            /**
+             * Unit Fen
+             * @description 1 fen, 10 jiao or 100 yuan.
+             * @default 1
+             * @example 1
+             */
+            unit_fen: number;
         };
         /**
          * ReportOut
@@ -1231,6 +4404,27 @@ export interface components {
             /** Warnings */
             warnings: components["schemas"]["WarningOut"][];
         };
+        /** ResolutionIn */
+        ResolutionIn: {
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+        };
+        /** ReturnIn */
+        ReturnIn: {
+            /**
+             * Slip No
+             * @example TK20260420003
+             */
+            slip_no: string;
+            /**
+             * Reason
+             * @example 非本项目租户，原路退回
+             */
+            reason: string;
+        };
         /** RevealIn */
         RevealIn: {
             /**
@@ -1249,17 +4443,475 @@ export interface components {
             /** Phone */
             phone: string | null;
         };
+        /** ReversalIn */
+        ReversalIn: {
+            /**
+             * Reason
+             * @description Return code or words.
+             * @example 余额不足退票
+             */
+            reason: string;
+        };
         /**
          * Role
          * @enum {string}
          */
         Role: "purchaser_officer" | "purchaser_approver" | "front_desk" | "cashier" | "inspector" | "maintenance" | "operator_manager" | "finance_officer" | "auditor" | "evaluator" | "tenant" | "administrator";
         /**
+         * RuleIn
+         * @description A rent rule from a day on. Without a project it is the authority's default.
+         */
+        RuleIn: {
+            /** Project Id */
+            project_id?: string | null;
+            /**
+             * Valid From
+             * Format: date
+             * @example 2026-07-01
+             */
+            valid_from: string;
+            rule: components["schemas"]["RentRuleWire"];
+            /** @description How a broken month is counted. */
+            basis: components["schemas"]["Basis"];
+            /**
+             * Legal Basis
+             * @example 包头市公共租赁住房租金管理办法第七条
+             */
+            legal_basis: string;
+        };
+        /** RuleOut */
+        RuleOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Project Id */
+            project_id: string | null;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            rule: components["schemas"]["RentRuleWire"];
+            basis: components["schemas"]["Basis"];
+            /** Legal Basis */
+            legal_basis: string;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /** SendingIn */
+        SendingIn: {
+            /**
+             * Bank Slip No
+             * @example 202504300009
+             */
+            bank_slip_no: string;
+            /**
+             * Sent On
+             * Format: date
+             */
+            sent_on: string;
+        };
+        /**
+         * SettingOut
+         * @description A value that was set, by whom and on what ground.
+         */
+        SettingOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Key */
+            key: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /**
+             * Value
+             * @description A whole number, a decimal as text, true or false, a word, or rows, as `kind` says.
+             * @example 15
+             */
+            value: unknown;
+            /** Legal Basis */
+            legal_basis: string;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /** SettingsOut */
+        SettingsOut: {
+            /** Items */
+            items: components["schemas"]["SettingOut"][];
+        };
+        /**
+         * ShareWire
+         * @description So many percent of the price, or a flat price in 元/㎡·月: one of the two.
+         */
+        ShareWire: {
+            /** Percent */
+            percent?: string | null;
+            /** Flat Price */
+            flat_price?: string | null;
+        };
+        /**
+         * StandardIn
+         * @description A published price 租金标准 from a day on, for a project or one of its buildings.
+         */
+        StandardIn: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Building Id */
+            building_id?: string | null;
+            /**
+             * Price Per M2
+             * @example 5.20
+             */
+            price_per_m2: string;
+            /**
+             * Valid From
+             * Format: date
+             * @example 2026-07-01
+             */
+            valid_from: string;
+            /**
+             * Document No
+             * @example 包发改价〔2026〕8 号
+             */
+            document_no: string;
+        };
+        /** StandardOut */
+        StandardOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Building Id */
+            building_id: string | null;
+            /**
+             * Price Per M2
+             * @example 52.36
+             */
+            price_per_m2: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Document No */
+            document_no: string;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /**
+         * StatementLineOut
+         * @description One event of the account. `amount_fen` is what it adds to what the household owes.
+         */
+        StatementLineOut: {
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            kind: components["schemas"]["domain__statements__Kind"];
+            /**
+             * Amount Fen
+             * @example -4190
+             */
+            amount_fen: number;
+            /**
+             * Shifted Fen
+             * @description Changed hands without changing the debt: 代交, or credit being used.
+             * @example -4190
+             */
+            shifted_fen: number;
+            /**
+             * Balance Fen
+             * @description After it; minus is credit.
+             * @example -4190
+             */
+            balance_fen: number;
+            /** @description The charge's own. */
+            month: string | null;
+            /** Charge Kind */
+            charge_kind: string | null;
+            /**
+             * Trace
+             * @description The rule that made the charge.
+             */
+            trace: {
+                [key: string]: unknown;
+            } | null;
+            /** Parts */
+            parts: components["schemas"]["PartOut"][];
+            /**
+             * Credit Fen
+             * @description The part that settled nothing.
+             * @example -4190
+             */
+            credit_fen: number;
+            /**
+             * Document Type
+             * @example payment
+             */
+            document_type: string;
+            /**
+             * Document Id
+             * Format: uuid
+             */
+            document_id: string;
+            /**
+             * Reference
+             * @description Receipt or serial number, slip number.
+             */
+            reference: string | null;
+        };
+        /**
+         * StatementSummaryOut
+         * @description What the file held and what became of it. With any error nothing was booked.
+         */
+        StatementSummaryOut: {
+            /**
+             * Encoding
+             * @description Empty for a workbook.
+             * @example gbk
+             */
+            encoding: string;
+            /** Header Row */
+            header_row: number;
+            /** Lines */
+            lines: number;
+            /**
+             * Income Fen
+             * @description Each movement once.
+             * @example 27227
+             */
+            income_fen: number;
+            /**
+             * Stated Income Fen
+             * @description The bank's own total.
+             */
+            stated_income_fen: number | null;
+            /**
+             * @default {
+             *       "lines": 0,
+             *       "amount_fen": 0
+             *     }
+             */
+            matched: components["schemas"]["TallyOut"];
+            /**
+             * @default {
+             *       "lines": 0,
+             *       "amount_fen": 0
+             *     }
+             */
+            suspense: components["schemas"]["TallyOut"];
+            /**
+             * @default {
+             *       "lines": 0,
+             *       "amount_fen": 0
+             *     }
+             */
+            duplicate: components["schemas"]["TallyOut"];
+            /**
+             * @default {
+             *       "lines": 0,
+             *       "amount_fen": 0
+             *     }
+             */
+            conflict: components["schemas"]["TallyOut"];
+            /**
+             * @default {
+             *       "lines": 0,
+             *       "amount_fen": 0
+             *     }
+             */
+            expense: components["schemas"]["TallyOut"];
+            /**
+             * Credit Fen
+             * @description Matched, but more than was owed.
+             * @default 0
+             * @example 27227
+             */
+            credit_fen: number;
+            /**
+             * Conflicts
+             * @description Lines whose serial number was booked with another amount.
+             * @default []
+             */
+            conflicts: number[];
+            /**
+             * Errors
+             * @default []
+             */
+            errors: components["schemas"]["LineFlawOut"][];
+            /**
+             * Error Count
+             * @default 0
+             */
+            error_count: number;
+        };
+        /**
+         * StepOut
+         * @description A step of dunning 催缴: since when it is due, and how it is done.
+         */
+        StepOut: {
+            /**
+             * Code
+             * @example notice
+             */
+            code: string;
+            /**
+             * Channel
+             * @example sms_app
+             */
+            channel: string;
+            /**
+             * Proof
+             * @description What proves it was done.
+             */
+            proof: string;
+            /**
+             * Due On
+             * @description Null for a step that is due already.
+             */
+            due_on: string | null;
+        };
+        /**
+         * SuggestionOut
+         * @description A lease that the money may be for, and why. No score books anything.
+         */
+        SuggestionOut: {
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /** Contract No */
+            contract_no: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Tenant Name */
+            tenant_name: string;
+            reason: components["schemas"]["Hint"];
+            /**
+             * Score
+             * @example 80
+             */
+            score: number;
+        };
+        /**
+         * SuspenseItemOut
+         * @description Money that nobody could place yet. From the third working day on it is overdue.
+         */
+        SuspenseItemOut: {
+            /**
+             * Payment Id
+             * Format: uuid
+             */
+            payment_id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            channel: components["schemas"]["Channel"];
+            /** Serial No */
+            serial_no: string;
+            /** Payer Name */
+            payer_name: string;
+            /** Payer Account Mask */
+            payer_account_mask: string | null;
+            /** Remark */
+            remark: string;
+            /**
+             * Received On
+             * Format: date
+             */
+            received_on: string;
+            /**
+             * Age Days
+             * @description Calendar days since it came in.
+             * @example 12
+             */
+            age_days: number;
+            /** Is Overdue */
+            is_overdue: boolean;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /** Suggestions */
+            suggestions: components["schemas"]["SuggestionOut"][];
+        };
+        /**
+         * TallyOut
+         * @description So many lines, and the fen in them.
+         */
+        TallyOut: {
+            /** Lines */
+            lines: number;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+        };
+        /**
          * Tier
          * @description 保障类别: what the purchaser has found the household to be.
          * @enum {string}
          */
         Tier: "minimum_living" | "low_income" | "lower_middle" | "new_worker" | "migrant_worker" | "ineligible";
+        /**
+         * TierTermsWire
+         * @description What a tier pays within the guaranteed area 保障面积 and beyond it.
+         */
+        TierTermsWire: {
+            within: components["schemas"]["ShareWire"];
+            beyond: components["schemas"]["ShareWire"];
+        };
         /** TokenOut */
         TokenOut: {
             /** Access Token */
@@ -1281,6 +4933,22 @@ export interface components {
              * Format: uuid
              */
             authority_id: string;
+        };
+        /**
+         * UncollectibleIn
+         * @description The purchaser's decision. Who bears it, the service contract says.
+         */
+        UncollectibleIn: {
+            /**
+             * Evidence
+             * @example 承租人死亡且无遗产，催缴七步已毕，材料附后。
+             */
+            evidence: string;
+            /**
+             * Charge Ids
+             * @description Only these charges; null for all of the voucher.
+             */
+            charge_ids?: string[] | null;
         };
         /**
          * UnitEventOut
@@ -1418,6 +5086,220 @@ export interface components {
          * @enum {string}
          */
         UnitState: "draft" | "acceptance" | "available" | "reserved" | "leased" | "notice" | "turnover" | "repair" | "frozen" | "withdrawn";
+        /** VoucherAcceptanceIn */
+        VoucherAcceptanceIn: {
+            /**
+             * Treasury Receipt No
+             * @example GK-2025-05-0001
+             */
+            treasury_receipt_no: string;
+        };
+        /** VoucherIn */
+        VoucherIn: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** @example 2026-04 */
+            month: string;
+        };
+        /**
+         * VoucherLineOut
+         * @description A charge in the voucher: what the operator pays for it, or why it need not.
+         */
+        VoucherLineOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Charge Id
+             * Format: uuid
+             */
+            charge_id: string;
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /** Contract No */
+            contract_no: string;
+            /**
+             * Unit Code
+             * @example XFJY-03-1-0401
+             */
+            unit_code: string;
+            /** Tenant Name */
+            tenant_name: string;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * Excluded Fen
+             * @example 27227
+             */
+            excluded_fen: number;
+            exclusion: components["schemas"]["Exclusion"] | null;
+            /**
+             * Outstanding Fen
+             * @example 27227
+             */
+            outstanding_fen: number;
+        };
+        /**
+         * VoucherOut
+         * @description billed = reduced + tenant_paid + excluded + amount; amount = recovered + outstanding +
+         *     written_off once finance has accepted it.
+         */
+        VoucherOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /**
+             * Contract Id
+             * Format: uuid
+             */
+            contract_id: string;
+            /**
+             * Operator Id
+             * Format: uuid
+             */
+            operator_id: string;
+            /**
+             * Number
+             * @example DJ-XFJY-202504
+             */
+            number: string;
+            /** @example 2026-04 */
+            month: string;
+            state: components["schemas"]["VoucherState"];
+            /**
+             * Billed Fen
+             * @example 27227
+             */
+            billed_fen: number;
+            /**
+             * Reduced Fen
+             * @example 27227
+             */
+            reduced_fen: number;
+            /**
+             * Tenant Paid Fen
+             * @example 27227
+             */
+            tenant_paid_fen: number;
+            /**
+             * Excluded Fen
+             * @example 27227
+             */
+            excluded_fen: number;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * Cutoff On
+             * Format: date
+             */
+            cutoff_on: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Confirmed By */
+            confirmed_by: string | null;
+            /** Paid By */
+            paid_by: string | null;
+            /** Paid On */
+            paid_on: string | null;
+            /** Bank Slip No */
+            bank_slip_no: string | null;
+            /** Accepted By */
+            accepted_by: string | null;
+            /** Accepted At */
+            accepted_at: string | null;
+            /** Treasury Receipt No */
+            treasury_receipt_no: string | null;
+            /** Decision */
+            decision: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /**
+             * Outstanding Fen
+             * @description Tenants still owe it to the operator.
+             * @example 27227
+             */
+            outstanding_fen: number;
+            /**
+             * Written Off Fen
+             * @example 27227
+             */
+            written_off_fen: number;
+            /**
+             * Recovered Fen
+             * @description Tenants have paid it since.
+             * @example 27227
+             */
+            recovered_fen: number;
+            /** Version */
+            version: number;
+        };
+        /** VoucherPaymentIn */
+        VoucherPaymentIn: {
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * Bank Slip No
+             * @example 202505120001
+             */
+            bank_slip_no: string;
+            /**
+             * Paid On
+             * Format: date
+             */
+            paid_on: string;
+        };
+        /** VoucherReturnIn */
+        VoucherReturnIn: {
+            /**
+             * Reason
+             * @example 国库未收到该笔款项。
+             */
+            reason: string;
+        };
+        /**
+         * VoucherState
+         * @enum {string}
+         */
+        VoucherState: "calculated" | "operator_confirmed" | "paid" | "f_confirmed" | "recovering" | "recovered" | "uncollectible" | "disputed" | "withdrawn";
         /**
          * WarningOut
          * @description Something to look at before confirming; it does not stop the import.
@@ -1442,7 +5324,25 @@ export interface components {
          * @description What can be wrong with a cell. Stable: reports and catalogues name these.
          * @enum {string}
          */
-        Why: "missing" | "too_long" | "damaged" | "not_a_number" | "not_an_amount" | "negative" | "not_positive" | "too_large" | "too_precise" | "not_whole" | "not_a_percentage" | "not_a_date" | "not_a_time" | "out_of_range" | "not_yes_or_no" | "not_in_list" | "not_a_phone" | "id_damaged" | "id_15_digit" | "id_length" | "id_characters" | "id_check_digit" | "id_date" | "duplicate" | "end_before_start" | "unknown_unit" | "unit_already_let" | "income_or_expense" | "serial_reused" | "without_a_head";
+        domain__cells__Why: "missing" | "too_long" | "damaged" | "not_a_number" | "not_an_amount" | "negative" | "not_positive" | "too_large" | "too_precise" | "not_whole" | "not_a_percentage" | "not_a_date" | "not_a_time" | "out_of_range" | "not_yes_or_no" | "not_in_list" | "not_a_phone" | "id_damaged" | "id_15_digit" | "id_length" | "id_characters" | "id_check_digit" | "id_date" | "duplicate" | "end_before_start" | "unknown_unit" | "unit_already_let" | "income_or_expense" | "serial_reused" | "without_a_head";
+        /**
+         * Why
+         * @description Why a lease has no charge. Who runs the billing looks after what was refused.
+         * @enum {string}
+         */
+        domain__charging__Why: "already_charged" | "not_signed" | "not_moved_in" | "void" | "not_started" | "vacated" | "ended" | "ends_before_start" | "ended_not_vacated" | "return_date_missing" | "unit_withdrawn" | "rent_out_of_range";
+        /**
+         * Kind
+         * @description What a value is in JSON: a whole number, a decimal as text, yes or no, a word, a table.
+         * @enum {string}
+         */
+        domain__parameters__Kind: "whole" | "decimal" | "flag" | "word" | "table";
+        /**
+         * Kind
+         * @description What an event is called on the account, in the order in which a day's are told.
+         * @enum {string}
+         */
+        domain__statements__Kind: "charge" | "increase" | "reduction" | "payment" | "credit_used" | "advance" | "reversal" | "refund" | "write_off";
         /**
          * FieldError
          * @description One wrong field: where (a JSON pointer, or `query/name`), and a stable code.
@@ -1475,7 +5375,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "already_done" | "amount_invalid" | "body_too_large" | "busy" | "cell_invalid" | "code_taken" | "columns_ambiguous" | "columns_missing" | "credentials_wrong" | "cross_site" | "cursor_invalid" | "denied" | "desk_lost" | "file_empty" | "file_not_found" | "four_eyes" | "household_not_found" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "lease_not_found" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "month_invalid" | "national_id_invalid" | "not_found" | "not_your_authority" | "operation_cancelled" | "operation_not_found" | "page_size_out_of_range" | "parameter_repeated" | "parameter_unknown" | "password_weak" | "period_invalid" | "permission_missing" | "phone_invalid" | "precondition_required" | "project_not_found" | "refresh_token_invalid" | "refused" | "request_invalid" | "serial_already_booked" | "session_ended" | "share_invalid" | "sign_in_required" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_not_found" | "uscc_invalid" | "version_conflict";
+            code: "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amount_invalid" | "archive_too_large" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "cell_invalid" | "charge_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contract_incomplete" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "denied" | "desk_lost" | "file_empty" | "file_not_found" | "file_type_mismatch" | "four_eyes" | "handed_over_in_future" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "not_found" | "not_your_authority" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "project_not_found" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "request_invalid" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_not_found" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -1786,6 +5686,434 @@ export interface operations {
             };
             /** @description You have no desk in this authority. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_authorities: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuthorityOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_organisations: {
+        parameters: {
+            query?: {
+                kind?: ("bureau" | "operator" | "finance" | "audit" | "evaluator" | "tenants" | "system") | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OrganisationOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something with this code, number or name exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a unified social credit code; `why` is length, characters or check_digit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_people: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PersonOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hire_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such organisation. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something with this code, number or name exists already.; People of this kind of organisation cannot have that role.; A tenant's desk names one household; nobody else's does. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A password has 8 to 128 characters and is not one that everybody tries first. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    seat_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such organisation. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description People of this kind of organisation cannot have that role.; A tenant's desk names one household; nobody else's does. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activate_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such person with a desk in this authority. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2763,6 +7091,2489 @@ export interface operations {
             };
         };
     };
+    list_parameters: {
+        parameters: {
+            query?: {
+                /** @description The day it holds on; today when left out. */
+                on?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParametersOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_parameter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParameterIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The register has no such key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done before; a second time would count twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The value is not of the parameter's kind. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_parameter_values: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The register has no such key. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_rent_standards: {
+        parameters: {
+            query?: {
+                project_id?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StandardOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_rent_standard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandardIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandardOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours.; The project has no such building. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_rent_rules: {
+        parameters: {
+            query?: {
+                project_id?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RuleOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_rent_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a rent rule; `why` and the pointer say where. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quote_rent: {
+        parameters: {
+            query: {
+                unit_id: string;
+                tier: components["schemas"]["Tier"];
+                household_size?: number;
+                month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_billing_runs: {
+        parameters: {
+            query?: {
+                project_id?: string | null;
+                month?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BillingRunOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_billing_run: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BillingRunIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingRunStarted"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The month is closed and sealed; corrections go to the open month.; The month cannot be billed yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_billing_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingRunOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such billing run, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_billing_outcomes: {
+        parameters: {
+            query?: {
+                outcome?: components["schemas"]["Outcome"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LeaseOutcomeOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such billing run, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_charges: {
+        parameters: {
+            query?: {
+                project_id?: string | null;
+                lease_id?: string | null;
+                month?: string | null;
+                /** @description Only what is still owed, or what is not. */
+                open?: boolean | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ChargeOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_charge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                charge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargeDetailOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such charge, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_adjustments: {
+        parameters: {
+            query?: {
+                project_id?: string | null;
+                charge_id?: string | null;
+                state?: components["schemas"]["AdjustmentState"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AdjustmentOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_adjustment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustmentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such charge, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More than is still owed cannot be taken off; what was paid is refunded, not reduced. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_adjustment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                adjustment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such adjustment, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_adjustment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                adjustment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs.; Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such adjustment, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can.; More than is still owed cannot be taken off; what was paid is refunded, not reduced. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject_adjustment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                adjustment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs.; Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such adjustment, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_payments: {
+        parameters: {
+            query?: {
+                project_id?: string | null;
+                lease_id?: string | null;
+                channel?: components["schemas"]["Channel"] | null;
+                state?: components["schemas"]["PaymentState"] | null;
+                serial_no?: string | null;
+                receipt_no?: string | null;
+                received_from?: string | null;
+                /** @description The last day included. */
+                received_to?: string | null;
+                /** @description Of a household, and not all of it settled a debt. */
+                has_credit?: boolean | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PaymentOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_payment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentDetailOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The lease is a draft, or void: nobody owes anything under it.; This serial number of the channel was booked before.; The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Money cannot have been received on a day that has not come yet.; The money is dated long before the lease began.; Every channel but cash has a serial number of its own.; The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_payment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentDetailOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such payment, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reverse_payment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReversalIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentDetailOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs.; Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such payment, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can.; Part of the payment went back to its payer already; it cannot be reversed any more.; The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_suspense_items: {
+        parameters: {
+            query?: {
+                project_id?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SuspenseItemOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolve_suspense_item: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolutionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentDetailOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such payment, or not in a project of yours.; No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The money lies in one project's account, the lease in another project.; The lease is a draft, or void: nobody owes anything under it.; The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    return_suspense_item: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs.; Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such payment, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_refunds: {
+        parameters: {
+            query?: {
+                project_id?: string | null;
+                payment_id?: string | null;
+                lease_id?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RefundOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refund_credit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs.; Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such payment, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can.; Less than this lies unallocated in the payment.; The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_bank_statements: {
+        parameters: {
+            query?: {
+                project_id?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BankStatementOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_bank_statement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_upload_bank_statement"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankStatementOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The file has no bytes.; The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_bank_statement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankStatementOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such bank statement, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_bank_lines: {
+        parameters: {
+            query?: {
+                outcome?: ("matched" | "suspense" | "duplicate" | "conflict" | "expense") | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BankLineOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such bank statement, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_arrears: {
+        parameters: {
+            query?: {
+                project_id?: string | null;
+                /** @description Months owed. */
+                min_months?: number | null;
+                /** @description Begins a name, unit code or contract number. */
+                query?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ArrearsOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summarise_arrears: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrearsSummaryOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_lease_arrears: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrearsOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_lease_statement: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                /** @description The last day included. */
+                to?: string | null;
+            };
+            header?: never;
+            path: {
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaseStatementOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The period ends before it begins. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_imports: {
         parameters: {
             query?: {
@@ -3307,6 +10118,2074 @@ export interface operations {
             };
             /** @description No such operation, or not one of yours. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_vouchers: {
+        parameters: {
+            query?: {
+                project_id?: string | null;
+                state?: components["schemas"]["VoucherState"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": string | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_VoucherOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calculate_voucher: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoucherIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The month's tenant money still counts; the voucher is calculated from `cutoff_on` on.; No service contract of the project was in force in that month.; The month is closed and sealed; corrections go to the open month.; It was done before; a second time would count twice.; The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_voucher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                voucher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such voucher, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_voucher_lines: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                voucher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_VoucherLineOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such voucher, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_voucher: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                voucher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs.; Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such voucher, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dispute_voucher: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                voucher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such voucher, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settle_voucher_dispute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                voucher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeDecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such voucher, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pay_voucher: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                voucher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoucherPaymentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such voucher, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running.; The operator pays the voucher's amount, not more and not less. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request.; The day of payment is still to come. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    return_voucher: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                voucher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoucherReturnIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such voucher, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_voucher: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                voucher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoucherAcceptanceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs.; Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such voucher, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running.; The month is closed and sealed; corrections go to the open month.; Something with this code, number or name exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_off_voucher: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                voucher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UncollectibleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such voucher, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running.; None of these charges has an operator's claim left. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_remittances: {
+        parameters: {
+            query?: {
+                project_id?: string | null;
+                state?: components["schemas"]["RemittanceState"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": string | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RemittanceOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw_up_remittance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemittanceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemittanceOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No tenants' money of these days waits to be remitted.; It was done before; a second time would count twice.; The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The day is still to come.; The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_held_money: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldMoneysOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_remittance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                remittance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemittanceOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such remittance, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_remittance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                remittance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemittanceOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs.; Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such remittance, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_remittance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                remittance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemittanceOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such remittance, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_remittance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                remittance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemittanceOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such remittance, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running.; The book holds less than the statement says: withdraw it and draw up another. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request.; The day is still to come. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    return_remittance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                remittance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemittanceReturnIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemittanceOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such remittance, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reissue_remittance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                remittance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReissueIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemittanceOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such remittance, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_remittance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                remittance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemittanceConfirmationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemittanceOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs.; Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such remittance, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running.; Something with this code, number or name exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_recoveries: {
+        parameters: {
+            query?: {
+                project_id?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RecoveryOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hand_over_recovery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecoveryIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No service contract of the project was in force in that month.; The contract says that recovered money goes to treasury first (先缴后退).; Less than this waits to be handed over.; The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The day is still to come.; The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_waiting_recoveries: {
+        parameters: {
+            query: {
+                project_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoverablesOut"];
+                };
+            };
+            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No service contract of the project was in force in that month. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -5,10 +5,13 @@ import { type ReactNode, useEffect } from "react";
 import { isFinished, type Operation, useOperation } from "../api/operations";
 import { ApiProblem, type ProblemCode } from "../api/problem";
 import { useMessages } from "../i18n/language";
+import { Panel } from "./panel";
 import { ProblemAlert } from "./problem-alert";
 import { Progress } from "./progress";
 
 interface Props {
+  /** Over it while it goes on, and when it failed; finished work leaves no empty panel. */
+  readonly title: string;
   readonly operationId: string;
   /** What is counted: 户, 行, 笔. */
   readonly unit: string;
@@ -17,8 +20,8 @@ interface Props {
 }
 
 /** When the work is finished everything on the page is read again. */
-export function Work({ operationId, unit, result }: Props) {
-  const { work } = useMessages();
+export function Work(props: Props) {
+  const { title, operationId } = props;
   const cache = useQueryClient();
   const operation = useOperation(operationId);
   const finished = isFinished(operation);
@@ -26,15 +29,24 @@ export function Work({ operationId, unit, result }: Props) {
     if (finished) void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] !== "/v1/operations/{operation_id}" });
   }, [cache, finished]);
 
-  if (!operation || !finished)
-    return (
-      <div role="status" aria-label={work.running}>
-        <Progress done={operation?.done ?? 0} total={operation?.total ?? null} unit={unit} />
-      </div>
-    );
-  if (operation.state === "failed") return <ProblemAlert problem={problemOf(operation)} />;
-  if (operation.state === "cancelled") return <p className="muted">{work.cancelled}</p>;
-  return result === undefined ? null : <div role="status">{result(operation)}</div>;
+  const told = tell(props, operation);
+  return told === null ? null : (
+    <Panel title={title} padded>
+      <div role="status">{told}</div>
+    </Panel>
+  );
+}
+
+function tell({ unit, result }: Props, operation: Operation | undefined): ReactNode {
+  if (operation?.state === "failed") return <ProblemAlert problem={problemOf(operation)} />;
+  if (operation?.state === "cancelled") return <Cancelled />;
+  if (operation?.state === "done") return result?.(operation) ?? null;
+  return <Progress done={operation?.done ?? 0} total={operation?.total ?? null} unit={unit} />;
+}
+
+function Cancelled() {
+  const { work } = useMessages();
+  return <p className="muted">{work.cancelled}</p>;
 }
 
 /** The refusal that ended the work, in the same words as a refused request. */

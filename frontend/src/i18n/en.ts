@@ -2,6 +2,7 @@
 import { problemsEn } from "./problems-en";
 import { booksEn } from "./words/books-en";
 import { homesEn } from "./words/homes-en";
+import { rentEn } from "./words/rent-en";
 import type { Messages } from "./zh";
 
 export const en: Messages = {
@@ -85,8 +86,9 @@ export const en: Messages = {
   },
   money: { invalid: "Write it like 272.27, with two decimals at most" },
   deed: { leave: "Leave it" },
-  work: { running: "Working", cancelled: "Cancelled; nothing was changed." },
+  work: { cancelled: "Cancelled; nothing was changed." },
   homes: homesEn,
+  rent: rentEn,
   books: booksEn,
   problem: problemsEn,
   problemReference: "Reference",

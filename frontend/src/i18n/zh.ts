@@ -2,6 +2,7 @@
 import { problemsZh } from "./problems-zh";
 import { booksZh } from "./words/books-zh";
 import { homesZh } from "./words/homes-zh";
+import { rentZh } from "./words/rent-zh";
 
 export const zh = {
   app: {
@@ -84,8 +85,9 @@ export const zh = {
   },
   money: { invalid: "写成 272.27 这样的数，最多两位小数" },
   deed: { leave: "不办了" },
-  work: { running: "正在办理", cancelled: "已中止，没有留下任何改动。" },
+  work: { cancelled: "已中止，没有留下任何改动。" },
   homes: homesZh,
+  rent: rentZh,
   books: booksZh,
   problem: problemsZh,
   problemReference: "编号",

@@ -3,19 +3,23 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 
 import { useMay } from "../../api/me";
+import { Money } from "../../components/money";
 import { Page } from "../../components/page";
 import { QueryProblem } from "../../components/query-problem";
 import { StatusBadge } from "../../components/status-badge";
+import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
-import { LeaseFacts } from "./lease-facts";
+import { Fact, LeaseFacts } from "./lease-facts";
 import { MembersPanel } from "./members-panel";
-import { householdQuery, type Lease, leasesQuery } from "./queries";
+import { arrearsQuery, householdQuery, type Lease, leasesQuery } from "./queries";
+import { StatementPanel } from "./statement-panel";
 
 export function HouseholdPage() {
   const { homes } = useMessages();
   const { householdId = "" } = useParams({ strict: false });
   const household = useQuery(householdQuery(householdId));
   const leases = useQuery(leasesQuery(householdId));
+  const may = useMay();
   const lease = leases.data?.items.find(({ state }) => state !== "terminated" && state !== "void") ?? leases.data?.items[0];
   return (
     <Page
@@ -24,15 +28,34 @@ export function HouseholdPage() {
       actions={lease && <Deeds lease={lease} />}
     >
       <QueryProblem of={[household, leases]} />
-      {lease && <LeaseFacts lease={lease} />}
+      {lease && <LeaseFacts lease={lease}>{may("rent:read") && <Owed leaseId={lease.id} />}</LeaseFacts>}
       {leases.data?.items.length === 0 && <p className="muted">{homes.household.noLease}</p>}
       {household.data && (
         <div className="beside">
-          <div className="grid" />
+          {lease && may("rent:read") ? <StatementPanel leaseId={lease.id} /> : <div />}
           <MembersPanel household={household.data} />
         </div>
       )}
     </Page>
+  );
+}
+
+function Owed({ leaseId }: { readonly leaseId: string }) {
+  const { homes } = useMessages();
+  const words = homes.household;
+  const format = useFormat();
+  const { data } = useQuery(arrearsQuery(leaseId));
+  if (!data) return null;
+  const { overdue_fen: overdue, operator_fen: advanced } = data;
+  return (
+    <Fact
+      name={words.owed}
+      tone={overdue > 0 ? "late" : undefined}
+      {...(advanced > 0 && { below: words.advanced(format.money(advanced)) })}
+      {...(overdue === 0 && { below: words.owedNone })}
+    >
+      <Money fen={overdue} unit />
+    </Fact>
   );
 }
 

@@ -21,3 +21,12 @@ export async function reveal(household_id: string, member_id: string, reason: st
   });
   return data ?? null;
 }
+
+export type Statement = components["schemas"]["LeaseStatementOut"];
+export type StatementLine = components["schemas"]["StatementLineOut"];
+
+export const arrearsQuery = (lease_id: string) =>
+  api.queryOptions("get", "/v1/leases/{lease_id}/arrears", { params: { path: { lease_id } } });
+
+export const statementQuery = (lease_id: string) =>
+  api.queryOptions("get", "/v1/leases/{lease_id}/statement", { params: { path: { lease_id } } });

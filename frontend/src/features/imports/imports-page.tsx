@@ -33,9 +33,7 @@ export function ImportsPage() {
       <div className="beside">
         <div className="grid">
           {operation !== undefined && (
-            <Panel title={words.reading} padded>
-              <Work key={operation} operationId={operation} unit={words.unit} />
-            </Panel>
+            <Work key={operation} title={words.reading} operationId={operation} unit={words.unit} />
           )}
           {open !== undefined && (
             <OpenImport id={open} onConfirmed={(next) => setSearch({ operation: next })} />
