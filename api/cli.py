@@ -23,7 +23,12 @@ from persistence import server
 from persistence.migrating import migrate as migrate_to
 from persistence.server import Addresses
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+    help=__doc__,
+)
 ledger = typer.Typer(no_args_is_help=True, help="The books: verify and export them.")
 app.add_typer(ledger, name="ledger")
 console = Console(stderr=True)
@@ -52,7 +57,7 @@ def addresses(chosen: Settings) -> Generator[Addresses]:
 def running() -> Generator[Runtime]:
     """The program's runtime on a database at the present schema."""
     chosen = settings()
-    logging.install(as_json=chosen.log_json)
+    logging.install(as_json=chosen.log_json, level=chosen.log_level)
     with addresses(chosen) as where:
         migrate_to(where.owner)
         yield Runtime.start(chosen, where.app)

@@ -10,6 +10,8 @@ from api.advances.router import router as advances
 from api.arrears.router import router as arrears
 from api.auth.router import router as auth
 from api.closings.router import router as closings
+from api.contracts.amendments_router import router as amendments
+from api.contracts.router import router as contracts
 from api.holds.router import router as holds
 from api.households.router import router as households
 from api.housing.router import router as housing
@@ -26,6 +28,9 @@ from api.recoveries.router import router as recoveries
 from api.remittances.router import router as remittances
 from api.rent.router import router as rent
 from api.runtime import Runtime
+from api.settlement.deductions_router import router as deductions
+from api.settlement.router import router as settlement
+from api.settlement.steps_router import router as settlement_steps
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     auth,
@@ -44,6 +49,11 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     remittances,
     closings,
     ledger,
+    contracts,
+    amendments,
+    settlement,
+    settlement_steps,
+    deductions,
     imports,
     operations,
 )
@@ -77,6 +87,8 @@ TAGS: Final = [
     {"name": "remittances", "description": "Rent sent to the treasury 上缴, and money held."},
     {"name": "closings", "description": "The month's end 月结: checks, closing, verification."},
     {"name": "ledger", "description": "Transfers, balances, findings, and the books in Beancount."},
+    {"name": "contracts", "description": "Service contracts 服务合同: prices and stock lists."},
+    {"name": "settlement", "description": "The operator's fee 服务费, and deductions 扣款."},
     {"name": "imports", "description": "Books 台账 brought in: dry run, report, confirmation."},
     {"name": "operations", "description": "Long work: progress, result, cancel."},
     {"name": "meta", "description": "Limits, words and codes, to look up."},

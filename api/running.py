@@ -25,6 +25,7 @@ class NotReady(RuntimeError):
 def together(chosen: Settings, where: Addresses) -> Iterator[list[subprocess.Popen[bytes]]]:
     """Server and worker as processes of their own; ended in this order on the way out."""
     environment = {
+        "LOG_LEVEL": "warning",
         **os.environ,
         "DATABASE_URL": where.app,
         "DATABASE_OWNER_URL": where.owner,

@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     file_store: str | None = Field(None, description="s3://bucket/prefix; without it, a folder.")
     worker_inside: bool = Field(default=False, description="Serve carries a worker itself.")
     log_json: bool = False
+    log_level: str = Field("info", pattern="^(debug|info|warning|error)$")
     sign_in_limit: int = Field(5, ge=1, description="Failures in 15 minutes before a pause.")
 
     @property

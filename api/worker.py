@@ -59,7 +59,9 @@ async def work(runtime: Runtime, stop: asyncio.Event) -> None:
     async with _queue(runtime) as queue:
         log.info("worker.ready")
         running = asyncio.create_task(
-            queue.run(dequeue_timeout=timedelta(seconds=2), max_concurrent_tasks=4)
+            queue.run(
+                dequeue_timeout=timedelta(seconds=2), batch_size=2, max_concurrent_tasks=4
+            )
         )
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)

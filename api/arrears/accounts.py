@@ -63,7 +63,7 @@ def _line(
                 claim=part.claim,
                 amount_fen=part.amount_fen,
             )
-            for part in event.parts
+            for part in sorted(event.parts, key=lambda part: charges[part.charge_id].month)
         ],
         credit_fen=event.credit_fen,
         document_type=event.document_type,

@@ -95,7 +95,14 @@ async def read_me(call: Reader) -> MeOut:
     )
 
 
-@router.put("/me/authority", responses=problems(auth.NotYourAuthority))
+@router.put(
+    "/me/authority",
+    response_model=TokenOut,
+    responses={
+        204: {"description": "A browser has its new cookie."},
+        **problems(auth.NotYourAuthority),
+    },
+)
 async def switch_authority(request: Request, body: AuthorityIn, call: Writer) -> Response:
     """Work in another authority. A browser gets a new cookie, a device a new pair of tokens."""
     chosen = await auth.choose_desk(call.session, call.actor.person_id, body.authority_id)

@@ -32,6 +32,32 @@ _TOLD: Final[Mapping[FeeEvent, str]] = {
 }
 
 
+#: What the hash of a paid statement covers, besides its deductions.
+_SEALED: Final = (
+    "number",
+    "contract_id",
+    "month",
+    "unit_days",
+    "base_fen",
+    "coefficient",
+    "performance_fen",
+    "deductions_fen",
+    "carried_over_fen",
+    "payable_fen",
+    "tax_rate",
+    "net_fen",
+    "tax_fen",
+    "annex",
+    "confirmed_by",
+    "audited_by",
+    "approved_by",
+    "paid_by",
+    "paid_on",
+    "invoice_no",
+    "payment_no",
+)
+
+
 async def confirm(session: AsyncSession, actor: Actor, statement: FeeStatement) -> None:
     """The operator agrees. Raises TransitionRefused."""
     signed = {"confirmed_by": actor.person_id, "confirmed_at": func.now()}
@@ -94,12 +120,7 @@ async def pay(
 
 def sealed_facts(statement: FeeStatement, applied: Sequence[Deduction]) -> dict[str, Any]:
     """What the hash covers: every figure, its annex and deductions, and who signed."""
-    names = (
-        "number contract_id month unit_days base_fen coefficient performance_fen deductions_fen"
-        " carried_over_fen payable_fen tax_rate net_fen tax_fen annex confirmed_by audited_by"
-        " approved_by paid_by paid_on invoice_no payment_no"
-    ).split()
-    facts: dict[str, Any] = {name: getattr(statement, name) for name in names}
+    facts: dict[str, Any] = {name: getattr(statement, name) for name in _SEALED}
     return facts | {"deductions": [(str(one.id), one.amount_fen) for one in applied]}
 
 

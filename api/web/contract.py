@@ -122,6 +122,7 @@ def _complete(address: str, operation: dict[str, Any], schemas: dict[str, Any]) 
     """What an operation answers beside what its route names, and its examples."""
     operation["operationId"] = re.sub(r"\W", "_", operation["operationId"])
     operation["summary"] = _summary(operation["operationId"])
+    operation.setdefault("description", _of_answer(operation, schemas) or operation["summary"])
     parameters = {one["name"]: one for one in operation.get("parameters", ())}
     if _MONEY_HEADER in parameters:
         operation["x-money"] = True
@@ -140,6 +141,15 @@ def _complete(address: str, operation: dict[str, Any], schemas: dict[str, Any]) 
 
 def _summary(operation_id: str) -> str:
     return operation_id.replace("_", " ").capitalize()
+
+
+def _of_answer(operation: dict[str, Any], schemas: dict[str, Any]) -> str | None:
+    """What a plain read gives, in the words of what it gives."""
+    for status, answer in operation["responses"].items():
+        schema = answer.get("content", {}).get(JSON, {}).get("schema", {})
+        if status.startswith("2") and "$ref" in schema:
+            return schemas[schema["$ref"].rsplit("/", 1)[1]].get("description")
+    return None
 
 
 def _require_key(parameter: dict[str, Any]) -> None:

@@ -13,6 +13,32 @@ _TEXTS: Final[Mapping[str, str]] = {
     "uri": "https://anju.example/",
     "binary": "",
 }
+#: What fields of these names hold, where their own schema shows nothing.
+_NAMED: Final[Mapping[str, Any]] = {
+    "next_cursor": None,
+    "name": "赵福生",
+    "name_en": "Baotou Housing and Urban-Rural Development Bureau",
+    "username": "lu.cashier",
+    "tenant_name": "赵福生",
+    "payer_name": "赵福生",
+    "organisation": "鹿城安和住房服务有限公司",
+    "operator": "鹿城安和住房服务有限公司",
+    "authority": "包头市住房和城乡建设局",
+    "project": "幸福家园",
+    "district": "昆都仑区",
+    "address": "友谊大街 18 号",
+    "building": "3",
+    "entrance": "1",
+    "room": "401",
+    "layout": "一室一厅",
+    "unit_code": "XFJY-03-1-0401",
+    "contract_no": "XFJY-2025-0088",
+    "reason": "核对合同原件",
+    "national_id": "150203199003071239",
+    "phone": "13947255521",
+    "version": 1,
+    "password": "鹿城的春天来得晚",
+}
 _FEN: Final = 27227
 
 
@@ -35,6 +61,8 @@ def _value(
             return schema[told][0]
     if "const" in schema:
         return schema["const"]
+    if name in _NAMED and not {"properties", "items", "format"} & schema.keys():
+        return _NAMED[name]
     for choice in ("anyOf", "oneOf", "allOf"):
         if choice in schema:
             return _value(_first(schema[choice]), schemas, sent, name, depth)

@@ -6,7 +6,8 @@ import sys
 import structlog
 
 
-def install(*, as_json: bool, level: int = logging.INFO) -> None:
+def install(*, as_json: bool, level: int | str = logging.INFO) -> None:
+    number = logging.getLevelName(level.upper()) if isinstance(level, str) else level
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
@@ -26,7 +27,7 @@ def install(*, as_json: bool, level: int = logging.INFO) -> None:
     )
     structlog.configure(
         processors=[*shared, *final],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
+        wrapper_class=structlog.make_filtering_bound_logger(number),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )

@@ -51,7 +51,8 @@ async def test_the_real_statement_on_the_real_books_comes_out_as_on_paper(city: 
     assert sorted((one["serial_no"], one["income_fen"]) for one in lines) == sorted(unmatched)
     twice = (await city.cashier.read(path, outcome="duplicate"))["items"]
     assert [one["serial_no"] for one in twice] == [expected["duplicate_serial"]]
-    assert await books_of(city, project) == {
+    standing = await books_of(city, project)
+    assert {code: standing[code] for code in ("A1", "A3", "L1", "L2", "R1")} == {
         "A1": 277389,
         "A3": 2381177,
         "L1": -2203788,
