@@ -27,6 +27,10 @@ frontend/node_modules/.installed: frontend/package-lock.json
 	cd frontend && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
+tests/contract/tools/node_modules/.installed: tests/contract/tools/package-lock.json
+	cd tests/contract/tools && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
 frontend/dist/index.html: frontend/node_modules/.installed $(shell find frontend/src frontend/public frontend/index.html frontend/vite.config.ts -type f 2>/dev/null)
 	cd frontend && npm run --silent build
 	@touch $@
@@ -44,7 +48,7 @@ types: ## pyright, strict
 contract: contract-lint ## openapi.yaml is the program's, and lints clean
 	$(BIN)/anju openapi --check
 
-contract-lint: ## Spectral and Redocly over openapi.yaml
+contract-lint: tests/contract/tools/node_modules/.installed ## Spectral and Redocly over openapi.yaml
 	@bash tests/contract/lint.sh
 
 openapi: ## Write openapi.yaml and the dashboard's types

@@ -17,6 +17,7 @@ from sqlalchemy import (
     or_,
     select,
 )
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
@@ -213,11 +214,11 @@ async def last_payments(
     row = PaymentRow
     found = await session.execute(
         select(row.lease_id, row.received_on, row.amount_fen)
-        .distinct(row.lease_id)
+        .ext(distinct_on(row.lease_id))
         .where(row.lease_id == func.any(list(lease_ids)), row.state == "allocated")
         .order_by(row.lease_id, row.received_on.desc(), row.id.desc())
     )
-    return {row[0]: LastPayment(row[1], row[2]) for row in found if row[0] is not None}
+    return {lease: LastPayment(on, fen) for lease, on, fen in found if lease is not None}
 
 
 def _named(owed: Any) -> Select[Any]:

@@ -187,9 +187,7 @@ _TOTALS: Final = text(
 )
 
 
-async def lines(
-    session: AsyncSession, project_id: UUID, month: Month, previous: bytes
-) -> Lines:
+async def lines(session: AsyncSession, project_id: UUID, month: Month, previous: bytes) -> Lines:
     """The month's lines hashed upon `previous` (domain.closings.seal), and their totals."""
     names = {"project_id": project_id, "month": month.first}
     count, sealed = (await session.execute(_LINES, {**names, "previous": previous})).one()

@@ -45,9 +45,7 @@ def holds(scope: Scope) -> Select[Any]:
             row.made_at,
         )
         .join(LeaseRow, LeaseRow.id == row.lease_id)
-        .where(
-            in_projects(scope, LeaseRow.project_id), of_household(scope, LeaseRow.household_id)
-        )
+        .where(in_projects(scope, LeaseRow.project_id), of_household(scope, LeaseRow.household_id))
     )
 
 
@@ -73,9 +71,7 @@ async def lock(session: AsyncSession, scope: Scope, hold_id: UUID) -> Hold:
 
 
 async def add(session: AsyncSession, **values: Any) -> UUID:
-    made = await session.execute(
-        insert(LeaseHoldRow).values(**values).returning(LeaseHoldRow.id)
-    )
+    made = await session.execute(insert(LeaseHoldRow).values(**values).returning(LeaseHoldRow.id))
     return made.scalar_one()
 
 

@@ -94,9 +94,7 @@ _DUE_TO_TREASURY: Final = text(
 )
 
 
-async def waiting(
-    session: AsyncSession, project_id: UUID, operator_id: UUID, pot: Pot
-) -> Money:
+async def waiting(session: AsyncSession, project_id: UUID, operator_id: UUID, pot: Pot) -> Money:
     """What the operator can be given from the pot, or must put back. Never below zero.
 
     The account must really hold it: a receipt that bounced after it was remitted (L1 below zero)

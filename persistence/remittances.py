@@ -114,9 +114,7 @@ async def remittance(session: AsyncSession, scope: Scope, remittance_id: UUID) -
 
 
 async def add(session: AsyncSession, **values: Any) -> UUID:
-    made = await session.execute(
-        insert(RemittanceRow).values(**values).returning(RemittanceRow.id)
-    )
+    made = await session.execute(insert(RemittanceRow).values(**values).returning(RemittanceRow.id))
     return made.scalar_one()
 
 
@@ -174,13 +172,9 @@ class _Due:
         )
 
 
-async def _due(
-    session: AsyncSession, projects: Sequence[UUID] | None
-) -> dict[UUID, _Due]:
+async def _due(session: AsyncSession, projects: Sequence[UUID] | None) -> dict[UUID, _Due]:
     by_project: dict[UUID, list[tuple[date, date, int, int]]] = {}
-    found = await session.execute(
-        _DUE, {"projects": None if projects is None else list(projects)}
-    )
+    found = await session.execute(_DUE, {"projects": None if projects is None else list(projects)})
     for project_id, *day in found:
         by_project.setdefault(project_id, []).append(tuple(day))
     return {project_id: _Due(days) for project_id, days in by_project.items()}

@@ -22,30 +22,33 @@ _INSTANT: Final = """to_char(t.posted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:
 
 #: A transfer `t` as domain.closings.canonical writes it. Every column is in it; ids, dates and
 #: words of our own need no escaping.
-CANONICAL: Final = "||".join(
-    f"""'{"{" if column == "amount_fen" else ","}"{column}":'||{value}"""
-    for column, value in (
-        ("amount_fen", "t.amount_fen"),
-        *(
-            (column, _quoted(column))
-            for column in (
-                "charge_id",
-                "credit",
-                "debit",
-                "document_id",
-                "document_type",
-                "id",
-                "lease_id",
-                "maker_id",
-                "month",
-                "on_date",
-                "operator_id",
-            )
-        ),
-        ("posted_at", f"""'"'||{_INSTANT}||'"'"""),
-        *((column, _quoted(column)) for column in ("project_id", "reason", "reverses_id")),
+CANONICAL: Final = (
+    "||".join(
+        f"""'{"{" if column == "amount_fen" else ","}"{column}":'||{value}"""
+        for column, value in (
+            ("amount_fen", "t.amount_fen"),
+            *(
+                (column, _quoted(column))
+                for column in (
+                    "charge_id",
+                    "credit",
+                    "debit",
+                    "document_id",
+                    "document_type",
+                    "id",
+                    "lease_id",
+                    "maker_id",
+                    "month",
+                    "on_date",
+                    "operator_id",
+                )
+            ),
+            ("posted_at", f"""'"'||{_INSTANT}||'"'"""),
+            *((column, _quoted(column)) for column in ("project_id", "reason", "reverses_id")),
+        )
     )
-) + "||'}'||chr(10)"
+    + "||'}'||chr(10)"
+)
 
 #: Hash of the transfers in a query's group, without what it is chained to.
 LINES_HASHED: Final = (
@@ -94,9 +97,7 @@ async def seal(session: AsyncSession) -> int:
     Only one transaction seals at a time; another finds nothing to do.
     """
     alone = await session.scalar(
-        text(
-            "select pg_try_advisory_xact_lock(hashtextextended(current_authority()::text, 11))"
-        )
+        text("select pg_try_advisory_xact_lock(hashtextextended(current_authority()::text, 11))")
     )
     if not alone:
         return 0

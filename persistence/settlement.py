@@ -64,6 +64,7 @@ class FeeStatement:
     audited_at: datetime | None
     approved_by: UUID | None
     approved_at: datetime | None
+    approved_on: date | None
     paid_by: UUID | None
     paid_on: date | None
     invoice_no: str | None
@@ -110,6 +111,7 @@ def statements(reach: Reach) -> Select[Any]:
             row.audited_at,
             row.approved_by,
             row.approved_at,
+            row.approved_on,
             row.paid_by,
             row.paid_on,
             row.invoice_no,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -113,7 +114,12 @@ class Estate:
 
 
 async def estate(
-    city: City, rents: Mapping[str, int], *, code: str = "XFJY", **terms: Any
+    city: City,
+    rents: Mapping[str, int],
+    *,
+    code: str = "XFJY",
+    since: date = date(2025, 1, 1),
+    **terms: Any,
 ) -> Estate:
     """A project in which each tenant pays so many fen a month; `terms` are the contract's."""
     project = await city.project(code)
@@ -121,6 +127,8 @@ async def estate(
     leases: dict[str, UUID] = {}
     for number, (tenant, fen) in enumerate(rents.items(), start=101):
         unit = await city.unit(project, building, str(number))
-        leases[tenant] = await lease(city, project, unit, rent_fen=fen, tenant=tenant)
+        leases[tenant] = await lease(
+            city, project, unit, rent_fen=fen, tenant=tenant, starts_on=since
+        )
     await contract(city, project, **terms)
     return Estate(city, project, leases)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import insert, select, update
 
-from domain.access import Permission, Role
+from domain.access import Scope
 from domain.calendar import Month
 from domain.ledger import Reason, check_balances
 from domain.money import Money
@@ -34,11 +34,10 @@ async def owes(
     city: City, home: Any, *months: str, fen: int = 27227, due_day: int = 10
 ) -> list[UUID]:
     """Charge these months, as a billing run does."""
-    actor = await city.actor(Role.CASHIER)
     made: list[UUID] = []
     async with city.runtime.database.transaction(city.context) as session:
         book = await books.hold(
-            session, actor.scope(Permission.READ_RENT), UUID(home["project"]["id"])
+            session, Scope(city.authority_id, None), UUID(home["project"]["id"])
         )
         lease_row = (
             await session.execute(select(LeaseRow).where(LeaseRow.id == UUID(home["id"])))
@@ -71,7 +70,7 @@ async def owes(
                 month=month,
                 on_date=month.first,
                 document=("billing_run", charge_id),
-                maker_id=actor.person_id,
+                maker_id=city.cashier.person_id,
             )
             made.append(charge_id)
     return made
@@ -79,11 +78,10 @@ async def owes(
 
 async def advanced(city: City, home: Any, charge_id: UUID) -> int:
     """The operator pays treasury what is short of this charge 代交; gives the fen."""
-    actor = await city.actor(Role.CASHIER)
     operator_id = city.organisations["operator"]
     async with city.runtime.database.transaction(city.context) as session:
         book = await books.hold(
-            session, actor.scope(Permission.READ_RENT), UUID(home["project"]["id"])
+            session, Scope(city.authority_id, None), UUID(home["project"]["id"])
         )
         charge = (
             await session.execute(select(ChargeRow).where(ChargeRow.id == charge_id))
@@ -113,7 +111,7 @@ async def advanced(city: City, home: Any, charge_id: UUID) -> int:
             month=month,
             on_date=month.next.first,
             document=("voucher", charge_id),
-            maker_id=actor.person_id,
+            maker_id=city.cashier.person_id,
         )
     return short
 

@@ -47,7 +47,9 @@ async def calculate(
     contract = await advances.contract_in_force(session, project_id, month)
     project = await housing.project(session, scope, project_id)
     earlier = await advances.count_of(session, project_id, month)
-    number = f"DJ-{project.code}-{month.year}{month.number:02d}" + (f"-{earlier + 1}" * bool(earlier))
+    number = f"DJ-{project.code}-{month.year}{month.number:02d}" + (
+        f"-{earlier + 1}" * bool(earlier)
+    )
     voucher_id = await advancing.calculate(
         session,
         book,

@@ -64,12 +64,8 @@ async def list_closings(
     return Page(items=[_out(closings.closing_of(one)) for one in rows], next_cursor=cursor)
 
 
-@router.get(
-    "/month-closings/checks", responses=problems(PermissionMissing, ProjectNotFound)
-)
-async def read_closing_checks(
-    project_id: UUID, month: InMonth, call: Reader
-) -> ChecksOut:
+@router.get("/month-closings/checks", responses=problems(PermissionMissing, ProjectNotFound))
+async def read_closing_checks(project_id: UUID, month: InMonth, call: Reader) -> ChecksOut:
     """What must hold before the month may close, whether it does, and who must act."""
     scope = call.scope(Permission.READ_LEDGER)
     book = await books.look(call.session, scope, project_id)

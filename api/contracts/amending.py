@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -57,7 +58,8 @@ class Measured:
 
     @property
     def warns(self) -> bool:
-        return self.increase.percent >= self.cap_percent
+        """From the cap on, by the exact amounts and not by the percentage as it is shown."""
+        return self.increase.added.fen * 100 >= self.original.fen * Fraction(self.cap_percent)
 
 
 async def draft_price(

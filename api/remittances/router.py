@@ -204,9 +204,7 @@ async def return_remittance(
     """Treasury has sent it back: it is booked back and goes on ageing."""
 
     async def step(book: Book, one: Remittance) -> None:
-        await commands.send_back(
-            call.session, call.actor, book, one, body.reason, today=call.today
-        )
+        await commands.send_back(call.session, call.actor, book, one, body.reason, today=call.today)
 
     return await _step(call, remittance_id, if_match, Permission.CONFIRM_REMITTANCE, step)
 

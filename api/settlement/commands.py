@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.contracts.commands import DateNotReached, reach
 from api.settlement.computing import LaterMonthSettled
 from domain.access import Actor, Permission, require_second_person
+from domain.errors import Invalid
 from domain.fee_seals import seal
 from domain.indicators import Funding
 from domain.ledger import Reason
@@ -58,6 +59,10 @@ _SEALED: Final = (
 )
 
 
+class PaidBeforeApproval(Invalid):
+    """A fee is paid on the day of its approval or later: the books follow that order."""
+
+
 async def confirm(session: AsyncSession, actor: Actor, statement: FeeStatement) -> None:
     """The operator agrees. Raises TransitionRefused."""
     signed = {"confirmed_by": actor.person_id, "confirmed_at": func.now()}
@@ -78,7 +83,11 @@ async def approve(
     assert statement.audited_by is not None
     require_second_person(statement.audited_by, actor.person_id)
     await _post(session, actor, book, statement, Reason.FEE_APPROVED, today)
-    signed = {"approved_by": actor.person_id, "approved_at": func.now()}
+    signed = {
+        "approved_by": actor.person_id,
+        "approved_at": func.now(),
+        "approved_on": today,
+    }
     await _step(session, actor, statement, FeeEvent.APPROVE, **signed)
 
 
@@ -95,15 +104,21 @@ async def pay(
 ) -> Funding:
     """Finance takes the invoice and pays; the statement is sealed and closed.
 
-    Gives the year's funding. Raises TransitionRefused, MakerIsChecker, DateNotReached.
+    Gives the year's funding. Raises TransitionRefused, MakerIsChecker, DateNotReached,
+    PaidBeforeApproval.
     """
     state = statement.state
     for event in (FeeEvent.APPLY, FeeEvent.PAY, FeeEvent.CLOSE):
         state = MACHINE.after(state, event)
     assert statement.approved_by is not None
+    assert statement.approved_on is not None
     require_second_person(statement.approved_by, actor.person_id)
     if paid_on > today:
         raise DateNotReached(pointer="/paid_on", today=today.isoformat())
+    if paid_on < statement.approved_on:
+        raise PaidBeforeApproval(
+            pointer="/paid_on", approved_on=statement.approved_on.isoformat()
+        )
     await _post(session, actor, book, statement, Reason.FEE_PAID, paid_on)
     paid = {
         "paid_by": actor.person_id,
@@ -156,7 +171,15 @@ async def dispute(
 
 #: What a statement that goes back to its beginning loses.
 _UNSIGNED: Final[Mapping[str, None]] = dict.fromkeys(
-    ("confirmed_by", "confirmed_at", "audited_by", "audited_at", "approved_by", "approved_at")
+    (
+        "confirmed_by",
+        "confirmed_at",
+        "audited_by",
+        "audited_at",
+        "approved_by",
+        "approved_at",
+        "approved_on",
+    )
 )
 
 

@@ -99,6 +99,7 @@ class FeeStatementOut(Out):
     audited_at: datetime | None
     approved_by: UUID | None
     approved_at: datetime | None
+    approved_on: date | None
     paid_by: UUID | None
     paid_on: date | None
     invoice_no: str | None

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Response
 
 from api.contracts.commands import DateNotReached, reach
 from api.settlement import commands
+from api.settlement.commands import PaidBeforeApproval
 from api.settlement.computing import LaterMonthSettled
 from api.settlement.schemas import (
     FeePaidOut,
@@ -160,7 +161,7 @@ async def approve_fee(
     "/fee-statements/{statement_id}/payment",
     status_code=HTTPStatus.CREATED,
     response_model=FeePaidOut,
-    responses=problems(*_STEP, MakerIsChecker, DateNotReached),
+    responses=problems(*_STEP, MakerIsChecker, DateNotReached, PaidBeforeApproval),
 )
 async def pay_fee(
     statement_id: UUID, body: FeePaymentIn, call: MoneyWriter, if_match: IfMatch = None

@@ -9,6 +9,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 from api.web import problems as kinds
+from api.web.contract_shapes import described, settled
 from api.web.examples import example as example_of
 from domain.errors import DomainError, NotFound
 from persistence.session import Busy
@@ -106,7 +107,7 @@ def document(app: FastAPI) -> dict[str, Any]:
     parts["examples"] = {
         code: {"value": example(kind)} for code, kind in known.items() if code in named
     }
-    return _renamed(made)
+    return settled(made)
 
 
 def _schemas(found: dict[str, Any]) -> dict[str, Any]:
@@ -123,7 +124,8 @@ def _complete(address: str, operation: dict[str, Any], schemas: dict[str, Any]) 
     operation["operationId"] = re.sub(r"\W", "_", operation["operationId"])
     operation["summary"] = _summary(operation["operationId"])
     operation.setdefault("description", _of_answer(operation, schemas) or operation["summary"])
-    parameters = {one["name"]: one for one in operation.get("parameters", ())}
+    operation["tags"] = list(dict.fromkeys(operation["tags"]))
+    parameters = {one["name"]: one for one in map(described, operation.get("parameters", ()))}
     if _MONEY_HEADER in parameters:
         operation["x-money"] = True
         _require_key(parameters[_MONEY_HEADER])
@@ -186,27 +188,3 @@ def _add_examples(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
             else:
                 content.pop("itemSchema", None)  # OpenAPI 3.2's; this document is 3.1
                 content.setdefault("schema", {"type": "string"})
-
-
-def _renamed(made: dict[str, Any]) -> dict[str, Any]:
-    """Where two modules have a word of the same name: `CellsWhy`, not `domain__cells__Why`."""
-    names = {
-        name: "".join(part[:1].upper() + part[1:] for part in name.split("__")[-2:])
-        for name in made["components"]["schemas"]
-        if "__" in name
-    }
-
-    def walk(part: Any) -> Any:
-        if isinstance(part, dict):
-            return {
-                names.get(key, key): walk(value)
-                for key, value in part.items()  # pyright: ignore[reportUnknownVariableType]
-            }
-        if isinstance(part, list):
-            return [walk(one) for one in part]  # pyright: ignore[reportUnknownVariableType]
-        if isinstance(part, str) and part.startswith("#/components/schemas/"):
-            head, _, name = part.rpartition("/")
-            return f"{head}/{names.get(name, name)}"
-        return part
-
-    return walk(made) if names else made

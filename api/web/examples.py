@@ -1,6 +1,7 @@
 """An example of every body, put together from the contract's own schemas: always the same one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 Schema = Mapping[str, Any]
@@ -10,12 +11,12 @@ _TEXTS: Final[Mapping[str, str]] = {
     "uuid": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
     "date": "2026-04-11",
     "date-time": "2026-04-11T01:30:00Z",
+    "time": "09:30:00",
     "uri": "https://anju.example/",
     "binary": "",
 }
 #: What fields of these names hold, where their own schema shows nothing.
-_NAMED: Final[Mapping[str, Any]] = {
-    "next_cursor": None,
+_NAMED: Final[Mapping[str, str]] = {
     "name": "赵福生",
     "name_en": "Baotou Housing and Urban-Rural Development Bureau",
     "username": "lu.cashier",
@@ -36,61 +37,71 @@ _NAMED: Final[Mapping[str, Any]] = {
     "reason": "核对合同原件",
     "national_id": "150203199003071239",
     "phone": "13947255521",
-    "version": 1,
     "password": "鹿城的春天来得晚",
 }
 _FEN: Final = 27227
+_LAST_PAGE: Final = "next_cursor"
+_HASH: Final = "4f" * 32
 
 
 def example(schema: Schema, schemas: Mapping[str, Schema], *, sent: bool = False) -> Any:
     """A value of the schema. Of what is `sent`, optional fields without an example are left out."""
-    return _value(schema, schemas, sent, "", 0)
+    return _Builder(schemas, sent).value(schema, "", 0)
 
 
-def _value(
-    schema: Schema,
-    schemas: Mapping[str, Schema],
-    sent: bool,
-    name: str,
-    depth: int,  # noqa: FBT001
-) -> Any:
-    if "$ref" in schema:
-        return _value(schemas[schema["$ref"].rsplit("/", 1)[1]], schemas, sent, name, depth)
-    for told in ("examples", "enum"):
-        if told in schema:
-            return schema[told][0]
-    if "const" in schema:
-        return schema["const"]
-    if name in _NAMED and not {"properties", "items", "format"} & schema.keys():
-        return _NAMED[name]
-    for choice in ("anyOf", "oneOf", "allOf"):
-        if choice in schema:
-            return _value(_first(schema[choice]), schemas, sent, name, depth)
-    if schema.get("type") == "object":
-        return _object(schema, schemas, sent, depth)
-    if schema.get("type") == "array":
-        shown = max(1, schema.get("minItems", 0)) if depth < _DEEPEST else 0
-        return [_value(schema.get("items", {}), schemas, sent, name, depth + 1)] * shown
-    return _PLAIN.get(schema.get("type", ""), _nothing)(schema, name)
+@dataclass(frozen=True, slots=True)
+class _Builder:
+    schemas: Mapping[str, Schema]
+    sent: bool
+
+    def value(self, schema: Schema, name: str, depth: int) -> Any:
+        if "$ref" in schema:
+            return self.value(self.schemas[schema["$ref"].rsplit("/", 1)[1]], name, depth)
+        if name == _LAST_PAGE:
+            return None
+        for told in ("examples", "enum"):
+            if told in schema:
+                return schema[told][0]
+        for choice in ("anyOf", "oneOf", "allOf"):
+            if choice in schema:
+                return self.value(_first(schema[choice]), name, depth)
+        if "const" in schema:
+            return schema["const"]
+        return self._of_kind(schema, name, depth)
+
+    def _of_kind(self, schema: Schema, name: str, depth: int) -> Any:
+        match schema.get("type"):
+            case "object":
+                return self._object(schema, depth)
+            case "array":
+                shown = max(1, schema.get("minItems", 0)) if depth < _DEEPEST else 0
+                return [self.value(schema.get("items", {}), name, depth + 1)] * shown
+            case "string":
+                return _text(schema, name)
+            case "integer" | "number":
+                return _whole(schema, name)
+            case "boolean":
+                return True
+            case _:
+                return None
+
+    def _object(self, schema: Schema, depth: int) -> dict[str, Any]:
+        required = set(schema.get("required", ()))
+        return {
+            name: self.value(part, name, depth + 1)
+            for name, part in schema.get("properties", {}).items()
+            if depth < _DEEPEST and (not self.sent or name in required or "examples" in part)
+        }
 
 
 def _first(choices: list[Schema]) -> Schema:
     return next((one for one in choices if one.get("type") != "null"), choices[0])
 
 
-def _object(schema: Schema, schemas: Mapping[str, Schema], sent: bool, depth: int) -> Any:  # noqa: FBT001
-    if depth > _DEEPEST:
-        return {}
-    required = set(schema.get("required", ()))
-    return {
-        name: _value(part, schemas, sent, name, depth + 1)
-        for name, part in schema.get("properties", {}).items()
-        if not sent or name in required or "examples" in part
-    }
-
-
 def _text(schema: Schema, name: str) -> str:
-    text = _TEXTS.get(schema.get("format", ""), name or "text")
+    if "[0-9a-f]{64}" in schema.get("pattern", ""):
+        return _HASH
+    text = _TEXTS.get(schema.get("format", ""), _NAMED.get(name, name or "text"))
     text = text.ljust(schema.get("minLength", 0), "-")
     return text[: schema.get("maxLength", len(text))]
 
@@ -100,15 +111,3 @@ def _whole(schema: Schema, name: str) -> int:
     least = schema.get("minimum", schema.get("exclusiveMinimum", wanted - 1) + 1)
     most = schema.get("maximum", schema.get("exclusiveMaximum", wanted + 1) - 1)
     return int(min(max(wanted, least), max(most, least)))
-
-
-def _nothing(schema: Schema, name: str) -> None:
-    """Of no kind in particular, or null."""
-
-
-_PLAIN: Final[Mapping[str, Callable[[Schema, str], Any]]] = {
-    "string": _text,
-    "integer": _whole,
-    "number": _whole,
-    "boolean": lambda schema, name: True,
-}

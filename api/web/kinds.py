@@ -44,18 +44,10 @@ class Out(BaseModel):
     model_config = ConfigDict(frozen=True, from_attributes=True)
 
 
-def _whole(value: Any) -> Any:
-    if type(value) is not int:
-        raise PydanticCustomError("int_type", "whole fen, as a JSON integer")
-    return value
-
-
 #: Whole fen, strictly a JSON integer: 1.0, "1", true and 1e3 are refused.
-Fen = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=MAX_FEN, examples=[27227])]
-PositiveFen = Annotated[int, BeforeValidator(_whole), Field(gt=0, le=MAX_FEN, examples=[27227])]
-SignedFen = Annotated[
-    int, BeforeValidator(_whole), Field(ge=-MAX_FEN, le=MAX_FEN, examples=[-4190])
-]
+Fen = Annotated[int, Field(strict=True, ge=0, le=MAX_FEN, examples=[27227])]
+PositiveFen = Annotated[int, Field(strict=True, gt=0, le=MAX_FEN, examples=[27227])]
+SignedFen = Annotated[int, Field(strict=True, ge=-MAX_FEN, le=MAX_FEN, examples=[-4190])]
 
 
 def _clean(value: str) -> str:

@@ -56,7 +56,7 @@ class LimitsOut(Out):
 
 
 class WordOut(Out):
-    """A word of an enumeration, as people call it. `zh` is null where offices use the word itself."""
+    """A word of an enumeration as people call it; `zh` is null where no word is settled."""
 
     word: Annotated[str, Field(examples=["leased"])]
     zh: Annotated[str | None, Field(examples=["在租"])]

@@ -188,6 +188,7 @@ class FeeStatementRow(TradeRow):
     audited_at: Mapped[datetime | None]
     approved_by: Mapped[UUID | None]
     approved_at: Mapped[datetime | None]
+    approved_on: Mapped[date | None] = mapped_column(comment="the day it was booked on")
     paid_by: Mapped[UUID | None]
     paid_on: Mapped[date | None]
     invoice_no: Mapped[str | None]

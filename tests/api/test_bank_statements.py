@@ -47,7 +47,9 @@ async def test_the_real_statement_on_the_real_books_comes_out_as_on_paper(city: 
     assert (tally(statement, "duplicate")[0], summary["credit_fen"]) == (1, 0)
     path = f"/bank-statements/{statement['id']}/lines"
     lines = (await city.cashier.read(path, outcome="suspense"))["items"]
-    unmatched = [(line["serial"], round(float(line["amount"]) * 100)) for line in expected["unmatched"]]
+    unmatched = [
+        (line["serial"], round(float(line["amount"]) * 100)) for line in expected["unmatched"]
+    ]
     assert sorted((one["serial_no"], one["income_fen"]) for one in lines) == sorted(unmatched)
     twice = (await city.cashier.read(path, outcome="duplicate"))["items"]
     assert [one["serial_no"] for one in twice] == [expected["duplicate_serial"]]

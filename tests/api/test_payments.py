@@ -57,9 +57,7 @@ async def test_a_contract_may_serve_treasury_first(city: City) -> None:
     paid = await city.cashier.act("/payments", order(flat, 30000))
 
     told = [(a["charge_id"], a["claim"], a["amount_fen"]) for a in paid["allocations"]]
-    assert sorted(told) == sorted(
-        [(str(may), "treasury", RENT), (str(april), "operator", 2773)]
-    )
+    assert sorted(told) == sorted([(str(may), "treasury", RENT), (str(april), "operator", 2773)])
 
 
 async def test_what_is_left_over_is_the_households_credit(city: City) -> None:
@@ -317,9 +315,7 @@ async def test_reversals_at_once_are_one_reversal(city: City) -> None:
     paid = await city.cashier.act("/payments", order(flat, RENT))
     path = f"/payments/{paid['id']}/reversal"
 
-    answers = await asyncio.gather(
-        *(city.manager.post(path, {"reason": "退票"}) for _ in range(8))
-    )
+    answers = await asyncio.gather(*(city.manager.post(path, {"reason": "退票"}) for _ in range(8)))
 
     codes = sorted(answer.status_code for answer in answers)
     assert codes == [HTTPStatus.CREATED, *[HTTPStatus.CONFLICT] * 7]

@@ -59,7 +59,7 @@ async def test_a_part_of_the_account_begins_with_what_was_owed(city: City) -> No
 async def test_the_account_closes_with_what_is_owed_less_credit_after_any_history(
     city: City, seed: int
 ) -> None:
-    chance = random.Random(seed)  # noqa: S311 - a history, not a secret
+    chance = random.Random(seed)
     flat = await home(city)
     months = iter(f"20{year}-{month:02}" for year in (24, 25) for month in range(1, 13))
     made: list[Any] = []
@@ -100,8 +100,9 @@ async def _closes(city: City, flat: Any) -> None:
     told = await city.cashier.read(f"/leases/{flat['id']}/statement")
     owed = told["owed_to_treasury_fen"] + told["owed_to_operator_fen"]
     assert told["closing_fen"] == owed - told["credit_fen"]
-    assert told["opening_fen"] + sum(one["amount_fen"] for one in told["lines"]) == owed - (
-        told["credit_fen"]
+    assert (
+        told["opening_fen"] + sum(one["amount_fen"] for one in told["lines"])
+        == owed - (told["credit_fen"])
     )
     books = await books_of(city, flat["project"])
     assert books.get("A1", 0) == told["owed_to_treasury_fen"]

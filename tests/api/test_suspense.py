@@ -87,10 +87,7 @@ async def test_money_is_resolved_once(city: City) -> None:
     path = f"/suspense-items/{item['payment_id']}/resolution"
 
     answers = await asyncio.gather(
-        *(
-            city.cashier.post(path, {"lease_id": home["id"]})
-            for home in (flat, other, flat, other)
-        )
+        *(city.cashier.post(path, {"lease_id": home["id"]}) for home in (flat, other, flat, other))
     )
 
     codes = sorted(answer.status_code for answer in answers)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import BigInteger, Insert, insert, literal, select, update
 
 from domain.access import Role
 from domain.advances import DueCharge, Exclusion, shortfall_lines
@@ -68,9 +68,7 @@ async def test_without_a_contract_nobody_owes_the_shortfall(city: City) -> None:
     home = await estate(city, RENTS, state="draft")
     await home.bill("2025-04")
 
-    response = await city.cashier.post(
-        "/advances", {"project_id": home.id, "month": "2025-04"}
-    )
+    response = await city.cashier.post("/advances", {"project_id": home.id, "month": "2025-04"})
 
     await problem(response, "no_contract_in_force")
 
@@ -249,9 +247,7 @@ async def test_an_overlap_that_was_remitted_makes_the_next_statement_smaller(cit
     assert await home.findings() == []
 
 
-@pytest.mark.parametrize(
-    ("bearer", "account"), [("operator", "O1"), ("treasury", "T1")]
-)
+@pytest.mark.parametrize(("bearer", "account"), [("operator", "O1"), ("treasury", "T1")])
 async def test_the_contract_says_who_bears_what_cannot_be_collected(
     city: City, bearer: str, account: str
 ) -> None:
@@ -346,14 +342,38 @@ async def _make_varied(home: Estate) -> None:
             .where(LeaseRow.id.in_((leases[6], leases[7])))
             .values(vacated_on=date(2025, 3, 20))
         )
-        await session.execute(
-            update(LeaseRow)
-            .where(LeaseRow.id.in_((leases[8], leases[9])))
-            .values(monthly_rent_fen=7001)
-        )
-    async with home.city.runtime.database.transaction(home.city.context) as session:
-        await session.execute(text("select 1"))
-    await home.pay("户9", 500, "2025-04-15")
+        for lease_id, fen, from_on in (
+            (leases[8], 94248, date(2025, 4, 1)),
+            (leases[9], 36483, date(2025, 4, 19)),
+            (leases[10], 9000, date(2025, 4, 1)),
+            (leases[4], 50000, date(2025, 4, 1)),
+        ):
+            await session.execute(_holdover(lease_id, fen, from_on))
+    await home.pay("户9", 30500, "2025-04-15")
+
+
+def _holdover(lease_id: UUID, fen: int, from_on: date) -> Insert:
+    """A charge at the market's price for staying on, beside the rent that the run charged."""
+    row = ChargeRow
+    rent = select(
+        row.project_id,
+        row.lease_id,
+        row.unit_id,
+        row.household_id,
+        row.month,
+        literal("holdover"),
+        literal(from_on),
+        row.until_on,
+        row.due_on,
+        literal(fen, BigInteger),
+        literal(fen, BigInteger),
+        row.trace,
+    ).where(row.lease_id == lease_id, row.kind == "rent")
+    columns = (
+        "project_id lease_id unit_id household_id month kind from_on until_on due_on amount_fen"
+        " treasury_claim_fen trace"
+    )
+    return insert(row).from_select(columns.split(), rent)
 
 
 async def _expected(
@@ -382,9 +402,7 @@ async def _expected(
         if lease.vacated_on is not None and lease.vacated_on < charge.from_on:
             grounds.add(Exclusion.VACANCY)
         days = (charge.until_on - charge.from_on).days
-        above = above_contract(
-            Money(charge.amount_fen), Money(lease.monthly_rent_fen), days, month
-        )
+        above = above_contract(Money(charge.amount_fen), Money(lease.monthly_rent_fen), days, month)
         if charge.kind == "holdover":
             grounds.add(Exclusion.HOLDOVER_ABOVE_CONTRACT)
         charges.append(

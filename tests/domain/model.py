@@ -14,6 +14,7 @@ from domain.advances import (
     Bearer,
     DueCharge,
     Exclusion,
+    ShortfallLine,
     VoucherEvent,
     VoucherState,
     accepted,
@@ -34,6 +35,7 @@ from domain.remittances import (
     refundable,
     top_up,
 )
+from domain.vouchers import standing
 from tests.domain.model_rows import (
     SETTLES,
     AlreadyBilled,
@@ -43,10 +45,9 @@ from tests.domain.model_rows import (
     Payment,
     PaymentSpent,
     Voucher,
+    VoucherExists,
     Written,
 )
-
-_ACCEPTED = (VoucherState.F_CONFIRMED, VoucherState.RECOVERING, VoucherState.RECOVERED)
 
 
 @dataclass
@@ -55,6 +56,7 @@ class Books(Written):
 
     mode: RecoveryMode = RecoveryMode.RETAIN
     treasury_first: bool = False
+    tops_up_at_once: bool = True
     granted: frozenset[Exclusion] = DEFAULT_EXCLUSIONS
     holds: dict[str, set[Exclusion]] = field(default_factory=dict[str, set[Exclusion]])
 
@@ -141,8 +143,15 @@ class Books(Written):
         for deed in lowered:
             if deed.charge is not None:
                 self.reduce(deed.charge, deed.amount, month)
-        self.post(month, None, Deed(Reason.TOPPED_UP_BY_OPERATOR, self._top_up()))
+        if self.tops_up_at_once:
+            self.top_up(month)
         self._follow_vouchers()
+
+    def top_up(self, month: Month) -> Money:
+        """The operator puts back what it was handed of payments that were taken back since."""
+        amount = top_up(self.balances(), self.mode)
+        self.post(month, None, Deed(Reason.TOPPED_UP_BY_OPERATOR, amount))
+        return amount
 
     def refund(self, payment_id: UUID, amount: Money, month: Month) -> None:
         """Give unallocated money back to its payer, if it still lies in the account."""
@@ -158,13 +167,17 @@ class Books(Written):
     # --- the operator's advance -----------------------------------------------------------
 
     def calculate(self, month: Month) -> Voucher:
-        """Count what is short for the month; counting again replaces what was counted."""
+        """Count what is short for the month. It gets one voucher; another if that is withdrawn."""
         old = self.vouchers.get(month)
-        if old is not None:
-            VOUCHER.after(old.state, VoucherEvent.CALCULATE)
-        due = [self._due(one) for one in self.charges.values() if one.month == month]
-        self.vouchers[month] = Voucher(month, shortfall_lines(due, self.granted))
+        if old is not None and old.state is not VoucherState.WITHDRAWN:
+            raise VoucherExists(month=str(month))
+        self.vouchers[month] = Voucher(month, self.short(month))
         return self.vouchers[month]
+
+    def short(self, month: Month) -> list[ShortfallLine]:
+        """What the operator would have to pay for each of the month's charges as of now."""
+        due = [self._due(one) for one in self.charges.values() if one.month == month]
+        return shortfall_lines(due, self.granted)
 
     def step(self, month: Month, event: VoucherEvent) -> None:
         voucher = self.vouchers[month]
@@ -265,20 +278,15 @@ class Books(Written):
         )
 
     def _follow_vouchers(self) -> None:
-        """A voucher's last states follow from what tenants paid."""
+        """An accepted voucher's state follows from what tenants paid."""
         for voucher in self.vouchers.values():
-            if voucher.state not in _ACCEPTED:
-                continue
-            left = sum(self.charges[line.charge_id].split.operator.fen for line in voucher.lines)
-            if not left and voucher.state is not VoucherState.RECOVERED:
-                self.step(voucher.month, VoucherEvent.RECOVER_ALL)
-            elif left and voucher.state is VoucherState.RECOVERED:
-                self.step(voucher.month, VoucherEvent.REOPEN)
-            elif 0 < left < voucher.sums.amount.fen:
-                self.step(voucher.month, VoucherEvent.RECOVER)
-
-    def _top_up(self) -> Money:
-        return top_up(self.balances(), self.mode)
+            splits = [self.charges[line.charge_id].split for line in voucher.lines]
+            voucher.state = standing(
+                voucher.state,
+                amount=voucher.sums.amount,
+                outstanding=total(split.operator for split in splits),
+                written_off=total(split.written_off for split in splits),
+            )
 
 
 def _due_on(month: Month) -> date:

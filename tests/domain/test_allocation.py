@@ -44,13 +44,23 @@ TABLE = [
     ("T2", T2, "302.60", True, [(MAY, "treasury", "201.30"), (APRIL, "operator", "101.30")], "0"),
     ("E20", [], "272.27", False, [], "272.27"),
     ("E20", T3[:1], "544.54", False, [(MAY, "treasury", "272.27")], "272.27"),
+    (
+        "E20",
+        T3,
+        "544.55",
+        False,
+        [(APRIL, "operator", "272.27"), (MAY, "treasury", "272.27")],
+        "0.01",
+    ),
     ("nothing", T3, "0", False, [], "0"),
     ("a fen", T3, "0.01", False, [(APRIL, "operator", "0.01")], "0"),
 ]
 
 
 @pytest.mark.parametrize(("case", "charges", "paid", "treasury_first", "parts", "credit"), TABLE)
-def test_a_payment_settles_the_oldest_debt_first(case, charges, paid, treasury_first, parts, credit):  # noqa: PLR0913
+def test_a_payment_settles_the_oldest_debt_first(
+    case, charges, paid, treasury_first, parts, credit
+):
     made, left = allocate(yuan(paid), charges, treasury_first=treasury_first)
     assert made == [Allocation(id, Claim(claim), yuan(amount)) for id, claim, amount in parts]
     assert left == yuan(credit), case

@@ -75,9 +75,7 @@ def test_e12_damage_and_meters_come_off_the_deposit_and_the_rest_goes_back():
     assert settled.back + yuan("653.45") == yuan("1315.97")
 
 
-SHORTAGE = claims(
-    (Against.RENT, "163.36"), (Against.ADVANCE, "244.54"), (Against.DAMAGE, "820.00")
-)
+SHORTAGE = claims((Against.RENT, "163.36"), (Against.ADVANCE, "244.54"), (Against.DAMAGE, "820.00"))
 
 
 @pytest.mark.parametrize(

@@ -63,9 +63,7 @@ async def test_the_advance_leaves_the_tenants_owing_the_operator(city: City, mod
 
 
 @pytest.mark.parametrize("mode", ["RETAIN", "REMIT_REFUND"])
-async def test_later_payments_settle_the_operators_older_claim_first(
-    city: City, mode: str
-) -> None:
+async def test_later_payments_settle_the_operators_older_claim_first(city: City, mode: str) -> None:
     home = await april(city, mode)
     await home.remit("2025-04-30")
     voucher = await home.advance("2025-04", "2025-05-12")

@@ -1,7 +1,6 @@
 """The posting statement settles what the domain says, for any debts and any payments at once."""
 
 import contextlib
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -61,9 +60,9 @@ class Undone(Exception):
 
 
 @pytest.fixture
-async def homes(city: City) -> AsyncIterator[list[Any]]:
+async def homes(city: City) -> list[Any]:
     first = await home(city, "101")
-    yield [first, *[await home(city, room, project=first["project"]) for room in ("102", "103")]]
+    return [first, *[await home(city, room, project=first["project"]) for room in ("102", "103")]]
 
 
 @for_any
@@ -87,7 +86,9 @@ async def test_many_payments_at_once_settle_what_one_after_the_other_would(
             expected: dict[tuple[UUID, UUID, Claim], int] = {}
             left: dict[UUID, int] = {}
             leases = [UUID(one["id"]) for one in homes]
-            debts = [await _owe(session, book, *pair) for pair in zip(leases, accounts, strict=True)]
+            debts = [
+                await _owe(session, book, *pair) for pair in zip(leases, accounts, strict=True)
+            ]
             for lease, account, owed in zip(leases, accounts, debts, strict=True):
                 still = owed
                 for payment_id, amount in await _pay(session, book, lease, account):
@@ -117,7 +118,9 @@ async def test_taking_every_payment_back_leaves_the_charges_as_they_were(
         async with city.runtime.database.transaction(city.context) as session:
             book = await books.hold(session, _all(city), UUID(homes[0]["project"]["id"]))
             leases = [UUID(one["id"]) for one in homes]
-            debts = [await _owe(session, book, *pair) for pair in zip(leases, accounts, strict=True)]
+            debts = [
+                await _owe(session, book, *pair) for pair in zip(leases, accounts, strict=True)
+            ]
             paid = [
                 payment_id
                 for pair in zip(leases, accounts, strict=True)

@@ -44,5 +44,5 @@ it("says that the server is unreachable when nothing comes back", async () => {
 });
 
 it("quotes the version it was read at", () => {
-  expect(ifMatch(3)).toEqual({ "if-match": '"3"' });
+  expect(ifMatch(3)).toEqual({ "If-Match": '"3"' });
 });

@@ -54,7 +54,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Issue Token
+         * Issue token
          * @description Sign in on a device, or trade a refresh token for the next pair.
          */
         post: operations["issue_token"];
@@ -74,7 +74,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Open Session
+         * Open session
          * @description Sign in with a browser: the answer sets a cookie that no script can read.
          */
         post: operations["open_session"];
@@ -95,7 +95,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Close Session
+         * Close session
          * @description Sign out. The session ends at once, on every tab and device that shares it.
          */
         delete: operations["close_session"];
@@ -112,7 +112,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read Me
+         * Read me
          * @description Who is signed in, in which authority, with which permissions; and the other desks.
          */
         get: operations["read_me"];
@@ -133,7 +133,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Switch Authority
+         * Switch authority
          * @description Work in another authority. A browser gets a new cookie, a device a new pair of tokens.
          */
         put: operations["switch_authority"];
@@ -152,7 +152,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Authorities
+         * List authorities
          * @description The purchasers: the city and its districts.
          */
         get: operations["list_authorities"];
@@ -172,13 +172,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Organisations
+         * List organisations
          * @description Operators, bureaus, finance and audit offices, by name.
          */
         get: operations["list_organisations"];
         put?: never;
         /**
-         * Add Organisation
+         * Add organisation
          * @description Make an organisation known. Administrators only.
          */
         post: operations["add_organisation"];
@@ -196,13 +196,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List People
+         * List people
          * @description Everyone with a desk in this authority, by user name.
          */
         get: operations["list_people"];
         put?: never;
         /**
-         * Hire Person
+         * Hire person
          * @description A new person with a desk in this authority.
          */
         post: operations["hire_person"];
@@ -221,7 +221,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Seat Person
+         * Seat person
          * @description Other roles here, or a desk in this authority for somebody known elsewhere.
          */
         put: operations["seat_person"];
@@ -246,7 +246,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Activate Person
+         * Activate person
          * @description Shut somebody out at once, or let them in again.
          */
         patch: operations["activate_person"];
@@ -260,13 +260,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Projects
+         * List projects
          * @description The projects you reach, by code.
          */
         get: operations["list_projects"];
         put?: never;
         /**
-         * Register Project
+         * Register project
          * @description Bring a project under management. Purchasers only.
          */
         post: operations["register_project"];
@@ -283,7 +283,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read Project */
+        /**
+         * Read project
+         * @description A project 小区: what one service contract and one price are for.
+         */
         get: operations["read_project"];
         put?: never;
         post?: never;
@@ -291,7 +294,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change Project
+         * Change project
          * @description Rename a project, or give it to another operator.
          */
         patch: operations["change_project"];
@@ -305,12 +308,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Buildings
+         * List buildings
          * @description The buildings 栋 of a project.
          */
         get: operations["list_buildings"];
         put?: never;
-        /** Register Building */
+        /**
+         * Register building
+         * @description Register building
+         */
         post: operations["register_building"];
         delete?: never;
         options?: never;
@@ -326,7 +332,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Units
+         * List units
          * @description The units 套 you reach, by code.
          */
         get: operations["list_units"];
@@ -348,7 +354,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Register Unit
+         * Register unit
          * @description Register a unit. Purchasers only.
          */
         post: operations["register_unit"];
@@ -365,7 +371,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read Unit */
+        /**
+         * Read unit
+         * @description A unit 套. Arrears belong to its lease, not here.
+         */
         get: operations["read_unit"];
         put?: never;
         post?: never;
@@ -383,7 +392,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read Unit History
+         * Read unit history
          * @description Every step in the unit's life, oldest first.
          */
         get: operations["read_unit_history"];
@@ -403,7 +412,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Households
+         * List households
          * @description Households by tenant's name.
          */
         get: operations["list_households"];
@@ -423,7 +432,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read Household
+         * Read household
          * @description A household with its members, numbers masked.
          */
         get: operations["read_household"];
@@ -445,7 +454,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Reveal Member
+         * Reveal member
          * @description Show the full identity number and phone. Who, when and why are recorded first.
          */
         post: operations["reveal_member"];
@@ -463,7 +472,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Leases
+         * List leases
          * @description Leases by contract number.
          */
         get: operations["list_leases"];
@@ -482,7 +491,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read Lease */
+        /**
+         * Read lease
+         * @description A lease. `ends_on` is the last day on the paper; rent runs from `charged_from`.
+         */
         get: operations["read_lease"];
         put?: never;
         post?: never;
@@ -500,13 +512,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Parameters
+         * List parameters
          * @description The whole register: what may be set, what holds on a day, and on what ground.
          */
         get: operations["list_parameters"];
         put?: never;
         /**
-         * Set Parameter
+         * Set parameter
          * @description Set a value from a day on. Purchasers only; a value once set stays as it is.
          */
         post: operations["set_parameter"];
@@ -524,7 +536,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Parameter Values
+         * List parameter values
          * @description Every value set for a key, the latest first, with the ground of each.
          */
         get: operations["list_parameter_values"];
@@ -544,13 +556,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Rent Standards
+         * List rent standards
          * @description Published prices 租金标准, the latest first.
          */
         get: operations["list_rent_standards"];
         put?: never;
         /**
-         * Set Rent Standard
+         * Set rent standard
          * @description Publish a price from a day on. Purchasers only; an earlier price stays as it was.
          */
         post: operations["set_rent_standard"];
@@ -568,13 +580,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Rent Rules
+         * List rent rules
          * @description How rent is worked out: projects' own rules and the authority's, the latest first.
          */
         get: operations["list_rent_rules"];
         put?: never;
         /**
-         * Set Rent Rule
+         * Set rent rule
          * @description Set a rule from a day on, for a project or as the default. Purchasers only.
          */
         post: operations["set_rent_rule"];
@@ -592,7 +604,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Quote Rent
+         * Quote rent
          * @description The rent that standard and rule give for such a household, step by step; this month's
          *     when no month is named.
          */
@@ -613,13 +625,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Billing Runs
+         * List billing runs
          * @description Billing runs, the latest first.
          */
         get: operations["list_billing_runs"];
         put?: never;
         /**
-         * Start Billing Run
+         * Start billing run
          * @description Charge every lease of a project for a month. Long work: follow its operation.
          */
         post: operations["start_billing_run"];
@@ -636,7 +648,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read Billing Run */
+        /**
+         * Read billing run
+         * @description A run of a project's month, with its totals once it is done.
+         */
         get: operations["read_billing_run"];
         put?: never;
         post?: never;
@@ -654,7 +669,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Billing Outcomes
+         * List billing outcomes
          * @description What became of each lease: charged, skipped or refused, and why.
          */
         get: operations["list_billing_outcomes"];
@@ -674,7 +689,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Charges
+         * List charges
          * @description Charges 应收, the latest month first; without project and lease the latest made first.
          */
         get: operations["list_charges"];
@@ -694,7 +709,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read Charge
+         * Read charge
          * @description A charge and the trace that explains every fen of it.
          */
         get: operations["read_charge"];
@@ -714,13 +729,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Adjustments
+         * List adjustments
          * @description Corrections of charges, the latest first.
          */
         get: operations["list_adjustments"];
         put?: never;
         /**
-         * Draft Adjustment
+         * Draft adjustment
          * @description Propose to correct a charge. Nothing moves until the purchaser approves.
          */
         post: operations["draft_adjustment"];
@@ -737,7 +752,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read Adjustment */
+        /**
+         * Read adjustment
+         * @description Read adjustment
+         */
         get: operations["read_adjustment"];
         put?: never;
         post?: never;
@@ -757,7 +775,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Approve Adjustment
+         * Approve adjustment
          * @description Approve it: the charge and the ledger follow, in the open month.
          */
         post: operations["approve_adjustment"];
@@ -777,7 +795,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Reject Adjustment
+         * Reject adjustment
          * @description Reject it: nothing moves.
          */
         post: operations["reject_adjustment"];
@@ -795,13 +813,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Payments
+         * List payments
          * @description Money received, the latest booked first.
          */
         get: operations["list_payments"];
         put?: never;
         /**
-         * Take Payment
+         * Take payment
          * @description Book money at the counter against the oldest debt; the rest is the household's credit.
          */
         post: operations["take_payment"];
@@ -819,7 +837,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read Payment
+         * Read payment
          * @description A payment and every charge it settled.
          */
         get: operations["read_payment"];
@@ -841,7 +859,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Reverse Payment
+         * Reverse payment
          * @description Take a payment back: wrong account, bounced, debit returned. By a second person.
          */
         post: operations["reverse_payment"];
@@ -859,7 +877,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Suspense Items
+         * List suspense items
          * @description Money that nobody could place yet, the oldest first, with the leases it may be for.
          */
         get: operations["list_suspense_items"];
@@ -881,7 +899,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Resolve Suspense Item
+         * Resolve suspense item
          * @description Say whose money it is: it settles that lease's oldest debts.
          */
         post: operations["resolve_suspense_item"];
@@ -901,7 +919,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Return Suspense Item
+         * Return suspense item
          * @description Return the money to its payer, all of it. By a second person.
          */
         post: operations["return_suspense_item"];
@@ -919,13 +937,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Refunds
+         * List refunds
          * @description Money given back, the latest first.
          */
         get: operations["list_refunds"];
         put?: never;
         /**
-         * Refund Credit
+         * Refund credit
          * @description Give a household's credit back through the channel it came by. By a second person.
          */
         post: operations["refund_credit"];
@@ -943,13 +961,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Bank Statements
+         * List bank statements
          * @description The bank's files, the latest first.
          */
         get: operations["list_bank_statements"];
         put?: never;
         /**
-         * Upload Bank Statement
+         * Upload bank statement
          * @description Bring in a bank's statement: matched, booked, the rest in suspense. The same file again is
          *     the same statement; a serial number is booked once, whichever file it stands in.
          */
@@ -968,7 +986,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read Bank Statement
+         * Read bank statement
          * @description A file and what became of it.
          */
         get: operations["read_bank_statement"];
@@ -988,7 +1006,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Bank Lines
+         * List bank lines
          * @description The lines of a file in its own order.
          */
         get: operations["list_bank_lines"];
@@ -1008,7 +1026,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Arrears
+         * List arrears
          * @description Leases with overdue rent, ended ones too, deepest debt first: how much, since when, how
          *     old, what the operator advanced, why dunning rests and what happens next.
          */
@@ -1029,7 +1047,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Summarise Arrears
+         * Summarise arrears
          * @description Arrears by project, and what operators have advanced and not got back.
          */
         get: operations["summarise_arrears"];
@@ -1049,7 +1067,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read Lease Arrears
+         * Read lease arrears
          * @description What is owed under one lease; zero where nothing is.
          */
         get: operations["read_lease_arrears"];
@@ -1069,7 +1087,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read Lease Statement
+         * Read lease statement
          * @description The lease's account: every charge, payment, advance and correction, and the balance after.
          *
          *     Without days, all of it up to today.
@@ -1083,7 +1101,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/imports": {
+    "/v1/leases/{lease_id}/holds": {
         parameters: {
             query?: never;
             header?: never;
@@ -1091,63 +1109,23 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Imports
-         * @description Books brought in, newest first.
+         * List holds
+         * @description The holds on a lease, the latest first.
          */
-        get: operations["list_imports"];
+        get: operations["list_holds"];
         put?: never;
         /**
-         * Upload Import
-         * @description Read a workbook without storing anything. The operation ends in a report.
+         * Place hold
+         * @description Place a hold on a lease. Purchasers only.
          */
-        post: operations["upload_import"];
+        post: operations["place_hold"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v1/imports/{import_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read Import
-         * @description The report: what was understood, totals, errors by row and column, warnings.
-         */
-        get: operations["read_import"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/imports/{import_id}/marked-workbook": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read Marked Workbook
-         * @description The book in its own layout, wrong cells marked, with the reason beside each.
-         */
-        get: operations["read_marked_workbook"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/imports/{import_id}/confirmation": {
+    "/v1/holds/{hold_id}/end": {
         parameters: {
             query?: never;
             header?: never;
@@ -1157,87 +1135,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Confirm Import
-         * @description Store what was read, all or nothing.
+         * End hold
+         * @description Say which day is the hold's last. Purchasers only.
          */
-        post: operations["confirm_import"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/operations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Operations
-         * @description Long work, newest first.
-         */
-        get: operations["list_operations"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/operations/{operation_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Read Operation */
-        get: operations["read_operation"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/operations/{operation_id}/cancellation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Cancel Operation
-         * @description Ask it to stop. Work that has not been saved is undone as a whole.
-         */
-        post: operations["cancel_operation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/operations/{operation_id}/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Watch Operation
-         * @description Server-sent events: one per change, named `operation`; ends with the operation.
-         */
-        get: operations["watch_operation"];
-        put?: never;
-        post?: never;
+        post: operations["end_hold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1252,13 +1153,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Vouchers
+         * List vouchers
          * @description Vouchers, the latest month first, with what tenants have paid back since.
          */
         get: operations["list_vouchers"];
         put?: never;
         /**
-         * Calculate Voucher
+         * Calculate voucher
          * @description Work out a month's shortfall, from the cut-off day on.
          */
         post: operations["calculate_voucher"];
@@ -1275,7 +1176,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read Voucher */
+        /**
+         * Read voucher
+         * @description billed = reduced + tenant_paid + excluded + amount; amount = recovered + outstanding +
+         *     written_off once finance has accepted it.
+         */
         get: operations["read_voucher"];
         put?: never;
         post?: never;
@@ -1293,7 +1198,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Voucher Lines
+         * List voucher lines
          * @description Every charge that tenants left unpaid: paid by the operator, or why it need not be.
          */
         get: operations["list_voucher_lines"];
@@ -1315,7 +1220,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Confirm Voucher
+         * Confirm voucher
          * @description The operator's manager confirms it; not the one who calculated it.
          */
         post: operations["confirm_voucher"];
@@ -1335,7 +1240,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Dispute Voucher
+         * Dispute voucher
          * @description The operator says the figures are wrong; the purchaser decides.
          */
         post: operations["dispute_voucher"];
@@ -1355,7 +1260,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Settle Voucher Dispute
+         * Settle voucher dispute
          * @description The purchaser upholds the figures, or withdraws them so that they are worked out anew.
          */
         post: operations["settle_voucher_dispute"];
@@ -1375,7 +1280,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Pay Voucher
+         * Pay voucher
          * @description The operator has paid treasury: the bank's slip, and exactly the voucher's amount.
          */
         post: operations["pay_voucher"];
@@ -1395,7 +1300,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Return Voucher
+         * Return voucher
          * @description Finance does not find the money; the operator pays again.
          */
         post: operations["return_voucher"];
@@ -1415,7 +1320,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Accept Voucher
+         * Accept voucher
          * @description Finance has the money: tenants owe the operator from now on, charge by charge.
          */
         post: operations["accept_voucher"];
@@ -1435,10 +1340,54 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Write Off Voucher
+         * Write off voucher
          * @description The purchaser finds charges uncollectible; the contract says who bears them.
          */
         post: operations["write_off_voucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List recoveries
+         * @description Money given back to operators, the latest first.
+         */
+        get: operations["list_recoveries"];
+        put?: never;
+        /**
+         * Hand over recovery
+         * @description Give recovered money to the operator: kept by the cashier, refunds booked by finance.
+         */
+        post: operations["hand_over_recovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recoveries/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read waiting recoveries
+         * @description What waits for each operator that ever advanced the project's rent, read from the book.
+         */
+        get: operations["read_waiting_recoveries"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1453,13 +1402,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Remittances
+         * List remittances
          * @description Remittances, the latest first.
          */
         get: operations["list_remittances"];
         put?: never;
         /**
-         * Draw Up Remittance
+         * Draw up remittance
          * @description Draw up a statement of what was received up to a day and waits for treasury.
          */
         post: operations["draw_up_remittance"];
@@ -1477,7 +1426,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read Held Money
+         * Read held money
          * @description How much tenants' money each project's account holds, and for how long.
          */
         get: operations["read_held_money"];
@@ -1496,7 +1445,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read Remittance */
+        /**
+         * Read remittance
+         * @description A statement. Nothing is netted: every part has a figure of its own.
+         */
         get: operations["read_remittance"];
         put?: never;
         post?: never;
@@ -1516,7 +1468,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sign Remittance
+         * Sign remittance
          * @description A second person signs; the payment order follows at once.
          */
         post: operations["sign_remittance"];
@@ -1536,7 +1488,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Withdraw Remittance
+         * Withdraw remittance
          * @description Take back a statement that has not been sent.
          */
         post: operations["withdraw_remittance"];
@@ -1556,7 +1508,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send Remittance
+         * Send remittance
          * @description The money has left the account, by this slip.
          */
         post: operations["send_remittance"];
@@ -1576,7 +1528,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Return Remittance
+         * Return remittance
          * @description Treasury has sent it back: it is booked back and goes on ageing.
          */
         post: operations["return_remittance"];
@@ -1596,7 +1548,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Reissue Remittance
+         * Reissue remittance
          * @description A new payment order for returned money, under the right codes.
          */
         post: operations["reissue_remittance"];
@@ -1616,7 +1568,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Confirm Remittance
+         * Confirm remittance
          * @description Finance has it, by this receipt of the treasury.
          */
         post: operations["confirm_remittance"];
@@ -1626,7 +1578,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/recoveries": {
+    "/v1/month-closings": {
         parameters: {
             query?: never;
             header?: never;
@@ -1634,23 +1586,23 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Recoveries
-         * @description Money given back to operators, the latest first.
+         * List closings
+         * @description Closed months, the latest first.
          */
-        get: operations["list_recoveries"];
+        get: operations["list_closings"];
         put?: never;
         /**
-         * Hand Over Recovery
-         * @description Give recovered money to the operator: kept by the cashier, refunds booked by finance.
+         * Close month
+         * @description Close a month for good. Corrections of it are booked in the next one.
          */
-        post: operations["hand_over_recovery"];
+        post: operations["close_month"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v1/recoveries/waiting": {
+    "/v1/month-closings/checks": {
         parameters: {
             query?: never;
             header?: never;
@@ -1658,10 +1610,777 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read Waiting Recoveries
-         * @description What waits for each operator that ever advanced the project's rent, read from the book.
+         * Read closing checks
+         * @description What must hold before the month may close, whether it does, and who must act.
          */
-        get: operations["read_waiting_recoveries"];
+        get: operations["read_closing_checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/month-closings/{closing_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read closing
+         * @description A closed month, its totals by account, and its link in the project's chain.
+         */
+        get: operations["read_closing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/month-closings/{closing_id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify closing
+         * @description Hash the month's lines as they are now, and compare.
+         */
+        get: operations["verify_closing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List transfers
+         * @description Transfers in the order in which they were posted.
+         */
+        get: operations["list_transfers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read balances
+         * @description Every account of a project in a month, and whether the books hold together.
+         */
+        get: operations["read_balances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify ledger
+         * @description Recompute a project's books from its transfers and name whatever does not agree.
+         */
+        get: operations["verify_ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/beancount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export beancount
+         * @description A project's books up to and with a month as a Beancount file.
+         */
+        get: operations["export_beancount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List contracts
+         * @description Service contracts, by number. `on`: those whose term has that day.
+         */
+        get: operations["list_contracts"];
+        put?: never;
+        /**
+         * Draft contract
+         * @description Draft a contract with its first price and stock list. Purchasers only.
+         */
+        post: operations["draft_contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-contracts/{contract_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read contract
+         * @description A service contract. `units` and `price_fen` are today's.
+         */
+        get: operations["read_contract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-contracts/{contract_id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign contract
+         * @description Sign, and put the first price in force: another person than who drafted it.
+         */
+        post: operations["sign_contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-contracts/{contract_id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish contract
+         * @description Note where the contract was made public (102号令 Art. 23).
+         */
+        post: operations["publish_contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-contracts/{contract_id}/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate contract
+         * @description Put it in force: the project becomes this operator's.
+         */
+        post: operations["activate_contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-contracts/{contract_id}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List prices
+         * @description The price history and what is drafted, earliest first.
+         */
+        get: operations["list_prices"];
+        put?: never;
+        /**
+         * Draft price
+         * @description Propose another price. The answer tells what it would make of the contract's amount.
+         */
+        post: operations["draft_price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-contracts/{contract_id}/prices/{price_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve price
+         * @description Put a proposed price in force: another person than who proposed it.
+         */
+        post: operations["approve_price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-contracts/{contract_id}/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List contract units
+         * @description The stock list 移交清单, by code.
+         */
+        get: operations["list_contract_units"];
+        put?: never;
+        /**
+         * Change stock
+         * @description Units join and leave from a day on, all or none.
+         */
+        post: operations["change_stock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fee-statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List fee statements
+         * @description Fee statements, the latest month first; withdrawn ones too.
+         */
+        get: operations["list_fee_statements"];
+        put?: never;
+        /**
+         * Compute fee
+         * @description Compute a month's fee. One that exists is not replaced: withdraw it first.
+         */
+        post: operations["compute_fee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fee-statements/{statement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read fee statement
+         * @description A month's fee 服务费结算单. `deductions_fen` has what the month before carried over;
+         *     `carried_over_fen` is what this fee was too small for.
+         */
+        get: operations["read_fee_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fee-statements/{statement_id}/deductions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List statement deductions
+         * @description The deductions that the statement takes off.
+         */
+        get: operations["list_statement_deductions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fee-statements/{statement_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm fee
+         * @description The operator's manager agrees.
+         */
+        post: operations["confirm_fee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fee-statements/{statement_id}/objection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Object to fee
+         * @description The operator's manager objects, up to payment. An approval falls with its posting.
+         */
+        post: operations["object_to_fee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fee-statements/{statement_id}/objection-reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reply to objection
+         * @description The purchaser stands by the figures; wrong ones are withdrawn instead.
+         */
+        post: operations["reply_to_objection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fee-statements/{statement_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw fee
+         * @description Take it back before approval, by who computes or who audits; the record stays.
+         */
+        post: operations["withdraw_fee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fee-statements/{statement_id}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Audit fee
+         * @description The purchaser's officer has checked it.
+         */
+        post: operations["audit_fee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fee-statements/{statement_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve fee
+         * @description The fee becomes payable: another person than who audited it.
+         */
+        post: operations["approve_fee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fee-statements/{statement_id}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay fee
+         * @description Finance pays; the statement is sealed and closed. Tells if the year's rent carries it.
+         */
+        post: operations["pay_fee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deduction-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deductions
+         * @description Deductions, newest first.
+         */
+        get: operations["list_deductions"];
+        put?: never;
+        /**
+         * Raise deduction
+         * @description Raise a deduction; the operator has five working days to answer.
+         */
+        post: operations["raise_deduction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deduction-events/{deduction_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read deduction
+         * @description Read deduction
+         */
+        get: operations["read_deduction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deduction-events/{deduction_id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reply to deduction
+         * @description The operator's answer 申辩.
+         */
+        post: operations["reply_to_deduction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deduction-events/{deduction_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide deduction
+         * @description Uphold or withdraw: another person than who raised it.
+         */
+        post: operations["decide_deduction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List imports
+         * @description Books brought in, newest first.
+         */
+        get: operations["list_imports"];
+        put?: never;
+        /**
+         * Upload import
+         * @description Read a workbook without storing anything. The operation ends in a report.
+         */
+        post: operations["upload_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read import
+         * @description The report: what was understood, totals, errors by row and column, warnings.
+         */
+        get: operations["read_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}/marked-workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read marked workbook
+         * @description The book in its own layout, wrong cells marked, with the reason beside each.
+         */
+        get: operations["read_marked_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm import
+         * @description Store what was read, all or nothing.
+         */
+        post: operations["confirm_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List operations
+         * @description Long work, newest first.
+         */
+        get: operations["list_operations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read operation
+         * @description Long work: poll it, or read `…/events`.
+         */
+        get: operations["read_operation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/{operation_id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel operation
+         * @description Ask it to stop. Work that has not been saved is undone as a whole.
+         */
+        post: operations["cancel_operation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/{operation_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch operation
+         * @description Server-sent events: one per change, named `operation`; ends with the operation.
+         *
+         *     Each look is a transaction of its own: while a stream waits, it holds no connection.
+         */
+        get: operations["watch_operation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meta": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read meta
+         * @description Limits, the words of every enumeration, every problem code with cause and cure, version.
+         */
+        get: operations["read_meta"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1674,6 +2393,22 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Account
+         * @enum {string}
+         */
+        Account: "A1" | "A2" | "A3" | "A4" | "L1" | "L2" | "L3" | "L4" | "L5" | "O1" | "R1" | "T1" | "F1" | "B1";
+        /**
+         * ActivationIn
+         * @description `reason` is needed when the contract started before today.
+         */
+        ActivationIn: {
+            /**
+             * Reason
+             * @example 系统上线前已履行
+             */
+            reason?: string | null;
+        };
         /**
          * AdjustmentIn
          * @description A correction of a charge, for the purchaser to decide. The charge stays as it was made.
@@ -1830,6 +2565,45 @@ export interface components {
             on_date: string;
             /** Reverses Id */
             reverses_id: string | null;
+        };
+        /**
+         * AnnexLineOut
+         * @description Units that count for the same days. `each_fen` is one unit's part, rounded by itself.
+         */
+        AnnexLineOut: {
+            /**
+             * From On
+             * Format: date
+             */
+            from_on: string;
+            /**
+             * Last On
+             * Format: date
+             */
+            last_on: string;
+            /** Days */
+            days: number;
+            /** Units */
+            units: number;
+            /** Unit Days */
+            unit_days: number;
+            /** Price Fen */
+            price_fen: number;
+            /** Is Vacant */
+            is_vacant: boolean;
+            /** Each Fen */
+            each_fen: number;
+            /** Amount Fen */
+            amount_fen: number;
+        };
+        /** ApprovalIn */
+        ApprovalIn: {
+            /**
+             * Acknowledge Increase
+             * @description Said after the supplement cap was reached, and is meant.
+             * @default false
+             */
+            acknowledge_increase: boolean;
         };
         /**
          * ArrearsOut
@@ -1997,6 +2771,62 @@ export interface components {
             parent_id: string | null;
         };
         /**
+         * BalanceOut
+         * @description An account. Balances are debits minus credits; `normal` is the side on which it grows.
+         */
+        BalanceOut: {
+            account: components["schemas"]["Account"];
+            /**
+             * Name
+             * @example 应收租金—财政债权
+             */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /**
+             * Normal
+             * @example debit
+             */
+            normal: string;
+            /**
+             * Opening Fen
+             * @example -4190
+             */
+            opening_fen: number;
+            /**
+             * Debit Fen
+             * @example 27227
+             */
+            debit_fen: number;
+            /**
+             * Credit Fen
+             * @example 27227
+             */
+            credit_fen: number;
+            /**
+             * Closing Fen
+             * @example -4190
+             */
+            closing_fen: number;
+        };
+        /** BalancesOut */
+        BalancesOut: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** @example 2026-04 */
+            month: string;
+            /** Items */
+            items: components["schemas"]["BalanceOut"][];
+            /**
+             * Broken
+             * @description Identities of the books that do not hold; empty when well.
+             */
+            broken: string[];
+        };
+        /**
          * BankLineOut
          * @description A line of the file and what became of it.
          */
@@ -2108,6 +2938,12 @@ export interface components {
          * @enum {string}
          */
         Basis: "actual_days" | "fixed_30" | "year_365" | "half_month" | "full_month";
+        /**
+         * Bearer
+         * @description Who bears what cannot be collected; the operator, unless the contract says otherwise.
+         * @enum {string}
+         */
+        Bearer: "operator" | "treasury";
         /**
          * BillingRunIn
          * @description Charge every lease of the project for the month. Running it again charges nobody twice.
@@ -2278,7 +3114,7 @@ export interface components {
              */
             column: string;
             /** @description Stable. */
-            code: components["schemas"]["domain__cells__Why"];
+            code: components["schemas"]["CellsWhy"];
             /**
              * Why
              * @description In English.
@@ -2538,11 +3374,160 @@ export interface components {
             made_at: string;
         };
         /**
+         * CheckOut
+         * @description One thing that must hold before the month may close.
+         */
+        CheckOut: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "month_is_over" | "previous_month_closed" | "every_live_lease_charged" | "no_old_suspense" | "no_open_adjustment" | "shortfall_advanced" | "rent_remitted" | "remittances_confirmed" | "books_balance";
+            /** Ok */
+            ok: boolean;
+            /**
+             * Facts
+             * @description The figures behind it.
+             */
+            facts: {
+                [key: string]: unknown;
+            };
+            /**
+             * Who
+             * @description Who must act; empty when it holds.
+             */
+            who: components["schemas"]["Role"][];
+        };
+        /** ChecksOut */
+        ChecksOut: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** @example 2026-04 */
+            month: string;
+            /** Ready */
+            ready: boolean;
+            /** Items */
+            items: components["schemas"]["CheckOut"][];
+        };
+        /**
          * Claim
          * @description Who is owed: the treasury, or the operator that advanced the rent 代交.
          * @enum {string}
          */
         Claim: "treasury" | "operator";
+        /**
+         * Clause
+         * @description What the contract must say in writing (102号令 Art. 23, and the pilot's own four).
+         * @enum {string}
+         */
+        Clause: "content" | "term" | "quantity" | "quality" | "price" | "settlement" | "rights" | "indicators" | "evaluation" | "breach";
+        /** ClosingIn */
+        ClosingIn: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** @example 2026-04 */
+            month: string;
+        };
+        /**
+         * ClosingOut
+         * @description A closed month, its totals by account, and its link in the project's chain.
+         */
+        ClosingOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /** @example 2026-04 */
+            month: string;
+            /** Lines */
+            lines: number;
+            /** Totals */
+            totals: {
+                [key: string]: components["schemas"]["TurnoverOut"];
+            };
+            /**
+             * Previous
+             * @description SHA-256, hexadecimal.
+             */
+            previous: string;
+            /**
+             * Hash
+             * @description SHA-256, hexadecimal.
+             */
+            hash: string;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Closed At
+             * Format: date-time
+             */
+            closed_at: string;
+        };
+        /**
+         * ClosingVerificationOut
+         * @description The month hashed anew from its lines as they are now.
+         */
+        ClosingVerificationOut: {
+            /** Holds */
+            holds: boolean;
+            /** Lines */
+            lines: number;
+            /** Lines Now */
+            lines_now: number;
+            /**
+             * Hash
+             * @description SHA-256, hexadecimal.
+             */
+            hash: string;
+            /**
+             * Hash Now
+             * @description SHA-256, hexadecimal.
+             */
+            hash_now: string;
+        };
+        /**
+         * CodeOut
+         * @description A refusal: branch on its code, never on a text.
+         */
+        CodeOut: {
+            /**
+             * Code
+             * @example version_conflict
+             */
+            code: string;
+            /**
+             * Status
+             * @example 412
+             */
+            status: number;
+            /**
+             * Cause
+             * @example The record has changed since it was read.
+             */
+            cause: string;
+            /**
+             * Cure
+             * @example Read the record again.
+             */
+            cure: string;
+        };
         /**
          * CoefficientWire
          * @description A physical property that changes the price where the unit's feature has this value.
@@ -2566,6 +3551,257 @@ export interface components {
              */
             value: string;
         };
+        /**
+         * Content
+         * @description Moving in and out; rent and use; upkeep of common parts; and what serves them all.
+         * @enum {string}
+         */
+        Content: "flat_selection" | "exchange" | "leases" | "check_in" | "household_files" | "check_out" | "rent_collection" | "remittance" | "dunning" | "advance" | "inspection" | "upkeep" | "data_entry" | "recognition_equipment" | "surveys";
+        /**
+         * ContractEvent
+         * @enum {string}
+         */
+        ContractEvent: "sign" | "publish" | "start" | "amend" | "suspend" | "resume" | "near_end" | "hand_over" | "end" | "rescind";
+        /**
+         * ContractIn
+         * @description A draft. Left out, `units` are all units of the project that can be lived in, `content` is
+         *     the whole catalogue, and `clauses` are those of the standard text, which has all of them.
+         */
+        ContractIn: {
+            /**
+             * Contract No
+             * @example QSGZF-2025-001
+             */
+            contract_no: string;
+            /**
+             * Procurement No
+             * @example BTZC-2025-C-0132
+             */
+            procurement_no: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Operator Id
+             * Format: uuid
+             */
+            operator_id: string;
+            /**
+             * Awarded On
+             * @description Of the award notice 中标通知书.
+             */
+            awarded_on?: string | null;
+            /**
+             * Starts On
+             * Format: date
+             * @example 2025-01-01
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             * @description Last day included.
+             * @example 2025-12-31
+             */
+            ends_on: string;
+            /**
+             * Budget Note
+             * @description What assures the budget beyond a year; up to three then.
+             */
+            budget_note?: string | null;
+            /**
+             * Content
+             * @default [
+             *       "flat_selection",
+             *       "exchange",
+             *       "leases",
+             *       "check_in",
+             *       "household_files",
+             *       "check_out",
+             *       "rent_collection",
+             *       "remittance",
+             *       "dunning",
+             *       "advance",
+             *       "inspection",
+             *       "upkeep",
+             *       "data_entry",
+             *       "recognition_equipment",
+             *       "surveys"
+             *     ]
+             */
+            content: components["schemas"]["Content"][];
+            /**
+             * Clauses
+             * @default [
+             *       "content",
+             *       "term",
+             *       "quantity",
+             *       "quality",
+             *       "price",
+             *       "settlement",
+             *       "rights",
+             *       "indicators",
+             *       "evaluation",
+             *       "breach"
+             *     ]
+             */
+            clauses: components["schemas"]["Clause"][];
+            /** @default RETAIN */
+            recovery_mode: components["schemas"]["RecoveryMode"];
+            /**
+             * Exclusions
+             * @description What the operator need not advance.
+             * @default [
+             *       "hardship",
+             *       "dispute",
+             *       "frozen",
+             *       "vacancy",
+             *       "holdover_above_contract"
+             *     ]
+             */
+            exclusions: components["schemas"]["Exclusion"][];
+            /**
+             * Treasury First
+             * @default false
+             */
+            treasury_first: boolean;
+            /** @default operator */
+            uncollectible_borne_by: components["schemas"]["Bearer"];
+            /**
+             * Vacant Factor
+             * @description Paid for empty units.
+             * @default 1
+             * @example 52.36
+             */
+            vacant_factor: string;
+            /**
+             * Tax Rate
+             * @default 0.06
+             * @example 52.36
+             */
+            tax_rate: string;
+            /**
+             * Deduction Cap Fen
+             * @description The most that one month's events deduct.
+             */
+            deduction_cap_fen?: number | null;
+            /**
+             * Price Fen
+             * @description 元/套/月, tax included.
+             * @example 2650
+             */
+            price_fen: number;
+            /**
+             * Units
+             * @description Codes of the stock list.
+             */
+            units?: string[] | null;
+        };
+        /**
+         * ContractOut
+         * @description A service contract. `units` and `price_fen` are today's.
+         */
+        ContractOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /**
+             * Operator Id
+             * Format: uuid
+             */
+            operator_id: string;
+            /** Operator */
+            operator: string;
+            /** Contract No */
+            contract_no: string;
+            /** Procurement No */
+            procurement_no: string;
+            state: components["schemas"]["ContractState"];
+            /**
+             * Possible
+             * @description What can be done next.
+             */
+            possible: components["schemas"]["ContractEvent"][];
+            /** Awarded On */
+            awarded_on: string | null;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Budget Note */
+            budget_note: string | null;
+            /** Content */
+            content: components["schemas"]["Content"][];
+            /** Clauses */
+            clauses: components["schemas"]["Clause"][];
+            recovery_mode: components["schemas"]["RecoveryMode"];
+            /** Exclusions */
+            exclusions: components["schemas"]["Exclusion"][];
+            /** Treasury First */
+            treasury_first: boolean;
+            uncollectible_borne_by: components["schemas"]["Bearer"];
+            /**
+             * Vacant Factor
+             * @example 52.36
+             */
+            vacant_factor: string;
+            /**
+             * Tax Rate
+             * @example 52.36
+             */
+            tax_rate: string;
+            /** Deduction Cap Fen */
+            deduction_cap_fen: number | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Signed By */
+            signed_by: string | null;
+            /** Signed On */
+            signed_on: string | null;
+            /** Published On */
+            published_on: string | null;
+            /** Announcement */
+            announcement: string | null;
+            /** Backdating Reason */
+            backdating_reason: string | null;
+            deadlines: components["schemas"]["DeadlinesOut"] | null;
+            /** Units */
+            units: number;
+            /** Price Fen */
+            price_fen: number | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ContractState
+         * @enum {string}
+         */
+        ContractState: "draft" | "signed" | "published" | "active" | "suspended" | "expiring" | "handover" | "ended" | "rescinded";
         /** CredentialsIn */
         CredentialsIn: {
             /**
@@ -2580,6 +3816,141 @@ export interface components {
             password: string;
             /** Authority Id */
             authority_id?: string | null;
+        };
+        /**
+         * DeadlinesOut
+         * @description By when to sign (30 days from the award), publish (2) and file with finance (7 workdays).
+         */
+        DeadlinesOut: {
+            /**
+             * Sign By
+             * Format: date
+             */
+            sign_by: string;
+            /**
+             * Publish By
+             * Format: date
+             */
+            publish_by: string;
+            /**
+             * File By
+             * Format: date
+             */
+            file_by: string;
+        };
+        /** DecisionIn */
+        DecisionIn: {
+            /**
+             * Uphold
+             * @description False withdraws it.
+             */
+            uphold: boolean;
+            /**
+             * Reason
+             * @example 申辩理由不成立
+             */
+            reason: string;
+        };
+        /**
+         * DeductionEvent
+         * @enum {string}
+         */
+        DeductionEvent: "notify" | "reply" | "uphold" | "withdraw" | "apply";
+        /**
+         * DeductionIn
+         * @description A deduction 扣款: the clause that allows it and the fact that it follows from.
+         */
+        DeductionIn: {
+            /**
+             * Contract Id
+             * Format: uuid
+             */
+            contract_id: string;
+            /** @example 2025-04 */
+            month: string;
+            /**
+             * Clause
+             * @example 合同第十二条第3款
+             */
+            clause: string;
+            /**
+             * Fact
+             * @example 3月巡查报告迟报5日
+             */
+            fact: string;
+            /**
+             * Amount Fen
+             * @example 50000
+             */
+            amount_fen: number;
+        };
+        /** DeductionOut */
+        DeductionOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Contract Id
+             * Format: uuid
+             */
+            contract_id: string;
+            /** Contract No */
+            contract_no: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** @example 2026-04 */
+            month: string;
+            /** Clause */
+            clause: string;
+            /** Fact */
+            fact: string;
+            /** Amount Fen */
+            amount_fen: number;
+            state: components["schemas"]["DeductionState"];
+            /** Possible */
+            possible: components["schemas"]["DeductionEvent"][];
+            /**
+             * Reply By
+             * Format: date
+             */
+            reply_by: string;
+            /** Reply */
+            reply: string | null;
+            /** Replied By */
+            replied_by: string | null;
+            /** Decision */
+            decision: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Statement Id */
+            statement_id: string | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * DeductionState
+         * @enum {string}
+         */
+        DeductionState: "raised" | "notified" | "o_reply" | "upheld" | "withdrawn" | "applied";
+        /** DeductionsOut */
+        DeductionsOut: {
+            /** Items */
+            items: components["schemas"]["DeductionOut"][];
         };
         /**
          * DeskIn
@@ -2650,6 +4021,352 @@ export interface components {
          * @enum {string}
          */
         Exclusion: "hardship" | "dispute" | "frozen" | "vacancy" | "holdover_above_contract";
+        /**
+         * FeeEvent
+         * @enum {string}
+         */
+        FeeEvent: "confirm" | "audit" | "approve" | "apply" | "pay" | "close" | "dispute" | "settle_dispute" | "withdraw";
+        /**
+         * FeePaidOut
+         * @description The paid and sealed statement, and whether the year's rent carries its fees.
+         */
+        FeePaidOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Contract Id
+             * Format: uuid
+             */
+            contract_id: string;
+            /** Contract No */
+            contract_no: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /**
+             * Operator Id
+             * Format: uuid
+             */
+            operator_id: string;
+            /** Operator */
+            operator: string;
+            /** Number */
+            number: string;
+            /** @example 2026-04 */
+            month: string;
+            state: components["schemas"]["FeeState"];
+            /**
+             * Possible
+             * @description What can be done next.
+             */
+            possible: components["schemas"]["FeeEvent"][];
+            /**
+             * Unit Days
+             * @example 35560
+             */
+            unit_days: number;
+            /**
+             * Base Fen
+             * @example 3141133
+             */
+            base_fen: number;
+            /**
+             * Coefficient
+             * @example 52.36
+             */
+            coefficient: string;
+            /**
+             * Coefficient Basis
+             * @example provisional
+             */
+            coefficient_basis: string;
+            /** Performance Fen */
+            performance_fen: number;
+            /** Deductions Fen */
+            deductions_fen: number;
+            /** Carried Over Fen */
+            carried_over_fen: number;
+            /** Payable Fen */
+            payable_fen: number;
+            /**
+             * Tax Rate
+             * @example 52.36
+             */
+            tax_rate: string;
+            /** Net Fen */
+            net_fen: number;
+            /** Tax Fen */
+            tax_fen: number;
+            /** Annex */
+            annex: components["schemas"]["AnnexLineOut"][];
+            /**
+             * Rounding Fen
+             * @description 尾差: makes the annex add up.
+             * @example -18
+             */
+            rounding_fen: number;
+            objection: components["schemas"]["ObjectionOut"] | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Confirmed By */
+            confirmed_by: string | null;
+            /** Confirmed At */
+            confirmed_at: string | null;
+            /** Audited By */
+            audited_by: string | null;
+            /** Audited At */
+            audited_at: string | null;
+            /** Approved By */
+            approved_by: string | null;
+            /** Approved At */
+            approved_at: string | null;
+            /** Paid By */
+            paid_by: string | null;
+            /** Paid On */
+            paid_on: string | null;
+            /** Invoice No */
+            invoice_no: string | null;
+            /** Payment No */
+            payment_no: string | null;
+            /** Withdrawn By */
+            withdrawn_by: string | null;
+            /** Withdrawal Reason */
+            withdrawal_reason: string | null;
+            /** Hash */
+            hash: string | null;
+            /** Version */
+            version: number;
+            funding: components["schemas"]["FundingOut"];
+        };
+        /** FeePaymentIn */
+        FeePaymentIn: {
+            /**
+             * Invoice No
+             * @example 25152000000012345678
+             */
+            invoice_no: string;
+            /**
+             * Payment No
+             * @description 支付凭证号.
+             * @example ZF2025050012
+             */
+            payment_no: string;
+            /**
+             * Paid On
+             * @description Today when left out.
+             */
+            paid_on?: string | null;
+        };
+        /**
+         * FeeState
+         * @enum {string}
+         */
+        FeeState: "computed" | "o_confirmed" | "p_audited" | "pa_approved" | "f_applied" | "paid" | "closed" | "disputed" | "withdrawn";
+        /** FeeStatementIn */
+        FeeStatementIn: {
+            /**
+             * Contract Id
+             * Format: uuid
+             */
+            contract_id: string;
+            /**
+             * @description It must be over.
+             * @example 2025-04
+             */
+            month: string;
+        };
+        /**
+         * FeeStatementOut
+         * @description A month's fee 服务费结算单. `deductions_fen` has what the month before carried over;
+         *     `carried_over_fen` is what this fee was too small for.
+         */
+        FeeStatementOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Contract Id
+             * Format: uuid
+             */
+            contract_id: string;
+            /** Contract No */
+            contract_no: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /**
+             * Operator Id
+             * Format: uuid
+             */
+            operator_id: string;
+            /** Operator */
+            operator: string;
+            /** Number */
+            number: string;
+            /** @example 2026-04 */
+            month: string;
+            state: components["schemas"]["FeeState"];
+            /**
+             * Possible
+             * @description What can be done next.
+             */
+            possible: components["schemas"]["FeeEvent"][];
+            /**
+             * Unit Days
+             * @example 35560
+             */
+            unit_days: number;
+            /**
+             * Base Fen
+             * @example 3141133
+             */
+            base_fen: number;
+            /**
+             * Coefficient
+             * @example 52.36
+             */
+            coefficient: string;
+            /**
+             * Coefficient Basis
+             * @example provisional
+             */
+            coefficient_basis: string;
+            /** Performance Fen */
+            performance_fen: number;
+            /** Deductions Fen */
+            deductions_fen: number;
+            /** Carried Over Fen */
+            carried_over_fen: number;
+            /** Payable Fen */
+            payable_fen: number;
+            /**
+             * Tax Rate
+             * @example 52.36
+             */
+            tax_rate: string;
+            /** Net Fen */
+            net_fen: number;
+            /** Tax Fen */
+            tax_fen: number;
+            /** Annex */
+            annex: components["schemas"]["AnnexLineOut"][];
+            /**
+             * Rounding Fen
+             * @description 尾差: makes the annex add up.
+             * @example -18
+             */
+            rounding_fen: number;
+            objection: components["schemas"]["ObjectionOut"] | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Confirmed By */
+            confirmed_by: string | null;
+            /** Confirmed At */
+            confirmed_at: string | null;
+            /** Audited By */
+            audited_by: string | null;
+            /** Audited At */
+            audited_at: string | null;
+            /** Approved By */
+            approved_by: string | null;
+            /** Approved At */
+            approved_at: string | null;
+            /** Paid By */
+            paid_by: string | null;
+            /** Paid On */
+            paid_on: string | null;
+            /** Invoice No */
+            invoice_no: string | null;
+            /** Payment No */
+            payment_no: string | null;
+            /** Withdrawn By */
+            withdrawn_by: string | null;
+            /** Withdrawal Reason */
+            withdrawal_reason: string | null;
+            /** Hash */
+            hash: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * FindingOut
+         * @description Something in the books that cannot be.
+         */
+        FindingOut: {
+            /**
+             * Code
+             * @example charge_split_differs_from_transfers
+             */
+            code: string;
+            /**
+             * Subject
+             * Format: uuid
+             */
+            subject: string;
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /** FindingsOut */
+        FindingsOut: {
+            /** Clean */
+            clean: boolean;
+            /** Items */
+            items: components["schemas"]["FindingOut"][];
+        };
+        /**
+         * FundingOut
+         * @description The year's rent beside the fees approved for it; rates in percent, null without rent.
+         */
+        FundingOut: {
+            /** Year */
+            year: number;
+            /** Rent Fen */
+            rent_fen: number;
+            /** Fee Fen */
+            fee_fen: number;
+            /** Repairs Fen */
+            repairs_fen: number;
+            /** Fee Rate */
+            fee_rate: string | null;
+            /** Use Rate */
+            use_rate: string | null;
+            /**
+             * Is Short
+             * @description Rent cannot carry the fee; the budget has to.
+             */
+            is_short: boolean;
+        };
         /** HealthOut */
         HealthOut: {
             /**
@@ -2702,6 +4419,76 @@ export interface components {
          * @enum {string}
          */
         Hold: "hardship" | "dispute" | "frozen" | "vulnerable";
+        /** HoldEndIn */
+        HoldEndIn: {
+            /**
+             * Until On
+             * Format: date
+             * @description The last day included.
+             */
+            until_on: string;
+        };
+        /**
+         * HoldIn
+         * @description Decided by the purchaser. `until_on` is the last day included; null has no end yet.
+         */
+        HoldIn: {
+            kind: components["schemas"]["HoldKind"];
+            /**
+             * From On
+             * Format: date
+             */
+            from_on: string;
+            /** Until On */
+            until_on?: string | null;
+            /**
+             * Reason
+             * @example 突发重大疾病，经街道核实，缓交三个月。
+             */
+            reason: string;
+        };
+        /**
+         * HoldKind
+         * @description 困难缓交, 异议, 冻结, 特殊照顾 (domain.md 5.11).
+         * @enum {string}
+         */
+        HoldKind: "hardship" | "dispute" | "frozen" | "vulnerable";
+        /**
+         * HoldOut
+         * @description While it lasts dunning rests, and the contract may leave the rent out of advances.
+         */
+        HoldOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            kind: components["schemas"]["HoldKind"];
+            /**
+             * From On
+             * Format: date
+             */
+            from_on: string;
+            /** Until On */
+            until_on: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
         /** HouseholdDetailOut */
         HouseholdDetailOut: {
             /**
@@ -2846,6 +4633,24 @@ export interface components {
              */
             operation_id: string;
         };
+        /**
+         * IncreaseOut
+         * @description What amendments make of the amount. `warns` from the cap on (政府采购法 Art. 49).
+         */
+        IncreaseOut: {
+            /** Original Fen */
+            original_fen: number;
+            /** Adjusted Fen */
+            adjusted_fen: number;
+            /** Added Fen */
+            added_fen: number;
+            /** Percent */
+            percent: string;
+            /** Cap Percent */
+            cap_percent: string;
+            /** Warns */
+            warns: boolean;
+        };
         /** LastPaymentOut */
         LastPaymentOut: {
             /**
@@ -2964,7 +4769,7 @@ export interface components {
             /** Unit Code */
             unit_code: string;
             outcome: components["schemas"]["Outcome"];
-            reason: components["schemas"]["domain__charging__Why"] | null;
+            reason: components["schemas"]["ChargingWhy"] | null;
             /** Amount Fen */
             amount_fen: number | null;
         };
@@ -3038,6 +4843,28 @@ export interface components {
              */
             currency: "CNY";
         };
+        /** LimitsOut */
+        LimitsOut: {
+            /** Page Default */
+            page_default: number;
+            /** Page Largest */
+            page_largest: number;
+            /** Json Bytes */
+            json_bytes: number;
+            /** Json Depth */
+            json_depth: number;
+            /** Upload Bytes */
+            upload_bytes: number;
+            /**
+             * Amount Fen
+             * @description The largest amount.
+             */
+            amount_fen: number;
+            /** Idempotency Key Shortest */
+            idempotency_key_shortest: number;
+            /** Idempotency Key Longest */
+            idempotency_key_longest: number;
+        };
         /**
          * LineFlawOut
          * @description A cell that forbids booking the file.
@@ -3103,15 +4930,60 @@ export interface components {
              */
             phone_mask: string | null;
         };
-        /**
-         * Month
-         * @description A calendar month. On the wire `2026-04`, in the database the date of its first day.
-         */
-        Month: {
-            /** Year */
-            year: number;
-            /** Number */
-            number: number;
+        /** MetaOut */
+        MetaOut: {
+            /**
+             * Version
+             * @example 0.1.0
+             */
+            version: string;
+            limits: components["schemas"]["LimitsOut"];
+            /** Enums */
+            enums: {
+                [key: string]: components["schemas"]["WordOut"][];
+            };
+            /** Codes */
+            codes: components["schemas"]["CodeOut"][];
+            /**
+             * Field Codes
+             * @description Codes of `errors` about a field's shape alone.
+             */
+            field_codes: string[];
+        };
+        /** ObjectionIn */
+        ObjectionIn: {
+            /**
+             * Reason
+             * @example 3栋1单元四月已移出，计费套日数有误
+             */
+            reason: string;
+        };
+        /** ObjectionOut */
+        ObjectionOut: {
+            /** Reason */
+            reason: string;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Reply */
+            reply: string | null;
+            /** Replied By */
+            replied_by: string | null;
+        };
+        /** ObjectionReplyIn */
+        ObjectionReplyIn: {
+            /**
+             * Reply
+             * @example 移出日期以移交清单为准，计数无误
+             */
+            reply: string;
         };
         /**
          * OperationOut
@@ -3257,6 +5129,41 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[ClosingOut] */
+        Page_ClosingOut_: {
+            /** Items */
+            items: components["schemas"]["ClosingOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[ContractOut] */
+        Page_ContractOut_: {
+            /** Items */
+            items: components["schemas"]["ContractOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[DeductionOut] */
+        Page_DeductionOut_: {
+            /** Items */
+            items: components["schemas"]["DeductionOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[FeeStatementOut] */
+        Page_FeeStatementOut_: {
+            /** Items */
+            items: components["schemas"]["FeeStatementOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[HoldOut] */
+        Page_HoldOut_: {
+            /** Items */
+            items: components["schemas"]["HoldOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[HouseholdOut] */
         Page_HouseholdOut_: {
             /** Items */
@@ -3355,10 +5262,24 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[StockUnitOut] */
+        Page_StockUnitOut_: {
+            /** Items */
+            items: components["schemas"]["StockUnitOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[SuspenseItemOut] */
         Page_SuspenseItemOut_: {
             /** Items */
             items: components["schemas"]["SuspenseItemOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[TransferOut] */
+        Page_TransferOut_: {
+            /** Items */
+            items: components["schemas"]["TransferOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -3426,7 +5347,7 @@ export interface components {
              * @example 应缴日
              */
             name: string;
-            kind: components["schemas"]["domain__parameters__Kind"];
+            kind: components["schemas"]["ParametersKind"];
             /**
              * Words
              * @description The choices of a word.
@@ -3778,6 +5699,82 @@ export interface components {
             /** Is Active */
             is_active: boolean;
         };
+        /** PriceChangeOut */
+        PriceChangeOut: {
+            price: components["schemas"]["PriceOut"];
+            increase: components["schemas"]["IncreaseOut"];
+        };
+        /**
+         * PriceIn
+         * @description An amendment 补充协议: the price from a day on, and why.
+         */
+        PriceIn: {
+            /**
+             * Valid From
+             * Format: date
+             * @example 2025-06-16
+             */
+            valid_from: string;
+            /**
+             * Price Fen
+             * @example 2800
+             */
+            price_fen: number;
+            /**
+             * Reason
+             * @example 新增电梯巡检
+             */
+            reason: string;
+            /**
+             * Document No
+             * @example 补2025-01
+             */
+            document_no: string;
+        };
+        /**
+         * PriceOut
+         * @description 元/套/月 from a day on. Not in force before `checker_id` approved it.
+         */
+        PriceOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Contract Id
+             * Format: uuid
+             */
+            contract_id: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Price Fen */
+            price_fen: number;
+            /** Reason */
+            reason: string;
+            /** Document No */
+            document_no: string;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /** Checker Id */
+            checker_id: string | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /** PricesOut */
+        PricesOut: {
+            /** Items */
+            items: components["schemas"]["PriceOut"][];
+        };
         /**
          * ProjectArrearsOut
          * @description A project's arrears. Households are counted by months owed, amounts by age of charge.
@@ -3924,6 +5921,19 @@ export interface components {
             /** Operator Id */
             operator_id?: string | null;
         };
+        /** PublicationIn */
+        PublicationIn: {
+            /**
+             * Announcement
+             * @example https://zfcg.baotou.gov.cn/ht/2025-001
+             */
+            announcement: string;
+            /**
+             * Published On
+             * @description Today when left out.
+             */
+            published_on?: string | null;
+        };
         /**
          * QuoteOut
          * @description The month's rent that the rules give for a unit and a household, step by step.
@@ -3958,6 +5968,12 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * Reason
+         * @description Why money or a claim moved. Every reason has its postings in the table below.
+         * @enum {string}
+         */
+        Reason: "charged" | "increased" | "reduced" | "reduced_after_advance" | "reduced_after_payment" | "received_for_treasury" | "received_for_operator" | "received_unallocated" | "allocated_to_treasury" | "allocated_to_operator" | "refunded" | "advanced" | "over_advanced" | "remitted" | "returned_by_treasury" | "recovered_kept" | "recovered_remitted" | "recovered_refunded" | "topped_up_by_operator" | "written_off" | "written_off_by_operator" | "written_off_by_treasury" | "deposit_opening" | "deposit_received" | "deposit_to_treasury" | "deposit_to_operator" | "deposit_withheld" | "deposit_refunded" | "fee_approved" | "fee_paid";
         /**
          * RecoverableOut
          * @description What waits for one operator in a project's books.
@@ -4369,6 +6385,14 @@ export interface components {
              */
             unit_fen: number;
         };
+        /** ReplyIn */
+        ReplyIn: {
+            /**
+             * Reply
+             * @example 系统故障导致迟报，附说明
+             */
+            reply: string;
+        };
         /**
          * ReportOut
          * @description What was understood of the book.
@@ -4572,6 +6596,14 @@ export interface components {
             /** Flat Price */
             flat_price?: string | null;
         };
+        /** SignatureIn */
+        SignatureIn: {
+            /**
+             * Signed On
+             * @description The paper's day; today.
+             */
+            signed_on?: string | null;
+        };
         /**
          * StandardIn
          * @description A published price 租金标准 from a day on, for a project or one of its buildings.
@@ -4648,7 +6680,7 @@ export interface components {
              * Format: date
              */
             on_date: string;
-            kind: components["schemas"]["domain__statements__Kind"];
+            kind: components["schemas"]["StatementsKind"];
             /**
              * Amount Fen
              * @example -4190
@@ -4813,6 +6845,70 @@ export interface components {
             due_on: string | null;
         };
         /**
+         * StockChangeIn
+         * @description Units that join and leave from a day on: on `from_on` those that leave no longer count.
+         */
+        StockChangeIn: {
+            /**
+             * From On
+             * Format: date
+             * @example 2025-04-21
+             */
+            from_on: string;
+            /** Join */
+            join?: string[] | null;
+            /** Leave */
+            leave?: string[] | null;
+            /**
+             * Reason
+             * @example 二期交付
+             */
+            reason: string;
+            /**
+             * Document No
+             * @example 补2025-02
+             */
+            document_no: string;
+            /**
+             * Acknowledge Increase
+             * @default false
+             */
+            acknowledge_increase: boolean;
+        };
+        /** StockChangeOut */
+        StockChangeOut: {
+            /** Joined */
+            joined: number;
+            /** Left */
+            left: number;
+            increase: components["schemas"]["IncreaseOut"];
+        };
+        /**
+         * StockUnitOut
+         * @description A unit of the stock list; `until_on` is the first day that no longer counts.
+         */
+        StockUnitOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Code */
+            code: string;
+            /**
+             * From On
+             * Format: date
+             */
+            from_on: string;
+            /** Until On */
+            until_on: string | null;
+        };
+        /**
          * SuggestionOut
          * @description A lease that the money may be for, and why. No score books anything.
          */
@@ -4933,6 +7029,81 @@ export interface components {
              * Format: uuid
              */
             authority_id: string;
+        };
+        /**
+         * TransferOut
+         * @description One movement: `amount_fen` from the credit account to the debit account.
+         */
+        TransferOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            debit: components["schemas"]["Account"];
+            credit: components["schemas"]["Account"];
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            reason: components["schemas"]["Reason"];
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** @example 2026-04 */
+            month: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Lease Id */
+            lease_id: string | null;
+            /** Charge Id */
+            charge_id: string | null;
+            /** Operator Id */
+            operator_id: string | null;
+            /**
+             * Document Type
+             * @example payment
+             */
+            document_type: string;
+            /**
+             * Document Id
+             * Format: uuid
+             */
+            document_id: string;
+            /**
+             * Reverses Id
+             * @description The transfer that this one mirrors.
+             */
+            reverses_id: string | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Posted At
+             * Format: date-time
+             */
+            posted_at: string;
+        };
+        /** TurnoverOut */
+        TurnoverOut: {
+            /**
+             * Debit Fen
+             * @example 27227
+             */
+            debit_fen: number;
+            /**
+             * Credit Fen
+             * @example 27227
+             */
+            credit_fen: number;
         };
         /**
          * UncollectibleIn
@@ -5319,30 +7490,59 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** WithdrawalIn */
+        WithdrawalIn: {
+            /**
+             * Reason
+             * @example 移交清单更正后重新计算
+             */
+            reason: string;
+        };
+        /**
+         * WordOut
+         * @description A word of an enumeration as people call it; `zh` is null where no word is settled.
+         */
+        WordOut: {
+            /**
+             * Word
+             * @example leased
+             */
+            word: string;
+            /**
+             * Zh
+             * @example 在租
+             */
+            zh: string | null;
+            /**
+             * En
+             * @example Leased
+             */
+            en: string;
+        };
         /**
          * Why
          * @description What can be wrong with a cell. Stable: reports and catalogues name these.
          * @enum {string}
          */
-        domain__cells__Why: "missing" | "too_long" | "damaged" | "not_a_number" | "not_an_amount" | "negative" | "not_positive" | "too_large" | "too_precise" | "not_whole" | "not_a_percentage" | "not_a_date" | "not_a_time" | "out_of_range" | "not_yes_or_no" | "not_in_list" | "not_a_phone" | "id_damaged" | "id_15_digit" | "id_length" | "id_characters" | "id_check_digit" | "id_date" | "duplicate" | "end_before_start" | "unknown_unit" | "unit_already_let" | "income_or_expense" | "serial_reused" | "without_a_head";
+        CellsWhy: "missing" | "too_long" | "damaged" | "not_a_number" | "not_an_amount" | "negative" | "not_positive" | "too_large" | "too_precise" | "not_whole" | "not_a_percentage" | "not_a_date" | "not_a_time" | "out_of_range" | "not_yes_or_no" | "not_in_list" | "not_a_phone" | "id_damaged" | "id_15_digit" | "id_length" | "id_characters" | "id_check_digit" | "id_date" | "duplicate" | "end_before_start" | "unknown_unit" | "unit_already_let" | "income_or_expense" | "serial_reused" | "without_a_head";
         /**
          * Why
          * @description Why a lease has no charge. Who runs the billing looks after what was refused.
          * @enum {string}
          */
-        domain__charging__Why: "already_charged" | "not_signed" | "not_moved_in" | "void" | "not_started" | "vacated" | "ended" | "ends_before_start" | "ended_not_vacated" | "return_date_missing" | "unit_withdrawn" | "rent_out_of_range";
+        ChargingWhy: "already_charged" | "not_signed" | "not_moved_in" | "void" | "not_started" | "vacated" | "ended" | "ends_before_start" | "ended_not_vacated" | "return_date_missing" | "unit_withdrawn" | "rent_out_of_range";
         /**
          * Kind
          * @description What a value is in JSON: a whole number, a decimal as text, yes or no, a word, a table.
          * @enum {string}
          */
-        domain__parameters__Kind: "whole" | "decimal" | "flag" | "word" | "table";
+        ParametersKind: "whole" | "decimal" | "flag" | "word" | "table";
         /**
          * Kind
          * @description What an event is called on the account, in the order in which a day's are told.
          * @enum {string}
          */
-        domain__statements__Kind: "charge" | "increase" | "reduction" | "payment" | "credit_used" | "advance" | "reversal" | "refund" | "write_off";
+        StatementsKind: "charge" | "increase" | "reduction" | "payment" | "credit_used" | "advance" | "reversal" | "refund" | "write_off";
         /**
          * FieldError
          * @description One wrong field: where (a JSON pointer, or `query/name`), and a stable code.
@@ -5375,7 +7575,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amount_invalid" | "archive_too_large" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "cell_invalid" | "charge_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contract_incomplete" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "denied" | "desk_lost" | "file_empty" | "file_not_found" | "file_type_mismatch" | "four_eyes" | "handed_over_in_future" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "not_found" | "not_your_authority" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "project_not_found" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "request_invalid" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_not_found" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted";
+            code: "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "cell_invalid" | "charge_not_found" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deduction_not_found" | "denied" | "desk_lost" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "not_an_operator" | "not_found" | "not_your_authority" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "stock_list_missing" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_not_found" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -5403,13 +7603,27 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["HealthOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
@@ -5432,13 +7646,27 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["HealthOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
@@ -5470,20 +7698,45 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "grant_type": "password",
+                 *       "username": "lu.cashier",
+                 *       "password": "a long sentence of yours"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordGrantIn"] | components["schemas"]["RefreshGrantIn"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access_token": "access_token",
+                     *       "token_type": "Bearer",
+                     *       "expires_in": 1,
+                     *       "refresh_token": "refresh_token",
+                     *       "authority_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *     }
+                     */
                     "application/json": components["schemas"]["TokenOut"];
                 };
             };
-            /** @description The name or the password is wrong. It does not say which.; The refresh token is unknown, spent or revoked. Sign in again. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The name or the password is wrong. It does not say which. The refresh token is unknown, spent or revoked. Sign in again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5501,7 +7754,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description One or more fields of the request are wrong; `errors` names them. */
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5530,16 +7801,31 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "username": "lu.cashier",
+                 *       "password": "a long sentence of yours"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CredentialsIn"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description The name or the password is wrong. It does not say which. */
             401: {
@@ -5559,7 +7845,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description One or more fields of the request are wrong; `errors` names them. */
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5588,15 +7892,33 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A browser's session changes things only from our own pages (Origin and X-Requested-By). */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5606,6 +7928,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5624,16 +7955,51 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "person_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "name": "赵福生",
+                     *       "username": "lu.cashier",
+                     *       "authority_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "roles": [
+                     *         "purchaser_officer"
+                     *       ],
+                     *       "permissions": [
+                     *         "authority:read"
+                     *       ],
+                     *       "desks": [
+                     *         {
+                     *           "authority_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "authority": "包头市住房和城乡建设局",
+                     *           "authority_en": "authority_en",
+                     *           "organisation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "organisation": "鹿城安和住房服务有限公司",
+                     *           "roles": [
+                     *             "purchaser_officer"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MeOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5644,6 +8010,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5662,21 +8037,60 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "authority_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AuthorityIn"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    /**
+                     * @example {
+                     *       "access_token": "access_token",
+                     *       "token_type": "Bearer",
+                     *       "expires_in": 1,
+                     *       "refresh_token": "refresh_token",
+                     *       "authority_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TokenOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description A browser has its new cookie. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A browser's session changes things only from our own pages (Origin and X-Requested-By). */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5693,8 +8107,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description One or more fields of the request are wrong; `errors` names them. */
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5718,12 +8159,27 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "code": "150200",
+                     *           "name": "包头市住房和城乡建设局",
+                     *           "name_en": "Baotou Housing and Urban-Rural Development Bureau",
+                     *           "level": "city",
+                     *           "parent_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_AuthorityOut_"];
                 };
             };
@@ -5736,7 +8192,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5747,6 +8203,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5759,6 +8224,7 @@ export interface operations {
     list_organisations: {
         parameters: {
             query?: {
+                /** @description Only those with this kind. */
                 kind?: ("bureau" | "operator" | "finance" | "audit" | "evaluator" | "tenants" | "system") | null;
                 /** @description Rows a page. */
                 limit?: number;
@@ -5771,12 +8237,25 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "kind": "bureau",
+                     *           "uscc": "uscc"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_OrganisationOut_"];
                 };
             };
@@ -5789,7 +8268,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5800,6 +8279,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5818,20 +8306,44 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "鹿城安和住房服务有限公司",
+                 *       "kind": "bureau",
+                 *       "uscc": "91350100M000100Y43"
+                 *     }
+                 */
                 "application/json": components["schemas"]["OrganisationIn"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "name": "赵福生",
+                     *       "kind": "bureau",
+                     *       "uscc": "uscc"
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrganisationOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5858,8 +8370,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Not a unified social credit code; `why` is length, characters or check_digit. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5883,12 +8422,30 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "username": "lu.cashier",
+                     *           "name": "赵福生",
+                     *           "is_active": true,
+                     *           "organisation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "organisation": "鹿城安和住房服务有限公司",
+                     *           "roles": [
+                     *             "purchaser_officer"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_PersonOut_"];
                 };
             };
@@ -5901,7 +8458,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5921,6 +8478,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5939,20 +8505,53 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "organisation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "roles": [
+                 *         "purchaser_officer"
+                 *       ],
+                 *       "username": "gao.xiaofeng",
+                 *       "name": "高晓峰",
+                 *       "password": "鹿城的春天来得晚"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PersonIn"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "username": "lu.cashier",
+                     *       "name": "赵福生",
+                     *       "is_active": true,
+                     *       "organisation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "organisation": "鹿城安和住房服务有限公司",
+                     *       "roles": [
+                     *         "purchaser_officer"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PersonOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5979,8 +8578,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something with this code, number or name exists already.; People of this kind of organisation cannot have that role.; A tenant's desk names one household; nobody else's does. */
+            /** @description Something with this code, number or name exists already. People of this kind of organisation cannot have that role. A tenant's desk names one household; nobody else's does. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5997,6 +8614,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     seat_person: {
@@ -6004,26 +8630,57 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the person. */
                 person_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "organisation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "roles": [
+                 *         "purchaser_officer"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["DeskIn"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "username": "lu.cashier",
+                     *       "name": "赵福生",
+                     *       "is_active": true,
+                     *       "organisation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "organisation": "鹿城安和住房服务有限公司",
+                     *       "roles": [
+                     *         "purchaser_officer"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PersonOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6050,7 +8707,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description People of this kind of organisation cannot have that role.; A tenant's desk names one household; nobody else's does. */
+            /** @description People of this kind of organisation cannot have that role. A tenant's desk names one household; nobody else's does. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6059,8 +8716,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description One or more fields of the request are wrong; `errors` names them. */
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6075,26 +8759,54 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the person. */
                 person_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "is_active": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["PersonPatch"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "username": "lu.cashier",
+                     *       "name": "赵福生",
+                     *       "is_active": true,
+                     *       "organisation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "organisation": "鹿城安和住房服务有限公司",
+                     *       "roles": [
+                     *         "purchaser_officer"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PersonOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6121,8 +8833,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description One or more fields of the request are wrong; `errors` names them. */
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6146,12 +8885,31 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "code": "XFJY",
+                     *           "name": "幸福家园",
+                     *           "district": "昆都仑区",
+                     *           "address": "友谊大街 18 号",
+                     *           "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "operator": "鹿城安和住房服务有限公司",
+                     *           "units": 144,
+                     *           "leased": 132,
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_ProjectOut_"];
                 };
             };
@@ -6164,7 +8922,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6191,6 +8949,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     register_project: {
@@ -6202,20 +8969,51 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "code": "XFJY",
+                 *       "name": "幸福家园",
+                 *       "district": "昆都仑区",
+                 *       "address": "友谊大街 18 号"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProjectIn"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "code": "XFJY",
+                     *       "name": "幸福家园",
+                     *       "district": "昆都仑区",
+                     *       "address": "友谊大街 18 号",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator": "鹿城安和住房服务有限公司",
+                     *       "units": 144,
+                     *       "leased": 132,
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProjectOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6242,8 +9040,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description One or more fields of the request are wrong; `errors` names them. */
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6258,22 +9083,46 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the project. */
                 project_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "code": "XFJY",
+                     *       "name": "幸福家园",
+                     *       "district": "昆都仑区",
+                     *       "address": "友谊大街 18 号",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator": "鹿城安和住房服务有限公司",
+                     *       "units": 144,
+                     *       "leased": 132,
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProjectOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6309,6 +9158,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     change_project: {
@@ -6319,26 +9177,51 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
+                /** @description The id of the project. */
                 project_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": components["schemas"]["ProjectPatch"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "code": "XFJY",
+                     *       "name": "幸福家园",
+                     *       "district": "昆都仑区",
+                     *       "address": "友谊大街 18 号",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator": "鹿城安和住房服务有限公司",
+                     *       "units": 144,
+                     *       "leased": 132,
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProjectOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6374,7 +9257,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description One or more fields of the request are wrong; `errors` names them. */
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6385,6 +9286,15 @@ export interface operations {
             };
             /** @description A change needs If-Match with the version that was read. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6404,18 +9314,32 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the project. */
                 project_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "floors": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_BuildingOut_"];
                 };
             };
@@ -6428,7 +9352,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6446,8 +9370,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is none, or it is not yours to know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6462,26 +9404,49 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the project. */
                 project_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "3"
+                 *     }
+                 */
                 "application/json": components["schemas"]["BuildingIn"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "name": "赵福生",
+                     *       "floors": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["BuildingOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6517,8 +9482,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description One or more fields of the request are wrong; `errors` names them. */
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6531,8 +9523,11 @@ export interface operations {
     list_units: {
         parameters: {
             query?: {
+                /** @description Only those with this project. */
                 project_id?: string | null;
+                /** @description Only those with this building. */
                 building_id?: string | null;
+                /** @description Only those with this state. */
                 state?: components["schemas"]["UnitState"] | null;
                 /** @description Begins with. */
                 code?: string | null;
@@ -6547,12 +9542,35 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "building": "3",
+                     *           "code": "XFJY-03-1-0401",
+                     *           "entrance": "1",
+                     *           "room": "401",
+                     *           "layout": "一室一厅",
+                     *           "area_m2": "52.36",
+                     *           "floor": 1,
+                     *           "state": "draft",
+                     *           "vacant_since": "2026-04-11",
+                     *           "price_per_m2": "52.36",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_UnitOut_"];
                 };
             };
@@ -6565,7 +9583,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6592,6 +9610,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     register_unit: {
@@ -6599,26 +9626,64 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the project. */
                 project_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "code": "XFJY-03-1-0401",
+                 *       "entrance": "1",
+                 *       "room": "401",
+                 *       "area_m2": "52.36",
+                 *       "price_per_m2": "52.36"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UnitIn"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building": "3",
+                     *       "code": "XFJY-03-1-0401",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "layout": "一室一厅",
+                     *       "area_m2": "52.36",
+                     *       "floor": 1,
+                     *       "state": "draft",
+                     *       "vacant_since": "2026-04-11",
+                     *       "price_per_m2": "52.36",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["UnitOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6654,8 +9719,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description One or more fields of the request are wrong; `errors` names them. */
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6670,22 +9762,50 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the unit. */
                 unit_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building": "3",
+                     *       "code": "XFJY-03-1-0401",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "layout": "一室一厅",
+                     *       "area_m2": "52.36",
+                     *       "floor": 1,
+                     *       "state": "draft",
+                     *       "vacant_since": "2026-04-11",
+                     *       "price_per_m2": "52.36",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["UnitOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6714,6 +9834,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6728,22 +9857,48 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the unit. */
                 unit_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "at": "2026-04-11T01:30:00Z",
+                     *           "effective_on": "2026-04-11",
+                     *           "event": "event",
+                     *           "from_state": "draft",
+                     *           "to_state": "draft",
+                     *           "reason": "核对合同原件",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["UnitHistoryOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6779,11 +9934,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_households: {
         parameters: {
             query?: {
+                /** @description Only those with this project. */
                 project_id?: string | null;
                 /** @description Tenant, unit code or contract begins with; or a phone. */
                 q?: string | null;
@@ -6798,12 +9963,29 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "tenant_name": "赵福生",
+                     *           "tier": "minimum_living",
+                     *           "size": 1,
+                     *           "note": "note",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_HouseholdOut_"];
                 };
             };
@@ -6816,7 +9998,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6843,6 +10025,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     read_household: {
@@ -6850,22 +10041,54 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the household. */
                 household_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "tenant_name": "赵福生",
+                     *       "tier": "minimum_living",
+                     *       "size": 1,
+                     *       "note": "note",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "members": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "relation": "配偶",
+                     *           "is_tenant": true,
+                     *           "national_id_mask": "150203********1239",
+                     *           "phone_mask": "139****5521"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["HouseholdDetailOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6901,6 +10124,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     reveal_member: {
@@ -6908,27 +10140,49 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the household. */
                 household_id: string;
+                /** @description The id of the member. */
                 member_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "核对合同原件"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RevealIn"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "national_id": "150203199003071239",
+                     *       "phone": "13947255521"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RevealOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6946,7 +10200,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such household, or not in a project of yours.; No such member of this household. */
+            /** @description No such household, or not in a project of yours. No such member of this household. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6955,8 +10209,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description One or more fields of the request are wrong; `errors` names them. */
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6969,9 +10250,13 @@ export interface operations {
     list_leases: {
         parameters: {
             query?: {
+                /** @description Only those with this project. */
                 project_id?: string | null;
+                /** @description Only those with this household. */
                 household_id?: string | null;
+                /** @description Only those with this unit. */
                 unit_id?: string | null;
+                /** @description Only those with this state. */
                 state?: components["schemas"]["LeaseState"] | null;
                 /** @description Tenant, unit code or contract begins with. */
                 q?: string | null;
@@ -6986,12 +10271,43 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "contract_no": "BT202500056",
+                     *           "state": "draft",
+                     *           "starts_on": "2026-04-11",
+                     *           "ends_on": "2026-04-11",
+                     *           "charged_from": "2026-04-11",
+                     *           "vacated_on": "2026-04-11",
+                     *           "monthly_rent_fen": 27227,
+                     *           "rule_rent_fen": 27227,
+                     *           "tier": "minimum_living",
+                     *           "discount": "52.36",
+                     *           "deposit_fen": 27227,
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "building": "3",
+                     *           "entrance": "1",
+                     *           "room": "401",
+                     *           "area_m2": "52.36",
+                     *           "tenant_name": "赵福生",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_LeaseOut_"];
                 };
             };
@@ -7004,7 +10320,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7031,6 +10347,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     read_lease: {
@@ -7038,22 +10363,58 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the lease. */
                 lease_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "BT202500056",
+                     *       "state": "draft",
+                     *       "starts_on": "2026-04-11",
+                     *       "ends_on": "2026-04-11",
+                     *       "charged_from": "2026-04-11",
+                     *       "vacated_on": "2026-04-11",
+                     *       "monthly_rent_fen": 27227,
+                     *       "rule_rent_fen": 27227,
+                     *       "tier": "minimum_living",
+                     *       "discount": "52.36",
+                     *       "deposit_fen": 27227,
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "area_m2": "52.36",
+                     *       "tenant_name": "赵福生",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["LeaseOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7089,6 +10450,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_parameters: {
@@ -7103,16 +10473,45 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "on": "2026-04-11",
+                     *       "items": [
+                     *         {
+                     *           "key": "rent.due_day",
+                     *           "name": "应缴日",
+                     *           "kind": "whole",
+                     *           "words": [
+                     *             "words"
+                     *           ],
+                     *           "least": 1,
+                     *           "value": 15,
+                     *           "default": 15,
+                     *           "valid_from": "2026-04-11",
+                     *           "legal_basis": "legal_basis"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ParametersOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7139,6 +10538,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     set_parameter: {
@@ -7150,20 +10558,48 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "key": "rent.due_day",
+                 *       "valid_from": "2027-01-01",
+                 *       "value": 15,
+                 *       "legal_basis": "包头市公共租赁住房租金管理办法第九条"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ParameterIn"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "key": "key",
+                     *       "valid_from": "2026-04-11",
+                     *       "value": 15,
+                     *       "legal_basis": "legal_basis",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SettingOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7199,8 +10635,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The value is not of the parameter's kind. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7215,22 +10678,47 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The key. */
                 key: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "key": "key",
+                     *           "valid_from": "2026-04-11",
+                     *           "value": 15,
+                     *           "legal_basis": "legal_basis",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SettingsOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7266,11 +10754,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_rent_standards: {
         parameters: {
             query?: {
+                /** @description Only those with this project. */
                 project_id?: string | null;
                 /** @description Rows a page. */
                 limit?: number;
@@ -7283,12 +10781,29 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "price_per_m2": "52.36",
+                     *           "valid_from": "2026-04-11",
+                     *           "document_no": "document_no",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_StandardOut_"];
                 };
             };
@@ -7301,7 +10816,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7321,6 +10836,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7339,20 +10863,49 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "price_per_m2": "5.20",
+                 *       "valid_from": "2026-07-01",
+                 *       "document_no": "包发改价〔2026〕8 号"
+                 *     }
+                 */
                 "application/json": components["schemas"]["StandardIn"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "price_per_m2": "52.36",
+                     *       "valid_from": "2026-04-11",
+                     *       "document_no": "document_no",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["StandardOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7370,7 +10923,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such project, or not one of yours.; The project has no such building. */
+            /** @description No such project, or not one of yours. The project has no such building. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7379,8 +10932,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description One or more fields of the request are wrong; `errors` names them. */
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7393,6 +10973,7 @@ export interface operations {
     list_rent_rules: {
         parameters: {
             query?: {
+                /** @description Only those with this project. */
                 project_id?: string | null;
                 /** @description Rows a page. */
                 limit?: number;
@@ -7405,12 +10986,46 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "valid_from": "2026-04-11",
+                     *           "rule": {
+                     *             "name": "青山区差别化租金",
+                     *             "coefficients": [
+                     *               {
+                     *                 "feature": "top_floor",
+                     *                 "equals": true,
+                     *                 "how": "factor",
+                     *                 "value": "1.05"
+                     *               }
+                     *             ],
+                     *             "guaranteed_m2": [
+                     *               "52.36"
+                     *             ],
+                     *             "tiers": {},
+                     *             "discount_percent": "50",
+                     *             "deferred_discount_percent": "50",
+                     *             "unit_fen": 1
+                     *           },
+                     *           "basis": "actual_days",
+                     *           "legal_basis": "legal_basis",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_RuleOut_"];
                 };
             };
@@ -7423,7 +11038,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7443,6 +11058,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7461,20 +11085,71 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "valid_from": "2026-07-01",
+                 *       "rule": {
+                 *         "name": "青山区差别化租金",
+                 *         "discount_percent": "50",
+                 *         "deferred_discount_percent": "50",
+                 *         "unit_fen": 1
+                 *       },
+                 *       "basis": "actual_days",
+                 *       "legal_basis": "包头市公共租赁住房租金管理办法第七条"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RuleIn"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "valid_from": "2026-04-11",
+                     *       "rule": {
+                     *         "name": "青山区差别化租金",
+                     *         "coefficients": [
+                     *           {
+                     *             "feature": "top_floor",
+                     *             "equals": true,
+                     *             "how": "factor",
+                     *             "value": "1.05"
+                     *           }
+                     *         ],
+                     *         "guaranteed_m2": [
+                     *           "52.36"
+                     *         ],
+                     *         "tiers": {},
+                     *         "discount_percent": "50",
+                     *         "deferred_discount_percent": "50",
+                     *         "unit_fen": 1
+                     *       },
+                     *       "basis": "actual_days",
+                     *       "legal_basis": "legal_basis",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RuleOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7501,8 +11176,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Not a rent rule; `why` and the pointer say where. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7515,9 +11217,13 @@ export interface operations {
     quote_rent: {
         parameters: {
             query: {
+                /** @description The id of the unit. */
                 unit_id: string;
+                /** @description The tier. */
                 tier: components["schemas"]["Tier"];
+                /** @description Only those with this household size. */
                 household_size?: number;
+                /** @description Only those with this month. */
                 month?: string | null;
             };
             header?: never;
@@ -7526,16 +11232,36 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "month": "2026-04",
+                     *       "amount_fen": 27227,
+                     *       "standard_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "rule_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "trace": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["QuoteOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7571,12 +11297,23 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_billing_runs: {
         parameters: {
             query?: {
+                /** @description Only those with this project. */
                 project_id?: string | null;
+                /** @description Only those with this month. */
                 month?: string | null;
                 /** @description Rows a page. */
                 limit?: number;
@@ -7589,12 +11326,34 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "month": "2026-04",
+                     *           "operation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "state": "waiting",
+                     *           "charged": 132,
+                     *           "skipped": 11,
+                     *           "refused": 1,
+                     *           "billed_fen": 27227,
+                     *           "credit_used_fen": 27227,
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "finished_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_BillingRunOut_"];
                 };
             };
@@ -7607,7 +11366,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7634,34 +11393,64 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     start_billing_run: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
-                "idempotency-key"?: string | null;
+                "Idempotency-Key": string;
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "month": "2026-04"
+                 *     }
+                 */
                 "application/json": components["schemas"]["BillingRunIn"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *     }
+                     */
                     "application/json": components["schemas"]["BillingRunStarted"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7688,7 +11477,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The month is closed and sealed; corrections go to the open month.; The month cannot be billed yet. */
+            /** @description The month is closed and sealed; corrections go to the open month. The month cannot be billed yet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7697,8 +11486,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description One or more fields of the request are wrong; `errors` names them. */
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7713,22 +11529,49 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the run. */
                 run_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "month": "2026-04",
+                     *       "operation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "state": "waiting",
+                     *       "charged": 132,
+                     *       "skipped": 11,
+                     *       "refused": 1,
+                     *       "billed_fen": 27227,
+                     *       "credit_used_fen": 27227,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "finished_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["BillingRunOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7757,6 +11600,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7769,6 +11621,7 @@ export interface operations {
     list_billing_outcomes: {
         parameters: {
             query?: {
+                /** @description Only those with this outcome. */
                 outcome?: components["schemas"]["Outcome"] | null;
                 /** @description Rows a page. */
                 limit?: number;
@@ -7777,18 +11630,34 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the run. */
                 run_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "contract_no": "XFJY-2025-0088",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "outcome": "charged",
+                     *           "reason": "already_charged",
+                     *           "amount_fen": 27227
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_LeaseOutcomeOut_"];
                 };
             };
@@ -7801,7 +11670,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7837,13 +11706,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_charges: {
         parameters: {
             query?: {
+                /** @description Only those with this project. */
                 project_id?: string | null;
+                /** @description Only those with this lease. */
                 lease_id?: string | null;
+                /** @description Only those with this month. */
                 month?: string | null;
                 /** @description Only what is still owed, or what is not. */
                 open?: boolean | null;
@@ -7858,12 +11739,45 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "run_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "contract_no": "XFJY-2025-0088",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "month": "2026-04",
+                     *           "kind": "rent",
+                     *           "line": 1,
+                     *           "from_on": "2026-04-11",
+                     *           "until_on": "2026-04-11",
+                     *           "due_on": "2026-04-11",
+                     *           "amount_fen": 27227,
+                     *           "adjusted_fen": 27227,
+                     *           "paid_fen": 27227,
+                     *           "treasury_claim_fen": 27227,
+                     *           "operator_claim_fen": 27227,
+                     *           "reduced_fen": 27227,
+                     *           "written_off_fen": 27227,
+                     *           "owed_fen": 27227,
+                     *           "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_ChargeOut_"];
                 };
             };
@@ -7876,7 +11790,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7903,6 +11817,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     read_charge: {
@@ -7910,22 +11833,66 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the charge. */
                 charge_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "run_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "month": "2026-04",
+                     *       "kind": "rent",
+                     *       "line": 1,
+                     *       "from_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "due_on": "2026-04-11",
+                     *       "amount_fen": 27227,
+                     *       "adjusted_fen": 27227,
+                     *       "paid_fen": 27227,
+                     *       "treasury_claim_fen": 27227,
+                     *       "operator_claim_fen": 27227,
+                     *       "reduced_fen": 27227,
+                     *       "written_off_fen": 27227,
+                     *       "owed_fen": 27227,
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "trace": {
+                     *         "basis": "actual_days",
+                     *         "days": 20,
+                     *         "month_days": 31,
+                     *         "rent_fen": 27227
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChargeDetailOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7961,13 +11928,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_adjustments: {
         parameters: {
             query?: {
+                /** @description Only those with this project. */
                 project_id?: string | null;
+                /** @description Only those with this charge. */
                 charge_id?: string | null;
+                /** @description Only those with this state. */
                 state?: components["schemas"]["AdjustmentState"] | null;
                 /** @description Rows a page. */
                 limit?: number;
@@ -7980,12 +11959,35 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "charge_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "kind": "reduction",
+                     *           "amount_fen": 27227,
+                     *           "reason": "核对合同原件",
+                     *           "basis": "basis",
+                     *           "state": "drafted",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "checked_at": "2026-04-11T01:30:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_AdjustmentOut_"];
                 };
             };
@@ -7998,7 +12000,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8025,34 +12027,79 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     draft_adjustment: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
-                "idempotency-key"?: string | null;
+                "Idempotency-Key": string;
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "charge_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "kind": "reduction",
+                 *       "amount_fen": 4190,
+                 *       "reason": "自 2026-04-01 起按低收入家庭计租",
+                 *       "basis": "包住保〔2026〕12 号"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AdjustmentIn"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charge_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "reduction",
+                     *       "amount_fen": 27227,
+                     *       "reason": "核对合同原件",
+                     *       "basis": "basis",
+                     *       "state": "drafted",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["AdjustmentOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8088,8 +12135,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description One or more fields of the request are wrong; `errors` names them. */
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8104,22 +12178,50 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the adjustment. */
                 adjustment_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charge_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "reduction",
+                     *       "amount_fen": 27227,
+                     *       "reason": "核对合同原件",
+                     *       "basis": "basis",
+                     *       "state": "drafted",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["AdjustmentOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8155,34 +12257,71 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     approve_adjustment: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description The ETag that was read. */
                 "If-Match"?: string | null;
                 /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
-                "idempotency-key"?: string | null;
+                "Idempotency-Key": string;
             };
             path: {
+                /** @description The id of the adjustment. */
                 adjustment_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charge_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "reduction",
+                     *       "amount_fen": 27227,
+                     *       "reason": "核对合同原件",
+                     *       "basis": "basis",
+                     *       "state": "drafted",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["AdjustmentOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8191,7 +12330,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description None of the actor's roles holds the permission that this needs.; Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8209,7 +12348,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The thing is not in a state in which this can be done; `possible` says what can.; More than is still owed cannot be taken off; what was paid is refunded, not reduced. */
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. More than is still owed cannot be taken off; what was paid is refunded, not reduced. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8245,34 +12384,71 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     reject_adjustment: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description The ETag that was read. */
                 "If-Match"?: string | null;
                 /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
-                "idempotency-key"?: string | null;
+                "Idempotency-Key": string;
             };
             path: {
+                /** @description The id of the adjustment. */
                 adjustment_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charge_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "reduction",
+                     *       "amount_fen": 27227,
+                     *       "reason": "核对合同原件",
+                     *       "basis": "basis",
+                     *       "state": "drafted",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["AdjustmentOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8281,7 +12457,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description None of the actor's roles holds the permission that this needs.; Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8335,17 +12511,33 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_payments: {
         parameters: {
             query?: {
+                /** @description Only those with this project. */
                 project_id?: string | null;
+                /** @description Only those with this lease. */
                 lease_id?: string | null;
+                /** @description Only those with this channel. */
                 channel?: components["schemas"]["Channel"] | null;
+                /** @description Only those with this state. */
                 state?: components["schemas"]["PaymentState"] | null;
+                /** @description Only those with this serial no. */
                 serial_no?: string | null;
+                /** @description Only those with this receipt no. */
                 receipt_no?: string | null;
+                /** @description Only those with this received from. */
                 received_from?: string | null;
                 /** @description The last day included. */
                 received_to?: string | null;
@@ -8362,12 +12554,44 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "contract_no": "XFJY-2025-0088",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "tenant_name": "赵福生",
+                     *           "channel": "cash",
+                     *           "serial_no": "serial_no",
+                     *           "receipt_no": "XFJY-2026-000017",
+                     *           "payer_name": "赵福生",
+                     *           "payer_account_mask": "payer_account_mask",
+                     *           "remark": "remark",
+                     *           "received_on": "2026-04-11",
+                     *           "month": "2026-04",
+                     *           "amount_fen": 27227,
+                     *           "unallocated_fen": 27227,
+                     *           "state": "suspense",
+                     *           "matched_by": "matched_by",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "resolved_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "resolved_at": "2026-04-11T01:30:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_PaymentOut_"];
                 };
             };
@@ -8380,7 +12604,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8407,34 +12631,93 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     take_payment: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
-                "idempotency-key"?: string | null;
+                "Idempotency-Key": string;
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "channel": "cash",
+                 *       "amount_fen": 27227,
+                 *       "received_on": "2026-04-08",
+                 *       "payer_name": "赵福生",
+                 *       "serial_no": "POS0426000017"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PaymentIn"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "channel": "cash",
+                     *       "serial_no": "serial_no",
+                     *       "receipt_no": "XFJY-2026-000017",
+                     *       "payer_name": "赵福生",
+                     *       "payer_account_mask": "payer_account_mask",
+                     *       "remark": "remark",
+                     *       "received_on": "2026-04-11",
+                     *       "month": "2026-04",
+                     *       "amount_fen": 27227,
+                     *       "unallocated_fen": 27227,
+                     *       "state": "suspense",
+                     *       "matched_by": "matched_by",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "resolved_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "resolved_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "allocations": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "charge_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "charge_month": "2026-04",
+                     *           "kind": "kind",
+                     *           "claim": "treasury",
+                     *           "amount_fen": -4190,
+                     *           "month": "2026-04",
+                     *           "on_date": "2026-04-11",
+                     *           "reverses_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaymentDetailOut"];
                 };
             };
-            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8443,7 +12726,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8470,7 +12753,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The lease is a draft, or void: nobody owes anything under it.; This serial number of the channel was booked before.; The first request with this key is still running. */
+            /** @description The lease is a draft, or void: nobody owes anything under it. This serial number of the channel was booked before. The first request with this key is still running. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8479,7 +12762,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Money cannot have been received on a day that has not come yet.; The money is dated long before the lease began.; Every channel but cash has a serial number of its own.; The key was used for another request. */
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Money cannot have been received on a day that has not come yet. The money is dated long before the lease began. Every channel but cash has a serial number of its own. The key was used for another request. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8504,22 +12805,72 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the payment. */
                 payment_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "channel": "cash",
+                     *       "serial_no": "serial_no",
+                     *       "receipt_no": "XFJY-2026-000017",
+                     *       "payer_name": "赵福生",
+                     *       "payer_account_mask": "payer_account_mask",
+                     *       "remark": "remark",
+                     *       "received_on": "2026-04-11",
+                     *       "month": "2026-04",
+                     *       "amount_fen": 27227,
+                     *       "unallocated_fen": 27227,
+                     *       "state": "suspense",
+                     *       "matched_by": "matched_by",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "resolved_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "resolved_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "allocations": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "charge_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "charge_month": "2026-04",
+                     *           "kind": "kind",
+                     *           "claim": "treasury",
+                     *           "amount_fen": -4190,
+                     *           "month": "2026-04",
+                     *           "on_date": "2026-04-11",
+                     *           "reverses_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaymentDetailOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8555,36 +12906,91 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     reverse_payment: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
-                "idempotency-key"?: string | null;
+                "Idempotency-Key": string;
             };
             path: {
+                /** @description The id of the payment. */
                 payment_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "余额不足退票"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReversalIn"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "channel": "cash",
+                     *       "serial_no": "serial_no",
+                     *       "receipt_no": "XFJY-2026-000017",
+                     *       "payer_name": "赵福生",
+                     *       "payer_account_mask": "payer_account_mask",
+                     *       "remark": "remark",
+                     *       "received_on": "2026-04-11",
+                     *       "month": "2026-04",
+                     *       "amount_fen": 27227,
+                     *       "unallocated_fen": 27227,
+                     *       "state": "suspense",
+                     *       "matched_by": "matched_by",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "resolved_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "resolved_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "allocations": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "charge_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "charge_month": "2026-04",
+                     *           "kind": "kind",
+                     *           "claim": "treasury",
+                     *           "amount_fen": -4190,
+                     *           "month": "2026-04",
+                     *           "on_date": "2026-04-11",
+                     *           "reverses_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaymentDetailOut"];
                 };
             };
-            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8593,7 +12999,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8602,7 +13008,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description None of the actor's roles holds the permission that this needs.; Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8620,8 +13026,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The thing is not in a state in which this can be done; `possible` says what can.; Part of the payment went back to its payer already; it cannot be reversed any more.; The first request with this key is still running. */
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. Part of the payment went back to its payer already; it cannot be reversed any more. The first request with this key is still running. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8652,6 +13076,7 @@ export interface operations {
     list_suspense_items: {
         parameters: {
             query?: {
+                /** @description Only those with this project. */
                 project_id?: string | null;
                 /** @description Rows a page. */
                 limit?: number;
@@ -8664,12 +13089,43 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "payment_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "channel": "cash",
+                     *           "serial_no": "serial_no",
+                     *           "payer_name": "赵福生",
+                     *           "payer_account_mask": "payer_account_mask",
+                     *           "remark": "remark",
+                     *           "received_on": "2026-04-11",
+                     *           "age_days": 12,
+                     *           "is_overdue": true,
+                     *           "amount_fen": 27227,
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "suggestions": [
+                     *             {
+                     *               "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *               "contract_no": "XFJY-2025-0088",
+                     *               "unit_code": "XFJY-03-1-0401",
+                     *               "tenant_name": "赵福生",
+                     *               "reason": "name_and_amount",
+                     *               "score": 80
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_SuspenseItemOut_"];
                 };
             };
@@ -8682,7 +13138,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8709,36 +13165,91 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     resolve_suspense_item: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
-                "idempotency-key"?: string | null;
+                "Idempotency-Key": string;
             };
             path: {
+                /** @description The id of the payment. */
                 payment_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ResolutionIn"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "channel": "cash",
+                     *       "serial_no": "serial_no",
+                     *       "receipt_no": "XFJY-2026-000017",
+                     *       "payer_name": "赵福生",
+                     *       "payer_account_mask": "payer_account_mask",
+                     *       "remark": "remark",
+                     *       "received_on": "2026-04-11",
+                     *       "month": "2026-04",
+                     *       "amount_fen": 27227,
+                     *       "unallocated_fen": 27227,
+                     *       "state": "suspense",
+                     *       "matched_by": "matched_by",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "resolved_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "resolved_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "allocations": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "charge_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "charge_month": "2026-04",
+                     *           "kind": "kind",
+                     *           "claim": "treasury",
+                     *           "amount_fen": -4190,
+                     *           "month": "2026-04",
+                     *           "on_date": "2026-04-11",
+                     *           "reverses_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaymentDetailOut"];
                 };
             };
-            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8747,7 +13258,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8765,7 +13276,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such payment, or not in a project of yours.; No such lease, or not in a project of yours. */
+            /** @description No such payment, or not in a project of yours. No such lease, or not in a project of yours. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8774,8 +13285,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The money lies in one project's account, the lease in another project.; The lease is a draft, or void: nobody owes anything under it.; The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running. */
+            /** @description The money lies in one project's account, the lease in another project. The lease is a draft, or void: nobody owes anything under it. The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8806,31 +13335,54 @@ export interface operations {
     return_suspense_item: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
-                "idempotency-key"?: string | null;
+                "Idempotency-Key": string;
             };
             path: {
+                /** @description The id of the payment. */
                 payment_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "slip_no": "TK20260420003",
+                 *       "reason": "非本项目租户，原路退回"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReturnIn"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "payment_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "amount_fen": 27227,
+                     *       "slip_no": "slip_no",
+                     *       "reason": "核对合同原件",
+                     *       "on_date": "2026-04-11",
+                     *       "month": "2026-04",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RefundOut"];
                 };
             };
-            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8839,7 +13391,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8848,7 +13400,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description None of the actor's roles holds the permission that this needs.; Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8866,8 +13418,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running. */
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8898,8 +13468,11 @@ export interface operations {
     list_refunds: {
         parameters: {
             query?: {
+                /** @description Only those with this project. */
                 project_id?: string | null;
+                /** @description Only those with this payment. */
                 payment_id?: string | null;
+                /** @description Only those with this lease. */
                 lease_id?: string | null;
                 /** @description Rows a page. */
                 limit?: number;
@@ -8912,12 +13485,33 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "payment_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "amount_fen": 27227,
+                     *           "slip_no": "slip_no",
+                     *           "reason": "核对合同原件",
+                     *           "on_date": "2026-04-11",
+                     *           "month": "2026-04",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_RefundOut_"];
                 };
             };
@@ -8930,7 +13524,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8957,34 +13551,67 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     refund_credit: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
-                "idempotency-key"?: string | null;
+                "Idempotency-Key": string;
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "payment_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "amount_fen": 27227,
+                 *       "slip_no": "TK20260420003",
+                 *       "reason": "重复缴款"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RefundIn"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "payment_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "amount_fen": 27227,
+                     *       "slip_no": "slip_no",
+                     *       "reason": "核对合同原件",
+                     *       "on_date": "2026-04-11",
+                     *       "month": "2026-04",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RefundOut"];
                 };
             };
-            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8993,7 +13620,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9002,7 +13629,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description None of the actor's roles holds the permission that this needs.; Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9020,8 +13647,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The thing is not in a state in which this can be done; `possible` says what can.; Less than this lies unallocated in the payment.; The first request with this key is still running. */
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. Less than this lies unallocated in the payment. The first request with this key is still running. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9052,6 +13697,7 @@ export interface operations {
     list_bank_statements: {
         parameters: {
             query?: {
+                /** @description Only those with this project. */
                 project_id?: string | null;
                 /** @description Rows a page. */
                 limit?: number;
@@ -9064,12 +13710,71 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "file_name": "file_name",
+                     *           "operation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "state": "reading",
+                     *           "account_mask": "account_mask",
+                     *           "from_on": "2026-04-11",
+                     *           "to_on": "2026-04-11",
+                     *           "summary": {
+                     *             "encoding": "gbk",
+                     *             "header_row": 1,
+                     *             "lines": 1,
+                     *             "income_fen": 27227,
+                     *             "stated_income_fen": 27227,
+                     *             "matched": {
+                     *               "lines": 1,
+                     *               "amount_fen": 27227
+                     *             },
+                     *             "suspense": {
+                     *               "lines": 1,
+                     *               "amount_fen": 27227
+                     *             },
+                     *             "duplicate": {
+                     *               "lines": 1,
+                     *               "amount_fen": 27227
+                     *             },
+                     *             "conflict": {
+                     *               "lines": 1,
+                     *               "amount_fen": 27227
+                     *             },
+                     *             "expense": {
+                     *               "lines": 1,
+                     *               "amount_fen": 27227
+                     *             },
+                     *             "credit_fen": 27227,
+                     *             "conflicts": [
+                     *               1
+                     *             ],
+                     *             "errors": [
+                     *               {
+                     *                 "row": 1,
+                     *                 "column": "column",
+                     *                 "why": "why"
+                     *               }
+                     *             ],
+                     *             "error_count": 1
+                     *           },
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_BankStatementOut_"];
                 };
             };
@@ -9082,7 +13787,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9109,14 +13814,23 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     upload_bank_statement: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
-                "idempotency-key"?: string | null;
+                "Idempotency-Key": string;
             };
             path?: never;
             cookie?: never;
@@ -9127,16 +13841,70 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "file_name": "file_name",
+                     *       "operation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "state": "reading",
+                     *       "account_mask": "account_mask",
+                     *       "from_on": "2026-04-11",
+                     *       "to_on": "2026-04-11",
+                     *       "summary": {
+                     *         "encoding": "gbk",
+                     *         "header_row": 1,
+                     *         "lines": 1,
+                     *         "income_fen": 27227,
+                     *         "stated_income_fen": 27227,
+                     *         "matched": {
+                     *           "lines": 1,
+                     *           "amount_fen": 27227
+                     *         },
+                     *         "suspense": {
+                     *           "lines": 1,
+                     *           "amount_fen": 27227
+                     *         },
+                     *         "duplicate": {
+                     *           "lines": 1,
+                     *           "amount_fen": 27227
+                     *         },
+                     *         "conflict": {
+                     *           "lines": 1,
+                     *           "amount_fen": 27227
+                     *         },
+                     *         "expense": {
+                     *           "lines": 1,
+                     *           "amount_fen": 27227
+                     *         },
+                     *         "credit_fen": 27227,
+                     *         "conflicts": [
+                     *           1
+                     *         ],
+                     *         "errors": [
+                     *           {
+                     *             "row": 1,
+                     *             "column": "column",
+                     *             "why": "why"
+                     *           }
+                     *         ],
+                     *         "error_count": 1
+                     *       },
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["BankStatementOut"];
                 };
             };
-            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9145,7 +13913,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9190,7 +13958,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The file has no bytes.; The key was used for another request. */
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The file has no bytes. The key was used for another request. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9215,22 +13992,86 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the statement. */
                 statement_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "file_name": "file_name",
+                     *       "operation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "state": "reading",
+                     *       "account_mask": "account_mask",
+                     *       "from_on": "2026-04-11",
+                     *       "to_on": "2026-04-11",
+                     *       "summary": {
+                     *         "encoding": "gbk",
+                     *         "header_row": 1,
+                     *         "lines": 1,
+                     *         "income_fen": 27227,
+                     *         "stated_income_fen": 27227,
+                     *         "matched": {
+                     *           "lines": 1,
+                     *           "amount_fen": 27227
+                     *         },
+                     *         "suspense": {
+                     *           "lines": 1,
+                     *           "amount_fen": 27227
+                     *         },
+                     *         "duplicate": {
+                     *           "lines": 1,
+                     *           "amount_fen": 27227
+                     *         },
+                     *         "conflict": {
+                     *           "lines": 1,
+                     *           "amount_fen": 27227
+                     *         },
+                     *         "expense": {
+                     *           "lines": 1,
+                     *           "amount_fen": 27227
+                     *         },
+                     *         "credit_fen": 27227,
+                     *         "conflicts": [
+                     *           1
+                     *         ],
+                     *         "errors": [
+                     *           {
+                     *             "row": 1,
+                     *             "column": "column",
+                     *             "why": "why"
+                     *           }
+                     *         ],
+                     *         "error_count": 1
+                     *       },
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["BankStatementOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9259,6 +14100,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9271,6 +14121,7 @@ export interface operations {
     list_bank_lines: {
         parameters: {
             query?: {
+                /** @description Only those with this outcome. */
                 outcome?: ("matched" | "suspense" | "duplicate" | "conflict" | "expense") | null;
                 /** @description Rows a page. */
                 limit?: number;
@@ -9279,18 +14130,44 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the statement. */
                 statement_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "line": 1,
+                     *           "serial_no": "serial_no",
+                     *           "booked_on": "2026-04-11",
+                     *           "booked_time": "09:30:00",
+                     *           "income_fen": 27227,
+                     *           "expense_fen": 27227,
+                     *           "payer_name": "赵福生",
+                     *           "payer_account_mask": "payer_account_mask",
+                     *           "remark": "remark",
+                     *           "outcome": "matched",
+                     *           "matched_by": "matched_by",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "contract_no": "XFJY-2025-0088",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "payment_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_BankLineOut_"];
                 };
             };
@@ -9303,7 +14180,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9339,11 +14216,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_arrears: {
         parameters: {
             query?: {
+                /** @description Only those with this project. */
                 project_id?: string | null;
                 /** @description Months owed. */
                 min_months?: number | null;
@@ -9360,12 +14247,63 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "contract_no": "XFJY-2025-0088",
+                     *           "lease_state": "draft",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "tenant_name": "赵福生",
+                     *           "monthly_rent_fen": 27227,
+                     *           "overdue_fen": 27227,
+                     *           "treasury_fen": 27227,
+                     *           "operator_fen": 27227,
+                     *           "coming_fen": 27227,
+                     *           "months_owed": 3,
+                     *           "since_on": "2026-04-11",
+                     *           "band": "none",
+                     *           "ageing": [
+                     *             {
+                     *               "band": "none",
+                     *               "months": 1,
+                     *               "amount_fen": 27227
+                     *             }
+                     *           ],
+                     *           "may_be_evicted": true,
+                     *           "holds": [
+                     *             "hardship"
+                     *           ],
+                     *           "last_payment": {
+                     *             "received_on": "2026-04-11",
+                     *             "amount_fen": 27227
+                     *           },
+                     *           "step": {
+                     *             "code": "notice",
+                     *             "channel": "sms_app",
+                     *             "proof": "proof",
+                     *             "due_on": "2026-04-11"
+                     *           },
+                     *           "next_step": {
+                     *             "code": "notice",
+                     *             "channel": "sms_app",
+                     *             "proof": "proof",
+                     *             "due_on": "2026-04-11"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_ArrearsOut_"];
                 };
             };
@@ -9378,7 +14316,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9398,6 +14336,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9416,16 +14363,52 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "on_date": "2026-04-11",
+                     *       "evict_months": 1,
+                     *       "households": 1,
+                     *       "overdue_fen": 27227,
+                     *       "treasury_fen": 27227,
+                     *       "operator_fen": 27227,
+                     *       "items": [
+                     *         {
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "households": 1,
+                     *           "overdue_fen": 27227,
+                     *           "treasury_fen": 27227,
+                     *           "operator_fen": 27227,
+                     *           "young_fen": 27227,
+                     *           "middle_fen": 27227,
+                     *           "old_fen": 27227,
+                     *           "households_1_3": 1,
+                     *           "households_4_6": 1,
+                     *           "households_over_6": 1,
+                     *           "may_be_evicted": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ArrearsSummaryOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9452,6 +14435,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     read_lease_arrears: {
@@ -9459,22 +14451,78 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the lease. */
                 lease_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "lease_state": "draft",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "monthly_rent_fen": 27227,
+                     *       "overdue_fen": 27227,
+                     *       "treasury_fen": 27227,
+                     *       "operator_fen": 27227,
+                     *       "coming_fen": 27227,
+                     *       "months_owed": 3,
+                     *       "since_on": "2026-04-11",
+                     *       "band": "none",
+                     *       "ageing": [
+                     *         {
+                     *           "band": "none",
+                     *           "months": 1,
+                     *           "amount_fen": 27227
+                     *         }
+                     *       ],
+                     *       "may_be_evicted": true,
+                     *       "holds": [
+                     *         "hardship"
+                     *       ],
+                     *       "last_payment": {
+                     *         "received_on": "2026-04-11",
+                     *         "amount_fen": 27227
+                     *       },
+                     *       "step": {
+                     *         "code": "notice",
+                     *         "channel": "sms_app",
+                     *         "proof": "proof",
+                     *         "due_on": "2026-04-11"
+                     *       },
+                     *       "next_step": {
+                     *         "code": "notice",
+                     *         "channel": "sms_app",
+                     *         "proof": "proof",
+                     *         "due_on": "2026-04-11"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ArrearsOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9510,33 +14558,93 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     read_lease_statement: {
         parameters: {
             query?: {
+                /** @description Only those with this from. */
                 from?: string | null;
                 /** @description The last day included. */
                 to?: string | null;
             };
             header?: never;
             path: {
+                /** @description The id of the lease. */
                 lease_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "from_on": "2026-04-11",
+                     *       "to_on": "2026-04-11",
+                     *       "opening_fen": -4190,
+                     *       "lines": [
+                     *         {
+                     *           "on_date": "2026-04-11",
+                     *           "kind": "charge",
+                     *           "amount_fen": -4190,
+                     *           "shifted_fen": -4190,
+                     *           "balance_fen": -4190,
+                     *           "month": "2026-04",
+                     *           "charge_kind": "charge_kind",
+                     *           "trace": {},
+                     *           "parts": [
+                     *             {
+                     *               "charge_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *               "month": "2026-04",
+                     *               "claim": "treasury",
+                     *               "amount_fen": -4190
+                     *             }
+                     *           ],
+                     *           "credit_fen": -4190,
+                     *           "document_type": "payment",
+                     *           "document_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "reference": "reference"
+                     *         }
+                     *       ],
+                     *       "closing_fen": -4190,
+                     *       "owed_to_treasury_fen": 27227,
+                     *       "owed_to_operator_fen": 27227,
+                     *       "credit_fen": 27227,
+                     *       "currency": "CNY"
+                     *     }
+                     */
                     "application/json": components["schemas"]["LeaseStatementOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9572,30 +14680,58 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    list_imports: {
+    list_holds: {
         parameters: {
             query?: {
-                project_id?: string | null;
                 /** @description Rows a page. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string | null;
             };
             header?: never;
-            path?: never;
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_ImportOut_"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "kind": "hardship",
+                     *           "from_on": "2026-04-11",
+                     *           "until_on": "2026-04-11",
+                     *           "reason": "核对合同原件",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_HoldOut_"];
                 };
             };
             /** @description The cursor was changed, or belongs to another list. */
@@ -9607,7 +14743,374 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    place_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "hardship",
+                 *       "from_on": "2026-04-11",
+                 *       "reason": "突发重大疾病，经街道核实，缓交三个月。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HoldIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "hardship",
+                     *       "from_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "reason": "核对合同原件",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HoldOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The last day lies before the first. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the hold. */
+                hold_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "until_on": "2026-04-11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HoldEndIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "hardship",
+                     *       "from_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "reason": "核对合同原件",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HoldOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such hold, or not on a lease of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hold has an end already; a new hold may begin. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The last day lies before the first. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_vouchers: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this state. */
+                state?: components["schemas"]["VoucherState"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Only those with this month. */
+                month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "number": "DJ-XFJY-202504",
+                     *           "month": "2026-04",
+                     *           "state": "calculated",
+                     *           "billed_fen": 27227,
+                     *           "reduced_fen": 27227,
+                     *           "tenant_paid_fen": 27227,
+                     *           "excluded_fen": 27227,
+                     *           "amount_fen": 27227,
+                     *           "cutoff_on": "2026-04-11",
+                     *           "due_on": "2026-04-11",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "paid_on": "2026-04-11",
+                     *           "bank_slip_no": "bank_slip_no",
+                     *           "accepted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "accepted_at": "2026-04-11T01:30:00Z",
+                     *           "treasury_receipt_no": "treasury_receipt_no",
+                     *           "decision": "decision",
+                     *           "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "outstanding_fen": 27227,
+                     *           "written_off_fen": 27227,
+                     *           "recovered_fen": 27227,
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_VoucherOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9634,6 +15137,8486 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calculate_voucher: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "month": "2026-04"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VoucherIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "number": "DJ-XFJY-202504",
+                     *       "month": "2026-04",
+                     *       "state": "calculated",
+                     *       "billed_fen": 27227,
+                     *       "reduced_fen": 27227,
+                     *       "tenant_paid_fen": 27227,
+                     *       "excluded_fen": 27227,
+                     *       "amount_fen": 27227,
+                     *       "cutoff_on": "2026-04-11",
+                     *       "due_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_on": "2026-04-11",
+                     *       "bank_slip_no": "bank_slip_no",
+                     *       "accepted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "accepted_at": "2026-04-11T01:30:00Z",
+                     *       "treasury_receipt_no": "treasury_receipt_no",
+                     *       "decision": "decision",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "outstanding_fen": 27227,
+                     *       "written_off_fen": 27227,
+                     *       "recovered_fen": 27227,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VoucherOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The month's tenant money still counts; the voucher is calculated from `cutoff_on` on. No service contract of the project was in force in that month. The month is closed and sealed; corrections go to the open month. It was done before; a second time would count twice. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_voucher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the voucher. */
+                voucher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "number": "DJ-XFJY-202504",
+                     *       "month": "2026-04",
+                     *       "state": "calculated",
+                     *       "billed_fen": 27227,
+                     *       "reduced_fen": 27227,
+                     *       "tenant_paid_fen": 27227,
+                     *       "excluded_fen": 27227,
+                     *       "amount_fen": 27227,
+                     *       "cutoff_on": "2026-04-11",
+                     *       "due_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_on": "2026-04-11",
+                     *       "bank_slip_no": "bank_slip_no",
+                     *       "accepted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "accepted_at": "2026-04-11T01:30:00Z",
+                     *       "treasury_receipt_no": "treasury_receipt_no",
+                     *       "decision": "decision",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "outstanding_fen": 27227,
+                     *       "written_off_fen": 27227,
+                     *       "recovered_fen": 27227,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VoucherOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such voucher, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_voucher_lines: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the voucher. */
+                voucher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "charge_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "contract_no": "XFJY-2025-0088",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "tenant_name": "赵福生",
+                     *           "amount_fen": 27227,
+                     *           "excluded_fen": 27227,
+                     *           "exclusion": "hardship",
+                     *           "outstanding_fen": 27227
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_VoucherLineOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such voucher, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_voucher: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the voucher. */
+                voucher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "number": "DJ-XFJY-202504",
+                     *       "month": "2026-04",
+                     *       "state": "calculated",
+                     *       "billed_fen": 27227,
+                     *       "reduced_fen": 27227,
+                     *       "tenant_paid_fen": 27227,
+                     *       "excluded_fen": 27227,
+                     *       "amount_fen": 27227,
+                     *       "cutoff_on": "2026-04-11",
+                     *       "due_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_on": "2026-04-11",
+                     *       "bank_slip_no": "bank_slip_no",
+                     *       "accepted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "accepted_at": "2026-04-11T01:30:00Z",
+                     *       "treasury_receipt_no": "treasury_receipt_no",
+                     *       "decision": "decision",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "outstanding_fen": 27227,
+                     *       "written_off_fen": 27227,
+                     *       "recovered_fen": 27227,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VoucherOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such voucher, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dispute_voucher: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the voucher. */
+                voucher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "3 栋 401 已于 4 月 28 日缴费，流水未入账。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DisputeIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "number": "DJ-XFJY-202504",
+                     *       "month": "2026-04",
+                     *       "state": "calculated",
+                     *       "billed_fen": 27227,
+                     *       "reduced_fen": 27227,
+                     *       "tenant_paid_fen": 27227,
+                     *       "excluded_fen": 27227,
+                     *       "amount_fen": 27227,
+                     *       "cutoff_on": "2026-04-11",
+                     *       "due_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_on": "2026-04-11",
+                     *       "bank_slip_no": "bank_slip_no",
+                     *       "accepted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "accepted_at": "2026-04-11T01:30:00Z",
+                     *       "treasury_receipt_no": "treasury_receipt_no",
+                     *       "decision": "decision",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "outstanding_fen": 27227,
+                     *       "written_off_fen": 27227,
+                     *       "recovered_fen": 27227,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VoucherOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such voucher, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settle_voucher_dispute: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the voucher. */
+                voucher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "upheld": true,
+                 *       "decision": "流水已核实，凭证作废重算。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DisputeDecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "number": "DJ-XFJY-202504",
+                     *       "month": "2026-04",
+                     *       "state": "calculated",
+                     *       "billed_fen": 27227,
+                     *       "reduced_fen": 27227,
+                     *       "tenant_paid_fen": 27227,
+                     *       "excluded_fen": 27227,
+                     *       "amount_fen": 27227,
+                     *       "cutoff_on": "2026-04-11",
+                     *       "due_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_on": "2026-04-11",
+                     *       "bank_slip_no": "bank_slip_no",
+                     *       "accepted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "accepted_at": "2026-04-11T01:30:00Z",
+                     *       "treasury_receipt_no": "treasury_receipt_no",
+                     *       "decision": "decision",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "outstanding_fen": 27227,
+                     *       "written_off_fen": 27227,
+                     *       "recovered_fen": 27227,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VoucherOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such voucher, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pay_voucher: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the voucher. */
+                voucher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount_fen": 27227,
+                 *       "bank_slip_no": "202505120001",
+                 *       "paid_on": "2026-04-11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VoucherPaymentIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "number": "DJ-XFJY-202504",
+                     *       "month": "2026-04",
+                     *       "state": "calculated",
+                     *       "billed_fen": 27227,
+                     *       "reduced_fen": 27227,
+                     *       "tenant_paid_fen": 27227,
+                     *       "excluded_fen": 27227,
+                     *       "amount_fen": 27227,
+                     *       "cutoff_on": "2026-04-11",
+                     *       "due_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_on": "2026-04-11",
+                     *       "bank_slip_no": "bank_slip_no",
+                     *       "accepted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "accepted_at": "2026-04-11T01:30:00Z",
+                     *       "treasury_receipt_no": "treasury_receipt_no",
+                     *       "decision": "decision",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "outstanding_fen": 27227,
+                     *       "written_off_fen": 27227,
+                     *       "recovered_fen": 27227,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VoucherOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such voucher, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. The operator pays the voucher's amount, not more and not less. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. The day of payment is still to come. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    return_voucher: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the voucher. */
+                voucher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "国库未收到该笔款项。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VoucherReturnIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "number": "DJ-XFJY-202504",
+                     *       "month": "2026-04",
+                     *       "state": "calculated",
+                     *       "billed_fen": 27227,
+                     *       "reduced_fen": 27227,
+                     *       "tenant_paid_fen": 27227,
+                     *       "excluded_fen": 27227,
+                     *       "amount_fen": 27227,
+                     *       "cutoff_on": "2026-04-11",
+                     *       "due_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_on": "2026-04-11",
+                     *       "bank_slip_no": "bank_slip_no",
+                     *       "accepted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "accepted_at": "2026-04-11T01:30:00Z",
+                     *       "treasury_receipt_no": "treasury_receipt_no",
+                     *       "decision": "decision",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "outstanding_fen": 27227,
+                     *       "written_off_fen": 27227,
+                     *       "recovered_fen": 27227,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VoucherOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such voucher, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_voucher: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the voucher. */
+                voucher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "treasury_receipt_no": "GK-2025-05-0001"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VoucherAcceptanceIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "number": "DJ-XFJY-202504",
+                     *       "month": "2026-04",
+                     *       "state": "calculated",
+                     *       "billed_fen": 27227,
+                     *       "reduced_fen": 27227,
+                     *       "tenant_paid_fen": 27227,
+                     *       "excluded_fen": 27227,
+                     *       "amount_fen": 27227,
+                     *       "cutoff_on": "2026-04-11",
+                     *       "due_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_on": "2026-04-11",
+                     *       "bank_slip_no": "bank_slip_no",
+                     *       "accepted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "accepted_at": "2026-04-11T01:30:00Z",
+                     *       "treasury_receipt_no": "treasury_receipt_no",
+                     *       "decision": "decision",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "outstanding_fen": 27227,
+                     *       "written_off_fen": 27227,
+                     *       "recovered_fen": 27227,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VoucherOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such voucher, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. The month is closed and sealed; corrections go to the open month. Something with this code, number or name exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_off_voucher: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the voucher. */
+                voucher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "evidence": "承租人死亡且无遗产，催缴七步已毕，材料附后。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UncollectibleIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "number": "DJ-XFJY-202504",
+                     *       "month": "2026-04",
+                     *       "state": "calculated",
+                     *       "billed_fen": 27227,
+                     *       "reduced_fen": 27227,
+                     *       "tenant_paid_fen": 27227,
+                     *       "excluded_fen": 27227,
+                     *       "amount_fen": 27227,
+                     *       "cutoff_on": "2026-04-11",
+                     *       "due_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_on": "2026-04-11",
+                     *       "bank_slip_no": "bank_slip_no",
+                     *       "accepted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "accepted_at": "2026-04-11T01:30:00Z",
+                     *       "treasury_receipt_no": "treasury_receipt_no",
+                     *       "decision": "decision",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "outstanding_fen": 27227,
+                     *       "written_off_fen": 27227,
+                     *       "recovered_fen": 27227,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VoucherOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such voucher, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. None of these charges has an operator's claim left. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_recoveries: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "kind": "kept",
+                     *           "month": "2026-04",
+                     *           "amount_fen": 27227,
+                     *           "on_date": "2026-04-11",
+                     *           "slip_no": "slip_no",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_RecoveryOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hand_over_recovery: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "kind": "kept",
+                 *       "amount_fen": 27227,
+                 *       "on_date": "2026-04-11",
+                 *       "slip_no": "202506100007"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecoveryIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "kept",
+                     *       "month": "2026-04",
+                     *       "amount_fen": 27227,
+                     *       "on_date": "2026-04-11",
+                     *       "slip_no": "slip_no",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No service contract of the project was in force in that month. The contract says that recovered money goes to treasury first (先缴后退). Less than this waits to be handed over. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The day is still to come. The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_waiting_recoveries: {
+        parameters: {
+            query: {
+                /** @description The id of the project. */
+                project_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "mode": "RETAIN",
+                     *           "in_bank_fen": 27227,
+                     *           "at_treasury_fen": 27227,
+                     *           "overdrawn_fen": 27227
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoverablesOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No service contract of the project was in force in that month. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_remittances: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this state. */
+                state?: components["schemas"]["RemittanceState"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Only those with this month. */
+                month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "number": "SJ-XFJY-202504-1",
+                     *           "month": "2026-04",
+                     *           "through_on": "2026-04-11",
+                     *           "state": "open",
+                     *           "tenant_money_fen": 27227,
+                     *           "recovered_fen": 27227,
+                     *           "amount_fen": 27227,
+                     *           "budget_code": "budget_code",
+                     *           "payment_code": "payment_code",
+                     *           "oldest_on": "2026-04-11",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "signed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "signed_at": "2026-04-11T01:30:00Z",
+                     *           "sent_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "sent_on": "2026-04-11",
+                     *           "bank_slip_no": "bank_slip_no",
+                     *           "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "confirmed_at": "2026-04-11T01:30:00Z",
+                     *           "treasury_receipt_no": "treasury_receipt_no",
+                     *           "return_reason": "return_reason",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_RemittanceOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw_up_remittance: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "through_on": "2026-04-11",
+                 *       "budget_code": "10307"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RemittanceIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "number": "SJ-XFJY-202504-1",
+                     *       "month": "2026-04",
+                     *       "through_on": "2026-04-11",
+                     *       "state": "open",
+                     *       "tenant_money_fen": 27227,
+                     *       "recovered_fen": 27227,
+                     *       "amount_fen": 27227,
+                     *       "budget_code": "budget_code",
+                     *       "payment_code": "payment_code",
+                     *       "oldest_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "signed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "signed_at": "2026-04-11T01:30:00Z",
+                     *       "sent_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "sent_on": "2026-04-11",
+                     *       "bank_slip_no": "bank_slip_no",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "treasury_receipt_no": "treasury_receipt_no",
+                     *       "return_reason": "return_reason",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RemittanceOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No tenants' money of these days waits to be remitted. It was done before; a second time would count twice. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The day is still to come. The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_held_money: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "amount_fen": 27227,
+                     *           "oldest_on": "2026-04-11",
+                     *           "workdays": 1,
+                     *           "alert": "none"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HeldMoneysOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_remittance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the remittance. */
+                remittance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "number": "SJ-XFJY-202504-1",
+                     *       "month": "2026-04",
+                     *       "through_on": "2026-04-11",
+                     *       "state": "open",
+                     *       "tenant_money_fen": 27227,
+                     *       "recovered_fen": 27227,
+                     *       "amount_fen": 27227,
+                     *       "budget_code": "budget_code",
+                     *       "payment_code": "payment_code",
+                     *       "oldest_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "signed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "signed_at": "2026-04-11T01:30:00Z",
+                     *       "sent_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "sent_on": "2026-04-11",
+                     *       "bank_slip_no": "bank_slip_no",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "treasury_receipt_no": "treasury_receipt_no",
+                     *       "return_reason": "return_reason",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RemittanceOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such remittance, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_remittance: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the remittance. */
+                remittance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "number": "SJ-XFJY-202504-1",
+                     *       "month": "2026-04",
+                     *       "through_on": "2026-04-11",
+                     *       "state": "open",
+                     *       "tenant_money_fen": 27227,
+                     *       "recovered_fen": 27227,
+                     *       "amount_fen": 27227,
+                     *       "budget_code": "budget_code",
+                     *       "payment_code": "payment_code",
+                     *       "oldest_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "signed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "signed_at": "2026-04-11T01:30:00Z",
+                     *       "sent_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "sent_on": "2026-04-11",
+                     *       "bank_slip_no": "bank_slip_no",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "treasury_receipt_no": "treasury_receipt_no",
+                     *       "return_reason": "return_reason",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RemittanceOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such remittance, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_remittance: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the remittance. */
+                remittance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "number": "SJ-XFJY-202504-1",
+                     *       "month": "2026-04",
+                     *       "through_on": "2026-04-11",
+                     *       "state": "open",
+                     *       "tenant_money_fen": 27227,
+                     *       "recovered_fen": 27227,
+                     *       "amount_fen": 27227,
+                     *       "budget_code": "budget_code",
+                     *       "payment_code": "payment_code",
+                     *       "oldest_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "signed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "signed_at": "2026-04-11T01:30:00Z",
+                     *       "sent_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "sent_on": "2026-04-11",
+                     *       "bank_slip_no": "bank_slip_no",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "treasury_receipt_no": "treasury_receipt_no",
+                     *       "return_reason": "return_reason",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RemittanceOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such remittance, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_remittance: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the remittance. */
+                remittance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "bank_slip_no": "202504300009",
+                 *       "sent_on": "2026-04-11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SendingIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "number": "SJ-XFJY-202504-1",
+                     *       "month": "2026-04",
+                     *       "through_on": "2026-04-11",
+                     *       "state": "open",
+                     *       "tenant_money_fen": 27227,
+                     *       "recovered_fen": 27227,
+                     *       "amount_fen": 27227,
+                     *       "budget_code": "budget_code",
+                     *       "payment_code": "payment_code",
+                     *       "oldest_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "signed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "signed_at": "2026-04-11T01:30:00Z",
+                     *       "sent_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "sent_on": "2026-04-11",
+                     *       "bank_slip_no": "bank_slip_no",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "treasury_receipt_no": "treasury_receipt_no",
+                     *       "return_reason": "return_reason",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RemittanceOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such remittance, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. The book holds less than the statement says: withdraw it and draw up another. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. The day is still to come. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    return_remittance: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the remittance. */
+                remittance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "科目编码有误，款项退回。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RemittanceReturnIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "number": "SJ-XFJY-202504-1",
+                     *       "month": "2026-04",
+                     *       "through_on": "2026-04-11",
+                     *       "state": "open",
+                     *       "tenant_money_fen": 27227,
+                     *       "recovered_fen": 27227,
+                     *       "amount_fen": 27227,
+                     *       "budget_code": "budget_code",
+                     *       "payment_code": "payment_code",
+                     *       "oldest_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "signed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "signed_at": "2026-04-11T01:30:00Z",
+                     *       "sent_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "sent_on": "2026-04-11",
+                     *       "bank_slip_no": "bank_slip_no",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "treasury_receipt_no": "treasury_receipt_no",
+                     *       "return_reason": "return_reason",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RemittanceOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such remittance, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reissue_remittance: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the remittance. */
+                remittance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["ReissueIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "number": "SJ-XFJY-202504-1",
+                     *       "month": "2026-04",
+                     *       "through_on": "2026-04-11",
+                     *       "state": "open",
+                     *       "tenant_money_fen": 27227,
+                     *       "recovered_fen": 27227,
+                     *       "amount_fen": 27227,
+                     *       "budget_code": "budget_code",
+                     *       "payment_code": "payment_code",
+                     *       "oldest_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "signed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "signed_at": "2026-04-11T01:30:00Z",
+                     *       "sent_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "sent_on": "2026-04-11",
+                     *       "bank_slip_no": "bank_slip_no",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "treasury_receipt_no": "treasury_receipt_no",
+                     *       "return_reason": "return_reason",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RemittanceOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such remittance, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_remittance: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the remittance. */
+                remittance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "treasury_receipt_no": "GK-2025-04-0031"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RemittanceConfirmationIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "number": "SJ-XFJY-202504-1",
+                     *       "month": "2026-04",
+                     *       "through_on": "2026-04-11",
+                     *       "state": "open",
+                     *       "tenant_money_fen": 27227,
+                     *       "recovered_fen": 27227,
+                     *       "amount_fen": 27227,
+                     *       "budget_code": "budget_code",
+                     *       "payment_code": "payment_code",
+                     *       "oldest_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "signed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "signed_at": "2026-04-11T01:30:00Z",
+                     *       "sent_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "sent_on": "2026-04-11",
+                     *       "bank_slip_no": "bank_slip_no",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "treasury_receipt_no": "treasury_receipt_no",
+                     *       "return_reason": "return_reason",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RemittanceOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such remittance, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. Something with this code, number or name exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_closings: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Only those with this month. */
+                month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "month": "2026-04",
+                     *           "lines": 1,
+                     *           "totals": {},
+                     *           "previous": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *           "hash": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "closed_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_ClosingOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_month: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "month": "2026-04"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClosingIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "month": "2026-04",
+                     *       "lines": 1,
+                     *       "totals": {},
+                     *       "previous": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *       "hash": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "closed_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClosingOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The month is closed and sealed; corrections go to the open month. Some checks do not hold yet; `failed` names them in the order of the work. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_closing_checks: {
+        parameters: {
+            query: {
+                /** @description The id of the project. */
+                project_id: string;
+                /** @description The month. */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "month": "2026-04",
+                     *       "ready": true,
+                     *       "items": [
+                     *         {
+                     *           "code": "month_is_over",
+                     *           "ok": true,
+                     *           "facts": {},
+                     *           "who": [
+                     *             "purchaser_officer"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChecksOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_closing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the closing. */
+                closing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "month": "2026-04",
+                     *       "lines": 1,
+                     *       "totals": {},
+                     *       "previous": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *       "hash": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "closed_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClosingOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such closing, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_closing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the closing. */
+                closing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "holds": true,
+                     *       "lines": 1,
+                     *       "lines_now": 1,
+                     *       "hash": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *       "hash_now": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClosingVerificationOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such closing, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_transfers: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description On either side. */
+                account?: components["schemas"]["Account"] | null;
+                /** @description Only those with this reason. */
+                reason?: components["schemas"]["Reason"] | null;
+                /** @description Only those with this lease. */
+                lease_id?: string | null;
+                /** @description Only those with this charge. */
+                charge_id?: string | null;
+                /** @description Only those with this document. */
+                document_id?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Only those with this month. */
+                month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "debit": "A1",
+                     *           "credit": "A1",
+                     *           "amount_fen": 27227,
+                     *           "reason": "charged",
+                     *           "on_date": "2026-04-11",
+                     *           "month": "2026-04",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "charge_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "document_type": "payment",
+                     *           "document_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "reverses_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "posted_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_TransferOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_balances: {
+        parameters: {
+            query: {
+                /** @description The id of the project. */
+                project_id: string;
+                /** @description By the month that charges are for, with all that became of them. */
+                of_charges?: boolean;
+                /** @description The month. */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "month": "2026-04",
+                     *       "items": [
+                     *         {
+                     *           "account": "A1",
+                     *           "name": "应收租金—财政债权",
+                     *           "name_en": "Baotou Housing and Urban-Rural Development Bureau",
+                     *           "normal": "debit",
+                     *           "opening_fen": -4190,
+                     *           "debit_fen": 27227,
+                     *           "credit_fen": 27227,
+                     *           "closing_fen": -4190
+                     *         }
+                     *       ],
+                     *       "broken": [
+                     *         "broken"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BalancesOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_ledger: {
+        parameters: {
+            query: {
+                /** @description The id of the project. */
+                project_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "clean": true,
+                     *       "items": [
+                     *         {
+                     *           "code": "charge_split_differs_from_transfers",
+                     *           "subject": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "facts": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FindingsOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_beancount: {
+        parameters: {
+            query: {
+                /** @description The id of the project. */
+                project_id: string;
+                /** @description The through. */
+                through: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_contracts: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this state. */
+                state?: components["schemas"]["ContractState"] | null;
+                /** @description Only those with this on. */
+                on?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "operator": "鹿城安和住房服务有限公司",
+                     *           "contract_no": "XFJY-2025-0088",
+                     *           "procurement_no": "procurement_no",
+                     *           "state": "draft",
+                     *           "possible": [
+                     *             "sign"
+                     *           ],
+                     *           "awarded_on": "2026-04-11",
+                     *           "starts_on": "2026-04-11",
+                     *           "ends_on": "2026-04-11",
+                     *           "budget_note": "budget_note",
+                     *           "content": [
+                     *             "flat_selection"
+                     *           ],
+                     *           "clauses": [
+                     *             "content"
+                     *           ],
+                     *           "recovery_mode": "RETAIN",
+                     *           "exclusions": [
+                     *             "hardship"
+                     *           ],
+                     *           "treasury_first": true,
+                     *           "uncollectible_borne_by": "operator",
+                     *           "vacant_factor": "52.36",
+                     *           "tax_rate": "52.36",
+                     *           "deduction_cap_fen": 27227,
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "signed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "signed_on": "2026-04-11",
+                     *           "published_on": "2026-04-11",
+                     *           "announcement": "announcement",
+                     *           "backdating_reason": "backdating_reason",
+                     *           "deadlines": {
+                     *             "sign_by": "2026-04-11",
+                     *             "publish_by": "2026-04-11",
+                     *             "file_by": "2026-04-11"
+                     *           },
+                     *           "units": 1,
+                     *           "price_fen": 27227,
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_ContractOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_contract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "contract_no": "QSGZF-2025-001",
+                 *       "procurement_no": "BTZC-2025-C-0132",
+                 *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "starts_on": "2025-01-01",
+                 *       "ends_on": "2025-12-31",
+                 *       "vacant_factor": "52.36",
+                 *       "tax_rate": "52.36",
+                 *       "price_fen": 2650
+                 *     }
+                 */
+                "application/json": components["schemas"]["ContractIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator": "鹿城安和住房服务有限公司",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "procurement_no": "procurement_no",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "sign"
+                     *       ],
+                     *       "awarded_on": "2026-04-11",
+                     *       "starts_on": "2026-04-11",
+                     *       "ends_on": "2026-04-11",
+                     *       "budget_note": "budget_note",
+                     *       "content": [
+                     *         "flat_selection"
+                     *       ],
+                     *       "clauses": [
+                     *         "content"
+                     *       ],
+                     *       "recovery_mode": "RETAIN",
+                     *       "exclusions": [
+                     *         "hardship"
+                     *       ],
+                     *       "treasury_first": true,
+                     *       "uncollectible_borne_by": "operator",
+                     *       "vacant_factor": "52.36",
+                     *       "tax_rate": "52.36",
+                     *       "deduction_cap_fen": 27227,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "signed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "signed_on": "2026-04-11",
+                     *       "published_on": "2026-04-11",
+                     *       "announcement": "announcement",
+                     *       "backdating_reason": "backdating_reason",
+                     *       "deadlines": {
+                     *         "sign_by": "2026-04-11",
+                     *         "publish_by": "2026-04-11",
+                     *         "file_by": "2026-04-11"
+                     *       },
+                     *       "units": 1,
+                     *       "price_fen": 27227,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContractOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. No such organisation. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A unit-day belongs to exactly one contract: here a unit is in stock twice on one day. Something with this code, number or name exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The organisation is no operator: purchasers and class-I institutions cannot be contracted. The period ends before it begins. Mandatory clauses are missing. Longer than the law allows: one year, three with the budget assured. These codes name no units of the project. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_contract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the contract. */
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator": "鹿城安和住房服务有限公司",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "procurement_no": "procurement_no",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "sign"
+                     *       ],
+                     *       "awarded_on": "2026-04-11",
+                     *       "starts_on": "2026-04-11",
+                     *       "ends_on": "2026-04-11",
+                     *       "budget_note": "budget_note",
+                     *       "content": [
+                     *         "flat_selection"
+                     *       ],
+                     *       "clauses": [
+                     *         "content"
+                     *       ],
+                     *       "recovery_mode": "RETAIN",
+                     *       "exclusions": [
+                     *         "hardship"
+                     *       ],
+                     *       "treasury_first": true,
+                     *       "uncollectible_borne_by": "operator",
+                     *       "vacant_factor": "52.36",
+                     *       "tax_rate": "52.36",
+                     *       "deduction_cap_fen": 27227,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "signed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "signed_on": "2026-04-11",
+                     *       "published_on": "2026-04-11",
+                     *       "announcement": "announcement",
+                     *       "backdating_reason": "backdating_reason",
+                     *       "deadlines": {
+                     *         "sign_by": "2026-04-11",
+                     *         "publish_by": "2026-04-11",
+                     *         "file_by": "2026-04-11"
+                     *       },
+                     *       "units": 1,
+                     *       "price_fen": 27227,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContractOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such service contract, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_contract: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the contract. */
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["SignatureIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator": "鹿城安和住房服务有限公司",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "procurement_no": "procurement_no",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "sign"
+                     *       ],
+                     *       "awarded_on": "2026-04-11",
+                     *       "starts_on": "2026-04-11",
+                     *       "ends_on": "2026-04-11",
+                     *       "budget_note": "budget_note",
+                     *       "content": [
+                     *         "flat_selection"
+                     *       ],
+                     *       "clauses": [
+                     *         "content"
+                     *       ],
+                     *       "recovery_mode": "RETAIN",
+                     *       "exclusions": [
+                     *         "hardship"
+                     *       ],
+                     *       "treasury_first": true,
+                     *       "uncollectible_borne_by": "operator",
+                     *       "vacant_factor": "52.36",
+                     *       "tax_rate": "52.36",
+                     *       "deduction_cap_fen": 27227,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "signed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "signed_on": "2026-04-11",
+                     *       "published_on": "2026-04-11",
+                     *       "announcement": "announcement",
+                     *       "backdating_reason": "backdating_reason",
+                     *       "deadlines": {
+                     *         "sign_by": "2026-04-11",
+                     *         "publish_by": "2026-04-11",
+                     *         "file_by": "2026-04-11"
+                     *       },
+                     *       "units": 1,
+                     *       "price_fen": 27227,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContractOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such service contract, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. A unit-day belongs to exactly one contract: here a unit is in stock twice on one day. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_contract: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the contract. */
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "announcement": "https://zfcg.baotou.gov.cn/ht/2025-001"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PublicationIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator": "鹿城安和住房服务有限公司",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "procurement_no": "procurement_no",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "sign"
+                     *       ],
+                     *       "awarded_on": "2026-04-11",
+                     *       "starts_on": "2026-04-11",
+                     *       "ends_on": "2026-04-11",
+                     *       "budget_note": "budget_note",
+                     *       "content": [
+                     *         "flat_selection"
+                     *       ],
+                     *       "clauses": [
+                     *         "content"
+                     *       ],
+                     *       "recovery_mode": "RETAIN",
+                     *       "exclusions": [
+                     *         "hardship"
+                     *       ],
+                     *       "treasury_first": true,
+                     *       "uncollectible_borne_by": "operator",
+                     *       "vacant_factor": "52.36",
+                     *       "tax_rate": "52.36",
+                     *       "deduction_cap_fen": 27227,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "signed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "signed_on": "2026-04-11",
+                     *       "published_on": "2026-04-11",
+                     *       "announcement": "announcement",
+                     *       "backdating_reason": "backdating_reason",
+                     *       "deadlines": {
+                     *         "sign_by": "2026-04-11",
+                     *         "publish_by": "2026-04-11",
+                     *         "file_by": "2026-04-11"
+                     *       },
+                     *       "units": 1,
+                     *       "price_fen": 27227,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContractOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such service contract, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activate_contract: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the contract. */
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "系统上线前已履行"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ActivationIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator": "鹿城安和住房服务有限公司",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "procurement_no": "procurement_no",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "sign"
+                     *       ],
+                     *       "awarded_on": "2026-04-11",
+                     *       "starts_on": "2026-04-11",
+                     *       "ends_on": "2026-04-11",
+                     *       "budget_note": "budget_note",
+                     *       "content": [
+                     *         "flat_selection"
+                     *       ],
+                     *       "clauses": [
+                     *         "content"
+                     *       ],
+                     *       "recovery_mode": "RETAIN",
+                     *       "exclusions": [
+                     *         "hardship"
+                     *       ],
+                     *       "treasury_first": true,
+                     *       "uncollectible_borne_by": "operator",
+                     *       "vacant_factor": "52.36",
+                     *       "tax_rate": "52.36",
+                     *       "deduction_cap_fen": 27227,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "signed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "signed_on": "2026-04-11",
+                     *       "published_on": "2026-04-11",
+                     *       "announcement": "announcement",
+                     *       "backdating_reason": "backdating_reason",
+                     *       "deadlines": {
+                     *         "sign_by": "2026-04-11",
+                     *         "publish_by": "2026-04-11",
+                     *         "file_by": "2026-04-11"
+                     *       },
+                     *       "units": 1,
+                     *       "price_fen": 27227,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContractOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such service contract, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The contract's first day is still to come. The contract started before today: say why it is put in force only now. A contract comes into force with its stock list only. A unit-day belongs to exactly one contract: here a unit is in stock twice on one day. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_prices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the contract. */
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "valid_from": "2026-04-11",
+                     *           "price_fen": 27227,
+                     *           "reason": "核对合同原件",
+                     *           "document_no": "document_no",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PricesOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such service contract, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_price: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the contract. */
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "valid_from": "2025-06-16",
+                 *       "price_fen": 2800,
+                 *       "reason": "新增电梯巡检",
+                 *       "document_no": "补2025-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PriceIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "price": {
+                     *         "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "valid_from": "2026-04-11",
+                     *         "price_fen": 27227,
+                     *         "reason": "核对合同原件",
+                     *         "document_no": "document_no",
+                     *         "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "made_at": "2026-04-11T01:30:00Z"
+                     *       },
+                     *       "increase": {
+                     *         "original_fen": 27227,
+                     *         "adjusted_fen": 27227,
+                     *         "added_fen": 27227,
+                     *         "percent": "percent",
+                     *         "cap_percent": "cap_percent",
+                     *         "warns": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PriceChangeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such service contract, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. A fee statement has counted that day already; withdraw it, or amend from a later month. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The contract is not in force on that day. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_price: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the contract. */
+                contract_id: string;
+                /** @description The id of the price. */
+                price_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["ApprovalIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "price": {
+                     *         "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "valid_from": "2026-04-11",
+                     *         "price_fen": 27227,
+                     *         "reason": "核对合同原件",
+                     *         "document_no": "document_no",
+                     *         "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "made_at": "2026-04-11T01:30:00Z"
+                     *       },
+                     *       "increase": {
+                     *         "original_fen": 27227,
+                     *         "adjusted_fen": 27227,
+                     *         "added_fen": 27227,
+                     *         "percent": "percent",
+                     *         "cap_percent": "cap_percent",
+                     *         "warns": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PriceChangeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such service contract, or not one of yours. The contract has no such price. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. A fee statement has counted that day already; withdraw it, or amend from a later month. The price is in force already. The supplement cap is reached: whoever approves must say that it is meant. It was done before; a second time would count twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The contract is not in force on that day. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_contract_units: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the contract. */
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "code": "code",
+                     *           "from_on": "2026-04-11",
+                     *           "until_on": "2026-04-11"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_StockUnitOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such service contract, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_stock: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the contract. */
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from_on": "2025-04-21",
+                 *       "reason": "二期交付",
+                 *       "document_no": "补2025-02"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StockChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "joined": 1,
+                     *       "left": 1,
+                     *       "increase": {
+                     *         "original_fen": 27227,
+                     *         "adjusted_fen": 27227,
+                     *         "added_fen": 27227,
+                     *         "percent": "percent",
+                     *         "cap_percent": "cap_percent",
+                     *         "warns": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StockChangeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such service contract, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. A fee statement has counted that day already; withdraw it, or amend from a later month. These units are in the stock list on that day already. These units are not in the stock list on that day, or have left it. A unit-day belongs to exactly one contract: here a unit is in stock twice on one day. The supplement cap is reached: whoever approves must say that it is meant. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The contract is not in force on that day. No unit joins and none leaves. These codes name no units of the project. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_fee_statements: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this contract. */
+                contract_id?: string | null;
+                /** @description Only those with this state. */
+                state?: components["schemas"]["FeeState"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example 2026-04 */
+                "application/json": string | null;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "contract_no": "XFJY-2025-0088",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "operator": "鹿城安和住房服务有限公司",
+                     *           "number": "number",
+                     *           "month": "2026-04",
+                     *           "state": "computed",
+                     *           "possible": [
+                     *             "confirm"
+                     *           ],
+                     *           "unit_days": 35560,
+                     *           "base_fen": 3141133,
+                     *           "coefficient": "52.36",
+                     *           "coefficient_basis": "provisional",
+                     *           "performance_fen": 27227,
+                     *           "deductions_fen": 27227,
+                     *           "carried_over_fen": 27227,
+                     *           "payable_fen": 27227,
+                     *           "tax_rate": "52.36",
+                     *           "net_fen": 27227,
+                     *           "tax_fen": 27227,
+                     *           "annex": [
+                     *             {
+                     *               "from_on": "2026-04-11",
+                     *               "last_on": "2026-04-11",
+                     *               "days": 1,
+                     *               "units": 1,
+                     *               "unit_days": 1,
+                     *               "price_fen": 27227,
+                     *               "is_vacant": true,
+                     *               "each_fen": 27227,
+                     *               "amount_fen": 27227
+                     *             }
+                     *           ],
+                     *           "rounding_fen": -18,
+                     *           "objection": {
+                     *             "reason": "核对合同原件",
+                     *             "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *             "on": "2026-04-11",
+                     *             "reply": "reply",
+                     *             "replied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           },
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "confirmed_at": "2026-04-11T01:30:00Z",
+                     *           "audited_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "audited_at": "2026-04-11T01:30:00Z",
+                     *           "approved_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "approved_at": "2026-04-11T01:30:00Z",
+                     *           "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "paid_on": "2026-04-11",
+                     *           "invoice_no": "invoice_no",
+                     *           "payment_no": "payment_no",
+                     *           "withdrawn_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "withdrawal_reason": "withdrawal_reason",
+                     *           "hash": "hash",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_FeeStatementOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compute_fee: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "month": "2025-04"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FeeStatementIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator": "鹿城安和住房服务有限公司",
+                     *       "number": "number",
+                     *       "month": "2026-04",
+                     *       "state": "computed",
+                     *       "possible": [
+                     *         "confirm"
+                     *       ],
+                     *       "unit_days": 35560,
+                     *       "base_fen": 3141133,
+                     *       "coefficient": "52.36",
+                     *       "coefficient_basis": "provisional",
+                     *       "performance_fen": 27227,
+                     *       "deductions_fen": 27227,
+                     *       "carried_over_fen": 27227,
+                     *       "payable_fen": 27227,
+                     *       "tax_rate": "52.36",
+                     *       "net_fen": 27227,
+                     *       "tax_fen": 27227,
+                     *       "annex": [
+                     *         {
+                     *           "from_on": "2026-04-11",
+                     *           "last_on": "2026-04-11",
+                     *           "days": 1,
+                     *           "units": 1,
+                     *           "unit_days": 1,
+                     *           "price_fen": 27227,
+                     *           "is_vacant": true,
+                     *           "each_fen": 27227,
+                     *           "amount_fen": 27227
+                     *         }
+                     *       ],
+                     *       "rounding_fen": -18,
+                     *       "objection": {
+                     *         "reason": "核对合同原件",
+                     *         "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "on": "2026-04-11",
+                     *         "reply": "reply",
+                     *         "replied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       },
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "audited_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "audited_at": "2026-04-11T01:30:00Z",
+                     *       "approved_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "approved_at": "2026-04-11T01:30:00Z",
+                     *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_on": "2026-04-11",
+                     *       "invoice_no": "invoice_no",
+                     *       "payment_no": "payment_no",
+                     *       "withdrawn_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "withdrawal_reason": "withdrawal_reason",
+                     *       "hash": "hash",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeeStatementOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such service contract, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The contract was not in force in that month. A month's fee is computed once its last day has passed. A later month has a statement that builds on this one; withdraw that first. The contract has stock on days on which no price is in force. It was done before; a second time would count twice. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_fee_statement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the statement. */
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator": "鹿城安和住房服务有限公司",
+                     *       "number": "number",
+                     *       "month": "2026-04",
+                     *       "state": "computed",
+                     *       "possible": [
+                     *         "confirm"
+                     *       ],
+                     *       "unit_days": 35560,
+                     *       "base_fen": 3141133,
+                     *       "coefficient": "52.36",
+                     *       "coefficient_basis": "provisional",
+                     *       "performance_fen": 27227,
+                     *       "deductions_fen": 27227,
+                     *       "carried_over_fen": 27227,
+                     *       "payable_fen": 27227,
+                     *       "tax_rate": "52.36",
+                     *       "net_fen": 27227,
+                     *       "tax_fen": 27227,
+                     *       "annex": [
+                     *         {
+                     *           "from_on": "2026-04-11",
+                     *           "last_on": "2026-04-11",
+                     *           "days": 1,
+                     *           "units": 1,
+                     *           "unit_days": 1,
+                     *           "price_fen": 27227,
+                     *           "is_vacant": true,
+                     *           "each_fen": 27227,
+                     *           "amount_fen": 27227
+                     *         }
+                     *       ],
+                     *       "rounding_fen": -18,
+                     *       "objection": {
+                     *         "reason": "核对合同原件",
+                     *         "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "on": "2026-04-11",
+                     *         "reply": "reply",
+                     *         "replied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       },
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "audited_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "audited_at": "2026-04-11T01:30:00Z",
+                     *       "approved_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "approved_at": "2026-04-11T01:30:00Z",
+                     *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_on": "2026-04-11",
+                     *       "invoice_no": "invoice_no",
+                     *       "payment_no": "payment_no",
+                     *       "withdrawn_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "withdrawal_reason": "withdrawal_reason",
+                     *       "hash": "hash",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeeStatementOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such fee statement, or not of a contract of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_statement_deductions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the statement. */
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "contract_no": "XFJY-2025-0088",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "month": "2026-04",
+                     *           "clause": "clause",
+                     *           "fact": "fact",
+                     *           "amount_fen": 27227,
+                     *           "state": "raised",
+                     *           "possible": [
+                     *             "notify"
+                     *           ],
+                     *           "reply_by": "2026-04-11",
+                     *           "reply": "reply",
+                     *           "replied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "decision": "decision",
+                     *           "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "statement_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeductionsOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such fee statement, or not of a contract of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_fee: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the statement. */
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator": "鹿城安和住房服务有限公司",
+                     *       "number": "number",
+                     *       "month": "2026-04",
+                     *       "state": "computed",
+                     *       "possible": [
+                     *         "confirm"
+                     *       ],
+                     *       "unit_days": 35560,
+                     *       "base_fen": 3141133,
+                     *       "coefficient": "52.36",
+                     *       "coefficient_basis": "provisional",
+                     *       "performance_fen": 27227,
+                     *       "deductions_fen": 27227,
+                     *       "carried_over_fen": 27227,
+                     *       "payable_fen": 27227,
+                     *       "tax_rate": "52.36",
+                     *       "net_fen": 27227,
+                     *       "tax_fen": 27227,
+                     *       "annex": [
+                     *         {
+                     *           "from_on": "2026-04-11",
+                     *           "last_on": "2026-04-11",
+                     *           "days": 1,
+                     *           "units": 1,
+                     *           "unit_days": 1,
+                     *           "price_fen": 27227,
+                     *           "is_vacant": true,
+                     *           "each_fen": 27227,
+                     *           "amount_fen": 27227
+                     *         }
+                     *       ],
+                     *       "rounding_fen": -18,
+                     *       "objection": {
+                     *         "reason": "核对合同原件",
+                     *         "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "on": "2026-04-11",
+                     *         "reply": "reply",
+                     *         "replied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       },
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "audited_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "audited_at": "2026-04-11T01:30:00Z",
+                     *       "approved_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "approved_at": "2026-04-11T01:30:00Z",
+                     *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_on": "2026-04-11",
+                     *       "invoice_no": "invoice_no",
+                     *       "payment_no": "payment_no",
+                     *       "withdrawn_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "withdrawal_reason": "withdrawal_reason",
+                     *       "hash": "hash",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeeStatementOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such fee statement, or not of a contract of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    object_to_fee: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the statement. */
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "3栋1单元四月已移出，计费套日数有误"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ObjectionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator": "鹿城安和住房服务有限公司",
+                     *       "number": "number",
+                     *       "month": "2026-04",
+                     *       "state": "computed",
+                     *       "possible": [
+                     *         "confirm"
+                     *       ],
+                     *       "unit_days": 35560,
+                     *       "base_fen": 3141133,
+                     *       "coefficient": "52.36",
+                     *       "coefficient_basis": "provisional",
+                     *       "performance_fen": 27227,
+                     *       "deductions_fen": 27227,
+                     *       "carried_over_fen": 27227,
+                     *       "payable_fen": 27227,
+                     *       "tax_rate": "52.36",
+                     *       "net_fen": 27227,
+                     *       "tax_fen": 27227,
+                     *       "annex": [
+                     *         {
+                     *           "from_on": "2026-04-11",
+                     *           "last_on": "2026-04-11",
+                     *           "days": 1,
+                     *           "units": 1,
+                     *           "unit_days": 1,
+                     *           "price_fen": 27227,
+                     *           "is_vacant": true,
+                     *           "each_fen": 27227,
+                     *           "amount_fen": 27227
+                     *         }
+                     *       ],
+                     *       "rounding_fen": -18,
+                     *       "objection": {
+                     *         "reason": "核对合同原件",
+                     *         "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "on": "2026-04-11",
+                     *         "reply": "reply",
+                     *         "replied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       },
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "audited_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "audited_at": "2026-04-11T01:30:00Z",
+                     *       "approved_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "approved_at": "2026-04-11T01:30:00Z",
+                     *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_on": "2026-04-11",
+                     *       "invoice_no": "invoice_no",
+                     *       "payment_no": "payment_no",
+                     *       "withdrawn_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "withdrawal_reason": "withdrawal_reason",
+                     *       "hash": "hash",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeeStatementOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such fee statement, or not of a contract of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reply_to_objection: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the statement. */
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reply": "移出日期以移交清单为准，计数无误"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ObjectionReplyIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator": "鹿城安和住房服务有限公司",
+                     *       "number": "number",
+                     *       "month": "2026-04",
+                     *       "state": "computed",
+                     *       "possible": [
+                     *         "confirm"
+                     *       ],
+                     *       "unit_days": 35560,
+                     *       "base_fen": 3141133,
+                     *       "coefficient": "52.36",
+                     *       "coefficient_basis": "provisional",
+                     *       "performance_fen": 27227,
+                     *       "deductions_fen": 27227,
+                     *       "carried_over_fen": 27227,
+                     *       "payable_fen": 27227,
+                     *       "tax_rate": "52.36",
+                     *       "net_fen": 27227,
+                     *       "tax_fen": 27227,
+                     *       "annex": [
+                     *         {
+                     *           "from_on": "2026-04-11",
+                     *           "last_on": "2026-04-11",
+                     *           "days": 1,
+                     *           "units": 1,
+                     *           "unit_days": 1,
+                     *           "price_fen": 27227,
+                     *           "is_vacant": true,
+                     *           "each_fen": 27227,
+                     *           "amount_fen": 27227
+                     *         }
+                     *       ],
+                     *       "rounding_fen": -18,
+                     *       "objection": {
+                     *         "reason": "核对合同原件",
+                     *         "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "on": "2026-04-11",
+                     *         "reply": "reply",
+                     *         "replied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       },
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "audited_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "audited_at": "2026-04-11T01:30:00Z",
+                     *       "approved_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "approved_at": "2026-04-11T01:30:00Z",
+                     *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_on": "2026-04-11",
+                     *       "invoice_no": "invoice_no",
+                     *       "payment_no": "payment_no",
+                     *       "withdrawn_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "withdrawal_reason": "withdrawal_reason",
+                     *       "hash": "hash",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeeStatementOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such fee statement, or not of a contract of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_fee: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the statement. */
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "移交清单更正后重新计算"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WithdrawalIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator": "鹿城安和住房服务有限公司",
+                     *       "number": "number",
+                     *       "month": "2026-04",
+                     *       "state": "computed",
+                     *       "possible": [
+                     *         "confirm"
+                     *       ],
+                     *       "unit_days": 35560,
+                     *       "base_fen": 3141133,
+                     *       "coefficient": "52.36",
+                     *       "coefficient_basis": "provisional",
+                     *       "performance_fen": 27227,
+                     *       "deductions_fen": 27227,
+                     *       "carried_over_fen": 27227,
+                     *       "payable_fen": 27227,
+                     *       "tax_rate": "52.36",
+                     *       "net_fen": 27227,
+                     *       "tax_fen": 27227,
+                     *       "annex": [
+                     *         {
+                     *           "from_on": "2026-04-11",
+                     *           "last_on": "2026-04-11",
+                     *           "days": 1,
+                     *           "units": 1,
+                     *           "unit_days": 1,
+                     *           "price_fen": 27227,
+                     *           "is_vacant": true,
+                     *           "each_fen": 27227,
+                     *           "amount_fen": 27227
+                     *         }
+                     *       ],
+                     *       "rounding_fen": -18,
+                     *       "objection": {
+                     *         "reason": "核对合同原件",
+                     *         "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "on": "2026-04-11",
+                     *         "reply": "reply",
+                     *         "replied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       },
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "audited_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "audited_at": "2026-04-11T01:30:00Z",
+                     *       "approved_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "approved_at": "2026-04-11T01:30:00Z",
+                     *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_on": "2026-04-11",
+                     *       "invoice_no": "invoice_no",
+                     *       "payment_no": "payment_no",
+                     *       "withdrawn_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "withdrawal_reason": "withdrawal_reason",
+                     *       "hash": "hash",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeeStatementOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such fee statement, or not of a contract of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. A later month has a statement that builds on this one; withdraw that first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_fee: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the statement. */
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator": "鹿城安和住房服务有限公司",
+                     *       "number": "number",
+                     *       "month": "2026-04",
+                     *       "state": "computed",
+                     *       "possible": [
+                     *         "confirm"
+                     *       ],
+                     *       "unit_days": 35560,
+                     *       "base_fen": 3141133,
+                     *       "coefficient": "52.36",
+                     *       "coefficient_basis": "provisional",
+                     *       "performance_fen": 27227,
+                     *       "deductions_fen": 27227,
+                     *       "carried_over_fen": 27227,
+                     *       "payable_fen": 27227,
+                     *       "tax_rate": "52.36",
+                     *       "net_fen": 27227,
+                     *       "tax_fen": 27227,
+                     *       "annex": [
+                     *         {
+                     *           "from_on": "2026-04-11",
+                     *           "last_on": "2026-04-11",
+                     *           "days": 1,
+                     *           "units": 1,
+                     *           "unit_days": 1,
+                     *           "price_fen": 27227,
+                     *           "is_vacant": true,
+                     *           "each_fen": 27227,
+                     *           "amount_fen": 27227
+                     *         }
+                     *       ],
+                     *       "rounding_fen": -18,
+                     *       "objection": {
+                     *         "reason": "核对合同原件",
+                     *         "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "on": "2026-04-11",
+                     *         "reply": "reply",
+                     *         "replied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       },
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "audited_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "audited_at": "2026-04-11T01:30:00Z",
+                     *       "approved_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "approved_at": "2026-04-11T01:30:00Z",
+                     *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_on": "2026-04-11",
+                     *       "invoice_no": "invoice_no",
+                     *       "payment_no": "payment_no",
+                     *       "withdrawn_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "withdrawal_reason": "withdrawal_reason",
+                     *       "hash": "hash",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeeStatementOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such fee statement, or not of a contract of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_fee: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the statement. */
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator": "鹿城安和住房服务有限公司",
+                     *       "number": "number",
+                     *       "month": "2026-04",
+                     *       "state": "computed",
+                     *       "possible": [
+                     *         "confirm"
+                     *       ],
+                     *       "unit_days": 35560,
+                     *       "base_fen": 3141133,
+                     *       "coefficient": "52.36",
+                     *       "coefficient_basis": "provisional",
+                     *       "performance_fen": 27227,
+                     *       "deductions_fen": 27227,
+                     *       "carried_over_fen": 27227,
+                     *       "payable_fen": 27227,
+                     *       "tax_rate": "52.36",
+                     *       "net_fen": 27227,
+                     *       "tax_fen": 27227,
+                     *       "annex": [
+                     *         {
+                     *           "from_on": "2026-04-11",
+                     *           "last_on": "2026-04-11",
+                     *           "days": 1,
+                     *           "units": 1,
+                     *           "unit_days": 1,
+                     *           "price_fen": 27227,
+                     *           "is_vacant": true,
+                     *           "each_fen": 27227,
+                     *           "amount_fen": 27227
+                     *         }
+                     *       ],
+                     *       "rounding_fen": -18,
+                     *       "objection": {
+                     *         "reason": "核对合同原件",
+                     *         "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "on": "2026-04-11",
+                     *         "reply": "reply",
+                     *         "replied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       },
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "audited_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "audited_at": "2026-04-11T01:30:00Z",
+                     *       "approved_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "approved_at": "2026-04-11T01:30:00Z",
+                     *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_on": "2026-04-11",
+                     *       "invoice_no": "invoice_no",
+                     *       "payment_no": "payment_no",
+                     *       "withdrawn_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "withdrawal_reason": "withdrawal_reason",
+                     *       "hash": "hash",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeeStatementOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such fee statement, or not of a contract of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pay_fee: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the statement. */
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "invoice_no": "25152000000012345678",
+                 *       "payment_no": "ZF2025050012"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FeePaymentIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator": "鹿城安和住房服务有限公司",
+                     *       "number": "number",
+                     *       "month": "2026-04",
+                     *       "state": "computed",
+                     *       "possible": [
+                     *         "confirm"
+                     *       ],
+                     *       "unit_days": 35560,
+                     *       "base_fen": 3141133,
+                     *       "coefficient": "52.36",
+                     *       "coefficient_basis": "provisional",
+                     *       "performance_fen": 27227,
+                     *       "deductions_fen": 27227,
+                     *       "carried_over_fen": 27227,
+                     *       "payable_fen": 27227,
+                     *       "tax_rate": "52.36",
+                     *       "net_fen": 27227,
+                     *       "tax_fen": 27227,
+                     *       "annex": [
+                     *         {
+                     *           "from_on": "2026-04-11",
+                     *           "last_on": "2026-04-11",
+                     *           "days": 1,
+                     *           "units": 1,
+                     *           "unit_days": 1,
+                     *           "price_fen": 27227,
+                     *           "is_vacant": true,
+                     *           "each_fen": 27227,
+                     *           "amount_fen": 27227
+                     *         }
+                     *       ],
+                     *       "rounding_fen": -18,
+                     *       "objection": {
+                     *         "reason": "核对合同原件",
+                     *         "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "on": "2026-04-11",
+                     *         "reply": "reply",
+                     *         "replied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       },
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "audited_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "audited_at": "2026-04-11T01:30:00Z",
+                     *       "approved_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "approved_at": "2026-04-11T01:30:00Z",
+                     *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_on": "2026-04-11",
+                     *       "invoice_no": "invoice_no",
+                     *       "payment_no": "payment_no",
+                     *       "withdrawn_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "withdrawal_reason": "withdrawal_reason",
+                     *       "hash": "hash",
+                     *       "version": 1,
+                     *       "funding": {
+                     *         "year": 1,
+                     *         "rent_fen": 27227,
+                     *         "fee_fen": 27227,
+                     *         "repairs_fen": 27227,
+                     *         "fee_rate": "fee_rate",
+                     *         "use_rate": "use_rate",
+                     *         "is_short": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeePaidOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such fee statement, or not of a contract of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_deductions: {
+        parameters: {
+            query?: {
+                /** @description Only those with this contract. */
+                contract_id?: string | null;
+                /** @description Only those with this state. */
+                state?: components["schemas"]["DeductionState"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example 2026-04 */
+                "application/json": string | null;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "contract_no": "XFJY-2025-0088",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "month": "2026-04",
+                     *           "clause": "clause",
+                     *           "fact": "fact",
+                     *           "amount_fen": 27227,
+                     *           "state": "raised",
+                     *           "possible": [
+                     *             "notify"
+                     *           ],
+                     *           "reply_by": "2026-04-11",
+                     *           "reply": "reply",
+                     *           "replied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "decision": "decision",
+                     *           "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "statement_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_DeductionOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    raise_deduction: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "month": "2025-04",
+                 *       "clause": "合同第十二条第3款",
+                 *       "fact": "3月巡查报告迟报5日",
+                 *       "amount_fen": 50000
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeductionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "month": "2026-04",
+                     *       "clause": "clause",
+                     *       "fact": "fact",
+                     *       "amount_fen": 27227,
+                     *       "state": "raised",
+                     *       "possible": [
+                     *         "notify"
+                     *       ],
+                     *       "reply_by": "2026-04-11",
+                     *       "reply": "reply",
+                     *       "replied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decision": "decision",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "statement_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeductionOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such service contract, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The contract was not in force in that month. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_deduction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the deduction. */
+                deduction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "month": "2026-04",
+                     *       "clause": "clause",
+                     *       "fact": "fact",
+                     *       "amount_fen": 27227,
+                     *       "state": "raised",
+                     *       "possible": [
+                     *         "notify"
+                     *       ],
+                     *       "reply_by": "2026-04-11",
+                     *       "reply": "reply",
+                     *       "replied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decision": "decision",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "statement_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeductionOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such deduction, or not of a contract of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reply_to_deduction: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the deduction. */
+                deduction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reply": "系统故障导致迟报，附说明"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReplyIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "month": "2026-04",
+                     *       "clause": "clause",
+                     *       "fact": "fact",
+                     *       "amount_fen": 27227,
+                     *       "state": "raised",
+                     *       "possible": [
+                     *         "notify"
+                     *       ],
+                     *       "reply_by": "2026-04-11",
+                     *       "reply": "reply",
+                     *       "replied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decision": "decision",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "statement_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeductionOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such deduction, or not of a contract of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_deduction: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the deduction. */
+                deduction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "uphold": true,
+                 *       "reason": "申辩理由不成立"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "month": "2026-04",
+                     *       "clause": "clause",
+                     *       "fact": "fact",
+                     *       "amount_fen": 27227,
+                     *       "state": "raised",
+                     *       "possible": [
+                     *         "notify"
+                     *       ],
+                     *       "reply_by": "2026-04-11",
+                     *       "reply": "reply",
+                     *       "replied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decision": "decision",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "statement_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeductionOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such deduction, or not of a contract of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. The operator may still answer: a deduction is upheld after its reply, or after `reply_by`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "kind": "units",
+                     *           "state": "reading",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "marked_file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "report": {
+                     *             "rows": 1,
+                     *             "header_row": 1,
+                     *             "totals": {
+                     *               "area_m2": "6816.24",
+                     *               "units": 144
+                     *             },
+                     *             "columns": [
+                     *               "columns"
+                     *             ],
+                     *             "ignored_columns": [
+                     *               "ignored_columns"
+                     *             ],
+                     *             "ignored_rows": [
+                     *               1
+                     *             ],
+                     *             "errors_total": 1,
+                     *             "errors": [
+                     *               {
+                     *                 "row": 89,
+                     *                 "column": "身份证号",
+                     *                 "code": "missing",
+                     *                 "why": "ID check digit",
+                     *                 "why_zh": "why_zh",
+                     *                 "shown": "shown"
+                     *               }
+                     *             ],
+                     *             "warnings_total": 1,
+                     *             "warnings": [
+                     *               {
+                     *                 "row": 1,
+                     *                 "column": "column",
+                     *                 "code": "rent_differs_from_rule",
+                     *                 "facts": {}
+                     *               }
+                     *             ]
+                     *           },
+                     *           "result": {},
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "confirmed_at": "2026-04-11T01:30:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_ImportOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     upload_import: {
@@ -9649,16 +23632,31 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "import_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImportStartedOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9694,8 +23692,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The file has no bytes. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9710,22 +23726,85 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the import. */
                 import_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "units",
+                     *       "state": "reading",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "marked_file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "report": {
+                     *         "rows": 1,
+                     *         "header_row": 1,
+                     *         "totals": {
+                     *           "area_m2": "6816.24",
+                     *           "units": 144
+                     *         },
+                     *         "columns": [
+                     *           "columns"
+                     *         ],
+                     *         "ignored_columns": [
+                     *           "ignored_columns"
+                     *         ],
+                     *         "ignored_rows": [
+                     *           1
+                     *         ],
+                     *         "errors_total": 1,
+                     *         "errors": [
+                     *           {
+                     *             "row": 89,
+                     *             "column": "身份证号",
+                     *             "code": "missing",
+                     *             "why": "ID check digit",
+                     *             "why_zh": "why_zh",
+                     *             "shown": "shown"
+                     *           }
+                     *         ],
+                     *         "warnings_total": 1,
+                     *         "warnings": [
+                     *           {
+                     *             "row": 1,
+                     *             "column": "column",
+                     *             "code": "rent_differs_from_rule",
+                     *             "facts": {}
+                     *           }
+                     *         ]
+                     *       },
+                     *       "result": {},
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImportOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9754,6 +23833,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9768,6 +23856,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the import. */
                 import_id: string;
             };
             cookie?: never;
@@ -9780,10 +23869,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9801,7 +23899,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such import, or not in a project of yours.; No such file, or not yours. */
+            /** @description No such import, or not in a project of yours. No such file, or not yours. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9819,32 +23917,48 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     confirm_import: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
-                "idempotency-key"?: string | null;
+                "Idempotency-Key": string;
             };
             path: {
+                /** @description The id of the import. */
                 import_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "import_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImportStartedOut"];
                 };
             };
-            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9853,7 +23967,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9880,7 +23994,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Only an import that was read without errors can be confirmed, and only once.; The first request with this key is still running. */
+            /** @description Only an import that was read without errors can be confirmed, and only once. The first request with this key is still running. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9898,11 +24012,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_operations: {
         parameters: {
             query?: {
+                /** @description Only those with this project. */
                 project_id?: string | null;
                 /** @description Rows a page. */
                 limit?: number;
@@ -9915,12 +24039,34 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "kind": "rent.billing_run",
+                     *           "state": "waiting",
+                     *           "stage": "stage",
+                     *           "done": 1,
+                     *           "total": 1,
+                     *           "result": {},
+                     *           "problem": {},
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "started_at": "2026-04-11T01:30:00Z",
+                     *           "finished_at": "2026-04-11T01:30:00Z",
+                     *           "cancel_asked": true
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_OperationOut_"];
                 };
             };
@@ -9933,7 +24079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9953,6 +24099,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9967,22 +24122,49 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the operation. */
                 operation_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "rent.billing_run",
+                     *       "state": "waiting",
+                     *       "stage": "stage",
+                     *       "done": 1,
+                     *       "total": 1,
+                     *       "result": {},
+                     *       "problem": {},
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "started_at": "2026-04-11T01:30:00Z",
+                     *       "finished_at": "2026-04-11T01:30:00Z",
+                     *       "cancel_asked": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["OperationOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10011,6 +24193,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10025,22 +24216,49 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the operation. */
                 operation_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "rent.billing_run",
+                     *       "state": "waiting",
+                     *       "stage": "stage",
+                     *       "done": 1,
+                     *       "total": 1,
+                     *       "result": {},
+                     *       "problem": {},
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "started_at": "2026-04-11T01:30:00Z",
+                     *       "finished_at": "2026-04-11T01:30:00Z",
+                     *       "cancel_asked": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["OperationOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10069,6 +24287,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10083,22 +24310,32 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the operation. */
                 operation_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": unknown;
+                    "text/event-stream": string;
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10134,66 +24371,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    list_vouchers: {
-        parameters: {
-            query?: {
-                project_id?: string | null;
-                state?: components["schemas"]["VoucherState"] | null;
-                /** @description Rows a page. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": string | null;
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_VoucherOut_"];
-                };
-            };
-            /** @description The cursor was changed, or belongs to another list. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description None of the actor's roles holds the permission that this needs. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description One or more fields of the request are wrong; `errors` names them. */
-            422: {
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10203,1083 +24382,7 @@ export interface operations {
             };
         };
     };
-    calculate_voucher: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
-                "idempotency-key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["VoucherIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VoucherOut"];
-                };
-            };
-            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description None of the actor's roles holds the permission that this needs. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No such project, or not one of yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The month's tenant money still counts; the voucher is calculated from `cutoff_on` on.; No service contract of the project was in force in that month.; The month is closed and sealed; corrections go to the open month.; It was done before; a second time would count twice.; The first request with this key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key was used for another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    read_voucher: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                voucher_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VoucherOut"];
-                };
-            };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description None of the actor's roles holds the permission that this needs. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No such voucher, or not of a project of yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description One or more fields of the request are wrong; `errors` names them. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_voucher_lines: {
-        parameters: {
-            query?: {
-                /** @description Rows a page. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string | null;
-            };
-            header?: never;
-            path: {
-                voucher_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_VoucherLineOut_"];
-                };
-            };
-            /** @description The cursor was changed, or belongs to another list. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description None of the actor's roles holds the permission that this needs. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No such voucher, or not of a project of yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description One or more fields of the request are wrong; `errors` names them. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    confirm_voucher: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The ETag that was read. */
-                "If-Match"?: string | null;
-                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
-                "idempotency-key"?: string | null;
-            };
-            path: {
-                voucher_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VoucherOut"];
-                };
-            };
-            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description None of the actor's roles holds the permission that this needs.; Who made it cannot also approve it (domain rule: four eyes on money and rights). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No such voucher, or not of a project of yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The record has changed since it was read; read it again. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key was used for another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A change needs If-Match with the version that was read. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    dispute_voucher: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The ETag that was read. */
-                "If-Match"?: string | null;
-                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
-                "idempotency-key"?: string | null;
-            };
-            path: {
-                voucher_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DisputeIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VoucherOut"];
-                };
-            };
-            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description None of the actor's roles holds the permission that this needs. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No such voucher, or not of a project of yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The record has changed since it was read; read it again. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key was used for another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A change needs If-Match with the version that was read. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    settle_voucher_dispute: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The ETag that was read. */
-                "If-Match"?: string | null;
-                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
-                "idempotency-key"?: string | null;
-            };
-            path: {
-                voucher_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DisputeDecisionIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VoucherOut"];
-                };
-            };
-            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description None of the actor's roles holds the permission that this needs. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No such voucher, or not of a project of yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The record has changed since it was read; read it again. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key was used for another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A change needs If-Match with the version that was read. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    pay_voucher: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The ETag that was read. */
-                "If-Match"?: string | null;
-                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
-                "idempotency-key"?: string | null;
-            };
-            path: {
-                voucher_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["VoucherPaymentIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VoucherOut"];
-                };
-            };
-            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description None of the actor's roles holds the permission that this needs. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No such voucher, or not of a project of yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running.; The operator pays the voucher's amount, not more and not less. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The record has changed since it was read; read it again. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key was used for another request.; The day of payment is still to come. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A change needs If-Match with the version that was read. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    return_voucher: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The ETag that was read. */
-                "If-Match"?: string | null;
-                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
-                "idempotency-key"?: string | null;
-            };
-            path: {
-                voucher_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["VoucherReturnIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VoucherOut"];
-                };
-            };
-            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description None of the actor's roles holds the permission that this needs. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No such voucher, or not of a project of yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The record has changed since it was read; read it again. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key was used for another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A change needs If-Match with the version that was read. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    accept_voucher: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The ETag that was read. */
-                "If-Match"?: string | null;
-                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
-                "idempotency-key"?: string | null;
-            };
-            path: {
-                voucher_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["VoucherAcceptanceIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VoucherOut"];
-                };
-            };
-            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description None of the actor's roles holds the permission that this needs.; Who made it cannot also approve it (domain rule: four eyes on money and rights). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No such voucher, or not of a project of yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running.; The month is closed and sealed; corrections go to the open month.; Something with this code, number or name exists already. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The record has changed since it was read; read it again. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key was used for another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A change needs If-Match with the version that was read. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    write_off_voucher: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The ETag that was read. */
-                "If-Match"?: string | null;
-                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
-                "idempotency-key"?: string | null;
-            };
-            path: {
-                voucher_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UncollectibleIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VoucherOut"];
-                };
-            };
-            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description None of the actor's roles holds the permission that this needs. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No such voucher, or not of a project of yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running.; None of these charges has an operator's claim left. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The record has changed since it was read; read it again. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key was used for another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A change needs If-Match with the version that was read. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_remittances: {
-        parameters: {
-            query?: {
-                project_id?: string | null;
-                state?: components["schemas"]["RemittanceState"] | null;
-                /** @description Rows a page. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": string | null;
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_RemittanceOut_"];
-                };
-            };
-            /** @description The cursor was changed, or belongs to another list. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description None of the actor's roles holds the permission that this needs. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description One or more fields of the request are wrong; `errors` names them. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    draw_up_remittance: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
-                "idempotency-key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RemittanceIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RemittanceOut"];
-                };
-            };
-            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description None of the actor's roles holds the permission that this needs. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No such project, or not one of yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No tenants' money of these days waits to be remitted.; It was done before; a second time would count twice.; The first request with this key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The day is still to come.; The key was used for another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    read_held_money: {
+    read_meta: {
         parameters: {
             query?: never;
             header?: never;
@@ -11288,904 +24391,44 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HeldMoneysOut"];
+                    /**
+                     * @example {
+                     *       "version": "0.1.0",
+                     *       "limits": {
+                     *         "page_default": 1,
+                     *         "page_largest": 1,
+                     *         "json_bytes": 1,
+                     *         "json_depth": 1,
+                     *         "upload_bytes": 1,
+                     *         "amount_fen": 27227,
+                     *         "idempotency_key_shortest": 1,
+                     *         "idempotency_key_longest": 1
+                     *       },
+                     *       "enums": {},
+                     *       "codes": [
+                     *         {
+                     *           "code": "version_conflict",
+                     *           "status": 412,
+                     *           "cause": "The record has changed since it was read.",
+                     *           "cure": "Read the record again."
+                     *         }
+                     *       ],
+                     *       "field_codes": [
+                     *         "field_codes"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MetaOut"];
                 };
             };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description None of the actor's roles holds the permission that this needs. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description One or more fields of the request are wrong; `errors` names them. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    read_remittance: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                remittance_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RemittanceOut"];
-                };
-            };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description None of the actor's roles holds the permission that this needs. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No such remittance, or not of a project of yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description One or more fields of the request are wrong; `errors` names them. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    sign_remittance: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The ETag that was read. */
-                "If-Match"?: string | null;
-                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
-                "idempotency-key"?: string | null;
-            };
-            path: {
-                remittance_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RemittanceOut"];
-                };
-            };
-            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
             400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description None of the actor's roles holds the permission that this needs.; Who made it cannot also approve it (domain rule: four eyes on money and rights). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No such remittance, or not of a project of yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The record has changed since it was read; read it again. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key was used for another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A change needs If-Match with the version that was read. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    withdraw_remittance: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The ETag that was read. */
-                "If-Match"?: string | null;
-                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
-                "idempotency-key"?: string | null;
-            };
-            path: {
-                remittance_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RemittanceOut"];
-                };
-            };
-            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description None of the actor's roles holds the permission that this needs. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No such remittance, or not of a project of yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The record has changed since it was read; read it again. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key was used for another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A change needs If-Match with the version that was read. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    send_remittance: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The ETag that was read. */
-                "If-Match"?: string | null;
-                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
-                "idempotency-key"?: string | null;
-            };
-            path: {
-                remittance_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SendingIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RemittanceOut"];
-                };
-            };
-            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description None of the actor's roles holds the permission that this needs. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No such remittance, or not of a project of yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running.; The book holds less than the statement says: withdraw it and draw up another. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The record has changed since it was read; read it again. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key was used for another request.; The day is still to come. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A change needs If-Match with the version that was read. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    return_remittance: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The ETag that was read. */
-                "If-Match"?: string | null;
-                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
-                "idempotency-key"?: string | null;
-            };
-            path: {
-                remittance_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RemittanceReturnIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RemittanceOut"];
-                };
-            };
-            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description None of the actor's roles holds the permission that this needs. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No such remittance, or not of a project of yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The record has changed since it was read; read it again. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key was used for another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A change needs If-Match with the version that was read. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    reissue_remittance: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The ETag that was read. */
-                "If-Match"?: string | null;
-                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
-                "idempotency-key"?: string | null;
-            };
-            path: {
-                remittance_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReissueIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RemittanceOut"];
-                };
-            };
-            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description None of the actor's roles holds the permission that this needs. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No such remittance, or not of a project of yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The record has changed since it was read; read it again. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key was used for another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A change needs If-Match with the version that was read. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    confirm_remittance: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The ETag that was read. */
-                "If-Match"?: string | null;
-                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
-                "idempotency-key"?: string | null;
-            };
-            path: {
-                remittance_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RemittanceConfirmationIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RemittanceOut"];
-                };
-            };
-            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description None of the actor's roles holds the permission that this needs.; Who made it cannot also approve it (domain rule: four eyes on money and rights). */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No such remittance, or not of a project of yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The thing is not in a state in which this can be done; `possible` says what can.; The first request with this key is still running.; Something with this code, number or name exists already. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The record has changed since it was read; read it again. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key was used for another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A change needs If-Match with the version that was read. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_recoveries: {
-        parameters: {
-            query?: {
-                project_id?: string | null;
-                /** @description Rows a page. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_RecoveryOut_"];
-                };
-            };
-            /** @description The cursor was changed, or belongs to another list. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description None of the actor's roles holds the permission that this needs. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description One or more fields of the request are wrong; `errors` names them. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    hand_over_recovery: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
-                "idempotency-key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RecoveryIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecoveryOut"];
-                };
-            };
-            /** @description Money moves only with an Idempotency-Key.; An Idempotency-Key is 8 to 255 visible ASCII characters. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description None of the actor's roles holds the permission that this needs. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No such project, or not one of yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No service contract of the project was in force in that month.; The contract says that recovered money goes to treasury first (先缴后退).; Less than this waits to be handed over.; The first request with this key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The day is still to come.; The key was used for another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    read_waiting_recoveries: {
-        parameters: {
-            query: {
-                project_id: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecoverablesOut"];
-                };
-            };
-            /** @description This address needs a signed-in person.; The session was signed out, ran out, or the person may no longer work here. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description None of the actor's roles holds the permission that this needs. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No such project, or not one of yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No service contract of the project was in force in that month. */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };

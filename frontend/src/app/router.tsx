@@ -72,9 +72,22 @@ const importsRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/imports/imports-page"), "ImportsPage"),
 });
 
+const counterRoute = createRoute({
+  ...at("/counter", "q", "lease"),
+  component: lazyRouteComponent(() => import("../features/counter/counter-page"), "CounterPage"),
+});
+const suspenseRoute = createRoute({
+  ...at("/suspense", "operation", "cursor"),
+  component: lazyRouteComponent(() => import("../features/suspense/suspense-page"), "SuspensePage"),
+});
+const arrearsRoute = createRoute({
+  ...at("/arrears", "q", "months", "cursor"),
+  component: lazyRouteComponent(() => import("../features/arrears/arrears-page"), "ArrearsPage"),
+});
+
 const unknownRoute = createRoute({ getParentRoute: () => officeRoute, path: "$", component: NotFound });
 
-const routeTree = rootRoute.addChildren([signInRoute, officeRoute.addChildren([unitsRoute, leasesRoute, householdRoute, importsRoute, unknownRoute])]);
+const routeTree = rootRoute.addChildren([signInRoute, officeRoute.addChildren([unitsRoute, leasesRoute, householdRoute, importsRoute, counterRoute, suspenseRoute, arrearsRoute, unknownRoute])]);
 
 export function createAppRouter(queries: QueryClient, history?: RouterHistory) {
   return createRouter({

@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Button, Form } from "antd";
 import { type ReactNode, useState } from "react";
 
-import { useIntent } from "../api/intent";
+import { type Key, useIntent } from "../api/intent";
 import { type ApiProblem, isApiProblem } from "../api/problem";
 import { showProblem } from "../forms/show-problem";
 import { useMessages } from "../i18n/language";
@@ -22,7 +22,8 @@ interface Props<Values> {
   readonly initial?: Partial<Values>;
   readonly primary?: boolean;
   readonly small?: boolean;
-  readonly run: (values: Values, headers: { readonly "idempotency-key": string }) => Promise<unknown>;
+  /** Answers `stay` when the form itself has said why nothing was done. */
+  readonly run: (values: Values, headers: Key) => Promise<unknown>;
   /** What the page does next; everything on it is read again in any case. */
   readonly onDone?: (answer: unknown) => void;
 }
@@ -59,6 +60,8 @@ function DeedDialog<Values extends object>(props: Props<Values> & { readonly onC
     setBusy(true);
     return run(values, intent.headers).then(
       async (answer) => {
+        setBusy(false);
+        if (answer === "stay") return;
         await cache.invalidateQueries();
         onClose();
         onDone?.(answer);

@@ -1,5 +1,6 @@
 /** Books brought in: asked for, read on trial, confirmed. */
 import { api, client } from "../../api/client";
+import type { Key } from "../../api/intent";
 import type { components } from "../../api/schema";
 
 export type Import = components["schemas"]["ImportOut"];
@@ -27,7 +28,7 @@ export async function upload(kind: Kind, project_id: string, file: File) {
   return data;
 }
 
-export async function confirm(import_id: string, headers: { readonly "idempotency-key": string }) {
+export async function confirm(import_id: string, headers: Key) {
   const { data } = await client.POST("/v1/imports/{import_id}/confirmation", {
     params: { path: { import_id }, header: headers },
   });

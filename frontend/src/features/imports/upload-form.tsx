@@ -1,16 +1,16 @@
 /** Drop a workbook or choose one, say which book it is, and have it read on trial. */
 import { Button, Form } from "antd";
-import { type DragEvent, useState } from "react";
+import { useState } from "react";
 
 import type { ApiProblem } from "../../api/problem";
 import type { Project } from "../../api/projects";
 import { Choice } from "../../components/choice";
+import { FileDrop } from "../../components/file-drop";
 import { Panel } from "../../components/panel";
 import { ProblemAlert } from "../../components/problem-alert";
 import { showProblem } from "../../forms/show-problem";
 import { useMessages } from "../../i18n/language";
 import { type Kind, KINDS, upload } from "./queries";
-import styles from "./upload-form.module.css";
 
 type Started = NonNullable<Awaited<ReturnType<typeof upload>>>;
 
@@ -55,32 +55,11 @@ export function UploadForm({ project, onStarted }: Props) {
         <Form.Item<Values> name="kind" label={words.kind}>
           <Choice options={KINDS.map((kind) => [kind, `${words.kinds[kind]}（${words.kindHint[kind]}）`])} />
         </Form.Item>
-        <DropField file={file} onFile={setFile} />
+        <FileDrop file={file} onFile={setFile} accept=".xlsx,.xls,.ods" label={file === null ? words.drop : words.chosen(file.name)} hint={words.dropHint} />
         <Button type="primary" htmlType="submit" block disabled={file === null} loading={busy}>
           {words.read}
         </Button>
       </Form>
     </Panel>
-  );
-}
-
-function DropField({ file, onFile }: { readonly file: File | null; readonly onFile: (file: File | null) => void }) {
-  const { books } = useMessages();
-  const words = books.imports;
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    onFile(event.dataTransfer.files[0] ?? null);
-  };
-  return (
-    <label className={styles.drop} onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
-      <input
-        className="sr-only"
-        type="file"
-        accept=".xlsx,.xls,.ods"
-        onChange={(event) => onFile(event.target.files?.[0] ?? null)}
-      />
-      <b>{file === null ? words.drop : words.chosen(file.name)}</b>
-      <span className="small muted">{words.dropHint}</span>
-    </label>
   );
 }

@@ -1,0 +1,25 @@
+/** Who owes rent, how much, since when, and what happens next. */
+import { api } from "../../api/client";
+import type { components } from "../../api/schema";
+
+export type Arrears = components["schemas"]["ArrearsOut"];
+export type Summary = components["schemas"]["ArrearsSummaryOut"];
+
+export interface ArrearsSearch {
+  readonly q?: string | undefined;
+  readonly months?: string | undefined;
+}
+
+export const arrearsQuery = (project_id: string, { q, months }: ArrearsSearch, cursor: string | null) =>
+  api.queryOptions("get", "/v1/arrears", {
+    params: {
+      query: {
+        project_id,
+        ...(q !== undefined && { query: q }),
+        ...(months !== undefined && { min_months: Number(months) }),
+        ...(cursor !== null && { cursor }),
+      },
+    },
+  });
+
+export const summaryQuery = api.queryOptions("get", "/v1/arrears/summary");
