@@ -12,6 +12,8 @@ from api.auth.router import router as auth
 from api.closings.router import router as closings
 from api.contracts.amendments_router import router as amendments
 from api.contracts.router import router as contracts
+from api.documents.router import router as documents
+from api.exports.router import router as exports
 from api.holds.router import router as holds
 from api.households.router import router as households
 from api.housing.router import router as housing
@@ -33,6 +35,7 @@ from api.settlement.router import router as settlement
 from api.settlement.steps_router import router as settlement_steps
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
+    documents,
     auth,
     people,
     housing,
@@ -55,6 +58,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     settlement_steps,
     deductions,
     imports,
+    exports,
     operations,
 )
 
@@ -63,6 +67,7 @@ _HANDLER_MODULES: Final[tuple[str, ...]] = (
     "api.housing.importing",
     "api.leases.importing",
     "api.imports.jobs",
+    "api.exports.jobs",
     "api.rent.jobs",
     "api.payments.jobs",
 )
@@ -90,6 +95,8 @@ TAGS: Final = [
     {"name": "contracts", "description": "Service contracts 服务合同: prices and stock lists."},
     {"name": "settlement", "description": "The operator's fee 服务费, and deductions 扣款."},
     {"name": "imports", "description": "Books 台账 brought in: dry run, report, confirmation."},
+    {"name": "exports", "description": "Lists as Excel workbooks, and files fetched."},
+    {"name": "documents", "description": "Printed forms 文书, and whether a form is ours."},
     {"name": "operations", "description": "Long work: progress, result, cancel."},
     {"name": "meta", "description": "Limits, words and codes, to look up."},
     {"name": "health", "description": "For supervisors and balancers."},

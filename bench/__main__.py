@@ -12,8 +12,8 @@ import asyncpg
 from rich.console import Console
 from rich.table import Table
 
-from bench import charges
-from bench.ground import Ground, ground, postgres, set_up
+from bench import bank_file, charges, counter, first_screen, lists, month_end, register
+from bench.ground import ground, postgres, set_up
 from bench.homes import build
 from bench.measure import Row, machine
 
@@ -21,19 +21,75 @@ RESULTS: Final = Path(__file__).parent / "results.json"
 console = Console()
 
 
-async def measured(administrator: str, *, quick: bool) -> list[Row]:
-    small, middle, large = (500, 2_000, 20_000) if quick else (10_000, 100_000, 1_000_000)
+async def measured(administrator: str, *, quick: bool, only: str) -> list[Row]:
+    """Every row whose name is wanted. Each city has a database of its own."""
+    sizes = (500, 2_000, 20_000) if quick else (10_000, 100_000, 1_000_000)
     rows: list[Row] = []
+    for name, measure in _PARTS.items():
+        if only in ("", name):
+            rows += [_told(row) for row in await measure(administrator, sizes, quick)]
+    return rows
 
-    async with ground(administrator, "month") as on:
+
+Sizes = tuple[int, int, int]
+
+
+async def _month(administrator: str, sizes: Sizes, quick: bool) -> list[Row]:
+    """Charges three months running, then the pages and the month's end in cities of their own."""
+    small, middle, large = sizes
+    async with ground(administrator, "middle") as on:
         await build(on, middle)
         month = await charges.measure(on, middle, months=3)
-        rows.append(_told(month))
+    async with ground(administrator, "small") as on:
+        await build(on, small)
+        await charges.measure(on, small)
+        few = await lists.timed(on)
     async with ground(administrator, "large") as on:
         await build(on, large)
         million = await charges.measure(on, large)
-        rows += [_told(million), _told(charges.growth(month, million, large // middle))]
-    return rows
+        many = await lists.timed(on)
+        end = await month_end.measure(on, large)
+    return [
+        month,
+        million,
+        charges.growth(month, million, large // middle),
+        end,
+        *lists.compare(few, many, (small, large)),
+    ]
+
+
+async def _books(administrator: str, sizes: Sizes, quick: bool) -> list[Row]:
+    """Payments, the bank's file and a register, in a middling city with a charged month."""
+    _, middle, _ = sizes
+    async with ground(administrator, "middle") as on:
+        await build(on, middle)
+        await charges.measure(on, middle)
+        return [
+            await counter.measure(on, 200 if quick else 2_000),
+            await bank_file.measure(on, middle),
+            *await register.measure(on, middle),
+        ]
+
+
+async def _end(administrator: str, sizes: Sizes, quick: bool) -> list[Row]:
+    _, middle, _ = sizes
+    async with ground(administrator, "middle") as on:
+        await build(on, middle)
+        await charges.measure(on, middle)
+        return [await month_end.measure(on, middle)]
+
+
+async def _screen(_administrator: str, _sizes: Sizes, quick: bool) -> list[Row]:
+    row = first_screen.measure()
+    return [row] if row else []
+
+
+_PARTS: Final[dict[str, Callable[[str, Sizes, bool], Awaitable[list[Row]]]]] = {
+    "screen": _screen,
+    "books": _books,
+    "end": _end,
+    "month": _month,
+}
 
 
 def _told(row: Row) -> Row:
@@ -58,19 +114,18 @@ def _table(rows: list[Row]) -> Table:
     return table
 
 
-async def main(*, quick: bool, keep: bool) -> None:
+async def main(*, quick: bool, only: str) -> None:
     with postgres() as administrator:
         await set_up(administrator)
         connection = await asyncpg.connect(administrator)
         facts = await machine(connection)
         await connection.close()
         console.print(facts)
-        rows = await measured(administrator, quick=quick)
+        rows = await measured(administrator, quick=quick, only=only)
     console.print(_table(rows))
-    if keep:
+    if not (quick or only):
         told = {
             "machine": facts,
-            "quick": quick,
             "rows": [asdict(row) | {"is_met": row.is_met} for row in rows],
         }
         RESULTS.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -79,5 +134,6 @@ async def main(*, quick: bool, keep: bool) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sizes; keeps nothing")
+    parser.add_argument("--only", default="", choices=list(_PARTS), help="one part; keeps nothing")
     given = parser.parse_args()
-    asyncio.run(main(quick=given.quick, keep=not given.quick))
+    asyncio.run(main(quick=given.quick, only=given.only))

@@ -58,7 +58,7 @@ class Entry:
 
 
 async def share(session: AsyncSession, scope: Scope, project_id: UUID) -> Book:
-    """Hold the book beside other postings; a closing or a billing run waits. Raises ProjectNotFound."""
+    """Hold the book beside other postings; a closing or a run waits. Raises ProjectNotFound."""
     return await _book(session, scope, project_id, alone=False)
 
 

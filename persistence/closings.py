@@ -17,7 +17,7 @@ from domain.errors import NotFound
 from domain.money import Money
 from domain.remittances import RemittanceState
 from domain.vouchers import COUNTED_KINDS
-from persistence import remittances, verifying
+from persistence import remittances
 from persistence.books import Book
 from persistence.scoped import in_projects
 from persistence.seals import LINES_HASHED
@@ -130,7 +130,13 @@ _FACTS: Final = text(
 
 
 async def facts(
-    session: AsyncSession, book: Book, month: Month, *, today: date, alert_before: date
+    session: AsyncSession,
+    book: Book,
+    month: Month,
+    *,
+    today: date,
+    alert_before: date,
+    violations: tuple[str, ...],
 ) -> MonthFacts:
     """What `domain.closings` wants to know. Suspense of before `alert_before` is too old."""
     found = await session.execute(
@@ -145,7 +151,6 @@ async def facts(
     )
     row = found.one()
     state, amount = row.voucher or (None, row.unpaid)
-    findings = await verifying.findings(session, project_id=book.project_id)
     return MonthFacts(
         is_over=today > month.last,
         previous_closed=month == _next_to_close(book, row.first_month, month),
@@ -157,7 +162,7 @@ async def facts(
         voucher=VoucherState(state) if state else None,
         to_remit=await remittances.unremitted(session, book.project_id, month),
         remittances=frozenset(map(RemittanceState, row.remittances)),
-        violations=tuple(sorted({finding.code for finding in findings})),
+        violations=violations,
     )
 
 

@@ -149,15 +149,19 @@ async def seat(
         .values(person_id=person_id, authority_id=authority_id, **desk)
         .on_conflict_do_update(index_elements=["person_id", "authority_id"], set_=desk)
     )
-    await end_sessions(session, person_id)
+    await _end_sessions(session, person_id, authority_id)
 
 
-async def end_sessions(session: AsyncSession, person_id: UUID) -> None:
-    await session.execute(
-        update(SessionRow)
-        .where(SessionRow.person_id == person_id, SessionRow.revoked_at.is_(None))
-        .values(revoked_at=func.now())
+async def _end_sessions(
+    session: AsyncSession, person_id: UUID, authority_id: UUID | None = None
+) -> None:
+    """Sign a person out everywhere, or in one authority only."""
+    statement = update(SessionRow).where(
+        SessionRow.person_id == person_id, SessionRow.revoked_at.is_(None)
     )
+    if authority_id is not None:
+        statement = statement.where(SessionRow.authority_id == authority_id)
+    await session.execute(statement.values(revoked_at=func.now()))
 
 
 async def activate(session: AsyncSession, person_id: UUID, *, is_active: bool) -> None:
@@ -165,7 +169,7 @@ async def activate(session: AsyncSession, person_id: UUID, *, is_active: bool) -
         update(PersonRow).where(PersonRow.id == person_id).values(is_active=is_active)
     )
     if not is_active:
-        await end_sessions(session, person_id)
+        await _end_sessions(session, person_id)
 
 
 async def is_empty(session: AsyncSession) -> bool:

@@ -109,3 +109,11 @@ async def read(
     if found is None:
         raise FileNotFound(file_id=str(file_id))
     return found[0], found[1], await store.get(found[2])
+
+
+async def maker_of(session: AsyncSession, file_id: UUID) -> UUID:
+    """Who stored the file. Raises FileNotFound."""
+    maker_id = await session.scalar(select(FileRow.maker_id).where(FileRow.id == file_id))
+    if maker_id is None:
+        raise FileNotFound(file_id=str(file_id))
+    return maker_id

@@ -52,7 +52,8 @@ class UncollectibleIn(In):
 
 class VoucherOut(Out):
     """billed = reduced + tenant_paid + excluded + amount; amount = recovered + outstanding +
-    written_off once finance has accepted it."""
+    written_off once finance has accepted it.
+    """
 
     id: UUID
     project_id: UUID

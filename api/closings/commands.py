@@ -9,7 +9,7 @@ from domain.access import Actor, Permission
 from domain.calendar import Month
 from domain.closings import MonthFacts, require_closable
 from domain.holidays import STATE_COUNCIL
-from persistence import audit, books, closings
+from persistence import audit, books, closings, verifying
 from persistence.books import Book
 
 #: Money that nobody was found for is old after so many working days (domain.md 5.10).
@@ -18,8 +18,8 @@ SUSPENSE_WORKDAYS = 3
 
 async def facts_of(session: AsyncSession, book: Book, month: Month, *, today: date) -> MonthFacts:
     """Everything that closing asks of a month."""
-    alert_before = STATE_COUNCIL.add_workdays(today, -SUSPENSE_WORKDAYS)
-    return await closings.facts(session, book, month, today=today, alert_before=alert_before)
+    violations = await _violations(session, book.project_id)
+    return await _facts(session, book, month, today=today, violations=violations)
 
 
 async def close(
@@ -27,11 +27,16 @@ async def close(
 ) -> UUID:
     """Close and seal the month; nothing is posted into it any more.
 
-    Raises ProjectNotFound, PeriodClosed, MonthNotReady.
+    The ledger is verified before the book is held, so that payments wait for the sealing alone:
+    each check is one statement and sees one moment. Raises ProjectNotFound, PeriodClosed,
+    MonthNotReady.
     """
-    book = await books.hold(session, actor.scope(Permission.CLOSE_MONTH), project_id)
+    scope = actor.scope(Permission.CLOSE_MONTH)
+    (await books.look(session, scope, project_id)).require_open(month)
+    violations = await _violations(session, project_id)
+    book = await books.hold(session, scope, project_id)
     book.require_open(month)
-    require_closable(await facts_of(session, book, month, today=today))
+    require_closable(await _facts(session, book, month, today=today, violations=violations))
     closing_id = await closings.close(session, book, month, maker_id=actor.person_id)
     await audit.record(
         session,
@@ -43,3 +48,17 @@ async def close(
         announce=True,
     )
     return closing_id
+
+
+async def _facts(
+    session: AsyncSession, book: Book, month: Month, *, today: date, violations: tuple[str, ...]
+) -> MonthFacts:
+    alert_before = STATE_COUNCIL.add_workdays(today, -SUSPENSE_WORKDAYS)
+    return await closings.facts(
+        session, book, month, today=today, alert_before=alert_before, violations=violations
+    )
+
+
+async def _violations(session: AsyncSession, project_id: UUID) -> tuple[str, ...]:
+    found = await verifying.findings(session, project_id=project_id)
+    return tuple(sorted({finding.code for finding in found}))

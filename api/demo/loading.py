@@ -117,10 +117,10 @@ async def _contract(stage: Stage, estate: cast.Estate, project: Any, first_day: 
         },
     )
     path = f"/service-contracts/{contract['id']}"
-    contract = await approver.act(f"{path}/signature", version=contract["version"])
-    return await officer.act(
-        f"{path}/activation", {"reason": "期初接管"}, version=contract["version"]
-    )
+    signed = await approver.act(f"{path}/signature", {}, version=contract["version"])
+    announced = {"announcement": f"包头市政府采购网 {contract['contract_no']}"}
+    published = await officer.act(f"{path}/publication", announced, version=signed["version"])
+    return await officer.act(f"{path}/activation", {}, version=published["version"])
 
 
 async def _invite_a_tenant(stage: Stage, running: Running) -> None:

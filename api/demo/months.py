@@ -129,9 +129,7 @@ async def _resolve(stage: Stage, one: "Running", cashier: Desk) -> None:
     for item in items[1:]:
         if item["suggestions"]:
             body = {"lease_id": item["suggestions"][0]["lease_id"]}
-            await cashier.act(
-                f"/suspense-items/{item['id']}/resolution", body, version=item["version"]
-            )
+            await cashier.act(f"/suspense-items/{item['payment_id']}/resolution", body)
 
 
 async def _remit(stage: Stage, one: "Running", month: Month) -> None:
@@ -172,7 +170,47 @@ async def _advance(stage: Stage, one: "Running", month: Month, *, is_last: bool)
     await finance.act(f"{path}/acceptance", receipt, version=made["version"])
 
 
+async def _recover(stage: Stage, one: "Running") -> None:
+    """What tenants have paid of earlier advances goes to the operator, as the contract says."""
+    cashier = await stage.by_role(one.estate, Role.CASHIER)
+    finance = await stage.by_role(one.estate, Role.FINANCE_OFFICER)
+    project_id = one.project["id"]
+    for waiting in (await cashier.read("/recoveries/waiting", project_id=project_id))["items"]:
+        for desk, kind, amount in (
+            (cashier, "kept", waiting["in_bank_fen"] if waiting["mode"] == "RETAIN" else 0),
+            (finance, "refunded", waiting["at_treasury_fen"]),
+        ):
+            if amount:
+                given = {
+                    "project_id": project_id,
+                    "kind": kind,
+                    "amount_fen": amount,
+                    "on_date": _today(stage),
+                    "slip_no": f"ZH{one.estate.code}{_today(stage)}{kind[0].upper()}",
+                }
+                await desk.act("/recoveries", given)
+
+
+async def _clear_suspense(stage: Stage, one: "Running", month: Month) -> None:
+    """Before a month closes, its riddles are solved or their money goes back."""
+    cashier = await stage.by_role(one.estate, Role.CASHIER)
+    manager = await stage.by_role(one.estate, Role.OPERATOR_MANAGER)
+    items = (await cashier.read("/suspense-items", project_id=one.project["id"]))["items"]
+    for item in items:
+        path = f"/suspense-items/{item['payment_id']}"
+        if item["received_on"] > month.last.isoformat():
+            continue
+        if item["suggestions"]:
+            lease_id = item["suggestions"][0]["lease_id"]
+            await cashier.act(f"{path}/resolution", {"lease_id": lease_id})
+        else:
+            slip = {"slip_no": f"TK{item['serial_no'][-12:]}", "reason": "无法确认付款人，原路退回"}
+            await manager.act(f"{path}/return", slip)
+
+
 async def _close(stage: Stage, one: "Running", month: Month) -> None:
+    await _clear_suspense(stage, one, month)
+    await _recover(stage, one)
     manager = await stage.by_role(one.estate, Role.OPERATOR_MANAGER)
     body = {"project_id": one.project["id"], "month": str(month)}
     await manager.act("/month-closings", body)

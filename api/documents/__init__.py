@@ -1,1 +1,1 @@
-"""Printed forms (文书): pure functions from a frozen dataclass to the bytes of a PDF."""
+"""Printed forms (文书): frozen dataclasses in, the bytes of a PDF out; and their addresses."""

@@ -1,1 +1,1 @@
-"""Excel exports: pure functions from columns and rows to the bytes of a workbook."""
+"""Excel exports: lists as offices exchange them, made as long work, and files fetched."""

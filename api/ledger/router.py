@@ -56,6 +56,7 @@ async def read_balances(
     project_id: UUID,
     month: InMonth,
     call: Reader,
+    *,
     of_charges: Annotated[
         bool,
         Query(description="By the month that charges are for, with all that became of them."),

@@ -13,7 +13,8 @@ from domain.remittances import RecoveryMode
 
 class RecoveryKind(StrEnum):
     """KEPT leaves the account for the operator, REFUNDED comes from treasury, TOPPED_UP is the
-    operator's own money for a payment that bounced after it had been handed over."""
+    operator's own money for a payment that bounced after it had been handed over.
+    """
 
     KEPT = "kept"
     REFUNDED = "refunded"

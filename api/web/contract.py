@@ -133,6 +133,7 @@ def _complete(address: str, operation: dict[str, Any], schemas: dict[str, Any]) 
         *_OF_EVERY,
         *(_OF_SIGNED_IN if operation.get("security") else ()),
         *((kinds.CrossSite,) if operation.get("security") and address[:3] != "get" else ()),
+        *(kinds.KEY_PROBLEMS if _MONEY_HEADER in parameters else ()),
         *(_OF_BODIES if "requestBody" in operation else ()),
         *((NotFound,) if "{" in address else ()),
         *((kinds.PageSizeOutOfRange, kinds.CursorInvalid) if "cursor" in parameters else ()),

@@ -1117,6 +1117,7 @@ def upgrade() -> None:
         sa.Column("audited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("approved_by", sa.Uuid(), nullable=True),
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("approved_on", sa.Date(), nullable=True, comment="the day it was booked on"),
         sa.Column("paid_by", sa.Uuid(), nullable=True),
         sa.Column("paid_on", sa.Date(), nullable=True),
         sa.Column("invoice_no", sa.Text(), nullable=True),

@@ -89,8 +89,11 @@ CHECKS: Final[Mapping[str, str]] = {
     "allocations_differ_from_postings": """
         select coalesce(a.charge_id, t.charge_id) as subject,
           jsonb_build_object('allocated_fen', a.fen, 'posted_fen', t.fen) as facts
-        from (select charge_id, claim, sum(amount_fen) as fen
-          from allocations group by charge_id, claim) a
+        from (select l.charge_id, l.claim, sum(l.amount_fen) as fen
+          from allocations l join charges c
+            on c.authority_id = l.authority_id and c.id = l.charge_id
+          where cast(:project_id as uuid) is null or c.project_id = :project_id
+          group by l.charge_id, l.claim) a
         full join (
           select charge_id,
             case when right(reason, 8) = 'treasury' then 'treasury' else 'operator' end as claim,
@@ -99,10 +102,9 @@ CHECKS: Final[Mapping[str, str]] = {
           from transfers
           where reason in ('received_for_treasury', 'received_for_operator',
             'allocated_to_treasury', 'allocated_to_operator')
+            and (cast(:project_id as uuid) is null or project_id = :project_id)
           group by 1, 2) t on t.charge_id = a.charge_id and t.claim = a.claim
-        join charges c on c.id = coalesce(a.charge_id, t.charge_id)
-        where coalesce(a.fen, 0) <> coalesce(t.fen, 0)
-          and (cast(:project_id as uuid) is null or c.project_id = :project_id)""",
+        where coalesce(a.fen, 0) <> coalesce(t.fen, 0)""",
     "allocated_above_the_charge": """
         select c.id as subject, jsonb_build_object('allocated_fen', sum(a.amount_fen)) as facts
         from allocations a join charges c
@@ -125,6 +127,7 @@ CHECKS: Final[Mapping[str, str]] = {
         from vouchers v left join (
           select document_id, sum(amount_fen) as fen from transfers
           where credit = 'O1' and reason in ('advanced', 'over_advanced')
+            and (cast(:project_id as uuid) is null or project_id = :project_id)
           group by document_id) t on t.document_id = v.id
         where (cast(:project_id as uuid) is null or v.project_id = :project_id)
           and coalesce(t.fen, 0) <> case when v.state in ('f_confirmed', 'recovering',

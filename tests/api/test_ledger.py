@@ -146,17 +146,19 @@ async def test_beancount_accepts_the_books(city: City, tmp_path: Path) -> None:
     assert "272.27 CNY" in response.text
 
 
-#: A line that somebody changes behind the program's back, and the check that must notice.
-TAMPERED = [
+#: What somebody does behind the program's back, and first the check that must notice.
+TAMPERED: list[tuple[str, ...]] = [
     (
         "charge_split_differs_from_transfers",
-        "update charges set paid_fen = paid_fen - 1, treasury_claim_fen = treasury_claim_fen + 1"
-        " where paid_fen > 0",
+        (
+            "update charges set paid_fen = paid_fen - 1, treasury_claim_fen ="
+            " treasury_claim_fen + 1 where paid_fen > 0"
+        ),
     ),
     (
         "charge_does_not_add_up",
-        "alter table charges drop constraint charge_adds_up;"
-        " update charges set amount_fen = amount_fen + 1",
+        "alter table charges drop constraint charge_adds_up",
+        "update charges set amount_fen = amount_fen + 1",
     ),
     (
         "charged_twice_for_a_day",
@@ -170,15 +172,18 @@ TAMPERED = [
         "allocated_above_the_charge",
         "update allocations set amount_fen = amount_fen * 10 where amount_fen > 0",
     ),
-    ("payment_not_used_exactly", "update payments set amount_fen = amount_fen + 1"),
+    (
+        "payment_not_used_exactly",
+        "update payments set amount_fen = amount_fen + 1",
+    ),
     (
         "unallocated_differs_from_ledger",
-        "update payments set unallocated_fen = unallocated_fen + 1, amount_fen = amount_fen + 1",
+        ("update payments set unallocated_fen = unallocated_fen + 1, amount_fen = amount_fen + 1"),
     ),
     (
         "serial_booked_twice",
-        "alter table payments drop constraint payments_authority_id_channel_serial_no_once;"
-        " update payments set serial_no = 'same'",
+        "alter table payments drop constraint payments_authority_id_channel_serial_no_once",
+        "update payments set serial_no = 'same'",
     ),
     (
         "voucher_differs_from_its_lines",
@@ -190,23 +195,30 @@ TAMPERED = [
     ),
     (
         "remittance_differs_from_transfers",
-        "update remittances set tenant_money_fen = tenant_money_fen + 1,"
-        " amount_fen = amount_fen + 1",
+        (
+            "update remittances set tenant_money_fen = tenant_money_fen + 1, amount_fen ="
+            " amount_fen + 1"
+        ),
     ),
-    ("hand_over_differs_from_transfers", "update hand_overs set amount_fen = amount_fen - 1"),
+    (
+        "hand_over_differs_from_transfers",
+        "update hand_overs set amount_fen = amount_fen - 1",
+    ),
     (
         "posting_not_in_the_table",
         "update transfers set credit = 'B1' where reason = 'charged' and month = '2025-05-01'",
     ),
     (
         "posting_incomplete",
-        "delete from transfers where reason = 'received_for_treasury' and credit = 'L1'"
-        " and month = '2025-05-01'",
+        (
+            "delete from transfers where reason = 'received_for_treasury' and credit = 'L1'"
+            " and month = '2025-05-01'"
+        ),
     ),
     (
         "transfer_amount_odd",
-        "alter table transfers drop constraint transfer_amount_positive;"
-        " update transfers set amount_fen = -amount_fen where month = '2025-05-01'",
+        "alter table transfers drop constraint transfer_amount_positive",
+        "update transfers set amount_fen = -amount_fen where month = '2025-05-01'",
     ),
     (
         "reversal_is_no_mirror",
@@ -214,11 +226,16 @@ TAMPERED = [
     ),
     (
         "reversed_twice",
-        "alter table transfers drop constraint transfers_authority_id_reverses_id_once;"
-        " update transfers set reverses_id = (select reverses_id from transfers"
-        " where reverses_id is not null limit 1) where month = '2025-05-01'",
+        "alter table transfers drop constraint transfers_authority_id_reverses_id_once",
+        (
+            "update transfers set reverses_id = (select reverses_id from transfers where"
+            " reverses_id is not null limit 1) where month = '2025-05-01'"
+        ),
     ),
-    ("posted_in_the_future", "update transfers set posted_at = now() + interval '1 hour'"),
+    (
+        "posted_in_the_future",
+        "update transfers set posted_at = now() + interval '1 hour'",
+    ),
     (
         "charge_in_another_project",
         "update transfers set project_id = gen_random_uuid() where charge_id is not null",
@@ -231,32 +248,47 @@ TAMPERED = [
         "closing_differs_from_its_lines",
         "update transfers set amount_fen = amount_fen + 1 where month = '2025-04-01'",
     ),
-    ("closing_differs_from_its_lines", "update month_closings set lines = lines + 1"),
-    ("closing_chain_broken", "update month_closings set previous = sha256('x')"),
-    ("closed_through_without_closing", "update books set closed_through = '2025-05-01'"),
+    (
+        "closing_differs_from_its_lines",
+        "update month_closings set lines = lines + 1",
+    ),
+    (
+        "closing_chain_broken",
+        "update month_closings set previous = sha256('x')",
+    ),
+    (
+        "closed_through_without_closing",
+        "update books set closed_through = '2025-05-01'",
+    ),
     (
         "seal_differs_from_its_lines",
-        "update transfers set document_type = 'other' where id = (select id from transfers limit 1)",
+        (
+            "update transfers set document_type = 'other' where id = (select id from"
+            " transfers limit 1)"
+        ),
     ),
     (
         "seal_differs_from_its_lines",
         "delete from transfers where id = (select max(id::text)::uuid from transfers)",
     ),
-    ("seal_chain_broken", "update seals set previous = sha256('x')"),
+    (
+        "seal_chain_broken",
+        "update seals set previous = sha256('x')",
+    ),
     (
         "left_without_a_seal",
-        "delete from sealed_transfers;"
-        " update transfers set posted_at = posted_at - interval '2 days'",
+        "delete from sealed_transfers",
+        "update transfers set posted_at = posted_at - interval '2 days'",
     ),
     (
         "one_person_did_both",
-        "alter table vouchers drop constraint voucher_confirmed_by_another;"
-        " update vouchers set confirmed_by = maker_id",
+        "alter table vouchers drop constraint voucher_confirmed_by_another",
+        "update vouchers set confirmed_by = maker_id",
     ),
     (
         "unit_let_twice",
-        "drop index one_live_lease_per_unit;"
-        " update leases set unit_id = (select min(unit_id::text)::uuid from leases)",
+        "drop index one_live_lease_per_unit",
+        "update leases set unit_id = (select min(unit_id::text)::uuid from leases)",
     ),
     (
         "book_identity_broken",
@@ -291,20 +323,20 @@ async def test_the_books_of_a_lively_city_are_clean(books: City) -> None:
         assert await verifying.findings(session) == []
 
 
-@pytest.mark.parametrize(("code", "deed"), TAMPERED)
+@pytest.mark.parametrize(("code", "deeds"), [(code, deeds) for code, *deeds in TAMPERED])
 async def test_whoever_changes_the_books_is_found(
-    books: City, addresses: Addresses, code: str, deed: str
+    books: City, addresses: Addresses, code: str, deeds: list[str]
 ) -> None:
     async with _as_owner(addresses, books) as session:
-        for statement in deed.split(";"):
-            await session.execute(text(statement))
+        for deed in deeds:
+            await session.execute(text(deed))
         found = {finding.code for finding in await verifying.findings(session)}
 
     assert code in found
 
 
 def test_every_check_is_seen_to_fire() -> None:
-    assert {code for code, _ in TAMPERED} == set(verifying.CODES)
+    assert {code for code, *_ in TAMPERED} == set(verifying.CODES)
 
 
 async def test_the_program_itself_cannot_change_the_ledger(city: City) -> None:

@@ -174,7 +174,6 @@ async def test_two_acceptances_at_once_move_the_claims_once(city: City) -> None:
         *(city.finance.post(path, {"treasury_receipt_no": f"G{n}"}, **match) for n in range(8))
     )
 
-    assert sorted(answer.status_code for answer in answers)[0] == HTTPStatus.CREATED
     assert sum(answer.status_code == HTTPStatus.CREATED for answer in answers) == 1
     assert (await home.balances("2025-04"))["A2"] == 74584
     assert await home.findings() == []

@@ -13,7 +13,7 @@ from api.app import create_app
 
 #: What may be asked without signing in. A path that is not here needs a person.
 PUBLIC: Final = frozenset(
-    {"healthz", "readyz", "issue_token", "open_session", "read_meta"}
+    {"healthz", "readyz", "issue_token", "open_session", "read_meta", "verify_document"}
 )
 METHODS: Final = frozenset({"get", "post", "put", "patch", "delete"})
 JSON: Final = "application/json"

@@ -89,7 +89,10 @@ class Deduction:
 
 @dataclass(frozen=True, slots=True)
 class FeeStatement:
-    """One contract's fee of one month. `rounding` is what the annex lacks (尾差)."""
+    """One contract's fee of one month. `rounding` is what the annex lacks (尾差).
+
+    Without a `score` the coefficient is provisional.
+    """
 
     number: str
     printed_on: date
@@ -103,7 +106,7 @@ class FeeStatement:
     billed_units: Decimal
     unit_days: int
     base_fee: Money
-    score: Decimal
+    score: Decimal | None
     coefficient: Decimal
     payable: Money
     deductions: tuple[Deduction, ...]
@@ -175,7 +178,7 @@ def _figures(form: FeeStatement) -> Row:
         decimal(form.billed_units),
         f"{form.unit_days:,}",
         yuan(form.base_fee),
-        decimal(form.score),
+        "暂按" if form.score is None else decimal(form.score),
         decimal(form.coefficient),
         yuan(form.payable),
         yuan(-deducted),

@@ -3,6 +3,7 @@ import { problemsEn } from "./problems-en";
 import { booksEn } from "./words/books-en";
 import { homesEn } from "./words/homes-en";
 import { rentEn } from "./words/rent-en";
+import { settleEn } from "./words/settle-en";
 import type { Messages } from "./zh";
 
 export const en: Messages = {
@@ -89,6 +90,7 @@ export const en: Messages = {
   work: { cancelled: "Cancelled; nothing was changed." },
   homes: homesEn,
   rent: rentEn,
+  settle: settleEn,
   books: booksEn,
   problem: problemsEn,
   problemReference: "Reference",

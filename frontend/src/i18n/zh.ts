@@ -3,6 +3,7 @@ import { problemsZh } from "./problems-zh";
 import { booksZh } from "./words/books-zh";
 import { homesZh } from "./words/homes-zh";
 import { rentZh } from "./words/rent-zh";
+import { settleZh } from "./words/settle-zh";
 
 export const zh = {
   app: {
@@ -88,6 +89,7 @@ export const zh = {
   work: { cancelled: "已中止，没有留下任何改动。" },
   homes: homesZh,
   rent: rentZh,
+  settle: settleZh,
   books: booksZh,
   problem: problemsZh,
   problemReference: "编号",

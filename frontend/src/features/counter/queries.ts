@@ -35,7 +35,3 @@ export async function take(body: PaymentIn, headers: Key): Promise<Payment | und
   const { data } = await client.POST("/v1/payments", { body, params: { header: headers } });
   return data;
 }
-
-export async function reverse(payment_id: string, reason: string, headers: Key) {
-  await client.POST("/v1/payments/{payment_id}/reversal", { params: { path: { payment_id }, header: headers }, body: { reason } });
-}

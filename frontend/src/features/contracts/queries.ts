@@ -1,0 +1,73 @@
+/** Service contracts, and the fee statements under them. */
+import { api, client } from "../../api/client";
+import { ifMatch, type Key } from "../../api/intent";
+import type { components } from "../../api/schema";
+
+type Schemas = components["schemas"];
+export type Contract = Schemas["ContractOut"];
+export type Fee = Schemas["FeeStatementOut"];
+export type FeeState = Schemas["FeeState"];
+
+export const contractsQuery = (project_id: string) =>
+  api.queryOptions("get", "/v1/service-contracts", { params: { query: { project_id } } });
+
+export const feesQuery = (project_id: string, month: string | undefined) =>
+  api.queryOptions("get", "/v1/fee-statements", { params: { query: { project_id, ...(month !== undefined && { month }) } } });
+
+const contractAt = ({ id, version }: Contract) => ({ path: { contract_id: id }, header: ifMatch(version) });
+
+export async function sign(one: Contract, signed_on: string) {
+  await client.POST("/v1/service-contracts/{contract_id}/signature", { params: contractAt(one), body: { signed_on } });
+}
+
+export async function publish(one: Contract, announcement: string) {
+  await client.POST("/v1/service-contracts/{contract_id}/publication", {
+    params: contractAt(one),
+    body: { announcement, published_on: null },
+  });
+}
+
+export async function activate(one: Contract, reason: string | undefined) {
+  await client.POST("/v1/service-contracts/{contract_id}/activation", {
+    params: contractAt(one),
+    body: { reason: reason?.trim() ? reason.trim() : null },
+  });
+}
+
+export async function compute(contract_id: string, month: string, headers: Key) {
+  await client.POST("/v1/fee-statements", { body: { contract_id, month }, params: { header: headers } });
+}
+
+/** The statement as it was read, for the key of this intent. */
+const at = ({ id, version }: Fee, headers: Key) => ({
+  path: { statement_id: id },
+  header: { ...headers, ...ifMatch(version) },
+});
+
+export async function confirm(fee: Fee, headers: Key) {
+  await client.POST("/v1/fee-statements/{statement_id}/confirmation", { params: at(fee, headers) });
+}
+
+export async function object(fee: Fee, body: Schemas["ObjectionIn"], headers: Key) {
+  await client.POST("/v1/fee-statements/{statement_id}/objection", { params: at(fee, headers), body });
+}
+
+export async function reply(fee: Fee, body: Schemas["ObjectionReplyIn"], headers: Key) {
+  await client.POST("/v1/fee-statements/{statement_id}/objection-reply", { params: at(fee, headers), body });
+}
+
+export async function audit(fee: Fee, headers: Key) {
+  await client.POST("/v1/fee-statements/{statement_id}/audit", { params: at(fee, headers) });
+}
+
+export async function approve(fee: Fee, headers: Key) {
+  await client.POST("/v1/fee-statements/{statement_id}/approval", { params: at(fee, headers) });
+}
+
+export async function pay(fee: Fee, body: Schemas["FeePaymentIn"], headers: Key) {
+  await client.POST("/v1/fee-statements/{statement_id}/payment", { params: at(fee, headers), body });
+}
+
+export async function withdraw(fee: Fee, body: Schemas["WithdrawalIn"], headers: Key) {
+  await client.POST("/v1/fee-statements/{statement_id}/withdrawal", { params: at(fee, headers), body });
+}
