@@ -38,6 +38,8 @@ def create_app(runtime: Runtime | None) -> FastAPI:
         lifespan=_lifespan,
         generate_unique_id_function=lambda route: route.name,
         redirect_slashes=False,
+        docs_url=None,
+        redoc_url=None,
     )
     app.state.runtime = runtime
     features.load_handlers()  # their refusals are in the catalogue too
@@ -45,6 +47,7 @@ def create_app(runtime: Runtime | None) -> FastAPI:
     app.include_router(health.router, dependencies=[Depends(refuse_odd_request)])
     app.include_router(v1())
     app.openapi = _once(lambda: contract.document(app))
+    docs.install(app)
     dashboard.install(app)
     app.add_middleware(StrictBodies)
     app.add_middleware(Envelope)

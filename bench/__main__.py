@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
@@ -15,76 +15,86 @@ from rich.table import Table
 from bench import bank_file, charges, counter, first_screen, lists, month_end, register
 from bench.ground import ground, postgres, set_up
 from bench.homes import build
-from bench.measure import Row, machine
+from bench.measure import Row, machine, settings_of
 
 RESULTS: Final = Path(__file__).parent / "results.json"
 console = Console()
 
 
-async def measured(administrator: str, *, quick: bool, only: str) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Leases of the three cities, and how many payments are sent."""
+
+    small: int
+    middle: int
+    large: int
+    payments: int
+
+
+QUICK: Final = Sizes(500, 2_000, 20_000, 200)
+FULL: Final = Sizes(10_000, 100_000, 1_000_000, 2_000)
+
+
+async def measured(administrator: str, sizes: Sizes, only: str) -> list[Row]:
     """Every row whose name is wanted. Each city has a database of its own."""
-    sizes = (500, 2_000, 20_000) if quick else (10_000, 100_000, 1_000_000)
     rows: list[Row] = []
     for name, measure in _PARTS.items():
         if only in ("", name):
-            rows += [_told(row) for row in await measure(administrator, sizes, quick)]
+            rows += await measure(administrator, sizes)
     return rows
 
 
-Sizes = tuple[int, int, int]
-
-
-async def _month(administrator: str, sizes: Sizes, quick: bool) -> list[Row]:
+async def _month(administrator: str, sizes: Sizes) -> list[Row]:
     """Charges three months running, then the pages and the month's end in cities of their own."""
-    small, middle, large = sizes
+    small, middle, large = sizes.small, sizes.middle, sizes.large
     async with ground(administrator, "middle") as on:
         await build(on, middle)
-        month = await charges.measure(on, middle, months=3)
+        month = _told(await charges.measure(on, middle, months=3))
     async with ground(administrator, "small") as on:
         await build(on, small)
         await charges.measure(on, small)
         few = await lists.timed(on)
     async with ground(administrator, "large") as on:
         await build(on, large)
-        million = await charges.measure(on, large)
+        million = _told(await charges.measure(on, large))
         many = await lists.timed(on)
-        end = await month_end.measure(on, large)
+        end = _told(await month_end.measure(on, large))
     return [
         month,
         million,
-        charges.growth(month, million, large // middle),
+        _told(charges.growth(month, million, large // middle)),
         end,
-        *lists.compare(few, many, (small, large)),
+        *map(_told, lists.compare(few, many, (small, large))),
     ]
 
 
-async def _books(administrator: str, sizes: Sizes, quick: bool) -> list[Row]:
+async def _books(administrator: str, sizes: Sizes) -> list[Row]:
     """Payments, the bank's file and a register, in a middling city with a charged month."""
-    _, middle, _ = sizes
+    middle = sizes.middle
     async with ground(administrator, "middle") as on:
         await build(on, middle)
         await charges.measure(on, middle)
         return [
-            await counter.measure(on, 200 if quick else 2_000),
-            await bank_file.measure(on, middle),
-            *await register.measure(on, middle),
+            _told(await counter.measure(on, sizes.payments)),
+            _told(await bank_file.measure(on, middle)),
+            *map(_told, await register.measure(on, middle)),
         ]
 
 
-async def _end(administrator: str, sizes: Sizes, quick: bool) -> list[Row]:
-    _, middle, _ = sizes
+async def _end(administrator: str, sizes: Sizes) -> list[Row]:
+    middle = sizes.middle
     async with ground(administrator, "middle") as on:
         await build(on, middle)
         await charges.measure(on, middle)
-        return [await month_end.measure(on, middle)]
+        return [_told(await month_end.measure(on, middle))]
 
 
-async def _screen(_administrator: str, _sizes: Sizes, quick: bool) -> list[Row]:
+async def _screen(_administrator: str, _sizes: Sizes) -> list[Row]:
     row = first_screen.measure()
-    return [row] if row else []
+    return [_told(row)] if row else []
 
 
-_PARTS: Final[dict[str, Callable[[str, Sizes, bool], Awaitable[list[Row]]]]] = {
+_PARTS: Final[dict[str, Callable[[str, Sizes], Awaitable[list[Row]]]]] = {
     "screen": _screen,
     "books": _books,
     "end": _end,
@@ -118,10 +128,10 @@ async def main(*, quick: bool, only: str) -> None:
     with postgres() as administrator:
         await set_up(administrator)
         connection = await asyncpg.connect(administrator)
-        facts = await machine(connection)
+        facts = machine() | await settings_of(connection)
         await connection.close()
         console.print(facts)
-        rows = await measured(administrator, quick=quick, only=only)
+        rows = await measured(administrator, QUICK if quick else FULL, only)
     console.print(_table(rows))
     if not (quick or only):
         told = {

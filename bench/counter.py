@@ -111,7 +111,7 @@ async def _watch(on: Ground, order: dict[str, Any]) -> None:
         str(key["id"]): "idempotency",
         key["key"]: "key",
     }
-    script = [(statement, [_marked(value, meaning) for value in values]) for statement, values in sent]
+    script = [(told, [_marked(value, meaning) for value in values]) for told, values in sent]
     SCRIPT.write_bytes(pickle.dumps({"script": script, "answer": taken}))
 
 
@@ -126,5 +126,3 @@ def _marked(value: Any, meaning: dict[Any, str]) -> tuple[str, Any]:
 
 def _plain(address: str) -> str:
     return address.replace("+asyncpg", "")
-
-

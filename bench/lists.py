@@ -64,4 +64,3 @@ def compare(small: dict[str, float], large: dict[str, float], sizes: tuple[int, 
         )
         for name in small
     ]
-

@@ -1,5 +1,6 @@
 """A measured row, the clock it is taken with, and what the machine is."""
 
+import os
 import platform
 import time
 from collections.abc import Generator
@@ -8,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
-from typing import Any
+from typing import Any, Final
 
 import asyncpg
 
@@ -57,29 +58,37 @@ class Stopwatch:
         return quantiles(self.laps, n=20)[-1]
 
 
-async def machine(connection: asyncpg.Connection) -> dict[str, Any]:
+def machine() -> dict[str, Any]:
     """Where the figures are from. They compare with nothing measured elsewhere."""
-    cpu = Path("/proc/cpuinfo")
+    cpu, memory = Path("/proc/cpuinfo"), Path("/proc/meminfo")
     models = {
         line.split(":", 1)[1].strip()
         for line in (cpu.read_text().splitlines() if cpu.exists() else [])
         if line.startswith("model name")
     }
-    memory = Path("/proc/meminfo")
-    shown = ("fsync", "synchronous_commit", "full_page_writes", "shared_buffers", "work_mem",
-             "max_wal_size")  # fmt: skip
     return {
         "measured_on": datetime.now(UTC).date().isoformat(),
         "cpu": ", ".join(sorted(models)) or platform.processor() or platform.machine(),
-        "cores": len(_processors()),
+        "cores": os.cpu_count(),
         "memory_gb": int(memory.read_text().split()[1]) // 2**20 if memory.exists() else None,
         "python": platform.python_version(),
-        "postgresql": await connection.fetchval("show server_version"),
-        "settings": {name: await connection.fetchval(f"show {name}") for name in shown},
     }
 
 
-def _processors() -> set[int]:
-    import os
+#: What decides how dear a commit is, and how much fits in memory.
+_SHOWN: Final = (
+    "fsync",
+    "synchronous_commit",
+    "full_page_writes",
+    "shared_buffers",
+    "work_mem",
+    "max_wal_size",
+)
 
-    return os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set(range(os.cpu_count() or 1))
+
+async def settings_of(connection: asyncpg.Connection) -> dict[str, Any]:
+    """The server's version, and the settings that matter here."""
+    return {
+        "postgresql": await connection.fetchval("show server_version"),
+        "settings": {name: await connection.fetchval(f"show {name}") for name in _SHOWN},
+    }

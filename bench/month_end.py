@@ -65,9 +65,7 @@ async def measure(on: Ground, leases: int) -> Row:
     }
     voucher = await cashier.act(f"{path}/payment", paid, version=voucher["version"])
     receipt = {"treasury_receipt_no": "BENCH2"}
-    await leg(
-        "acceptance", Role.FINANCE_OFFICER, f"{path}/acceptance", receipt, voucher["version"]
-    )
+    await leg("acceptance", Role.FINANCE_OFFICER, f"{path}/acceptance", receipt, voucher["version"])
     await leg("closing", Role.OPERATOR_MANAGER, "/month-closings", of_month)
     fee = {"contract_id": contract["id"], "month": str(MONTH)}
     await leg("fee", Role.OPERATOR_MANAGER, "/fee-statements", fee)

@@ -24,7 +24,8 @@ class Wire:
 
     async def post(self, path: str, body: Any, *, key: str) -> Any:
         """Raises AssertionError unless the answer is a success."""
-        return await self._send("POST", path, json.dumps(body).encode(), f"Idempotency-Key: {key}\r\n")
+        sent = json.dumps(body).encode()
+        return await self._send("POST", path, sent, f"Idempotency-Key: {key}\r\n")
 
     async def close(self) -> None:
         self.writer.close()

@@ -102,9 +102,19 @@ select outcome, count(*), cast(sum(income_fen) as bigint), cast(sum(expense_fen)
 """)
 
 
-async def be_patient(session: AsyncSession) -> None:
-    """Let this transaction wait a minute for others' locks: nobody stands at a counter."""
-    await session.execute(text("set local lock_timeout = '60s'"))
+#: Nobody stands at a counter, so locks may be waited for. The planner cannot know how many lines
+#: an array brings, and nested loops over a hundred thousand would take hours: without them, and
+#: planned for the arrays at hand, the time grows with the lines and no faster.
+_FOR_MANY_LINES: Final = text(
+    "select set_config('lock_timeout', '60s', true),"
+    " set_config('plan_cache_mode', 'force_custom_plan', true),"
+    " set_config('enable_nestloop', 'off', true)"
+)
+
+
+async def prepare(session: AsyncSession) -> None:
+    """Make this transaction fit for a whole statement: patient, and joining by hash."""
+    await session.execute(_FOR_MANY_LINES)
 
 
 async def book_lines(
@@ -115,8 +125,6 @@ async def book_lines(
     Nothing is allocated yet. Income under a known serial number is a duplicate, or a conflict
     if the amount differs.
     """
-    # A plan made for ten lines would take hours for a hundred thousand.
-    await session.execute(text("set local plan_cache_mode = force_custom_plan"))
     first_open = book.first_open
     found = await session.execute(
         _BOOK,

@@ -44,7 +44,7 @@ async def names(session: AsyncSession, person_ids: Iterable[UUID | None]) -> dic
     found = await session.execute(
         select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(wanted))
     )
-    return {person_id: name for person_id, name in found}
+    return dict(found.all())
 
 
 async def outstanding(session: AsyncSession, charge_ids: Iterable[UUID]) -> dict[UUID, int]:
@@ -55,4 +55,4 @@ async def outstanding(session: AsyncSession, charge_ids: Iterable[UUID]) -> dict
             row.id.in_(list(charge_ids))
         )
     )
-    return {charge_id: owed for charge_id, owed in found}
+    return dict(found.all())

@@ -84,7 +84,8 @@ async def in_arrears(
 ) -> list[tuple[Arrears, str]]:
     """Leases with overdue rent, deepest in debt first, each with the tenant's masked phone."""
     owed = arrears.debts(scope, today, project_id=project_id)
-    phones = dict((await session.execute(_PHONES, {"project_id": project_id})).tuples())
+    known = await session.execute(_PHONES, {"project_id": project_id})
+    phones: dict[UUID, str] = {row.id: row.phone_mask for row in known}
     found = await session.execute(
         arrears.arrears(owed).order_by(owed.c.overdue_fen.desc(), owed.c.lease_id)
     )

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from api import worker
+from api.ledger.timetable import seal_transfers
 from tests.given import City
 from tests.given_contracts import contract
 from tests.given_leases import lease
@@ -132,3 +133,21 @@ async def estate(
         )
     await contract(city, project, **terms)
     return Estate(city, project, leases)
+
+
+async def lively(city: City) -> Estate:
+    """Two months in which everything happened once; April is closed, all of it is sealed."""
+    home = await estate(city, {"甲": 27227, "乙": 20130}, recovery_mode="REMIT_REFUND")
+    await home.bill("2025-04")
+    await home.pay("甲", 27227, "2025-04-10")
+    wrong = await home.pay("乙", 5000, "2025-04-11")
+    await city.manager.act(f"/payments/{wrong['id']}/reversal", {"reason": "退票"})
+    await home.remit("2025-04-30")
+    await home.advance("2025-04", "2025-05-12")
+    await home.close("2025-04")
+    await home.bill("2025-05")
+    await home.pay("乙", 50000, "2025-05-20")
+    await home.remit("2025-05-31")
+    await home.hand_over("refunded", 20130, "2025-06-20")
+    await seal_transfers(city.runtime)
+    return home

@@ -101,7 +101,9 @@ async def computed(city: City, contract: Any, month: str) -> Any:
     return await city.manager.act("/fee-statements", body)
 
 
-async def stepped(city: City, statement: Any, step: str, body: Mapping[str, Any] | None = None) -> Any:
+async def stepped(
+    city: City, statement: Any, step: str, body: Mapping[str, Any] | None = None
+) -> Any:
     """The next step by whoever takes it."""
     client = {
         "confirmation": city.manager,

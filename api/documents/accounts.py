@@ -146,7 +146,7 @@ def _ageing(
     ages: dict[int, int] = defaultdict(int)
     for claims in (owed.treasury, owed.operator):
         for charge_id, fen in claims.items():
-            month = charges[charge_id].month if charge_id in charges else now
+            month = charges[charge_id].month if charge_id else now
             ages[month.months_between(now) + 1] += fen
     left = owed.credit
     for age in sorted(ages, reverse=True):

@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Query, Response
@@ -30,7 +30,7 @@ from persistence.settlement import FeeStatementNotFound
 router = APIRouter(tags=["documents"])
 
 PDF: Final = "application/pdf"
-_FORM: Final = {"content": {PDF: {}}, "description": "The form, A4."}
+_FORM: Final[dict[str, Any]] = {"content": {PDF: {}}, "description": "The form, A4."}
 
 
 class VerificationOut(Out):

@@ -55,11 +55,12 @@ def read(key: bytes, given: str) -> Printed:
     try:
         raw = base64.urlsafe_b64decode(given + "=" * (-len(given) % 4))
         told = raw[_SIGNATURE:]
-        kind, document_id, amount_fen, day = _LAYOUT.unpack(told)
+        facts: tuple[int, bytes, int, int] = _LAYOUT.unpack(told)
     except (ValueError, struct.error) as error:
         raise DocumentUnknown from error
     if not hmac.compare_digest(_sign(key, told), raw[:_SIGNATURE]):
         raise DocumentUnknown
+    kind, document_id, amount_fen, day = facts
     return Printed(_KINDS[kind], UUID(bytes=document_id), amount_fen, date.fromordinal(day))
 
 

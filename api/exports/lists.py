@@ -25,7 +25,7 @@ from persistence.contracts import Reach
 
 
 class MonthNeeded(Invalid):
-    """This list is of one month: say which."""
+    """A list of one month needs to know which."""
 
 
 class ListKind(StrEnum):

@@ -158,7 +158,7 @@ async def book(
     Gives what became of the lines by outcome, and the fen that settled nothing although matched.
     """
     scope = actor.scope(Permission.TAKE_PAYMENT)
-    await bank_lines.be_patient(session)
+    await bank_lines.prepare(session)
     held = await books.share(session, scope, statement.project_id)
     await payments.lock_debts(session, columns.leases)
     booked = await bank_lines.book_lines(

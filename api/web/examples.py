@@ -45,7 +45,7 @@ _HASH: Final = "4f" * 32
 
 
 def example(schema: Schema, schemas: Mapping[str, Schema], *, sent: bool = False) -> Any:
-    """A value of the schema. Of what is `sent`, optional fields without an example are left out."""
+    """A value of the schema. Of what is `sent`, only what is required or has an example of its own."""
     return _Builder(schemas, sent).value(schema, "", 0)
 
 
@@ -90,8 +90,12 @@ class _Builder:
         return {
             name: self.value(part, name, depth + 1)
             for name, part in schema.get("properties", {}).items()
-            if depth < _DEEPEST and (not self.sent or name in required or "examples" in part)
+            if depth < _DEEPEST and (not self.sent or name in required or _is_shown(part))
         }
+
+
+def _is_shown(part: Schema) -> bool:
+    return "examples" in part and part.get("default") is None
 
 
 def _first(choices: list[Schema]) -> Schema:

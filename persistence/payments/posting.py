@@ -76,12 +76,12 @@ with postings as (
                  cast(coalesce(sum(amount_fen) filter (where claim = 'treasury'), 0) as bigint)
                    as treasury_fen
             from settled group by charge_id) s
-   where c.id = s.charge_id
+   where c.id = s.charge_id and c.lease_id = any(cast(:leases as uuid[]))
 ), used as (
   select payment_id, cast(sum(amount_fen) as bigint) as used_fen from settled group by payment_id
 ), drawn as (
   update payments p set unallocated_fen = p.unallocated_fen - u.used_fen
-    from used u where p.id = u.payment_id
+    from used u where p.id = u.payment_id and p.id = any(cast(:payments as uuid[]))
 )
 insert into transfers (debit, credit, amount_fen, reason, lease_id, charge_id, operator_id,
                        on_date, month, project_id, document_type, document_id, maker_id)

@@ -73,7 +73,7 @@ with facts as (
       else l.ends_on + 1 end as until_on) t
   join units u on u.authority_id = l.authority_id and u.id = l.unit_id
   left join charges c on c.authority_id = l.authority_id and c.lease_id = l.id
-    and c.project_id = l.project_id and c.month = :first and c.kind = 'rent' and c.line = 1
+    and c.month = :first and c.kind = 'rent' and c.line = 1
   where l.project_id = :project
 ), due as (
   select *, case when why is null then

@@ -84,7 +84,9 @@ async def test_only_an_operator_can_be_contracted(city: City) -> None:
     assert response.json()["code"] == "organisation_not_found"
 
 
-@pytest.mark.parametrize("role", [Role.OPERATOR_MANAGER, Role.FINANCE_OFFICER, Role.PURCHASER_APPROVER])
+@pytest.mark.parametrize(
+    "role", [Role.OPERATOR_MANAGER, Role.FINANCE_OFFICER, Role.PURCHASER_APPROVER]
+)
 async def test_only_the_purchasers_officer_drafts(city: City, role: Role) -> None:
     project = await city.project()
     response = await city[role].post("/service-contracts", terms(city, project))

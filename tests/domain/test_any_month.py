@@ -1,4 +1,4 @@
-"""Whatever a project's people do, in any order, the invariants of the books hold after each deed."""
+"""Whatever a project's people do, in any order, the invariants of the books hold."""
 
 from hypothesis import settings
 from hypothesis import strategies as st

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import insert, select
 
 from domain.calendar import Month, Period

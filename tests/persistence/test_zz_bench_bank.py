@@ -32,6 +32,14 @@ async def test_bench(city: City) -> None:
     t = time.perf_counter(); read = read_statement(data); print("\nparse", round(time.perf_counter()-t, 2), len(data))
     actor = await city.actor(Role.CASHIER)
     answer = (await sent(city, flat["project"], data)).json()
+    from sqlalchemy import event
+    eng = city.runtime.database.engine.sync_engine
+    @event.listens_for(eng, "before_cursor_execute")
+    def b4(conn, cur, stmt, *a): conn.info["t"] = time.perf_counter()
+    @event.listens_for(eng, "after_cursor_execute")
+    def aft(conn, cur, stmt, *a):
+        d = time.perf_counter() - conn.info["t"]
+        if d > .1: print("   ", round(d, 2), stmt[:60].replace("\n", " "))
     class P:
         async def report(self, *a): pass
     async with city.runtime.database.transaction(city.context) as s:
@@ -39,5 +47,16 @@ async def test_bench(city: City) -> None:
         t = time.perf_counter(); known = await bank_lines.stock(s, project); t1 = time.perf_counter(); stock = Stock.of(known); t2 = time.perf_counter()
         print("stock", round(t1-t, 2), "index", round(t2-t1, 2))
         t = time.perf_counter(); cols = await statements.matched(read.lines, stock, P()); print("match", round(time.perf_counter()-t, 2))
+        from persistence.payments import posting
+        from sqlalchemy import text as T
+        real = s.execute
+        async def ex(stmt, *a, **k):
+            if stmt is posting._SETTLE or stmt is bank_lines._BOOK or "order by" in str(stmt)[:0]:
+                sp = await s.begin_nested()
+                got = await real(T("explain (analyze, costs on, summary on) " + str(stmt.text)), *a)
+                print("\n".join(r[0] for r in got))
+                await sp.rollback()
+            return await real(stmt, *a, **k)
+        s.execute = ex
         t = time.perf_counter(); booked, credit = await statements.book(s, actor, st, cols, today=city.runtime.clock.today()); print("book", round(time.perf_counter()-t, 2), {k: v.lines for k, v in booked.items()}, credit)
     print("commit done")

@@ -44,6 +44,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/payments/{payment_id}/receipt.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print receipt
+         * @description 收款收据, two copies on a sheet.
+         */
+        get: operations["print_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/statement.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print lease statement
+         * @description 住户对账单 of a period; of all time and up to today when left out.
+         */
+        get: operations["print_lease_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fee-statements/{statement_id}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print fee statement
+         * @description 服务费结算单 with its annex.
+         */
+        get: operations["print_fee_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/documents/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify document
+         * @description Whether a form is ours, and what we printed on it. Names nobody.
+         */
+        get: operations["verify_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/token": {
         parameters: {
             query?: never;
@@ -2287,6 +2367,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for export
+         * @description Have a list made as an Excel workbook with the offices' own headers.
+         */
+        post: operations["ask_for_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/files/{file_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch file
+         * @description The bytes of a file; the audit trail notes who fetched it.
+         */
+        get: operations["fetch_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/operations": {
         parameters: {
             query?: never;
@@ -4016,11 +4136,42 @@ export interface components {
             reason: string;
         };
         /**
+         * DocumentKind
+         * @enum {string}
+         */
+        DocumentKind: "receipt" | "lease_statement" | "fee_statement";
+        /**
          * Exclusion
          * @description Why a charge is not the operator's to advance. A contract says which of them it grants.
          * @enum {string}
          */
         Exclusion: "hardship" | "dispute" | "frozen" | "vacancy" | "holdover_above_contract";
+        /**
+         * ExportIn
+         * @description Which list of which project. `month`: needed for collection, narrows the others.
+         */
+        ExportIn: {
+            /** @example units */
+            kind: components["schemas"]["ListKind"];
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** @example 2025-04 */
+            month?: string | null;
+        };
+        /**
+         * ExportStartedOut
+         * @description The operation's result has the `file_id` for `GET /v1/files/{file_id}/content`.
+         */
+        ExportStartedOut: {
+            /**
+             * Operation Id
+             * Format: uuid
+             */
+            operation_id: string;
+        };
         /**
          * FeeEvent
          * @enum {string}
@@ -4135,6 +4286,8 @@ export interface components {
             approved_by: string | null;
             /** Approved At */
             approved_at: string | null;
+            /** Approved On */
+            approved_on: string | null;
             /** Paid By */
             paid_by: string | null;
             /** Paid On */
@@ -4300,6 +4453,8 @@ export interface components {
             approved_by: string | null;
             /** Approved At */
             approved_at: string | null;
+            /** Approved On */
+            approved_on: string | null;
             /** Paid By */
             paid_by: string | null;
             /** Paid On */
@@ -4877,6 +5032,11 @@ export interface components {
             /** Why */
             why: string;
         };
+        /**
+         * ListKind
+         * @enum {string}
+         */
+        ListKind: "units" | "collection" | "arrears" | "advances" | "remittances" | "fees";
         /**
          * MeOut
          * @description Who is signed in, where, and what that allows.
@@ -7257,6 +7417,25 @@ export interface components {
          * @enum {string}
          */
         UnitState: "draft" | "acceptance" | "available" | "reserved" | "leased" | "notice" | "turnover" | "repair" | "frozen" | "withdrawn";
+        /**
+         * VerificationOut
+         * @description What the form with this code says. Compare it with the paper.
+         */
+        VerificationOut: {
+            kind: components["schemas"]["DocumentKind"];
+            /**
+             * Document Id
+             * Format: uuid
+             */
+            document_id: string;
+            /** Amount Fen */
+            amount_fen: number;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+        };
         /** VoucherAcceptanceIn */
         VoucherAcceptanceIn: {
             /**
@@ -7575,7 +7754,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "cell_invalid" | "charge_not_found" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deduction_not_found" | "denied" | "desk_lost" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "not_an_operator" | "not_found" | "not_your_authority" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "stock_list_missing" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_not_found" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted";
+            code: "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "cell_invalid" | "charge_not_found" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deduction_not_found" | "denied" | "desk_lost" | "document_unknown" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "not_an_operator" | "not_found" | "not_your_authority" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "stock_list_missing" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_not_found" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -7680,6 +7859,327 @@ export interface operations {
             };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the payment. */
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form, A4. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such payment, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Only money that is booked to a lease, and was not given back, has a receipt. A printed figure is not what the figures beside it make: no paper leaves the house so. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_lease_statement: {
+        parameters: {
+            query?: {
+                /** @description Only those with this from. */
+                from?: string | null;
+                /** @description The last day included. */
+                to?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form, A4. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A printed figure is not what the figures beside it make: no paper leaves the house so. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The period ends before it begins. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_fee_statement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the statement. */
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form, A4. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such fee statement, or not of a contract of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A printed figure is not what the figures beside it make: no paper leaves the house so. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description From the form's QR code. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "receipt",
+                     *       "document_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "amount_fen": 27227,
+                     *       "on_date": "2026-04-11"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VerificationOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No form of ours bears this code. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11441,7 +11941,7 @@ export interface operations {
                     "application/json": components["schemas"]["BillingRunStarted"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11504,7 +12004,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            /** @description One or more fields of the request are wrong; `errors` names them. The key was used for another request. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12090,7 +12590,7 @@ export interface operations {
                     "application/json": components["schemas"]["AdjustmentOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12153,7 +12653,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            /** @description One or more fields of the request are wrong; `errors` names them. The key was used for another request. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12312,7 +12812,7 @@ export interface operations {
                     "application/json": components["schemas"]["AdjustmentOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12366,7 +12866,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description One or more fields of the request are wrong; `errors` names them. */
+            /** @description One or more fields of the request are wrong; `errors` names them. The key was used for another request. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12439,7 +12939,7 @@ export interface operations {
                     "application/json": components["schemas"]["AdjustmentOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12493,7 +12993,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description One or more fields of the request are wrong; `errors` names them. */
+            /** @description One or more fields of the request are wrong; `errors` names them. The key was used for another request. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20951,6 +21451,7 @@ export interface operations {
                      *           "audited_at": "2026-04-11T01:30:00Z",
                      *           "approved_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *           "approved_at": "2026-04-11T01:30:00Z",
+                     *           "approved_on": "2026-04-11",
                      *           "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *           "paid_on": "2026-04-11",
                      *           "invoice_no": "invoice_no",
@@ -21115,6 +21616,7 @@ export interface operations {
                      *       "audited_at": "2026-04-11T01:30:00Z",
                      *       "approved_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "approved_at": "2026-04-11T01:30:00Z",
+                     *       "approved_on": "2026-04-11",
                      *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "paid_on": "2026-04-11",
                      *       "invoice_no": "invoice_no",
@@ -21284,6 +21786,7 @@ export interface operations {
                      *       "audited_at": "2026-04-11T01:30:00Z",
                      *       "approved_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "approved_at": "2026-04-11T01:30:00Z",
+                     *       "approved_on": "2026-04-11",
                      *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "paid_on": "2026-04-11",
                      *       "invoice_no": "invoice_no",
@@ -21537,6 +22040,7 @@ export interface operations {
                      *       "audited_at": "2026-04-11T01:30:00Z",
                      *       "approved_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "approved_at": "2026-04-11T01:30:00Z",
+                     *       "approved_on": "2026-04-11",
                      *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "paid_on": "2026-04-11",
                      *       "invoice_no": "invoice_no",
@@ -21720,6 +22224,7 @@ export interface operations {
                      *       "audited_at": "2026-04-11T01:30:00Z",
                      *       "approved_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "approved_at": "2026-04-11T01:30:00Z",
+                     *       "approved_on": "2026-04-11",
                      *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "paid_on": "2026-04-11",
                      *       "invoice_no": "invoice_no",
@@ -21921,6 +22426,7 @@ export interface operations {
                      *       "audited_at": "2026-04-11T01:30:00Z",
                      *       "approved_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "approved_at": "2026-04-11T01:30:00Z",
+                     *       "approved_on": "2026-04-11",
                      *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "paid_on": "2026-04-11",
                      *       "invoice_no": "invoice_no",
@@ -22122,6 +22628,7 @@ export interface operations {
                      *       "audited_at": "2026-04-11T01:30:00Z",
                      *       "approved_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "approved_at": "2026-04-11T01:30:00Z",
+                     *       "approved_on": "2026-04-11",
                      *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "paid_on": "2026-04-11",
                      *       "invoice_no": "invoice_no",
@@ -22314,6 +22821,7 @@ export interface operations {
                      *       "audited_at": "2026-04-11T01:30:00Z",
                      *       "approved_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "approved_at": "2026-04-11T01:30:00Z",
+                     *       "approved_on": "2026-04-11",
                      *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "paid_on": "2026-04-11",
                      *       "invoice_no": "invoice_no",
@@ -22488,6 +22996,7 @@ export interface operations {
                      *       "audited_at": "2026-04-11T01:30:00Z",
                      *       "approved_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "approved_at": "2026-04-11T01:30:00Z",
+                     *       "approved_on": "2026-04-11",
                      *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "paid_on": "2026-04-11",
                      *       "invoice_no": "invoice_no",
@@ -22672,6 +23181,7 @@ export interface operations {
                      *       "audited_at": "2026-04-11T01:30:00Z",
                      *       "approved_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "approved_at": "2026-04-11T01:30:00Z",
+                     *       "approved_on": "2026-04-11",
                      *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "paid_on": "2026-04-11",
                      *       "invoice_no": "invoice_no",
@@ -22766,7 +23276,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key was used for another request. A day that is still to come cannot be noted as past. */
+            /** @description The key was used for another request. A day that is still to come cannot be noted as past. A fee is paid on the day of its approval or later: the books follow that order. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -24004,6 +24514,191 @@ export interface operations {
                 };
             };
             /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_for_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "units",
+                 *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "month": "2025-04"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExportIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "operation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExportStartedOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This list is of one month: say which. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetch_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the file. */
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -85,9 +85,30 @@ const arrearsRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/arrears/arrears-page"), "ArrearsPage"),
 });
 
+const monthRoute = createRoute({
+  ...at("/month", "month", "step", "cursor", "q", "months"),
+  component: lazyRouteComponent(() => import("./month/month-page"), "MonthPage"),
+});
+const vouchersRoute = createRoute({
+  ...at("/vouchers", "open", "cursor"),
+  component: lazyRouteComponent(() => import("../features/vouchers/vouchers-page"), "VouchersPage"),
+});
+const remittancesRoute = createRoute({
+  ...at("/remittances", "cursor"),
+  component: lazyRouteComponent(() => import("../features/remittances/remittances-page"), "RemittancesPage"),
+});
+const contractsRoute = createRoute({
+  ...at("/contracts", "open"),
+  component: lazyRouteComponent(() => import("../features/contracts/contracts-page"), "ContractsPage"),
+});
+const homeRoute = createRoute({
+  ...at("/"),
+  component: lazyRouteComponent(() => import("./home/home-page"), "HomePage"),
+});
+
 const unknownRoute = createRoute({ getParentRoute: () => officeRoute, path: "$", component: NotFound });
 
-const routeTree = rootRoute.addChildren([signInRoute, officeRoute.addChildren([unitsRoute, leasesRoute, householdRoute, importsRoute, counterRoute, suspenseRoute, arrearsRoute, unknownRoute])]);
+const routeTree = rootRoute.addChildren([signInRoute, officeRoute.addChildren([unitsRoute, leasesRoute, householdRoute, importsRoute, counterRoute, suspenseRoute, arrearsRoute, monthRoute, vouchersRoute, remittancesRoute, contractsRoute, homeRoute, unknownRoute])]);
 
 export function createAppRouter(queries: QueryClient, history?: RouterHistory) {
   return createRouter({

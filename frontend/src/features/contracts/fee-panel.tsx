@@ -6,7 +6,7 @@ import { StatusBadge, type Tone } from "../../components/status-badge";
 import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
 import { FeeSteps } from "./fee-steps";
-import type { Fee, FeeState } from "./queries";
+import { type Fee, type FeeState, printedFee } from "./queries";
 
 export const TONES: Readonly<Record<FeeState, Tone>> = {
   computed: "waiting",
@@ -41,6 +41,9 @@ export function FeePanel({ fee }: { readonly fee: Fee }) {
           {fee.coefficient_basis === "provisional" && `，${words.provisional}`}
         </span>
         <span className="deeds">
+          <a className="button" href={printedFee(fee.id)} target="_blank" rel="noreferrer">
+            {words.print}
+          </a>
           <FeeSteps fee={fee} />
         </span>
       </div>

@@ -71,3 +71,6 @@ export async function pay(fee: Fee, body: Schemas["FeePaymentIn"], headers: Key)
 export async function withdraw(fee: Fee, body: Schemas["WithdrawalIn"], headers: Key) {
   await client.POST("/v1/fee-statements/{statement_id}/withdrawal", { params: at(fee, headers), body });
 }
+
+/** The statement as it is printed. */
+export const printedFee = (statement_id: string) => `/v1/fee-statements/${statement_id}.pdf`;

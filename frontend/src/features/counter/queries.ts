@@ -35,3 +35,6 @@ export async function take(body: PaymentIn, headers: Key): Promise<Payment | und
   const { data } = await client.POST("/v1/payments", { body, params: { header: headers } });
   return data;
 }
+
+/** The receipt as it is printed. */
+export const receiptOf = (payment_id: string) => `/v1/payments/${payment_id}/receipt.pdf`;

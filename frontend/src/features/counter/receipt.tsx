@@ -4,7 +4,7 @@ import { Button } from "antd";
 import { Money } from "../../components/money";
 import { useMessages } from "../../i18n/language";
 import styles from "./counter.module.css";
-import type { Payment } from "./queries";
+import { type Payment, receiptOf } from "./queries";
 
 interface Props {
   readonly payment: Payment;
@@ -28,6 +28,11 @@ export function Receipt({ payment, onNext }: Props) {
         <dt>{words.payer}</dt>
         <dd>{payment.payer_name}</dd>
       </dl>
+      {payment.receipt_no !== null && (
+        <a className="button" href={receiptOf(payment.id)} target="_blank" rel="noreferrer">
+          {words.receipt}
+        </a>
+      )}
       <Button type="primary" autoFocus onClick={onNext}>
         {words.next}
       </Button>

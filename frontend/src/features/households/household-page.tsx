@@ -11,7 +11,7 @@ import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
 import { Fact, LeaseFacts } from "./lease-facts";
 import { MembersPanel } from "./members-panel";
-import { arrearsQuery, householdQuery, type Lease, leasesQuery } from "./queries";
+import { arrearsQuery, householdQuery, type Lease, leasesQuery, printedStatement } from "./queries";
 import { StatementPanel } from "./statement-panel";
 
 export function HouseholdPage() {
@@ -72,10 +72,18 @@ function Where({ lease }: { readonly lease: Lease }) {
 function Deeds({ lease }: { readonly lease: Lease }) {
   const { homes } = useMessages();
   const may = useMay();
-  if (!may("payment:take")) return null;
   return (
-    <Link to="/counter" search={{ lease: lease.id }} className="button primary">
-      {homes.household.toCounter}
-    </Link>
+    <>
+      {may("rent:read") && (
+        <a className="button" href={printedStatement(lease.id)} target="_blank" rel="noreferrer">
+          {homes.household.print}
+        </a>
+      )}
+      {may("payment:take") && (
+        <Link to="/counter" search={{ lease: lease.id }} className="button primary">
+          {homes.household.toCounter}
+        </Link>
+      )}
+    </>
   );
 }

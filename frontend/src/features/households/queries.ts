@@ -30,3 +30,6 @@ export const arrearsQuery = (lease_id: string) =>
 
 export const statementQuery = (lease_id: string) =>
   api.queryOptions("get", "/v1/leases/{lease_id}/statement", { params: { path: { lease_id } } });
+
+/** The statement as it is printed. */
+export const printedStatement = (lease_id: string) => `/v1/leases/${lease_id}/statement.pdf`;

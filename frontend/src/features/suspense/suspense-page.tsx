@@ -3,18 +3,16 @@ import { useQuery } from "@tanstack/react-query";
 
 import { useMay } from "../../api/me";
 import type { Project } from "../../api/projects";
-import { CursorPager, useCursor } from "../../components/cursor-pager";
+import { useCursor } from "../../components/cursor-pager";
 import { Page } from "../../components/page";
-import { Panel } from "../../components/panel";
 import { useProject } from "../../components/project-choice";
-import { QueryProblem } from "../../components/query-problem";
 import { usePageSearch, useSetSearch } from "../../components/url-state";
 import { Work } from "../../components/work";
 import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
-import { ItemsTable } from "./items-table";
 import { itemsQuery } from "./queries";
 import { StatementsPanel } from "./statements-panel";
+import { SuspensePanel } from "./suspense-panel";
 import { UploadPanel } from "./upload-panel";
 
 interface Search {
@@ -42,10 +40,7 @@ function Desk({ project }: { readonly project: Project }) {
       <div className="beside">
         <div className="grid">
           {operation !== undefined && <Work key={operation} title={words.reading} operationId={operation} unit={words.lines} />}
-          <Panel title={words.title}>
-            <QueryProblem of={answer} />
-            <ItemsTable rows={items} projectId={project.id} footer={<CursorPager nextCursor={answer.data?.next_cursor} />} />
-          </Panel>
+          <SuspensePanel projectId={project.id} />
         </div>
         <div className="grid">
           {may("payment:take") && <UploadPanel project={project} onStarted={(id) => setSearch({ operation: id ?? undefined })} />}

@@ -68,7 +68,7 @@ export const settleEn: typeof settleZh = {
     even: "even",
     off: (figure) => `off by ${figure}`,
     ties: {
-      billed: "billed = paid by tenants + owed to treasury + owed to operator",
+      billed: "billed = paid by tenants + reduced + owed to treasury + owed to operator",
       voucher: "billed = reduced + paid + excluded + advanced",
       advance: "advanced = recovered + outstanding + written off",
       books: "the accounts agree with each other",
@@ -360,6 +360,7 @@ export const settleEn: typeof settleZh = {
     vacant: "vacant",
     occupied: "in use",
     kind: "Kind",
+    print: "Print",
     rounding: "Rounding",
     annexEmpty: "No unit counts.",
     who: { computed: "confirm", o_confirmed: "audit", p_audited: "approve", f_applied: "pay", pa_approved: "pay", disputed: "answer" },

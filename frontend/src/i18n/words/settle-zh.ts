@@ -80,7 +80,7 @@ export const settleZh = {
     even: "平",
     off: (figure: string) => `差 ${figure}`,
     ties: {
-      billed: "应收 = 住户已缴 + 欠财政 + 欠承接主体",
+      billed: "应收 = 住户已缴 + 减免 + 欠财政 + 欠承接主体",
       voucher: "账单 = 减免 + 住户已缴 + 不代交 + 代交",
       advance: "代交 = 已追回 + 未追回 + 核销",
       books: "借贷各科目自洽",
@@ -372,6 +372,7 @@ export const settleZh = {
     vacant: "空置",
     occupied: "在用",
     kind: "类别",
+    print: "打印",
     rounding: "尾差",
     annexEmpty: "没有计费的房源。",
     who: { computed: "确认", o_confirmed: "审核", p_audited: "审批", f_applied: "支付", pa_approved: "支付", disputed: "答复异议" } as Readonly<Record<string, string>>,
