@@ -12,7 +12,7 @@ import asyncpg
 from rich.console import Console
 from rich.table import Table
 
-from bench import bank_file, charges, counter, first_screen, lists, month_end, register
+from bench import bank_file, charges, counter, first_screen, lists, month_end, page, register
 from bench.ground import ground, postgres, set_up
 from bench.homes import build
 from bench.measure import Row, machine, settings_of
@@ -138,6 +138,7 @@ async def main(*, quick: bool, only: str) -> None:
             "machine": facts,
             "rows": [asdict(row) | {"is_met": row.is_met} for row in rows],
         }
+        page.write(facts, rows)
         RESULTS.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

@@ -62,7 +62,7 @@ def _decimal(key: str, default: str, name: str, basis: str) -> Parameter:
     return Parameter(key, name, Kind.DECIMAL, default, basis)
 
 
-def _flag(key: str, default: bool, name: str, basis: str) -> Parameter:  # noqa: FBT001 - a value
+def _flag(key: str, name: str, basis: str, *, default: bool) -> Parameter:
     return Parameter(key, name, Kind.FLAG, default, basis)
 
 
@@ -105,22 +105,22 @@ _ALL: Final = (
     _word("rent.area_basis", "gross", "计租面积", _LOCAL, "inner"),
     _word("rent.round_unit", "fen", "租金取整", _LOCAL, "jiao", "yuan"),
     _word("rent.proration_basis", Basis.ACTUAL_DAYS.value, "不足月计租", _LOCAL, *_BASES),
-    _flag("rent.last_day_counted", True, "退房当日计租", _LOCAL),
+    _flag("rent.last_day_counted", "退房当日计租", _LOCAL, default=True),
     _whole("rent.billing_period", 1, "缴费周期（月）", _LEASE, least=1),
     _whole("rent.due_day", 10, "应缴日", _LEASE, least=1),
     _whole("rent.grace_workdays", 5, "宽限（工作日）", _LEASE),
     _decimal("rent.late_fee", "0", "滞纳金日率（0 为不收）", _LEASE),
     _decimal("rent.total_tolerance_percent", "5", "应收总额月度差异（%）", _LOCAL),
     _decimal("deposit.months", "1", "押金（月租金）", _LOCAL),
-    _flag("deposit.pays_interest", False, "押金计息", _LOCAL),
+    _flag("deposit.pays_interest", "押金计息", _LOCAL, default=False),
     _whole("deposit.refund_workdays", 7, "押金退还时限（工作日）", _LOCAL),
     _whole("checkout.contact_workdays", 5, "退房联系时限（工作日）", _LOCAL),
     _whole("checkout.formalities_workdays", 3, "验房后手续时限（工作日）", _LOCAL),
     _whole("checkout.completion_workdays", 10, "退房办结时限（工作日）", _LOCAL),
     _whole("exchange.min_occupancy_months", 12, "换房前提（已住月数）", _article("二十三")),
     _whole("exchange.lock_months", 24, "换房后锁定（月）", _LOCAL),
-    _flag("allocation.principal_first", True, "先冲本金", "民法典第五百六十一条"),
-    _flag("allocation.treasury_first", False, "财政债权优先", "民法典第五百二十四条"),
+    _flag("allocation.principal_first", "先冲本金", "民法典第五百六十一条", default=True),
+    _flag("allocation.treasury_first", "财政债权优先", "民法典第五百二十四条", default=False),
     _whole("advance.due_rule", 5, "代交时限（次月第几个工作日）", _CONTRACT, least=1),
     _word("advance.recovery_mode", "RETAIN", "代交追偿", _CONTRACT, "REMIT_REFUND"),
     _word("fee.counting_rule", "unit_days", "计费套数", _CONTRACT, "half_month", "month_end"),
@@ -170,7 +170,7 @@ def _is_decimal(_: Parameter, value: Any) -> bool:
 def _is_table(_: Parameter, value: Any) -> bool:
     rows: list[Any] = value if isinstance(value, list) else []
     return (
-        0 < len(rows) and all(isinstance(row, dict) for row in rows) and len(str(rows)) <= _LONGEST
+        len(rows) > 0 and all(isinstance(row, dict) for row in rows) and len(str(rows)) <= _LONGEST
     )
 
 

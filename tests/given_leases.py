@@ -6,11 +6,11 @@ from uuid import UUID
 
 from sqlalchemy import insert, update
 
+from api import worker
 from domain.leases import LeaseState
 from persistence.tables.households import HouseholdRow, MemberRow
 from persistence.tables.housing import UnitRow
 from persistence.tables.leases import LeaseRow
-from api import worker
 from tests.given import City
 
 

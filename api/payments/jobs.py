@@ -20,6 +20,7 @@ async def post_statement(work: Work) -> Mapping[str, Any]:
     """Read, match and book a statement, all of it or nothing."""
     scope = work.actor.scope(Permission.TAKE_PAYMENT)
     statement_id = UUID(work.arguments["statement_id"])
+    await bank_lines.prepare(work.session)
     await bank.lock_statement(work.session, statement_id)
     statement = await bank.statement(work.session, scope, statement_id)
     told = {"statement_id": str(statement_id)}

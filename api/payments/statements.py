@@ -153,12 +153,12 @@ async def book(
     *,
     today: date,
 ) -> tuple[Mapping[str, Booked], int]:
-    """Store every line, make the payments and settle the debts, each in one statement.
+    """Store every line, make the payments and settle the debts, each in one statement; the
+    transaction must be prepared for it (`bank_lines.prepare`).
 
     Gives what became of the lines by outcome, and the fen that settled nothing although matched.
     """
     scope = actor.scope(Permission.TAKE_PAYMENT)
-    await bank_lines.prepare(session)
     held = await books.share(session, scope, statement.project_id)
     await payments.lock_debts(session, columns.leases)
     booked = await bank_lines.book_lines(

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +20,7 @@ ISSUER: Final = "anju"
 AUDIENCE: Final = "anju-api"
 LIFETIME: Final = timedelta(minutes=10)
 _LONGEST: Final = 4096
+_LEEWAY: Final = 30
 _HEADER: Final = {"alg", "typ", "kid"}
 _REQUIRED: Final = ("exp", "iat", "nbf", "sub", "aud", "iss", "jti")
 
@@ -83,7 +85,7 @@ class Signer:
                 algorithms=["ES256"],
                 audience=AUDIENCE,
                 issuer=ISSUER,
-                options={f"require_{name}": True for name in _REQUIRED} | {"leeway": 30},
+                options={f"require_{name}": True for name in _REQUIRED} | {"leeway": _LEEWAY},
             )
             _require_plain(body)
             return Claims(UUID(body["sub"]), UUID(body["sid"]), UUID(body["org"]))
@@ -134,6 +136,9 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _require_plain(body: Mapping[str, Any]) -> None:
-    """python-jose takes lists and strings where the standard wants one string or a number."""
-    if body["aud"] != AUDIENCE or any(type(body[name]) is not int for name in ("exp", "iat", "nbf")):
+    """python-jose takes lists, texts and a future `iat` where we write one text or a number."""
+    times = [body[name] for name in ("exp", "iat", "nbf")]
+    if body["aud"] != AUDIENCE or any(type(one) is not int for one in times):
+        raise TokenInvalid
+    if body["iat"] > time.time() + _LEEWAY:
         raise TokenInvalid

@@ -40,7 +40,8 @@ with credit as (
 ), debts as (
   select c.authority_id, c.id, c.lease_id, c.operator_id, d.claim, d.amount,
     sum(d.amount) over (partition by c.lease_id
-      order by case when cast(:treasury_first as boolean) then d.rank end, c.due_on, c.id, -d.rank) as upto
+      order by case when cast(:treasury_first as boolean) then d.rank end,
+        c.due_on, c.id, -d.rank) as upto
   from (select distinct authority_id, lease_id from credit) h
   join charges c on c.authority_id = h.authority_id and c.lease_id = h.lease_id
     and c.treasury_claim_fen + c.operator_claim_fen > 0
@@ -78,7 +79,7 @@ with credit as (
   from parts join (values {_POSTINGS}) w(claim, reason, debit, credit) on w.claim = parts.claim
 )
 select coalesce(sum(amount), 0)::bigint from parts
-"""  # noqa: S608
+"""
 ).bindparams(
     *(bindparam(name, type_=Uuid()) for name in ("project", "lease", "maker")),
     *(bindparam(name, type_=Date()) for name in ("month", "on_date")),

@@ -174,9 +174,7 @@ async def test_only_the_purchasers_approver_decides(city: City, role: Role) -> N
     [charge] = await owes(city, flat, "2026-04")
     draft = await city.cashier.act("/adjustments", correction(charge, 100))
 
-    response = await city[role].post(
-        f"/adjustments/{draft['id']}/approval", **{"If-Match": '"1"'}
-    )
+    response = await city[role].post(f"/adjustments/{draft['id']}/approval", **{"If-Match": '"1"'})
 
     assert (response.status_code, response.json()["code"]) == (403, "permission_missing")
 

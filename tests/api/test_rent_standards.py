@@ -118,7 +118,7 @@ async def test_a_rule_is_read_back_as_it_was_set(city: City) -> None:
     assert read["rule"]["unit_fen"] == 100
 
 
-WRONG = [
+WRONG: list[tuple[dict[str, Any], str]] = [
     ({"unit_fen": 7}, "rent_rule_invalid"),
     ({"guaranteed_m2": ["60", "45"]}, "rent_rule_invalid"),
     ({"tiers": {"low_income": {"within": {}, "beyond": {}}}}, "rent_rule_invalid"),

@@ -30,7 +30,7 @@ def billed(month: Month, books: Books) -> None:
 
 
 def april(books: Books) -> None:
-    """Steps 1 and 2 of E5: April is billed, partly paid, remitted, and advanced in May."""
+    """Steps 1 and 2 of E5: April is billed, partly paid, remitted, and what is short advanced."""
     billed(APRIL, books)
     books.receive("T1", yuan("272.27"), APRIL)
     books.receive("T2", yuan("100.00"), APRIL)
@@ -38,7 +38,7 @@ def april(books: Books) -> None:
     books.advance(APRIL, booked_in=APRIL)
 
 
-def split_of(books: Books, lease: str, month: Month) -> tuple[str, str, str]:
+def split_of(books: Books, lease: str, month: Month) -> tuple[str, ...]:
     """Paid, owed to treasury, owed to operator, in yuan."""
     split = next(
         one.split for one in books.charges.values() if (one.lease, one.month) == (lease, month)

@@ -29,10 +29,10 @@ HOMES = 4
 
 days = st.integers(0, 200).map(lambda n: EPOCH + timedelta(days=n))
 #: Pieces of one home's time that do not touch: in stock, out, in again.
-pieces = st.lists(days, unique=True, max_size=4).map(sorted).map(
-    lambda cuts: [
-        Period(*pair) for pair in zip(cuts[::2], [*cuts[1::2], None], strict=False)
-    ]
+pieces = (
+    st.lists(days, unique=True, max_size=4)
+    .map(sorted)
+    .map(lambda cuts: [Period(*pair) for pair in zip(cuts[::2], [*cuts[1::2], None], strict=False)])
 )
 prices = st.dictionaries(days, st.integers(1, 9999), max_size=4).map(
     lambda later: {EPOCH: 2650, **later}
@@ -67,13 +67,11 @@ async def test_the_statement_counts_what_the_domain_counts(
     expected = spans(entries, [PriceFrom(on, Money(fen)) for on, fen in price.items()], APRIL)
 
     assert sum(one.span.unit_days for one in counted) == sum(one.unit_days for one in expected)
-    assert sum(one.span.vacant_days for one in counted) == sum(
-        one.vacant_days for one in expected
-    )
+    assert sum(one.span.vacant_days for one in counted) == sum(one.vacant_days for one in expected)
     half = Decimal("0.5")
-    assert base_fee(
-        (one.span for one in counted), APRIL, vacant_factor=half
-    ) == base_fee(expected, APRIL, vacant_factor=half)
+    assert base_fee((one.span for one in counted), APRIL, vacant_factor=half) == base_fee(
+        expected, APRIL, vacant_factor=half
+    )
 
 
 def _empty(period: Period, lived_in: list[Period]) -> tuple[Period, ...]:
