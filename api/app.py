@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, FastAPI
 
 from api import features
 from api.runtime import Runtime
-from api.web import contract, dashboard, health, meta, refusing
+from api.web import contract, dashboard, docs, health, meta, refusing
 from api.web.headers import Envelope
 from api.web.odd_requests import refuse_odd_request
 from api.web.strict_json import StrictBodies

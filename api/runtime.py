@@ -13,7 +13,6 @@ from persistence.keeping import kept
 from persistence.session import Database
 from persistence.vault import Vault
 
-
 SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Select, case, cast, func, select, true, update
+from sqlalchemy import BigInteger, case, cast, func, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
@@ -16,6 +16,7 @@ from domain.contracts import ContractState
 from domain.errors import NotFound, Refused
 from domain.vouchers import ACCEPTED
 from persistence.scoped import in_projects
+from persistence.tables.base import Statement
 from persistence.tables.contracts import ServiceContractRow
 from persistence.tables.households import HouseholdRow
 from persistence.tables.housing import ProjectRow, UnitRow
@@ -162,7 +163,7 @@ _STANDING: Final = case(
 )
 
 
-def vouchers(scope: Scope, *, state: VoucherState | None = None) -> Select[Any]:
+def vouchers(scope: Scope, *, state: VoucherState | None = None) -> Statement:
     """Statement: the vouchers that the scope reaches, with what became of them."""
     row = VoucherRow
     statement = (
@@ -219,7 +220,7 @@ async def voucher(session: AsyncSession, scope: Scope, voucher_id: UUID) -> Vouc
     return voucher_of(row)
 
 
-def lines(voucher_id: UUID) -> Select[Any]:
+def lines(voucher_id: UUID) -> Statement:
     """Statement: a voucher's lines with the homes and tenants they are about."""
     row = VoucherLineRow
     return (

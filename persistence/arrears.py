@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
-    Select,
     and_,
     cast,
     func,
@@ -25,6 +24,7 @@ from domain.calendar import months_after
 from persistence.leases import LeaseNotFound
 from persistence.payments import IS_OPEN
 from persistence.scoped import in_projects, of_household
+from persistence.tables.base import Statement
 from persistence.tables.households import HouseholdRow
 from persistence.tables.housing import ProjectRow, UnitRow
 from persistence.tables.leases import LeaseHoldRow, LeaseRow
@@ -127,7 +127,7 @@ def debts(
     )
 
 
-def arrears(owed: Any, *, query: str | None = None, min_months: int | None = None) -> Select[Any]:
+def arrears(owed: Any, *, query: str | None = None, min_months: int | None = None) -> Statement:
     """Statement: leases with overdue rent, ended ones too; deepest debt first by
     (`owed.c.overdue_fen`, `owed.c.lease_id`). `query` begins a name, unit code or contract number.
     """
@@ -221,7 +221,7 @@ async def last_payments(
     return {lease: LastPayment(on, fen) for lease, on, fen in found if lease is not None}
 
 
-def _named(owed: Any) -> Select[Any]:
+def _named(owed: Any) -> Statement:
     def fen(name: str) -> ColumnElement[int]:
         return func.coalesce(owed.c[name], literal_column("0"))
 

@@ -6,12 +6,13 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, insert, select, text, update
+from sqlalchemy import insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
 from domain.errors import NotFound
 from persistence.scoped import in_projects
+from persistence.tables.base import Statement
 from persistence.tables.housing import UnitRow
 from persistence.tables.leases import LeaseRow
 from persistence.tables.payments import BankLineRow, BankStatementRow
@@ -60,7 +61,7 @@ class BankLine:
     payment_id: UUID | None
 
 
-def statements(scope: Scope) -> Select[Any]:
+def statements(scope: Scope) -> Statement:
     """Statement: the bank statements that the scope reaches."""
     row = BankStatementRow
     return (
@@ -133,7 +134,7 @@ async def change_statement(
     )
 
 
-def lines(statement_id: UUID) -> Select[Any]:
+def lines(statement_id: UUID) -> Statement:
     """Statement: the lines of a bank statement."""
     row = BankLineRow
     return (

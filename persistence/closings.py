@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, insert, select, text, update
+from sqlalchemy import insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
@@ -21,6 +21,7 @@ from persistence import remittances
 from persistence.books import Book
 from persistence.scoped import in_projects
 from persistence.seals import LINES_HASHED
+from persistence.tables.base import Statement
 from persistence.tables.housing import ProjectRow
 from persistence.tables.ledger import BookRow, MonthClosingRow, RemittanceRow
 
@@ -54,7 +55,7 @@ class Lines:
     totals: dict[str, dict[str, int]]
 
 
-def closings(scope: Scope) -> Select[Any]:
+def closings(scope: Scope) -> Statement:
     row = MonthClosingRow
     return (
         select(

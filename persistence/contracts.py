@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, func, insert, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
@@ -15,6 +15,7 @@ from domain.calendar import Period
 from domain.contracts import ContractState
 from domain.errors import NotFound
 from persistence.tables.authorities import OrganisationRow
+from persistence.tables.base import Statement
 from persistence.tables.contracts import ContractPriceRow, ContractUnitRow, ServiceContractRow
 from persistence.tables.housing import ProjectRow
 
@@ -99,7 +100,7 @@ class Price:
     made_at: datetime
 
 
-def contracts(reach: Reach, on: date) -> Select[Any]:
+def contracts(reach: Reach, on: date) -> Statement:
     """Statement: the contracts within reach, with stock and price as of `on`."""
     row, unit, price = ServiceContractRow, ContractUnitRow, ContractPriceRow
     stock = (

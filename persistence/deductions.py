@@ -6,13 +6,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.calendar import Month
 from domain.errors import NotFound
 from domain.settlement import DeductionState
 from persistence.contracts import Reach
+from persistence.tables.base import Statement
 from persistence.tables.contracts import DeductionEventRow, ServiceContractRow
 
 
@@ -42,7 +43,7 @@ class Deduction:
     version: int
 
 
-def deductions(reach: Reach) -> Select[Any]:
+def deductions(reach: Reach) -> Statement:
     """Statement: the deductions of the contracts within reach."""
     row, contract = DeductionEventRow, ServiceContractRow
     return (

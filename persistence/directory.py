@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Role
 from domain.errors import NotFound
 from persistence.tables.authorities import AuthorityRow, OrganisationRow
+from persistence.tables.base import Statement
 from persistence.tables.people import MembershipRow, PersonRow, SessionRow
 
 
@@ -52,12 +53,12 @@ class Person:
     roles: tuple[Role, ...]
 
 
-def authorities() -> Select[Any]:
+def authorities() -> Statement:
     row = AuthorityRow
     return select(row.id, row.code, row.name, row.name_en, row.level, row.parent_id)
 
 
-def organisations() -> Select[Any]:
+def organisations() -> Statement:
     row = OrganisationRow
     return select(row.id, row.name, row.kind, row.uscc)
 
@@ -73,7 +74,7 @@ async def organisation(session: AsyncSession, organisation_id: UUID) -> Organisa
     return Organisation(*row)
 
 
-def people(authority_id: UUID) -> Select[Any]:
+def people(authority_id: UUID) -> Statement:
     """Statement: everyone with a desk in the authority."""
     return (
         select(

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
 from domain.errors import NotFound
 from persistence.scoped import in_projects, of_household
+from persistence.tables.base import Statement
 from persistence.tables.leases import LeaseHoldRow, LeaseRow
 
 
@@ -31,7 +32,7 @@ class Hold:
     made_at: datetime
 
 
-def holds(scope: Scope) -> Select[Any]:
+def holds(scope: Scope) -> Statement:
     row = LeaseHoldRow
     return (
         select(

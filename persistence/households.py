@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
 from domain.errors import NotFound
 from persistence.scoped import in_projects, of_household
+from persistence.tables.base import Statement
 from persistence.tables.households import HouseholdRow, MemberRow
 from persistence.tables.housing import UnitRow
 from persistence.tables.leases import LeaseRow
@@ -51,7 +51,7 @@ class Member:
 
 def households(
     scope: Scope, *, query: str | None = None, phone_index: bytes | None = None
-) -> Select[Any]:
+) -> Statement:
     """Statement: households whose tenant, unit code or contract begins with `query`."""
     row = HouseholdRow
     statement = select(

@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
 from domain.errors import NotFound
 from persistence.scoped import in_projects
 from persistence.tables.authorities import OrganisationRow
+from persistence.tables.base import Statement
 from persistence.tables.housing import BuildingRow, ProjectRow, UnitEventRow, UnitRow
 from persistence.tables.leases import LIVE, LeaseRow
 from persistence.tables.ledger import BookRow
@@ -69,7 +70,7 @@ class Unit:
     version: int
 
 
-def projects(scope: Scope) -> Select[Any]:
+def projects(scope: Scope) -> Statement:
     """Statement: the projects that the scope reaches."""
     counts = (
         select(
@@ -147,13 +148,13 @@ async def change_project(session: AsyncSession, project_id: UUID, **values: Any)
     )
 
 
-def buildings(scope: Scope, project_id: UUID) -> Select[Any]:
+def buildings(scope: Scope, project_id: UUID) -> Statement:
     return select(
         BuildingRow.id, BuildingRow.project_id, BuildingRow.name, BuildingRow.floors
     ).where(BuildingRow.project_id == project_id, in_projects(scope, BuildingRow.project_id))
 
 
-def units(scope: Scope) -> Select[Any]:
+def units(scope: Scope) -> Statement:
     """Statement: the units that the scope reaches."""
     return (
         select(

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
@@ -14,6 +14,7 @@ from domain.errors import NotFound
 from domain.leases import LIVE
 from persistence.bulk import insert_columns
 from persistence.scoped import in_projects
+from persistence.tables.base import Statement
 from persistence.tables.households import HouseholdRow, MemberRow
 from persistence.tables.housing import BuildingRow, UnitEventRow, UnitRow
 from persistence.tables.leases import LeaseRow
@@ -41,7 +42,7 @@ class Import:
     version: int
 
 
-def imports(scope: Scope) -> Select[Any]:
+def imports(scope: Scope) -> Statement:
     row = ImportRow
     return select(
         row.id,

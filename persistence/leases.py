@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
 from domain.errors import NotFound
 from persistence.scoped import in_projects, of_household
+from persistence.tables.base import Statement
 from persistence.tables.households import HouseholdRow
 from persistence.tables.housing import BuildingRow, UnitRow
 from persistence.tables.leases import LeaseRow
@@ -49,7 +49,7 @@ class Lease:
     version: int
 
 
-def leases(scope: Scope, *, query: str | None = None) -> Select[Any]:
+def leases(scope: Scope, *, query: str | None = None) -> Statement:
     """Statement: leases whose tenant, unit code or contract number begins with `query`."""
     row = LeaseRow
     statement = (

@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, insert, or_, select, text, update
+from sqlalchemy import func, insert, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Actor, Scope
 from domain.errors import NotFound
 from persistence import jobs
+from persistence.tables.base import Statement
 from persistence.tables.platform import OperationRow
 
 RUN = "operation.run"
@@ -66,7 +67,7 @@ async def start(
     return operation_id
 
 
-def operations(scope: Scope) -> Select[Any]:
+def operations(scope: Scope) -> Statement:
     row = OperationRow
     reach = (
         text("true")

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, insert, select, text
+from sqlalchemy import insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
@@ -21,6 +21,7 @@ from domain.ledger import POSTINGS, Reason
 from domain.money import Money
 from persistence.books import Book
 from persistence.scoped import in_projects
+from persistence.tables.base import Statement
 from persistence.tables.ledger import HandOverRow
 
 
@@ -184,7 +185,7 @@ async def add(session: AsyncSession, **values: Any) -> UUID:
     return made.scalar_one()
 
 
-def hand_overs(scope: Scope) -> Select[Any]:
+def hand_overs(scope: Scope) -> Statement:
     row = HandOverRow
     return select(
         row.id,

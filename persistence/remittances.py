@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, func, insert, select, text, update
+from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
@@ -16,6 +16,7 @@ from domain.held_money import Held, held, to_remit
 from domain.money import Money
 from domain.remittances import RemittanceState
 from persistence.scoped import in_projects
+from persistence.tables.base import Statement
 from persistence.tables.housing import ProjectRow
 from persistence.tables.ledger import RemittanceRow
 
@@ -62,7 +63,7 @@ class HeldMoney:
     held: Held
 
 
-def remittances(scope: Scope) -> Select[Any]:
+def remittances(scope: Scope) -> Statement:
     """Statement: the remittances that the scope reaches."""
     row = RemittanceRow
     return (

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.calendar import Month
@@ -17,6 +17,7 @@ from domain.money import ZERO, Money
 from domain.settlement import FeeState
 from persistence.contracts import Reach
 from persistence.tables.authorities import OrganisationRow
+from persistence.tables.base import Statement
 from persistence.tables.contracts import FeeStatementRow, ServiceContractRow
 from persistence.tables.housing import ProjectRow
 from persistence.tables.rent import ChargeRow
@@ -75,7 +76,7 @@ class FeeStatement:
     version: int
 
 
-def statements(reach: Reach) -> Select[Any]:
+def statements(reach: Reach) -> Statement:
     """Statement: the fee statements of the contracts within reach."""
     row, contract = FeeStatementRow, ServiceContractRow
     return (

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select, union_all
+from sqlalchemy import func, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.calendar import Month
 from domain.ledger import Account, Reason
 from domain.statements import Movement
 from persistence.payments import IS_OPEN
+from persistence.tables.base import Statement
 from persistence.tables.ledger import TransferRow
 from persistence.tables.payments import PaymentReversalRow, PaymentRow, RefundRow
 from persistence.tables.rent import ChargeRow
@@ -72,7 +73,7 @@ async def movements(session: AsyncSession, lease_id: UUID) -> list[Movement]:
     ]
 
 
-def _transfers() -> Select[Any]:
+def _transfers() -> Statement:
     row = TransferRow
     return select(
         row.id,

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Select, select, text
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.calendar import Month, Period
 from domain.money import Money
 from domain.unit_days import Span
+from persistence.tables.base import Statement
 from persistence.tables.contracts import ContractUnitRow
 from persistence.tables.housing import UnitRow
 
@@ -27,7 +28,7 @@ class StockUnit:
     until_on: date | None
 
 
-def stock(contract_id: UUID) -> Select[Any]:
+def stock(contract_id: UUID) -> Statement:
     """Statement: the stock list, by code."""
     row = ContractUnitRow
     return (

@@ -6,13 +6,14 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select, text
+from sqlalchemy import or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
 from domain.calendar import Month
 from domain.ledger import Account
 from persistence.scoped import in_projects
+from persistence.tables.base import Statement
 from persistence.tables.ledger import TransferRow
 
 
@@ -52,7 +53,7 @@ class Balance:
         return self.opening_fen + self.debit_fen - self.credit_fen
 
 
-def transfers(scope: Scope, *, account: Account | None = None) -> Select[Any]:
+def transfers(scope: Scope, *, account: Account | None = None) -> Statement:
     """Statement: the transfers that the scope reaches; `account` on either side."""
     row = TransferRow
     statement = select(

@@ -11,8 +11,8 @@ from api.platform.operations import Work
 from domain.access import Permission
 from domain.charging import rule_rent
 from domain.identity import mask_national_id, mask_phone
-from domain.ledger import Reason
 from domain.leases import LeaseState
+from domain.ledger import Reason
 from domain.money import Money
 from domain.rent import RentRule
 from persistence import books, imports

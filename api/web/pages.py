@@ -12,11 +12,12 @@ from uuid import UUID
 
 from fastapi import Depends, Query, Request
 from pydantic import BaseModel
-from sqlalchemy import Select, tuple_
+from sqlalchemy import tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.web.dependencies import RuntimeDep
 from api.web.problems import CursorInvalid
+from persistence.tables.base import Statement
 
 T = TypeVar("T")
 _SIGNATURE: Final = 12
@@ -39,7 +40,7 @@ class Paging:
     list_name: str
 
     async def rows(
-        self, session: AsyncSession, statement: Select[Any], *sort: Any, descending: bool = False
+        self, session: AsyncSession, statement: Statement, *sort: Any, descending: bool = False
     ) -> tuple[Sequence[Any], str | None]:
         """The page's rows, sorted by `sort` (unique together), and the cursor after them.
 

@@ -6,13 +6,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
 from domain.errors import NotFound
 from persistence.scoped import in_projects, of_household
+from persistence.tables.base import Statement
 from persistence.tables.households import HouseholdRow
 from persistence.tables.housing import ProjectRow, UnitRow
 from persistence.tables.leases import LeaseRow
@@ -97,7 +98,7 @@ class Refund:
     made_at: datetime
 
 
-def payments(scope: Scope) -> Select[Any]:
+def payments(scope: Scope) -> Statement:
     """Statement: the payments that the scope reaches. A tenant never sees suspense."""
     row = PaymentRow
     return (

@@ -4,13 +4,14 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, func, insert, select, text
+from sqlalchemy import func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
 from domain.calendar import Month
 from domain.errors import Refused
 from persistence.scoped import in_projects, of_household
+from persistence.tables.base import Statement
 from persistence.tables.leases import LeaseRow
 from persistence.tables.payments import PaymentReversalRow, RefundRow
 
@@ -75,7 +76,7 @@ async def require_not_refunded(session: AsyncSession, payment_id: UUID) -> None:
         raise CreditAlreadyRefunded(refunded_fen=int(given_back))
 
 
-def refunds(scope: Scope) -> Select[Any]:
+def refunds(scope: Scope) -> Statement:
     """Statement: money given back, as far as the scope reaches."""
     row = RefundRow
     return (

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
@@ -13,6 +12,7 @@ from domain.adjustments import AdjustmentKind, AdjustmentState
 from domain.errors import NotFound
 from domain.money import Money
 from persistence.scoped import in_projects, of_household
+from persistence.tables.base import Statement
 from persistence.tables.rent import AdjustmentRow, ChargeRow
 
 
@@ -44,7 +44,7 @@ class Adjustment:
         return Money(self.amount_fen)
 
 
-def adjustments(scope: Scope) -> Select[Any]:
+def adjustments(scope: Scope) -> Statement:
     """Statement: the adjustments that the scope reaches; a tenant's are its household's."""
     row = AdjustmentRow
     return (

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
@@ -14,6 +14,7 @@ from domain.allocation import Split
 from domain.errors import NotFound
 from domain.money import Money
 from persistence.scoped import in_projects, of_household
+from persistence.tables.base import Statement
 from persistence.tables.housing import UnitRow
 from persistence.tables.leases import LeaseRow
 from persistence.tables.rent import ChargeRow
@@ -58,7 +59,7 @@ class Charge:
         return self.treasury_claim_fen + self.operator_claim_fen
 
 
-def charges(scope: Scope) -> Select[Any]:
+def charges(scope: Scope) -> Statement:
     """Statement: the charges that the scope reaches; a tenant's are its household's."""
     row = ChargeRow
     return (

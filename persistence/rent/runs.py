@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, insert, literal_column, select, update
+from sqlalchemy import func, insert, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
@@ -15,6 +14,7 @@ from domain.errors import NotFound
 from domain.money import ZERO, Money
 from persistence.rent.charging import Raised
 from persistence.scoped import in_projects
+from persistence.tables.base import Statement
 from persistence.tables.housing import UnitRow
 from persistence.tables.leases import LeaseRow
 from persistence.tables.rent import BillingOutcomeRow, BillingRunRow, ChargeRow
@@ -63,7 +63,7 @@ class Totals:
     last_month: Money
 
 
-def runs(scope: Scope) -> Select[Any]:
+def runs(scope: Scope) -> Statement:
     """Statement: the runs of the projects that the scope reaches."""
     row = BillingRunRow
     return select(
@@ -135,7 +135,7 @@ async def fail(session: AsyncSession, run_id: UUID) -> None:
     )
 
 
-def outcomes(run_id: UUID, outcome: Outcome | None) -> Select[Any]:
+def outcomes(run_id: UUID, outcome: Outcome | None) -> Statement:
     """Statement: the run's leases, all or those of one outcome. The run must be within reach."""
     row = BillingOutcomeRow
     statement = (

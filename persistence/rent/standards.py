@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, insert, or_, select
+from sqlalchemy import insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
@@ -19,6 +19,7 @@ from domain.rent_rules import from_json
 from persistence import parameters
 from persistence.housing import UnitNotFound
 from persistence.scoped import in_projects
+from persistence.tables.base import Statement
 from persistence.tables.housing import BuildingRow, UnitRow
 from persistence.tables.rent import RentRuleRow, RentStandardRow
 
@@ -73,7 +74,7 @@ class PricedUnit:
     standard_id: UUID | None = None
 
 
-def standards(scope: Scope) -> Select[Any]:
+def standards(scope: Scope) -> Statement:
     """Statement: the standards of the projects that the scope reaches."""
     row = RentStandardRow
     return select(
@@ -88,7 +89,7 @@ def standards(scope: Scope) -> Select[Any]:
     ).where(in_projects(scope, row.project_id))
 
 
-def rules(scope: Scope) -> Select[Any]:
+def rules(scope: Scope) -> Statement:
     """Statement: the rules of the projects that the scope reaches, and the defaults."""
     row = RentRuleRow
     return _rules().where(or_(row.project_id.is_(None), in_projects(scope, row.project_id)))
@@ -190,7 +191,7 @@ async def _standard_on(
     return (one[0], one[1]) if one else None
 
 
-def _rules() -> Select[Any]:
+def _rules() -> Statement:
     row = RentRuleRow
     return select(
         row.id,

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import (
@@ -15,6 +15,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     MetaData,
     Numeric,
+    Select,
     Text,
     text,
 )
@@ -31,6 +32,9 @@ Rate = Annotated[Decimal, mapped_column(Numeric(12, 6))]
 FirstOfMonth = Annotated[date, mapped_column(Date)]
 Json = Annotated[dict[str, Any], mapped_column(JSONB)]
 JsonList = Annotated[list[Any], mapped_column(JSONB)]
+
+#: A query of any columns, not yet run: pages sort and cut it.
+Statement: TypeAlias = Select[*tuple[Any, ...]]
 
 NOW: Final = text("now()")
 NEW_ID: Final = text("uuid_v7()")

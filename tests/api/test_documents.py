@@ -13,6 +13,7 @@ from api.documents.verification import DocumentKind, DocumentUnknown, Printed
 from domain.access import Role
 from tests.given import City
 from tests.given_month import estate
+from tests.given_payments import advanced, home, order, owes
 from tests.given_settlement import (
     PAYMENT,
     approved,
@@ -39,12 +40,12 @@ async def printed(client: Any, path: str, **query: Any) -> str:
 
 async def test_a_receipt_says_what_the_money_settled(city: City) -> None:
     """T2 pays 302.60 in May: 101.30 gives the advance back, 201.30 is May's rent (E5)."""
-    homes = await estate(city, {"赵福生": 20_130})
-    await homes.bill("2025-04")
-    await homes.pay("赵福生", 10_000, "2025-04-20")
-    await homes.advance("2025-04", "2025-05-09")
-    await homes.bill("2025-05")
-    paid = await homes.pay("赵福生", 31_000, "2025-05-20")
+    flats = await estate(city, {"赵福生": 20_130})
+    await flats.bill("2025-04")
+    await flats.pay("赵福生", 10_000, "2025-04-20")
+    await flats.advance("2025-04", "2025-05-09")
+    await flats.bill("2025-05")
+    paid = await flats.pay("赵福生", 31_000, "2025-05-20")
 
     text = await printed(city.cashier, f"/payments/{paid['id']}/receipt.pdf")
 
@@ -58,9 +59,9 @@ async def test_a_receipt_says_what_the_money_settled(city: City) -> None:
 
 
 async def test_a_payment_taken_back_has_no_receipt(city: City) -> None:
-    homes = await estate(city, {"赵福生": 20_130})
-    await homes.bill("2025-04")
-    paid = await homes.pay("赵福生", 10_000, "2025-04-20")
+    flats = await estate(city, {"赵福生": 20_130})
+    await flats.bill("2025-04")
+    paid = await flats.pay("赵福生", 10_000, "2025-04-20")
     await city.manager.act(
         f"/payments/{paid['id']}/reversal", {"reason": "误收"}, version=paid["version"]
     )
@@ -69,27 +70,39 @@ async def test_a_payment_taken_back_has_no_receipt(city: City) -> None:
 
 
 async def test_a_lease_statement_tells_to_whom_what_is_owed(city: City) -> None:
-    homes = await estate(city, {"赵福生": 27_227})
-    await homes.bill("2025-04")
-    await homes.advance("2025-04", "2025-05-09")
-    await homes.bill("2025-05")
-    await homes.pay("赵福生", 30_000, "2025-05-20")
-    path = f"/leases/{homes.leases['赵福生']}/statement.pdf"
+    """E5, T3: April advanced, then 300.00 for April (operator) and May (treasury)."""
+    flat = await home(city)
+    april, _ = await owes(city, flat, "2025-04", "2025-05")
+    await advanced(city, flat, april)
+    await city.cashier.act("/payments", order(flat, 30000, received_on="2025-05-20"))
+    path = f"/leases/{flat['id']}/statement.pdf"
 
     text = await printed(city.cashier, path, **{"from": "2025-04-01", "to": "2025-05-31"})
-    print(text)
-    assert "2025年4月租金272.27" in text
+    assert "2025-04-012025年4月租金272.27" in text
+    assert "2025年4月代交272.27" in text
     assert "应付未付租金共244.54元，应上缴国库" in text
+
     earlier = await printed(city.cashier, path, to="2025-05-15")
     assert "应付未付租金共544.54元" in earlier
     assert "其中272.27元已由" in earlier
 
+    wrong = await city.cashier.get(path, **{"from": "2025-06-01", "to": "2025-05-31"})
+    assert wrong.json()["code"] == "period_invalid"
+
+
+async def test_money_in_advance_is_told_as_such(city: City) -> None:
+    flat = await home(city)
+    await owes(city, flat, "2025-04")
+    await city.cashier.act("/payments", order(flat, 30000, received_on="2025-04-20"))
+    text = await printed(city.cashier, f"/leases/{flat['id']}/statement.pdf", to="2025-04-30")
+    assert "另有预存租金27.73元" in text
+
 
 async def test_a_tenant_prints_only_their_own_papers(city: City) -> None:
-    homes = await estate(city, {"赵福生": 20_130})
-    await homes.bill("2025-04")
-    paid = await homes.pay("赵福生", 10_000, "2025-04-20")
-    lease = await city.cashier.read(f"/leases/{homes.leases['赵福生']}")
+    flats = await estate(city, {"赵福生": 20_130})
+    await flats.bill("2025-04")
+    paid = await flats.pay("赵福生", 10_000, "2025-04-20")
+    lease = await city.cashier.read(f"/leases/{flats.leases['赵福生']}")
     tenant = await city.hire(Role.TENANT, household_id=UUID(lease["household_id"]))
     neighbour = await city.hire(Role.TENANT, household_id=uuid4())
     for path in (
