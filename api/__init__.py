@@ -1,1 +1,1 @@
-"""The shell of the program: everything that calls the core, over HTTP, as jobs, from the command line."""
+"""The shell of the program: whatever calls the core, over HTTP, as jobs, on the command line."""

@@ -193,9 +193,7 @@ def charge_month(
 ) -> None:
     """Raise a month's charges for a project. Repeating it charges nobody twice."""
     with running() as runtime:
-        asyncio.run(
-            tasks.charge_month(runtime, console, month, project=project, username=username)
-        )
+        asyncio.run(tasks.charge_month(runtime, console, month, project=project, username=username))
 
 
 @ledger.command()

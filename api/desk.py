@@ -4,7 +4,7 @@ The command line and the demo city go through it, so that they do nothing a pers
 """
 
 import contextlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -101,10 +101,11 @@ class Desk:
         raise ProjectUnknown(code=code)
 
     async def _call(self, method: str, path: str, **options: Any) -> httpx.Response:
+        given: dict[str, str] = options.pop("headers", None) or {}
         headers = {
             "Authorization": f"Bearer {self._token}",
             "Idempotency-Key": str(uuid4()),
-            **(options.pop("headers", None) or {}),
+            **given,
         }
         answer = await self._http.request(method, f"/v1{path}", headers=headers, **options)
         if answer.status_code >= _OK:
@@ -113,7 +114,7 @@ class Desk:
 
 
 @contextlib.asynccontextmanager
-async def office(runtime: Runtime) -> AsyncIterator[httpx.AsyncClient]:
+async def office(runtime: Runtime) -> AsyncGenerator[httpx.AsyncClient]:
     """The API in this process, for any number of desks."""
     transport = httpx.ASGITransport(app=create_app(runtime))
     async with httpx.AsyncClient(transport=transport, base_url="http://anju.local") as http:

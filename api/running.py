@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from typing import Final
 from urllib.request import urlopen
 
@@ -22,7 +22,7 @@ class NotReady(RuntimeError):
 
 
 @contextlib.contextmanager
-def together(chosen: Settings, where: Addresses) -> Iterator[list[subprocess.Popen[bytes]]]:
+def together(chosen: Settings, where: Addresses) -> Generator[list[subprocess.Popen[bytes]]]:
     """Server and worker as processes of their own; ended in this order on the way out."""
     environment = {
         "LOG_LEVEL": "warning",
@@ -70,7 +70,7 @@ def _wait_until_ready(chosen: Settings, started: list[subprocess.Popen[bytes]]) 
     while time.monotonic() < until:
         if any(process.poll() is not None for process in started):
             break
-        with contextlib.suppress(OSError), urlopen(address, timeout=1) as answer:  # noqa: S310
+        with contextlib.suppress(OSError), urlopen(address, timeout=1) as answer:
             if answer.status == 200:
                 return
         time.sleep(0.1)

@@ -36,9 +36,7 @@ async def bring_in(
     async with office(runtime) as http:
         desk = await sit_down(runtime, http, username)
         fields = {"kind": kind, "project_id": (await desk.project(project))["id"]}
-        started = await desk.send(
-            "/imports", fields=fields, name=file.name, data=file.read_bytes()
-        )
+        started = await desk.send("/imports", fields=fields, name=file.name, data=file.read_bytes())
         await desk.finished(started["operation_id"])
         read = await desk.read(f"/imports/{started['import_id']}")
         console.print(read["report"]["totals"])
@@ -74,7 +72,9 @@ async def charge_month(
 async def verify(runtime: Runtime, console: Console) -> int:
     """Check every authority's books; gives how many findings there are."""
     async with runtime.database.snapshot() as session:
-        known = [directory.Authority(*row) for row in await session.execute(directory.authorities())]
+        known = [
+            directory.Authority(*row) for row in await session.execute(directory.authorities())
+        ]
     found = 0
     for authority in track(known, "Verifying", console=console):
         async with runtime.database.snapshot(Context(authority.id)) as session:

@@ -3,31 +3,29 @@
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-import asyncpg
 import structlog
 from pgqueuer import PgQueuer
 from pgqueuer.db import AsyncpgDriver
 from pgqueuer.models import Job, Schedule
 from pgqueuer.types import QueueExecutionMode
-from sqlalchemy.engine import make_url
 
 from api import features
 from api.platform import operations
 from api.runtime import Runtime
+from persistence.driver import connect
 from persistence.operations import RUN
 
 log = structlog.get_logger()
 
 
 @contextlib.asynccontextmanager
-async def _queue(runtime: Runtime) -> AsyncIterator[PgQueuer]:
-    url = make_url(str(runtime.database.url)).set(drivername="postgresql")
-    connection: Any = await asyncpg.connect(url.render_as_string(hide_password=False))
+async def _queue(runtime: Runtime) -> AsyncGenerator[PgQueuer]:
+    connection = await connect(runtime.database.url)
     try:
         yield _with_handlers(PgQueuer(AsyncpgDriver(connection)), runtime)
     finally:
@@ -59,9 +57,7 @@ async def work(runtime: Runtime, stop: asyncio.Event) -> None:
     async with _queue(runtime) as queue:
         log.info("worker.ready")
         running = asyncio.create_task(
-            queue.run(
-                dequeue_timeout=timedelta(seconds=2), batch_size=2, max_concurrent_tasks=4
-            )
+            queue.run(dequeue_timeout=timedelta(seconds=2), batch_size=2, max_concurrent_tasks=4)
         )
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)

@@ -188,7 +188,7 @@ class Actor:
 
     @property
     def permissions(self) -> frozenset[Permission]:
-        return frozenset().union(*(POLICY[role] for role in self.roles))
+        return frozenset[Permission]().union(*(POLICY[role] for role in self.roles))
 
 
 def require_second_person(maker_id: UUID, checker_id: UUID) -> None:

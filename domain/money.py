@@ -159,7 +159,7 @@ def _whole_in_capitals(yuan: int) -> str:
         if not group:
             gap = gap or bool(words)
             continue
-        if words and (gap or group < 1_000):  # noqa: PLR2004 - the group's first digit is 0
+        if words and (gap or group < 1_000):
             words += _DIGITS[0]
         words += _group_in_capitals(group) + _GROUPS[power]
         gap = False

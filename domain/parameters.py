@@ -5,10 +5,10 @@ has set is the default here: the register's last column.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from domain.errors import Invalid, NotFound
 from domain.proration import Basis
@@ -168,13 +168,13 @@ def _is_decimal(_: Parameter, value: Any) -> bool:
 
 
 def _is_table(_: Parameter, value: Any) -> bool:
-    rows: list[Any] = value if isinstance(value, list) else []
+    rows = cast("list[Any]", value) if isinstance(value, list) else []
     return (
         len(rows) > 0 and all(isinstance(row, dict) for row in rows) and len(str(rows)) <= _LONGEST
     )
 
 
-_FITS: Final = {
+_FITS: Final[Mapping[Kind, Callable[[Parameter, Any], bool]]] = {
     Kind.WHOLE: _is_whole,
     Kind.DECIMAL: _is_decimal,
     Kind.FLAG: lambda _, value: type(value) is bool,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
@@ -161,18 +161,17 @@ async def mirror(
         row.id,
         *_constants(on_date, month, document_type, document_id, maker_id),
     ).where(row.document_id == of_document, row.reverses_id.is_(None), row.id.not_in(mirrored))
-    columns = (
-        "debit credit amount_fen reason lease_id charge_id operator_id project_id reverses_id"
-        " on_date month document_type document_id maker_id"
-    ).split()
+    columns = [
+        *("debit", "credit", "amount_fen", "reason", "lease_id", "charge_id", "operator_id"),
+        *("project_id", "reverses_id", "on_date", "month", "document_type", "document_id"),
+        "maker_id",
+    ]
     await session.execute(insert(row).from_select(columns, source))
 
 
 def _constants(
     on_date: date, month: Month, document_type: str, document_id: UUID, maker_id: UUID
 ) -> Sequence[Any]:
-    from sqlalchemy import literal
-
     return [
         literal(value).label(name)
         for name, value in (

@@ -174,9 +174,7 @@ def contract_of(row: Sequence[Any]) -> Contract:
 
 async def contract(session: AsyncSession, reach: Reach, contract_id: UUID, on: date) -> Contract:
     """Raises ContractNotFound."""
-    found = await session.execute(
-        contracts(reach, on).where(ServiceContractRow.id == contract_id)
-    )
+    found = await session.execute(contracts(reach, on).where(ServiceContractRow.id == contract_id))
     row = found.first()
     if row is None:
         raise ContractNotFound(contract_id=str(contract_id))

@@ -91,9 +91,7 @@ async def lock_deduction(session: AsyncSession, reach: Reach, deduction_id: UUID
 
 async def deduction(session: AsyncSession, reach: Reach, deduction_id: UUID) -> Deduction:
     """Raises DeductionNotFound."""
-    found = await session.execute(
-        deductions(reach).where(DeductionEventRow.id == deduction_id)
-    )
+    found = await session.execute(deductions(reach).where(DeductionEventRow.id == deduction_id))
     row = found.first()
     if row is None:
         raise DeductionNotFound(deduction_id=str(deduction_id))
@@ -148,9 +146,7 @@ async def apply(session: AsyncSession, deduction_ids: list[UUID], statement_id: 
     await session.execute(
         update(row)
         .where(row.id.in_(deduction_ids))
-        .values(
-            state=DeductionState.APPLIED, statement_id=statement_id, version=row.version + 1
-        )
+        .values(state=DeductionState.APPLIED, statement_id=statement_id, version=row.version + 1)
     )
 
 

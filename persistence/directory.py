@@ -65,9 +65,7 @@ def organisations() -> Statement:
 
 async def organisation(session: AsyncSession, organisation_id: UUID) -> Organisation:
     """Raises OrganisationNotFound."""
-    found = await session.execute(
-        organisations().where(OrganisationRow.id == organisation_id)
-    )
+    found = await session.execute(organisations().where(OrganisationRow.id == organisation_id))
     row = found.first()
     if row is None:
         raise OrganisationNotFound(organisation_id=str(organisation_id))
@@ -93,8 +91,7 @@ def people(authority_id: UUID) -> Statement:
 
 
 def person_of(row: Sequence[Any]) -> Person:
-    *before, roles = row
-    return Person(*before, tuple(map(Role, roles)))
+    return Person(*row[:-1], roles=tuple(map(Role, row[-1])))
 
 
 async def person(session: AsyncSession, authority_id: UUID, person_id: UUID) -> Person:
@@ -107,9 +104,7 @@ async def person(session: AsyncSession, authority_id: UUID, person_id: UUID) -> 
 
 
 async def add_authority(session: AsyncSession, **values: Any) -> UUID:
-    made = await session.execute(
-        insert(AuthorityRow).values(**values).returning(AuthorityRow.id)
-    )
+    made = await session.execute(insert(AuthorityRow).values(**values).returning(AuthorityRow.id))
     return made.scalar_one()
 
 

@@ -98,9 +98,7 @@ async def keep(
     return made.scalar_one()
 
 
-async def read(
-    session: AsyncSession, store: FileStore, file_id: UUID
-) -> tuple[str, str, bytes]:
+async def read(session: AsyncSession, store: FileStore, file_id: UUID) -> tuple[str, str, bytes]:
     """Name, media type and bytes of a file of this authority. Raises FileNotFound."""
     row = await session.execute(
         select(FileRow.name, FileRow.media_type, FileRow.sha256).where(FileRow.id == file_id)

@@ -97,9 +97,7 @@ async def household(session: AsyncSession, scope: Scope, household_id: UUID) -> 
 async def members(session: AsyncSession, household_id: UUID) -> Sequence[Member]:
     row = MemberRow
     found = await session.execute(
-        select(
-            row.id, row.name, row.relation, row.is_tenant, row.national_id_mask, row.phone_mask
-        )
+        select(row.id, row.name, row.relation, row.is_tenant, row.national_id_mask, row.phone_mask)
         .where(row.household_id == household_id)
         .order_by(row.is_tenant.desc(), row.id)
     )

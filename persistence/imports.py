@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Uuid, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
@@ -118,7 +118,8 @@ async def stock(session: AsyncSession, project_id: UUID) -> dict[str, KnownUnit]
             UnitRow.id.in_(let),
         ).where(UnitRow.project_id == project_id)
     )
-    return {code: KnownUnit(*unit) for code, *unit in found}
+    rows: Sequence[Any] = found.all()
+    return {row[0]: KnownUnit(*row[1:]) for row in rows}
 
 
 async def contract_numbers(session: AsyncSession, wanted: Sequence[str]) -> frozenset[str]:
@@ -134,7 +135,7 @@ async def buildings(
 ) -> dict[str, UUID]:
     """Ids of the buildings by name; those that are new are added, in one statement."""
     known = select(BuildingRow.name, BuildingRow.id).where(BuildingRow.project_id == project_id)
-    by_name = {name: made for name, made in await session.execute(known)}
+    by_name = await _pairs(session, known)
     missing = [name for name in floors if name not in by_name]
     await insert_columns(
         session,
@@ -145,7 +146,12 @@ async def buildings(
             "floors": [floors[name] for name in missing],
         },
     )
-    return {name: made for name, made in await session.execute(known)} if missing else by_name
+    return await _pairs(session, known) if missing else by_name
+
+
+async def _pairs(session: AsyncSession, statement: Statement) -> dict[str, UUID]:
+    rows: Sequence[Any] = (await session.execute(statement)).all()
+    return {row[0]: row[1] for row in rows}
 
 
 async def add_units(
@@ -204,6 +210,4 @@ async def add_leases(
 
 
 def _literal(value: UUID) -> Any:
-    from sqlalchemy import Uuid, literal  # noqa: PLC0415
-
     return literal(value, Uuid())

@@ -105,7 +105,8 @@ async def operation(session: AsyncSession, scope: Scope, operation_id: UUID) -> 
 async def hold(session: AsyncSession, operation_id: UUID) -> bool:
     """Whether this transaction is the only one that runs the operation now."""
     held = await session.scalar(
-        text("select pg_try_advisory_xact_lock(hashtextextended(:id, 7))"), {"id": str(operation_id)}
+        text("select pg_try_advisory_xact_lock(hashtextextended(:id, 7))"),
+        {"id": str(operation_id)},
     )
     return bool(held)
 

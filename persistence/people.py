@@ -86,7 +86,9 @@ _SIGNED_IN: Final = (
 
 
 async def session_by_id(session: AsyncSession, session_id: UUID) -> SignedIn | None:
-    return _signed_in((await session.execute(_SIGNED_IN.where(SessionRow.id == session_id))).first())
+    return _signed_in(
+        (await session.execute(_SIGNED_IN.where(SessionRow.id == session_id))).first()
+    )
 
 
 async def session_by_secret(session: AsyncSession, secret_hash: bytes) -> SignedIn | None:
@@ -97,8 +99,9 @@ async def session_by_secret(session: AsyncSession, secret_hash: bytes) -> Signed
 def _signed_in(row: Any) -> SignedIn | None:
     if row is None:
         return None
-    *before, roles, household_id, seen_at = row
-    return SignedIn(*before, frozenset(map(Role, roles)), household_id, seen_at)
+    values = list(row)
+    values[6] = frozenset(map(Role, values[6]))
+    return SignedIn(*values)
 
 
 async def actor_of(session: AsyncSession, signed_in: SignedIn) -> Actor:

@@ -7,11 +7,11 @@ import warnings
 from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import asyncpg
 from sqlalchemy.engine import URL, make_url
 
+from persistence.driver import connect
 from persistence.keeping import kept
 
 OWNER: Final = "anju_owner"
@@ -54,7 +54,7 @@ async def prepare(administrator: str, *, database: str = DATABASE, secret: Path)
     """
     password = kept(secret, lambda: secrets.token_urlsafe(24).encode()).decode()
     url = make_url(administrator)
-    connection: Any = await asyncpg.connect(_dsn(url))
+    connection = await connect(url)
     try:
         await connection.execute("select pg_advisory_lock(20260401)")
         for role in (OWNER, APP):
@@ -75,11 +75,6 @@ async def prepare(administrator: str, *, database: str = DATABASE, secret: Path)
         owner=_sqlalchemy(url, OWNER, password, database),
         app=_sqlalchemy(url, APP, password, database),
     )
-
-
-def _dsn(url: URL) -> str:
-    plain = url.set(drivername="postgresql")
-    return plain.render_as_string(hide_password=False)
 
 
 def _sqlalchemy(url: URL, role: str, password: str, database: str) -> str:

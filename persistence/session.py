@@ -1,4 +1,4 @@
-"""One transaction at the edge, in the authority of whoever asks; constraint names become refusals."""
+"""One transaction at the edge, in the asker's authority; constraint names become refusals."""
 
 import contextlib
 from collections.abc import AsyncGenerator, Mapping
@@ -28,7 +28,7 @@ class UnitAlreadyLet(Refused):
 
 
 class SerialAlreadyBooked(Refused):
-    """This serial number of the channel was booked before."""
+    """The channel's serial number was booked before."""
 
 
 class AlreadyDone(Refused):

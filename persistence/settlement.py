@@ -147,9 +147,7 @@ async def statement(session: AsyncSession, reach: Reach, statement_id: UUID) -> 
     return statement_of(row)
 
 
-async def lock_statement(
-    session: AsyncSession, reach: Reach, statement_id: UUID
-) -> FeeStatement:
+async def lock_statement(session: AsyncSession, reach: Reach, statement_id: UUID) -> FeeStatement:
     """The statement, held until the transaction ends. Raises FeeStatementNotFound."""
     await session.execute(
         select(FeeStatementRow.id).where(FeeStatementRow.id == statement_id).with_for_update()

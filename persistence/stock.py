@@ -33,9 +33,7 @@ def stock(contract_id: UUID) -> Statement:
     row = ContractUnitRow
     return (
         select(row.id, row.unit_id, UnitRow.code, row.from_on, row.until_on)
-        .join(
-            UnitRow, (UnitRow.authority_id == row.authority_id) & (UnitRow.id == row.unit_id)
-        )
+        .join(UnitRow, (UnitRow.authority_id == row.authority_id) & (UnitRow.id == row.unit_id))
         .where(row.contract_id == contract_id)
     )
 
@@ -53,9 +51,7 @@ _STRANGERS: Final = text(
 
 async def strangers(session: AsyncSession, project_id: UUID, codes: Sequence[str]) -> list[str]:
     """Those of the codes that name no unit of the project."""
-    found = await session.scalars(
-        _STRANGERS, {"codes": list(codes), "project_id": project_id}
-    )
+    found = await session.scalars(_STRANGERS, {"codes": list(codes), "project_id": project_id})
     return list(found)
 
 

@@ -186,9 +186,5 @@ async def _hire(city: City, role: Role, household_id: UUID | None) -> Client:
                 household_id=household_id,
             )
         )
-        pair = await auth.open_device_session(
-            city.runtime, session, person_id, city.authority_id
-        )
+        pair = await auth.open_device_session(city.runtime, session, person_id, city.authority_id)
     return Client(city.http, pair.access_token, person_id)
-
-

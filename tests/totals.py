@@ -2,14 +2,14 @@
 
 import sys
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as Xml
 
 
 def main() -> int:
     folder, *failed_steps = sys.argv[1:]
     total = failed = skipped = 0
     for report in sorted(Path(folder).glob("*.xml")):
-        suites = list(ElementTree.parse(report).getroot().iter("testsuite"))
+        suites = list(Xml.parse(report).getroot().iter("testsuite"))
         count, bad, left = (
             sum(int(suite.get(name) or 0) for suite in suites for name in names)
             for names in (("tests",), ("failures", "errors"), ("skipped",))

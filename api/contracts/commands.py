@@ -113,9 +113,7 @@ async def require_known(
         raise UnitsUnknown(pointer=pointer, codes=unknown[:_NAMED], total=len(unknown))
 
 
-async def require_counted_once(
-    session: AsyncSession, project_id: UUID, contract_id: UUID
-) -> None:
+async def require_counted_once(session: AsyncSession, project_id: UUID, contract_id: UUID) -> None:
     """A unit-day belongs to exactly one contract. Raises UnitCountedTwice."""
     twice = await stock.counted_twice(session, project_id, contract_id)
     if twice:

@@ -147,9 +147,7 @@ async def sign_contract(
     """Sign, and put the first price in force: another person than who drafted it."""
     contract = await held(call, Permission.SIGN_CONTRACT, contract_id, if_match)
     signed_on = (body.signed_on if body else None) or call.today
-    await commands.sign(
-        call.session, call.actor, contract, signed_on=signed_on, today=call.today
-    )
+    await commands.sign(call.session, call.actor, contract, signed_on=signed_on, today=call.today)
     return await answer(
         call, commands.reach(call.actor, Permission.SIGN_CONTRACT), contract_id, response
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from io import BytesIO
 from random import Random
+from typing import Any
 
 from xlsxwriter import Workbook
 
@@ -21,7 +22,7 @@ _PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": Fa
 
 def unit_book(estate: Estate, stock: Sequence[Home], let: set[str], vacant_since: date) -> bytes:
     """房源台账 of a project."""
-    rows = [
+    rows: list[dict[str, object]] = [
         {
             "project": estate.name,
             "district": estate.district,
@@ -82,7 +83,7 @@ def _member(member: tuple[object, ...]) -> dict[str, object]:
 def _workbook(book: Book, title: str, rows: Iterable[dict[str, object]]) -> bytes:
     out = BytesIO()
     with Workbook(out, _PLAIN) as workbook:
-        sheet = workbook.add_worksheet(book.sheet)
+        sheet: Any = workbook.add_worksheet(book.sheet)  # pyright: ignore[reportUnknownMemberType]
         sheet.write(0, 0, title)
         sheet.write_row(1, 0, [column.header for column in book.columns])
         for number, row in enumerate(rows, 2):
@@ -105,12 +106,24 @@ def bank_statement(
     period = f"{min(days)}至{max(days)}"
     writer.writerow(["账号", "6222********0417", "币种", "人民币", "起止", period])
     writer.writerow(
-        ["交易日期", "交易时间", "收入金额", "支出金额", "账户余额", "对方户名", "对方账号", "摘要", "交易流水号"]
+        [
+            "交易日期",
+            "交易时间",
+            "收入金额",
+            "支出金额",
+            "账户余额",
+            "对方户名",
+            "对方账号",
+            "摘要",
+            "交易流水号",
+        ]
     )
     balance = Money.yuan("180000.00")
     for line, (day, amount, payer, remark) in enumerate(sorted(lines), 1):
         balance += amount
-        clock = f"{random.randrange(7, 22):02d}:{random.randrange(60):02d}:{random.randrange(60):02d}"
+        clock = (
+            f"{random.randrange(7, 22):02d}:{random.randrange(60):02d}:{random.randrange(60):02d}"
+        )
         account = f"6217************{random.randrange(10**4):04d}"
         serial = f"\t{estate.code}{day:%Y%m%d}{number:03d}{line:06d}"
         told = [f"{day:%Y%m%d}", clock, amount.as_yuan(), "", balance.as_yuan(), payer, account]

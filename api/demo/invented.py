@@ -9,8 +9,12 @@ from typing import Final
 from domain.identity import synthetic_national_id
 from domain.money import Money, half_up
 
-_SURNAMES: Final = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕云包白乌"
-_GIVEN: Final = "建国志强桂英秀兰玉梅福生占军红梅国庆丽华晓燕海霞永强雪梅美丽伟东春花文军淑珍俊杰婷婷浩然志明敏静勇涛磊霞"
+_SURNAMES: Final = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕云包白乌"
+)
+_GIVEN: Final = (
+    "建国志强桂英秀兰玉梅福生占军红梅国庆丽华晓燕海霞永强伟东春花文军淑珍俊杰浩然敏静勇涛"
+)
 _RELATIONS: Final = ("配偶", "子", "女", "父", "母")
 _TIERS: Final = (("低保", 80), ("低收入", 30), ("中等偏下", 0), ("新就业", 0), ("外来务工", 0))
 _TIER_WEIGHTS: Final = (8, 22, 34, 18, 18)
@@ -52,7 +56,7 @@ class Tenant:
 
 
 def homes(code: str, buildings: int, entrances: int, floors: int, random: Random) -> list[Home]:
-    """Two doors on every floor of every entrance; the same door has the same size all the way up."""
+    """Two doors on every floor of an entrance; a door has the same size all the way up."""
     sizes = (("36.40", "一室"), ("42.58", "一室一厅"), ("52.36", "两室一厅"), ("58.00", "两室一厅"))
     made: list[Home] = []
     for building in range(1, buildings + 1):

@@ -127,9 +127,9 @@ async def _invite_a_tenant(stage: Stage, running: Running) -> None:
     """A tenant's own sign-in, for the first household of the first project."""
     administrator = await stage.desk(running.estate.authority, cast.ADMINISTRATOR.username)
     manager = await stage.by_role(running.estate, Role.OPERATOR_MANAGER)
-    [household] = (
-        await manager.read("/households", q=running.people[0].contract_no, limit=1)
-    )["items"]
+    [household] = (await manager.read("/households", q=running.people[0].contract_no, limit=1))[
+        "items"
+    ]
     await administrator.act(
         "/people",
         {

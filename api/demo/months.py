@@ -86,7 +86,7 @@ async def _receive(stage: Stage, one: "Running", month: Month, until: date) -> N
     lines: list[_Line] = []
     for number, (tenant, day, amount) in enumerate(paid):
         if number in at_counter:
-            await _at_the_counter(cashier, one, tenant, day, amount)
+            await _at_the_counter(cashier, tenant, day, amount)
         else:
             lines.append((day, amount, tenant.name, remark_for(tenant, one.estate, random)))
     lines += _riddles(one, month, until)
@@ -95,12 +95,10 @@ async def _receive(stage: Stage, one: "Running", month: Month, until: date) -> N
     name = f"银行流水_{month}.csv"
     started = await cashier.send("/bank-statements", fields=fields, name=name, data=data)
     await cashier.finished(started["operation_id"])
-    await _resolve(stage, one, cashier)
+    await _resolve(one, cashier)
 
 
-async def _at_the_counter(
-    cashier: Desk, one: "Running", tenant: Tenant, day: date, amount: Money
-) -> None:
+async def _at_the_counter(cashier: Desk, tenant: Tenant, day: date, amount: Money) -> None:
     [lease] = (await cashier.read("/leases", q=tenant.contract_no, limit=1))["items"]
     body = {
         "lease_id": lease["id"],
@@ -123,7 +121,7 @@ def _riddles(one: "Running", month: Month, until: date) -> list[_Line]:
     return [(day, tenant.rent, tenant.name, "转账") for tenant in chosen]
 
 
-async def _resolve(stage: Stage, one: "Running", cashier: Desk) -> None:
+async def _resolve(one: "Running", cashier: Desk) -> None:
     """Whoever the payer's name suggests is asked and found; one riddle a month stays open."""
     items = (await cashier.read("/suspense-items", project_id=one.project["id"]))["items"]
     for item in items[1:]:

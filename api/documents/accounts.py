@@ -139,9 +139,7 @@ def _owed(movements: Iterable[Movement], to_on: date) -> _Owed:
     )
 
 
-def _ageing(
-    owed: _Owed, charges: Mapping[UUID, Charged], now: Month
-) -> tuple[AgeBand, ...]:
+def _ageing(owed: _Owed, charges: Mapping[UUID, Charged], now: Month) -> tuple[AgeBand, ...]:
     """What is owed by the age of its month; credit is set against the oldest."""
     ages: dict[int, int] = defaultdict(int)
     for claims in (owed.treasury, owed.operator):

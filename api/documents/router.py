@@ -54,9 +54,7 @@ async def print_receipt(payment_id: UUID, call: Reader) -> Response:
     """收款收据, two copies on a sheet."""
     scope = call.scope(Permission.READ_RENT)
     payment = await payments.payment(call.session, scope, payment_id)
-    printed = Printed(
-        DocumentKind.RECEIPT, payment.id, payment.amount_fen, payment.received_on
-    )
+    printed = Printed(DocumentKind.RECEIPT, payment.id, payment.amount_fen, payment.received_on)
     form = await receipts.receipt_of(
         call.session,
         scope,

@@ -62,7 +62,5 @@ async def ask_for_export(body: ExportIn, call: Writer, response: Response) -> Ex
 )
 async def fetch_file(file_id: UUID, call: Writer) -> Response:
     """The bytes of a file; the audit trail notes who fetched it."""
-    name, media_type, data = await commands.fetch(
-        call.session, call.actor, call.runtime, file_id
-    )
+    name, media_type, data = await commands.fetch(call.session, call.actor, call.runtime, file_id)
     return attachment(data, name, media_type)

@@ -190,7 +190,7 @@ def _write_rows(sheet: Worksheet, table: Table, styles: _Styles) -> tuple[list[D
     return sums, at
 
 
-def _write_footer(  # noqa: PLR0917 - what to write, and where
+def _write_footer(
     sheet: Worksheet,
     table: Table,
     footer: Footer,
@@ -268,7 +268,7 @@ def _words(value: Value) -> str:
     return str(value)
 
 
-def _write_text(  # noqa: PLR0917 - a place, a text, and how it looks
+def _write_text(
     sheet: Worksheet, row: int, column: int, text: str, style: Format, quoted: Format
 ) -> None:
     """A typed string, never a formula, a number or a link (ASVS 1.2.10).

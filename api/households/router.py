@@ -81,9 +81,7 @@ async def list_households(
     return Page(items=items, next_cursor=cursor)
 
 
-@router.get(
-    "/households/{household_id}", responses=problems(PermissionMissing, HouseholdNotFound)
-)
+@router.get("/households/{household_id}", responses=problems(PermissionMissing, HouseholdNotFound))
 async def read_household(household_id: UUID, call: Reader) -> HouseholdDetailOut:
     """A household with its members, numbers masked."""
     scope = call.scope(Permission.READ_HOUSEHOLD)

@@ -17,7 +17,9 @@ from persistence.imports import Import
 
 async def check(work: Work, one: Import, grid: Grid) -> Checked:
     """Read the book; a code that exists already is an error, so is another project's row."""
-    project = await housing.project(work.session, work.actor.scope(Permission.IMPORT_BOOKS), one.project_id)
+    project = await housing.project(
+        work.session, work.actor.scope(Permission.IMPORT_BOOKS), one.project_id
+    )
     reading = check_against_stock(read_units(grid), await imports.unit_codes(work.session))
     reading = reading.with_errors(_of_another_project(reading, project.name), lambda unit: unit.row)
     sums = totals(reading.rows)
@@ -40,7 +42,9 @@ async def store(work: Work, one: Import, checked: Checked) -> Mapping[str, Any]:
     await books.hold(work.session, work.actor.scope(Permission.IMPORT_BOOKS), one.project_id)
     floors: dict[str, int | None] = {}
     for row in rows:
-        floors[row.building] = max(filter(None, (floors.get(row.building), row.floors)), default=None)
+        floors[row.building] = max(
+            filter(None, (floors.get(row.building), row.floors)), default=None
+        )
     buildings = await imports.buildings(work.session, one.project_id, floors)
     await imports.add_units(
         work.session,

@@ -19,7 +19,7 @@ from persistence.imports import Import
 
 
 class ImportRowsInvalid(Refused):
-    """The book does not fit any more (something was stored since it was read): nothing is stored."""
+    """The book does not fit what was stored since it was read: nothing of it is stored."""
 
 
 @handles(commands.READ)
@@ -88,9 +88,7 @@ async def _grid(work: Work, one: Import, kind: Kind) -> Grid:
     return await asyncio.to_thread(read_workbook, data, prefer=kind.book.sheet)
 
 
-async def _keep_marked(
-    work: Work, one: Import, kind: Kind, grid: Grid, checked: Checked
-) -> UUID:
+async def _keep_marked(work: Work, one: Import, kind: Kind, grid: Grid, checked: Checked) -> UUID:
     data = await asyncio.to_thread(mark, grid, kind.book, checked.errors)
     name, _, _ = await files.read(work.session, work.runtime.files, one.file_id)
     return await files.keep(

@@ -53,7 +53,7 @@ class ReportOut(Out):
 
 
 class ImportOut(Out):
-    """A book brought in. `ready` waits for confirmation; `refused` has errors: nothing is stored."""
+    """A book brought in. `ready` waits for confirmation; of a `refused` one nothing is stored."""
 
     id: UUID
     kind: Kind

@@ -104,7 +104,9 @@ async def run(runtime: Runtime, authority_id: UUID, operation_id: UUID, today: d
         await _end(runtime, context, operation_id, "failed", problem)
     except Exception:
         log.exception("operation.failed", operation_id=str(operation_id))
-        await _end(runtime, context, operation_id, "failed", {"code": "internal_error", "facts": {}})
+        await _end(
+            runtime, context, operation_id, "failed", {"code": "internal_error", "facts": {}}
+        )
         raise
 
 

@@ -122,9 +122,11 @@ def new_signing_key() -> bytes:
 def _strict_json(part: str) -> Mapping[str, Any]:
     """The JSON object of a token part; a repeated name is refused."""
     padded = part + "=" * (-len(part) % 4)
-    read = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True), object_pairs_hook=_once)
+    read = json.loads(
+        base64.b64decode(padded, altchars=b"-_", validate=True), object_pairs_hook=_once
+    )
     if not isinstance(read, dict):
-        raise ValueError("not an object")
+        raise ValueError("not an object")  # noqa: TRY004 - the token's fault, not the caller's
     return read  # pyright: ignore[reportUnknownVariableType]
 
 

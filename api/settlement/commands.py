@@ -116,9 +116,7 @@ async def pay(
     if paid_on > today:
         raise DateNotReached(pointer="/paid_on", today=today.isoformat())
     if paid_on < statement.approved_on:
-        raise PaidBeforeApproval(
-            pointer="/paid_on", approved_on=statement.approved_on.isoformat()
-        )
+        raise PaidBeforeApproval(pointer="/paid_on", approved_on=statement.approved_on.isoformat())
     await _post(session, actor, book, statement, Reason.FEE_PAID, paid_on)
     paid = {
         "paid_by": actor.person_id,

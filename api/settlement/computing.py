@@ -22,9 +22,7 @@ from persistence.unit_days import Counted
 
 #: Until an evaluation is confirmed, the whole fee is due; it is settled later (domain.md 5.16).
 PROVISIONAL: Final = (Decimal("1.00"), "provisional")
-_NOT_BEGUN: Final = frozenset(
-    {ContractState.DRAFT, ContractState.SIGNED, ContractState.PUBLISHED}
-)
+_NOT_BEGUN: Final = frozenset({ContractState.DRAFT, ContractState.SIGNED, ContractState.PUBLISHED})
 
 
 class MonthNotOver(Refused):

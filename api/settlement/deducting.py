@@ -18,9 +18,7 @@ from persistence import audit, deductions
 from persistence.contracts import Contract
 from persistence.deductions import Deduction
 
-_NOT_BEGUN: Final = frozenset(
-    {ContractState.DRAFT, ContractState.SIGNED, ContractState.PUBLISHED}
-)
+_NOT_BEGUN: Final = frozenset({ContractState.DRAFT, ContractState.SIGNED, ContractState.PUBLISHED})
 _TOLD: Final[Mapping[DeductionEvent, str]] = {
     DeductionEvent.REPLY: "answered",
     DeductionEvent.UPHOLD: "upheld",
@@ -65,9 +63,7 @@ async def raise_deduction(
     return deduction_id
 
 
-async def answer(
-    session: AsyncSession, actor: Actor, deduction: Deduction, *, reply: str
-) -> None:
+async def answer(session: AsyncSession, actor: Actor, deduction: Deduction, *, reply: str) -> None:
     """The operator's answer, late ones too while nothing is decided. Raises TransitionRefused."""
     await _step(
         session, actor, deduction, DeductionEvent.REPLY, reply=reply, replied_by=actor.person_id
@@ -92,9 +88,7 @@ async def decide(
     unanswered = deduction.state is DeductionState.NOTIFIED
     if uphold and unanswered and today <= deduction.reply_by:
         raise ReplyTimeRunning(reply_by=deduction.reply_by.isoformat())
-    await _step(
-        session, actor, deduction, event, decided_by=actor.person_id, decision=reason
-    )
+    await _step(session, actor, deduction, event, decided_by=actor.person_id, decision=reason)
 
 
 async def _step(

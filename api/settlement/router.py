@@ -26,6 +26,7 @@ from persistence.tables.contracts import FeeStatementRow
 
 router = APIRouter(tags=["settlement"])
 
+
 @router.get("/fee-statements", responses=problems(PermissionMissing, CursorInvalid))
 async def list_fee_statements(
     call: Reader,
@@ -71,9 +72,7 @@ async def compute_fee(body: FeeStatementIn, call: MoneyWriter) -> Response:
 
     async def deed() -> FeeStatementOut:
         within = reach(call.actor, Permission.COMPUTE_FEE)
-        contract = await contracts.lock_contract(
-            call.session, within, body.contract_id, call.today
-        )
+        contract = await contracts.lock_contract(call.session, within, body.contract_id, call.today)
         statement_id = await computing.compute(
             call.session, call.actor, within, contract, body.month, call.today
         )

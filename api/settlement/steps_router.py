@@ -47,9 +47,7 @@ _STEP: Final = (
     response_model=FeeStatementOut,
     responses=problems(*_STEP),
 )
-async def confirm_fee(
-    statement_id: UUID, call: MoneyWriter, if_match: IfMatch = None
-) -> Response:
+async def confirm_fee(statement_id: UUID, call: MoneyWriter, if_match: IfMatch = None) -> Response:
     """The operator's manager agrees."""
 
     async def deed() -> FeeStatementOut:
@@ -144,9 +142,7 @@ async def audit_fee(statement_id: UUID, call: MoneyWriter, if_match: IfMatch = N
     response_model=FeeStatementOut,
     responses=problems(*_STEP, MakerIsChecker),
 )
-async def approve_fee(
-    statement_id: UUID, call: MoneyWriter, if_match: IfMatch = None
-) -> Response:
+async def approve_fee(statement_id: UUID, call: MoneyWriter, if_match: IfMatch = None) -> Response:
     """The fee becomes payable: another person than who audited it."""
 
     async def deed() -> FeeStatementOut:

@@ -45,7 +45,7 @@ _HASH: Final = "4f" * 32
 
 
 def example(schema: Schema, schemas: Mapping[str, Schema], *, sent: bool = False) -> Any:
-    """A value of the schema. Of what is `sent`, only what is required or has an example of its own."""
+    """A value of the schema; of what is `sent`, only what is required or has its own example."""
     return _Builder(schemas, sent).value(schema, "", 0)
 
 

@@ -7,7 +7,7 @@ import structlog
 
 
 def install(*, as_json: bool, level: int | str = logging.INFO) -> None:
-    number = logging.getLevelName(level.upper()) if isinstance(level, str) else level
+    number = logging.getLevelNamesMapping()[level.upper()] if isinstance(level, str) else level
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,

@@ -201,9 +201,7 @@ class RemittanceRow(TradeRow):
     __table_args__ = (
         refers("project_id", "projects"),
         UniqueConstraint("authority_id", "treasury_receipt_no"),
-        CheckConstraint(
-            "amount_fen = tenant_money_fen + recovered_fen", name="remittance_adds_up"
-        ),
+        CheckConstraint("amount_fen = tenant_money_fen + recovered_fen", name="remittance_adds_up"),
         CheckConstraint("amount_fen > 0", name="remittance_amount_positive"),
         CheckConstraint("signed_by <> maker_id", name="remittance_signed_by_another"),
         CheckConstraint("confirmed_by <> sent_by", name="remittance_confirmed_by_another"),

@@ -173,9 +173,7 @@ class AdjustmentRow(TradeRow):
     __table_args__ = (
         refers("charge_id", "charges"),
         CheckConstraint("amount_fen <> 0", name="adjustment_not_zero"),
-        CheckConstraint(
-            "state in ('drafted', 'approved', 'rejected')", name="adjustment_state"
-        ),
+        CheckConstraint("state in ('drafted', 'approved', 'rejected')", name="adjustment_state"),
         CheckConstraint("checker_id <> maker_id", name="adjustment_four_eyes"),
         Index("adjustments_by_charge", "authority_id", "charge_id"),
         Index("adjustments_by_time", "authority_id", "made_at", "id"),

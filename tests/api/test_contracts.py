@@ -129,9 +129,7 @@ async def test_steps_out_of_turn_are_refused_with_what_is_possible(city: City) -
     contract = await drafted(city, project)
     path = f"/service-contracts/{contract['id']}"
 
-    response = await city.officer.post(
-        f"{path}/activation", {"reason": "x"}, **{"If-Match": '"1"'}
-    )
+    response = await city.officer.post(f"{path}/activation", {"reason": "x"}, **{"If-Match": '"1"'})
 
     assert response.status_code == HTTPStatus.CONFLICT
     assert response.json()["code"] == "transition_refused"
@@ -168,9 +166,7 @@ async def test_a_contract_without_units_does_not_come_into_force(city: City) -> 
     path = f"/service-contracts/{contract['id']}"
     await city.approver.act(f"{path}/signature", version=1)
     await city.officer.act(f"{path}/publication", {"announcement": "网址"}, version=2)
-    response = await city.officer.post(
-        f"{path}/activation", {"reason": "x"}, **{"If-Match": '"3"'}
-    )
+    response = await city.officer.post(f"{path}/activation", {"reason": "x"}, **{"If-Match": '"3"'})
     assert response.json()["code"] == "stock_list_missing"
 
 

@@ -52,9 +52,7 @@ async def test_a_deduction_is_withdrawn_at_any_time(city: City) -> None:
     contract = await a_contract(city)
     made = await raised(city, contract)
     decision = {"uphold": False, "reason": "证据不足"}
-    gone = await city.approver.act(
-        f"/deduction-events/{made['id']}/decision", decision, version=1
-    )
+    gone = await city.approver.act(f"/deduction-events/{made['id']}/decision", decision, version=1)
     assert gone["state"] == "withdrawn"
     statement = await computed(city, contract, "2025-04")
     assert statement["deductions_fen"] == 0

@@ -360,7 +360,5 @@ async def test_a_race_of_computations_leaves_one_statement(city: City) -> None:
     await homes(city, project, 50)
     contract = await in_force(city, project)
     body = {"contract_id": contract["id"], "month": "2025-04"}
-    answers = await asyncio.gather(
-        *(city.manager.post("/fee-statements", body) for _ in range(5))
-    )
+    answers = await asyncio.gather(*(city.manager.post("/fee-statements", body) for _ in range(5)))
     assert sorted(one.status_code for one in answers) == [201, 409, 409, 409, 409]

@@ -159,8 +159,8 @@ HOSTILE: Final[Mapping[str, Callable[[Forge], str]]] = {
     "claims that are a list": lambda f: f.made(claims=b'["exp"]'),
     "claims that are no JSON": lambda f: f.made(claims=b"exp"),
     "a header of endless brackets": lambda f: f.made(header=b"[" * 2000),
-    "no parts": lambda _: "token",
-    "dots only": lambda _: "..",
+    "no parts": lambda _: "nothing-signed-7f",
+    "dots only": lambda _: "...",
     "other signs": lambda _: "ä.ö.ü",
 }
 

@@ -97,7 +97,7 @@ def test_the_fonts_come_from_a_package_and_not_from_the_machine() -> None:
     )
     paper = Paper(title="表", printed_on=date(2026, 5, 11))
     paper.paragraph("玥喆")
-    outside = subprocess.run(  # noqa: S603 - this interpreter, and code that stands above
+    outside = subprocess.run(
         [sys.executable, "-c", code],
         env={"PYTHONHASHSEED": "7", "HOME": "/nonexistent", "FONTCONFIG_FILE": "/nonexistent"},
         capture_output=True,

@@ -112,5 +112,5 @@ def _form(schema: Mapping[str, Any]) -> dict[str, Any]:
     values = example(schema, document()["components"]["schemas"], sent=True)
     return {
         "data": {name: str(value) for name, value in values.items() if name not in files},
-        "files": {name: ("book.xlsx", b"not a book") for name in files},
+        "files": dict.fromkeys(files, ("book.xlsx", b"not a book")),
     }

@@ -185,7 +185,7 @@ def test_worked_days_are_weekends_and_none_is_a_holiday_too():
         (date(2027, 5, 3), True),
     ],
 )
-def test_a_working_day_is_what_the_notice_says(day: date, is_workday: bool):  # noqa: FBT001
+def test_a_working_day_is_what_the_notice_says(day: date, is_workday: bool):
     assert STATE_COUNCIL.is_workday(day) is is_workday
 
 

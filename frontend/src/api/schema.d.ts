@@ -9473,8 +9473,7 @@ export interface operations {
                  * @example {
                  *       "code": "XFJY",
                  *       "name": "幸福家园",
-                 *       "district": "昆都仑区",
-                 *       "address": "友谊大街 18 号"
+                 *       "district": "昆都仑区"
                  *     }
                  */
                 "application/json": components["schemas"]["ProjectIn"];
@@ -11589,10 +11588,7 @@ export interface operations {
                  * @example {
                  *       "valid_from": "2026-07-01",
                  *       "rule": {
-                 *         "name": "青山区差别化租金",
-                 *         "discount_percent": "50",
-                 *         "deferred_discount_percent": "50",
-                 *         "unit_fen": 1
+                 *         "name": "青山区差别化租金"
                  *       },
                  *       "basis": "actual_days",
                  *       "legal_basis": "包头市公共租赁住房租金管理办法第七条"
@@ -17620,8 +17616,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
-                 *       "through_on": "2026-04-11",
-                 *       "budget_code": "10307"
+                 *       "through_on": "2026-04-11"
                  *     }
                  */
                 "application/json": components["schemas"]["RemittanceIn"];
@@ -19887,8 +19882,6 @@ export interface operations {
                  *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                  *       "starts_on": "2025-01-01",
                  *       "ends_on": "2025-12-31",
-                 *       "vacant_factor": "52.36",
-                 *       "tax_rate": "52.36",
                  *       "price_fen": 2650
                  *     }
                  */
@@ -24621,7 +24614,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This list is of one month: say which. */
+            /** @description A list of one month needs to know which. */
             422: {
                 headers: {
                     [name: string]: unknown;
