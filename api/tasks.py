@@ -1,5 +1,6 @@
 """What the command line does with the books, through a person's desk."""
 
+import asyncio
 from datetime import date
 from pathlib import Path
 
@@ -33,10 +34,11 @@ async def bring_in(
     confirm: bool,
 ) -> bool:
     """Read a workbook, show its report, store it when asked. Gives whether it was refused."""
+    data = await asyncio.to_thread(file.read_bytes)
     async with office(runtime) as http:
         desk = await sit_down(runtime, http, username)
         fields = {"kind": kind, "project_id": (await desk.project(project))["id"]}
-        started = await desk.send("/imports", fields=fields, name=file.name, data=file.read_bytes())
+        started = await desk.send("/imports", fields=fields, name=file.name, data=data)
         await desk.finished(started["operation_id"])
         read = await desk.read(f"/imports/{started['import_id']}")
         console.print(read["report"]["totals"])

@@ -45,7 +45,7 @@ async def measured(administrator: str, sizes: Sizes, only: str) -> list[Row]:
 
 
 async def _month(administrator: str, sizes: Sizes) -> list[Row]:
-    """Charges three months running, then the pages and the month's end in cities of their own."""
+    """Charges three months running, then the pages of a small city and of the large one."""
     small, middle, large = sizes.small, sizes.middle, sizes.large
     async with ground(administrator, "middle") as on:
         await build(on, middle)
@@ -58,12 +58,10 @@ async def _month(administrator: str, sizes: Sizes) -> list[Row]:
         await build(on, large)
         million = _told(await charges.measure(on, large))
         many = await lists.timed(on)
-        end = _told(await month_end.measure(on, large))
     return [
         month,
         million,
         _told(charges.growth(month, million, large // middle)),
-        end,
         *map(_told, lists.compare(few, many, (small, large))),
     ]
 
@@ -82,6 +80,7 @@ async def _books(administrator: str, sizes: Sizes) -> list[Row]:
 
 
 async def _end(administrator: str, sizes: Sizes) -> list[Row]:
+    """The end of a charged month, when most have paid."""
     middle = sizes.middle
     async with ground(administrator, "middle") as on:
         await build(on, middle)
@@ -95,10 +94,10 @@ async def _screen(_administrator: str, _sizes: Sizes) -> list[Row]:
 
 
 _PARTS: Final[dict[str, Callable[[str, Sizes], Awaitable[list[Row]]]]] = {
-    "screen": _screen,
-    "books": _books,
-    "end": _end,
     "month": _month,
+    "end": _end,
+    "books": _books,
+    "screen": _screen,
 }
 
 

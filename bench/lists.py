@@ -16,12 +16,21 @@ PAGES: Final = {
     "arrears": "/v1/arrears?project_id={project}",
 }
 _TIMES: Final = 60
+_SECONDS: Final = 15.0
+#: Nine households of ten owe nothing any more: what an arrears list must find its rows among.
+_MOST_PAID: Final = (
+    "update charges set paid_fen = amount_fen, treasury_claim_fen = 0 where id in"
+    " (select id from (select id, row_number() over (order by id) as n from charges) c"
+    " where n % 10 > 0)"
+)
 _DEEP: Final = 5
 PORT: Final = 8931
 
 
 async def timed(on: Ground) -> dict[str, float]:
     """p95 in seconds of each page: the first and the ones after it, fifty rows each."""
+    await on.administrator.execute(_MOST_PAID)
+    await on.settle_down()
     found: dict[str, float] = {}
     with served(on, PORT):
         wire = await Wire.open(PORT, await on.token(Role.OPERATOR_MANAGER))
@@ -31,6 +40,8 @@ async def timed(on: Ground) -> dict[str, float]:
             for lap in range(_TIMES + 5):
                 with watch.running():
                     await _look(wire, address, lap)
+                if watch.total > _SECONDS and lap > 10:
+                    break
             watch.laps = watch.laps[5:]
             found[name] = watch.p95
         await wire.close()

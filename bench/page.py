@@ -22,8 +22,8 @@ def _machine(machine: dict[str, Any]) -> str:
     settings = ", ".join(f"`{name}` {value}" for name, value in machine["settings"].items())
     return (
         f"Measured on {machine['measured_on']}: {machine['cpu']}, {machine['cores']} cores,"
-        f" {machine['memory_gb']} GB; PostgreSQL {machine['postgresql']} and the program on the same"
-        f" machine; Python {machine['python']}.\n{settings}."
+        f" {machine['memory_gb']} GB; PostgreSQL {machine['postgresql']} and the program on it;"
+        f" Python {machine['python']}.\n{settings}."
     )
 
 

@@ -203,7 +203,7 @@ def vouchers(scope: Scope, *, state: VoucherState | None = None) -> Statement:
         .join(_TOTALS, true())
         .where(in_projects(scope, row.project_id))
     )
-    return statement if state is None else statement.where(state == _STANDING)
+    return statement if state is None else statement.where(_STANDING.in_([state]))
 
 
 def voucher_of(row: Sequence[Any]) -> Voucher:

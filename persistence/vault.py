@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 _AES_256_GCM: Final = b"\x01"
 _NONCE: Final = 12
+_TAG: Final = 16
 
 
 class SealBroken(RuntimeError):
@@ -52,6 +53,8 @@ class Vault:
     def open(self, column: str, row: UUID, sealed: bytes) -> str:
         """The number itself. Raises SealBroken."""
         nonce, cipher = sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :]
+        if sealed[:1] != _AES_256_GCM or len(cipher) < _TAG:
+            raise SealBroken(column)
         try:
             return self._cipher(column).decrypt(nonce, cipher, _bound(column, row)).decode()
         except InvalidTag as error:

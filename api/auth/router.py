@@ -16,7 +16,7 @@ from api.auth.schemas import (
 from api.platform import auth
 from api.web.contract import problems
 from api.web.dependencies import Reader, RuntimeDep, Writer, cookie_name, refuse_cross_site
-from api.web.problems import TooManyRequests
+from api.web.problems import CrossSite, TooManyRequests
 from persistence import people
 from persistence.session import Context, enter
 
@@ -50,7 +50,7 @@ async def issue_token(request: Request, body: TokenIn, runtime: RuntimeDep) -> T
 @router.post(
     "/auth/sessions",
     status_code=HTTPStatus.NO_CONTENT,
-    responses=problems(auth.CredentialsWrong, auth.NotYourAuthority, TooManyRequests),
+    responses=problems(auth.CredentialsWrong, auth.NotYourAuthority, TooManyRequests, CrossSite),
 )
 async def open_session(request: Request, body: CredentialsIn, runtime: RuntimeDep) -> Response:
     """Sign in with a browser: the answer sets a cookie that no script can read."""

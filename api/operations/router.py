@@ -18,6 +18,7 @@ from api.web.kinds import Out
 from api.web.pages import Page, PagingDep
 from api.web.problems import CursorInvalid
 from domain.access import Permission, PermissionMissing, Scope
+from domain.errors import Denied
 from persistence import operations
 from persistence.operations import OperationNotFound
 from persistence.session import Context
@@ -25,6 +26,10 @@ from persistence.tables.platform import OperationRow
 
 router = APIRouter(tags=["operations"])
 _EVERY = 0.25
+
+
+class NotYourOperation(Denied):
+    """Only who asked for the work can stop it."""
 
 
 class OperationOut(Out):
@@ -71,12 +76,14 @@ async def read_operation(operation_id: UUID, call: Reader) -> OperationOut:
 @router.post(
     "/operations/{operation_id}/cancellation",
     status_code=HTTPStatus.ACCEPTED,
-    responses=problems(PermissionMissing, OperationNotFound),
+    responses=problems(PermissionMissing, OperationNotFound, NotYourOperation),
 )
 async def cancel_operation(operation_id: UUID, call: Writer) -> OperationOut:
     """Ask it to stop. Work that has not been saved is undone as a whole."""
     scope = call.scope(Permission.READ_AUTHORITY)
-    await operations.operation(call.session, scope, operation_id)
+    found = await operations.operation(call.session, scope, operation_id)
+    if found.maker_id != call.actor.person_id:
+        raise NotYourOperation
     await operations.change(call.session, operation_id, cancel_asked=True)
     return OperationOut.model_validate(
         await operations.operation(call.session, scope, operation_id)

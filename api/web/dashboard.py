@@ -1,9 +1,10 @@
 """Serves the built dashboard: hashed assets for long, every other address its one page."""
 
+from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
-from fastapi import FastAPI
+from fastapi import FastAPI, HTTPException
 from fastapi.responses import FileResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -31,7 +32,9 @@ def install(app: FastAPI, dist: Path = DIST) -> None:
 
     @app.get(ANYWHERE, include_in_schema=False)
     def dashboard(path: str) -> FileResponse:
-        if path.startswith(("v1/", "docs", "openapi")):
+        if path.startswith("v1/"):  # this method is not the address's, or there is no such address
+            raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED)
+        if path.startswith(("docs", "openapi")):
             raise NotFound
         asked = (dist / path).resolve()
         inside = asked.is_relative_to(dist.resolve()) and asked.is_file()

@@ -25,7 +25,6 @@ _HEADERS: Final = (
     (b"strict-transport-security", b"max-age=31536000; includeSubDomains"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
-_DOCS: Final = frozenset({"/docs", "/redoc"})
 
 
 class Envelope:
@@ -64,7 +63,7 @@ class Envelope:
                 "request",
                 method=scope["method"],
                 path=scope["path"],
-                status=status,
+                status=int(status),
                 ms=round((time.perf_counter() - began) * 1000, 1),
                 request_id=request_id,
             )

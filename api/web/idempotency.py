@@ -1,5 +1,6 @@
 """Once per key: the first answer is stored with the deed, and repeated for the same key."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -26,6 +27,7 @@ from persistence.tables.platform import IdempotencyKeyRow
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotent-Replayed"
+_KEY = re.compile(r"[!-~]{8,255}")
 
 
 IdempotencyKey = Annotated[
@@ -43,8 +45,7 @@ def checked_key(given: str | None) -> str:
     """The key of a money operation. Raises IdempotencyKeyMissing, IdempotencyKeyInvalid."""
     if given is None:
         raise IdempotencyKeyMissing
-    visible = given.isascii() and given.isprintable()
-    if not (visible and 8 <= len(given) <= 255):
+    if not _KEY.fullmatch(given):
         raise IdempotencyKeyInvalid(shortest=8, longest=255)
     return given
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import AsyncIterator
 from http import HTTPStatus
 from typing import Any, Final
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
@@ -268,7 +268,7 @@ async def test_row_18_a_parameter_twice(town: City) -> None:
     _is(response, 400, "parameter_repeated")
 
 
-@pytest.mark.parametrize("path", ["/units", "/me", "/meta", f"/units/{uuid4()}", "/parameters"])
+@pytest.mark.parametrize("path", ["/units", "/me", "/meta", f"/units/{UUID(int=7)}", "/parameters"])
 async def test_row_18_a_parameter_that_nobody_knows(town: City, path: str) -> None:
     response = await town.officer.get(path, colour=CANARY)
 
@@ -365,7 +365,7 @@ async def test_rows_27_and_28_a_file_that_is_none(
         ("PUT", "/projects", "GET, POST"),
         ("DELETE", "/projects", "GET, POST"),
         ("POST", "/me", "GET"),
-        ("PUT", f"/projects/{uuid4()}", "GET, PATCH"),
+        ("PUT", f"/projects/{UUID(int=7)}", "GET, PATCH"),
         ("GET", "/auth/token", "POST"),
         ("TRACE", "/units", "GET"),
     ],

@@ -95,3 +95,12 @@ async def test_a_job_of_a_rolled_back_request_never_runs(city: City) -> None:
     await worker.drain(city.runtime)
 
     assert (await city.cashier.read("/operations"))["items"] == []
+
+
+async def test_only_who_asked_for_the_work_can_stop_it(city: City) -> None:
+    operation_id = await _started(city, "test.count")
+
+    response = await city.manager.post(f"/operations/{operation_id}/cancellation")
+
+    assert response.json()["code"] == "not_your_operation"
+    assert not (await city.cashier.read(f"/operations/{operation_id}"))["cancel_asked"]

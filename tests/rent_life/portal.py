@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from logging import WARNING
 from typing import Any, TypeVar
 
 import httpx
@@ -11,6 +12,7 @@ import httpx
 from api.app import create_app
 from api.runtime import Runtime
 from api.settings import Settings
+from api.web import logging
 
 _Answer = TypeVar("_Answer")
 
@@ -30,6 +32,7 @@ class Portal:
 @contextmanager
 def opened(settings: Settings, app_url: str) -> Iterator[Portal]:
     """The program over the database at `app_url`; its clock may be told any day."""
+    logging.install(as_json=False, level=WARNING)
     with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
         runtime = Runtime.start(settings, app_url)
         transport = httpx.ASGITransport(app=create_app(runtime), raise_app_exceptions=False)

@@ -18,6 +18,7 @@ export function FileDrop({ file, onFile, accept, label, hint }: Props) {
     onFile(event.dataTransfer.files[0] ?? null);
   };
   return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the field inside takes keys; only dropping is added
     <label className={styles.drop} onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
       {/* A new field after each file: the same file may be chosen twice. */}
       <input

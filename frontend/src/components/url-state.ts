@@ -12,6 +12,7 @@ export function useSetSearch<Search extends object>(): (change: Partial<Search>)
 }
 
 /** The address's search, as the page's route has validated it. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- says which page's search it is
 export function usePageSearch<Search extends object>(): Search {
   return useSearch({ strict: false }) as unknown as Search;
 }

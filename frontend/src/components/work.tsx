@@ -38,10 +38,11 @@ export function Work(props: Props) {
 }
 
 function tell({ unit, result }: Props, operation: Operation | undefined): ReactNode {
-  if (operation?.state === "failed") return <ProblemAlert problem={problemOf(operation)} />;
-  if (operation?.state === "cancelled") return <Cancelled />;
-  if (operation?.state === "done") return result?.(operation) ?? null;
-  return <Progress done={operation?.done ?? 0} total={operation?.total ?? null} unit={unit} />;
+  if (!operation) return <Progress done={0} total={null} unit={unit} />;
+  if (operation.state === "failed") return <ProblemAlert problem={problemOf(operation)} />;
+  if (operation.state === "cancelled") return <Cancelled />;
+  if (operation.state === "done") return result?.(operation) ?? null;
+  return <Progress done={operation.done} total={operation.total} unit={unit} />;
 }
 
 function Cancelled() {

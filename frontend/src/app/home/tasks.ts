@@ -54,7 +54,7 @@ export function useTasks(projectId: string) {
   const suspense = useQuery({ ...itemsQuery(projectId, null), enabled: may("payment:take") });
   const vouchers = useQuery({ ...vouchersQuery(projectId, undefined), enabled: may("ledger:read") });
   const remittances = useQuery({ ...remittancesQuery(projectId, undefined), enabled: may("ledger:read") });
-  const fees = useQuery({ ...feesQuery(projectId, undefined), enabled: may("contract:read") });
+  const fees = useQuery({ ...feesQuery(projectId), enabled: may("contract:read") });
   const imports = useQuery({ ...importsQuery(projectId, null), enabled: may("books:import") });
   const checks = useQuery({ ...checksQuery(projectId, month), enabled: may("charge:raise") || may("month:close") });
   const answers = [suspense, vouchers, remittances, fees, imports, checks];

@@ -59,7 +59,7 @@ function Month({ project, month }: { readonly project: Project; readonly month: 
     >
       <QueryProblem of={Object.values(answers)} />
       <StepChain
-        steps={stepsOf({ answers, figures, words, format, billing })}
+        steps={stepsOf({ answers, figures, month, words, format, billing })}
         selected={step}
         onSelect={(chosen) => setSearch({ step: chosen })}
       />

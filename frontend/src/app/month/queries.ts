@@ -28,6 +28,6 @@ export function useMonth(projectId: string, month: string) {
     remittances: useQuery(remittancesQuery(projectId, month)),
     checks: useQuery(checksQuery(projectId, month)),
     closings: useQuery(closingsQuery(projectId, month)),
-    fees: useQuery(feesQuery(projectId, month)),
+    fees: useQuery(feesQuery(projectId)),
   };
 }

@@ -1,5 +1,8 @@
 /** The eight steps of the month: how far each is, its figure, and who acts next. */
-import type { Step } from "../../components/step-chain";
+import type { ReactNode } from "react";
+
+import type { Step, StepState } from "../../components/step-chain";
+import { feeOf } from "../../features/contracts/queries";
 import type { Format } from "../../i18n/format";
 import type { Messages } from "../../i18n/zh";
 import type { MonthFigures } from "./figures";
@@ -7,171 +10,187 @@ import type { MonthAnswers } from "./queries";
 
 export const STEPS = ["bill", "receive", "match", "arrears", "advance", "remit", "close", "fee"] as const;
 export type StepKey = (typeof STEPS)[number];
+type MonthStep = Step<StepKey>;
 
 interface Told {
   readonly answers: MonthAnswers;
   readonly figures: MonthFigures | undefined;
+  readonly month: string;
   readonly words: Messages;
   readonly format: Format;
+  /** Charges are being raised right now. */
   readonly billing: boolean;
 }
 
-export function stepsOf(told: Told): readonly Step<StepKey>[] {
-  return [bill(told), receive(told), match(told), arrears(told), advance(told), remit(told), close(told), fee(told)];
+export function stepsOf(told: Told): readonly MonthStep[] {
+  return [bill, receive, match, arrears, advance, remit, close, fee].map((step) => step(told));
 }
 
-type Line = Step<StepKey>["lines"][number];
-const line = (label: string, value: string, waits = false): Line => ({ label, value, waits });
+const line = (label: string, value: string, waits = false): MonthStep["lines"][number] => ({ label, value, waits });
 
-function bill({ answers, figures, words, format, billing }: Told): Step<StepKey> {
-  const { settle, roles } = words;
-  const done = (answers.runs.data?.items ?? []).filter(({ state }) => state === "done");
-  const [latest] = done;
-  const refused = latest?.refused ?? 0;
+/** A step of which nothing is known yet, or nothing is there. */
+const idle = (key: StepKey, { words }: Told, who: ReactNode = null): MonthStep => ({
+  key,
+  title: words.settle.month.steps[key],
+  state: "idle",
+  word: "",
+  fen: null,
+  lines: [],
+  who,
+});
+
+function bill(told: Told): MonthStep {
+  const { answers, figures, words, format, billing } = told;
+  const { bill: said } = words.settle;
+  const latest = answers.runs.data?.items.find(({ state }) => state === "done");
+  const { billed = null, leases = 0 } = figures ?? {};
+  if (billing) return { ...idle("bill", told), state: "running", word: said.running, fen: billed };
+  if (!latest) return { ...idle("bill", told, <b>{words.roles.cashier}</b>), state: "waiting", word: said.notYet };
   return {
-    key: "bill",
-    title: settle.month.steps.bill,
-    state: billing ? "running" : latest ? "done" : "waiting",
-    word: billing ? settle.bill.running : latest ? settle.bill.done : settle.bill.notYet,
-    fen: figures?.billed ?? null,
+    ...idle("bill", told, latest.finished_at !== null && format.moment(latest.finished_at)),
+    state: "done",
+    word: said.done,
+    fen: billed,
     lines: [
-      line(settle.bill.charged, settle.bill.count(format.count(figures?.leases ?? 0))),
-      ...(latest ? [line(settle.bill.refused, settle.bill.count(format.count(refused)), refused > 0)] : []),
+      line(said.charged, said.count(format.count(leases))),
+      line(said.refused, said.count(format.count(latest.refused)), latest.refused > 0),
     ],
-    who: latest?.finished_at ? format.moment(latest.finished_at) : <b>{roles.cashier}</b>,
   };
 }
 
-function receive({ figures, words }: Told): Step<StepKey> {
-  const { settle, roles } = words;
-  const got = (figures?.received ?? 0) > 0;
-  return {
-    key: "receive",
-    title: settle.month.steps.receive,
-    state: got ? "done" : "idle",
-    word: settle.receive.note,
-    fen: figures?.received ?? null,
-    lines: [],
-    who: got ? null : roles.cashier,
-  };
+function receive(told: Told): MonthStep {
+  const { figures, words } = told;
+  const received = figures?.received ?? 0;
+  if (received === 0) return { ...idle("receive", told, words.roles.cashier), fen: figures ? 0 : null };
+  return { ...idle("receive", told), state: "done", word: words.settle.receive.note, fen: received };
 }
 
-function match({ answers, figures, words, format }: Told): Step<StepKey> {
-  const { settle, roles } = words;
+function match(told: Told): MonthStep {
+  const { answers, figures, words, format } = told;
+  const { receive: said } = words.settle;
   const items = answers.suspense.data?.items ?? [];
-  const sum = items.reduce((total, { amount_fen: fen }) => total + fen, 0);
+  const paid = figures?.paid ?? 0;
+  if (items.length === 0) return { ...idle("match", told, said.nothingWaits), state: paid > 0 ? "done" : "idle", fen: figures ? paid : null };
+  const waits = items.reduce((total, { amount_fen: fen }) => total + fen, 0);
   return {
-    key: "match",
-    title: settle.month.steps.match,
-    state: items.length > 0 ? "waiting" : (figures?.paid ?? 0) > 0 ? "done" : "idle",
-    word: items.length > 0 ? settle.receive.items(items.length) : "",
-    fen: figures?.paid ?? null,
-    lines: items.length > 0 ? [line(settle.receive.waiting, format.money(sum), true)] : [],
-    who: items.length > 0 ? <><b>{roles.cashier}</b> {settle.receive.toMatch}</> : settle.receive.nothingWaits,
+    ...idle("match", told, who([words.roles.cashier], said.toMatch)),
+    state: "waiting",
+    word: said.items(items.length),
+    fen: paid,
+    lines: [line(said.waiting, format.money(waits), true)],
   };
 }
 
-function arrears({ figures, words, format }: Told): Step<StepKey> {
-  const { settle, roles } = words;
-  const owed = figures && figures.owedToTreasury + figures.owedToOperator;
+function arrears(told: Told): MonthStep {
+  const { figures, words, format } = told;
+  const { receive: said } = words.settle;
+  if (!figures || figures.billed === 0) return idle("arrears", told);
+  const owed = figures.owedToTreasury + figures.owedToOperator;
   return {
-    key: "arrears",
-    title: settle.month.steps.arrears,
-    state: owed === undefined || (owed === 0 && figures?.billed === 0) ? "idle" : owed === 0 ? "done" : "waiting",
-    word: figures && figures.billed > 0 ? format.percent((owed ?? 0) / figures.billed) : "",
-    fen: owed ?? null,
-    lines: figures
-      ? [line(settle.receive.treasury, format.money(figures.owedToTreasury)), line(settle.receive.operator, format.money(figures.owedToOperator))]
-      : [],
-    who: owed ? <><b>{roles.cashier}</b> {settle.receive.dun}</> : null,
+    ...idle("arrears", told, owed > 0 && who([words.roles.cashier], said.dun)),
+    state: owed > 0 ? "waiting" : "done",
+    word: format.percent(owed / figures.billed),
+    fen: owed,
+    lines: [line(said.treasury, format.money(figures.owedToTreasury)), line(said.operator, format.money(figures.owedToOperator))],
   };
 }
 
-function advance({ answers, words, format }: Told): Step<StepKey> {
-  const { settle } = words;
+function advance(told: Told): MonthStep {
+  const { answers, words, format } = told;
+  const { voucher: said, voucherState } = words.settle;
   const voucher = answers.vouchers.data?.items.find(({ state }) => state !== "withdrawn");
-  const who = whoActs(answers, "shortfall_advanced", words);
-  if (!voucher) return { key: "advance", title: settle.month.steps.advance, state: "idle", word: "", fen: null, lines: [], who };
-  const deed = settle.voucher.who[voucher.state];
+  const actors = whoActs(told, "shortfall_advanced");
+  if (!voucher) return idle("advance", told, who(actors, ""));
+  const deed = said.who[voucher.state];
   return {
-    key: "advance",
-    title: settle.month.steps.advance,
-    state: deed === undefined ? "done" : "waiting",
-    word: settle.voucherState[voucher.state],
+    ...idle("advance", told, deed === undefined ? null : who(actors, `${deed}，${format.day(voucher.due_on)}`)),
+    state: stateBy(deed),
+    word: voucherState[voucher.state],
     fen: voucher.amount_fen,
     lines: [
-      ...(voucher.billed_fen > 0 ? [line(settle.voucher.share, format.percent(voucher.amount_fen / voucher.billed_fen))] : []),
-      line(settle.voucher.excluded, format.money(voucher.excluded_fen)),
-      line(settle.month.steps.arrears, format.money(voucher.outstanding_fen)),
-    ].slice(0, 2),
-    who: deed === undefined ? format.day(voucher.due_on) : <>{who} {deed}，<span className="nw">{format.day(voucher.due_on)}</span></>,
+      line(said.excluded, format.money(voucher.excluded_fen)),
+      line(said.recoveredShort, format.money(voucher.recovered_fen)),
+    ],
   };
 }
 
-function remit({ answers, words, format }: Told): Step<StepKey> {
-  const { settle } = words;
+function remit(told: Told): MonthStep {
+  const { answers, words, format } = told;
+  const { remittance: said, remittanceState } = words.settle;
   const items = (answers.remittances.data?.items ?? []).filter(({ state }) => state !== "withdrawn");
-  const waiting = items.find(({ state }) => settle.remittance.who[state] !== undefined);
-  const held = answers.held.data?.items.find(({ project_id }) => project_id === answers.checks.data?.project_id);
-  const sum = items.reduce((total, { amount_fen: fen }) => total + fen, 0);
-  const toRemit = held?.amount_fen ?? 0;
-  const state = waiting ?? (toRemit > 0 ? held : undefined) ? "waiting" : items.length > 0 ? "done" : "idle";
-  return {
-    key: "remit",
-    title: settle.month.steps.remit,
-    state,
-    word: waiting ? settle.remittanceState[waiting.state] : state === "done" ? settle.remittance.remitted : "",
-    fen: items.length > 0 ? sum : null,
-    lines: [line(settle.remittance.toRemit, format.money(toRemit), toRemit > 0)],
-    who: waiting ? (
-      <>
-        {whoActs(answers, "remittances_confirmed", words)} {settle.remittance.who[waiting.state]}
-      </>
-    ) : (
-      whoActs(answers, "rent_remitted", words)
-    ),
+  const waiting = items.find(({ state }) => said.who[state] !== undefined);
+  const held = heldIn(answers);
+  const common = {
+    fen: items.length > 0 ? items.reduce((total, { amount_fen: fen }) => total + fen, 0) : null,
+    lines: [line(said.toRemit, format.money(held), held > 0)],
   };
+  if (waiting) {
+    const actors = who(whoActs(told, "remittances_confirmed"), said.who[waiting.state] ?? "");
+    return { ...idle("remit", told, actors), ...common, state: "waiting", word: remittanceState[waiting.state] };
+  }
+  if (held > 0) return { ...idle("remit", told, who(whoActs(told, "rent_remitted"), "")), ...common, state: "waiting" };
+  if (items.length > 0) return { ...idle("remit", told), ...common, state: "done", word: said.remitted };
+  return { ...idle("remit", told), ...common };
 }
 
-function close({ answers, words, format }: Told): Step<StepKey> {
-  const { settle, roles } = words;
+/** What the project's account holds for treasury. */
+function heldIn({ held, checks }: MonthAnswers): number {
+  return held.data?.items.find(({ project_id }) => project_id === checks.data?.project_id)?.amount_fen ?? 0;
+}
+
+function close(told: Told): MonthStep {
+  const { answers, words, format } = told;
+  const { closing: said } = words.settle;
   const closing = answers.closings.data?.items[0];
+  if (closing)
+    return {
+      ...idle("close", told, format.moment(closing.closed_at)),
+      state: "done",
+      word: said.closed,
+      lines: [line(said.lines, format.count(closing.lines))],
+    };
   const checks = answers.checks.data?.items ?? [];
   const held = checks.filter(({ ok }) => ok).length;
+  const ready = answers.checks.data?.ready === true;
   return {
-    key: "close",
-    title: settle.month.steps.close,
-    state: closing ? "done" : answers.checks.data?.ready === true ? "waiting" : "idle",
-    word: closing ? settle.closing.closed : settle.closing.waiting,
-    fen: null,
-    lines: closing ? [line(settle.closing.lines, format.count(closing.lines))] : checks.length > 0 ? [line(settle.closing.check, `${held} / ${checks.length}`, held < checks.length)] : [],
-    who: closing ? format.moment(closing.closed_at) : roles.operator_manager,
+    ...idle("close", told, words.roles.operator_manager),
+    state: ready ? "waiting" : "idle",
+    word: said.waiting,
+    lines: [line(said.check, `${held} / ${checks.length}`, !ready)],
   };
 }
 
-function fee({ answers, words, format }: Told): Step<StepKey> {
-  const { settle, roles } = words;
-  const one = answers.fees.data?.items.find(({ state }) => state !== "withdrawn");
-  const title = settle.month.steps.fee;
-  if (!one) return { key: "fee", title, state: "idle", word: "", fen: null, lines: [], who: roles.operator_manager };
-  const deed = settle.fee.who[one.state];
+function fee(told: Told): MonthStep {
+  const { answers, month, words, format } = told;
+  const { fee: said, feeState } = words.settle;
+  const one = feeOf(answers.fees.data?.items, month);
+  if (!one) return idle("fee", told, words.roles.operator_manager);
+  const deed = said.who[one.state];
   return {
-    key: "fee",
-    title,
-    state: deed === undefined ? "done" : "waiting",
-    word: settle.feeState[one.state],
+    ...idle("fee", told, deed),
+    state: stateBy(deed),
+    word: feeState[one.state],
     fen: one.payable_fen,
     lines: [
-      line(settle.fee.base, format.money(one.base_fen)),
-      line(settle.fee.coefficient, one.coefficient),
-      line(settle.fee.deductions, format.money(one.deductions_fen)),
+      line(said.base, format.money(one.base_fen)),
+      line(said.coefficient, one.coefficient),
+      line(said.deductions, format.money(one.deductions_fen)),
     ],
-    who: deed === undefined ? null : deed,
   };
 }
 
+/** A state that somebody must move on waits; the others are done. */
+const stateBy = (deed: string | undefined): StepState => (deed === undefined ? "done" : "waiting");
+
+const who = (actors: readonly string[], deed: string): ReactNode =>
+  actors.length === 0 && deed === "" ? null : (
+    <>
+      <b>{actors.join("、")}</b> {deed}
+    </>
+  );
+
 /** The roles that a failed check waits for, as the server names them. */
-function whoActs({ checks }: MonthAnswers, code: string, { roles }: Messages) {
-  const failed = checks.data?.items.find((check) => check.code === code && !check.ok);
-  return failed && failed.who.length > 0 ? <b>{failed.who.map((role) => roles[role]).join("、")}</b> : null;
+function whoActs({ answers, words }: Told, code: string): readonly string[] {
+  const failed = answers.checks.data?.items.find((check) => check.code === code && !check.ok);
+  return failed ? failed.who.map((role) => words.roles[role]) : [];
 }

@@ -63,7 +63,7 @@ function useTies({ vouchers }: MonthAnswers, figures: MonthFigures | undefined):
   const { settle } = useMessages();
   const { ties } = settle.month;
   const voucher = vouchers.data?.items.find(({ state }) => state !== "withdrawn");
-  const accepted = voucher?.accepted_at != null ? voucher : undefined;
+  const accepted = voucher && voucher.accepted_at !== null ? voucher : undefined;
   return [
     ...(figures
       ? [{ key: "billed", title: ties.billed, total: figures.billed, parts: [figures.paid, figures.forgiven, figures.owedToTreasury, figures.owedToOperator] }]

@@ -49,7 +49,7 @@ function Fees({ project }: { readonly project: Project }) {
   const { settle } = useMessages();
   const { open } = usePageSearch<Search>();
   const setSearch = useSetSearch<Search>();
-  const answer = useQuery(feesQuery(project.id, undefined));
+  const answer = useQuery(feesQuery(project.id));
   const opened = answer.data?.items.find(({ id }) => id === open);
   return (
     <>

@@ -8,7 +8,7 @@ import { QueryProblem } from "../../components/query-problem";
 import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
 import { FeePanel } from "./fee-panel";
-import { compute, contractsQuery, feesQuery } from "./queries";
+import { compute, contractsQuery, feeOf, feesQuery } from "./queries";
 
 interface Props {
   readonly projectId: string;
@@ -18,8 +18,8 @@ interface Props {
 export function MonthFee({ projectId, month }: Props) {
   const { settle } = useMessages();
   const words = settle.fee;
-  const answer = useQuery(feesQuery(projectId, month));
-  const fee = answer.data?.items.find(({ state }) => state !== "withdrawn");
+  const answer = useQuery(feesQuery(projectId));
+  const fee = feeOf(answer.data?.items, month);
   if (fee) return <FeePanel fee={fee} />;
   return (
     <Panel title={words.one} padded>

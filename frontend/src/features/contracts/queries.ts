@@ -11,8 +11,15 @@ export type FeeState = Schemas["FeeState"];
 export const contractsQuery = (project_id: string) =>
   api.queryOptions("get", "/v1/service-contracts", { params: { query: { project_id } } });
 
-export const feesQuery = (project_id: string, month: string | undefined) =>
-  api.queryOptions("get", "/v1/fee-statements", { params: { query: { project_id, ...(month !== undefined && { month }) } } });
+/** The most that a list gives at once: sixteen years of months. */
+const ALL = 200;
+
+export const feesQuery = (project_id: string) =>
+  api.queryOptions("get", "/v1/fee-statements", { params: { query: { project_id, limit: ALL } } });
+
+/** The statement that counts for a month; withdrawn ones stay on record only. */
+export const feeOf = (fees: readonly Fee[] | undefined, month: string): Fee | undefined =>
+  fees?.find((fee) => fee.month === month && fee.state !== "withdrawn");
 
 const contractAt = ({ id, version }: Contract) => ({ path: { contract_id: id }, header: ifMatch(version) });
 

@@ -34,10 +34,9 @@ const METHODS = ["cash", "pos", "online"] as const;
 export function PaymentForm({ lease, charges, onTaken }: Props) {
   const messages = useMessages();
   const words = messages.rent.counter;
-  const format = useFormat();
   const [form] = Form.useForm<Values>();
   const amount = Form.useWatch("amount_fen", form) ?? null;
-  const channel = Form.useWatch("channel", form) ?? "cash";
+  const channel = Form.useWatch("channel", form) as PaymentIn["channel"] | undefined;
   const { act, busy, problem, renew } = useTaking(lease, onTaken);
   const plan = charges && planFor(charges, amount ?? 0);
 
@@ -59,20 +58,13 @@ export function PaymentForm({ lease, charges, onTaken }: Props) {
             <Form.Item<Values> name="amount_fen" label={words.amount} className={styles.amount ?? ""}>
               <MoneyInput size="large" />
             </Form.Item>
-            <div className={styles.shortcuts}>
-              <Button size="small" onClick={() => form.setFieldValue("amount_fen", plan?.owed ?? null)}>
-                {words.settle} {format.money(plan?.owed ?? 0)}
-              </Button>
-              <Button size="small" onClick={() => form.setFieldValue("amount_fen", lease.monthly_rent_fen)}>
-                {words.oneMonth} {format.money(lease.monthly_rent_fen)}
-              </Button>
-            </div>
+            <Shortcuts owed={plan?.owed ?? 0} month={lease.monthly_rent_fen} onChoose={(fen) => form.setFieldValue("amount_fen", fen)} />
           </div>
           <div>
             <Form.Item<Values> name="channel" noStyle>
               <Methods />
             </Form.Item>
-            {channel !== "cash" && (
+            {channel !== undefined && channel !== "cash" && (
               <Form.Item<Values> name="serial_no" label={words.serial}>
                 <Input autoComplete="off" />
               </Form.Item>
@@ -87,13 +79,43 @@ export function PaymentForm({ lease, charges, onTaken }: Props) {
         </div>
       </div>
       <PlanTable plan={plan} amount={amount ?? 0} />
-      <div className={styles.foot}>
-        <Button type="primary" htmlType="submit" loading={busy} disabled={amount === null || amount <= 0}>
-          {amount === null ? words.takeNothing : words.take(format.money(amount))} <kbd>Ctrl Enter</kbd>
-        </Button>
-        <span className="small muted">{words.mayNot}</span>
-      </div>
+      <Foot amount={amount} busy={busy} />
     </Form>
+  );
+}
+
+interface ShortcutsProps {
+  readonly owed: number;
+  readonly month: number;
+  readonly onChoose: (fen: number) => void;
+}
+
+/** 结清, 一个月: the two amounts that people bring. */
+function Shortcuts({ owed, month, onChoose }: ShortcutsProps) {
+  const { rent } = useMessages();
+  const format = useFormat();
+  return (
+    <div className={styles.shortcuts}>
+      <Button size="small" disabled={owed === 0} onClick={() => onChoose(owed)}>
+        {rent.counter.settle} {format.money(owed)}
+      </Button>
+      <Button size="small" onClick={() => onChoose(month)}>
+        {rent.counter.oneMonth} {format.money(month)}
+      </Button>
+    </div>
+  );
+}
+
+function Foot({ amount, busy }: { readonly amount: number | null; readonly busy: boolean }) {
+  const { rent } = useMessages();
+  const format = useFormat();
+  return (
+    <div className={styles.foot}>
+      <Button type="primary" htmlType="submit" loading={busy} disabled={amount === null || amount <= 0}>
+        {amount === null ? rent.counter.takeNothing : rent.counter.take(format.money(amount))} <kbd>Ctrl Enter</kbd>
+      </Button>
+      <span className="small muted">{rent.counter.mayNot}</span>
+    </div>
   );
 }
 
@@ -107,8 +129,8 @@ function useTaking(lease: Lease, onTaken: (payment: Payment) => void) {
     if (amount === null) return;
     setBusy(true);
     try {
-      const serial = serial_no?.trim();
-      const payment = await take({ ...values, lease_id: lease.id, amount_fen: amount, serial_no: serial ? serial : null, remark: "" }, headers);
+      const serial = serial_no?.trim() ?? "";
+      const payment = await take({ ...values, lease_id: lease.id, amount_fen: amount, serial_no: serial === "" ? null : serial, remark: "" }, headers);
       renew();
       if (payment) onTaken(payment);
       await cache.invalidateQueries();

@@ -11,7 +11,7 @@ import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
 import { Fact, LeaseFacts } from "./lease-facts";
 import { MembersPanel } from "./members-panel";
-import { arrearsQuery, householdQuery, type Lease, leasesQuery, printedStatement } from "./queries";
+import { arrearsQuery, type Household, householdQuery, type Lease, leasesQuery, printedStatement } from "./queries";
 import { StatementPanel } from "./statement-panel";
 
 export function HouseholdPage() {
@@ -19,8 +19,7 @@ export function HouseholdPage() {
   const { householdId = "" } = useParams({ strict: false });
   const household = useQuery(householdQuery(householdId));
   const leases = useQuery(leasesQuery(householdId));
-  const may = useMay();
-  const lease = leases.data?.items.find(({ state }) => state !== "terminated" && state !== "void") ?? leases.data?.items[0];
+  const lease = leases.data && present(leases.data.items);
   return (
     <Page
       title={household.data?.tenant_name ?? homes.leases.title}
@@ -28,15 +27,28 @@ export function HouseholdPage() {
       actions={lease && <Deeds lease={lease} />}
     >
       <QueryProblem of={[household, leases]} />
-      {lease && <LeaseFacts lease={lease}>{may("rent:read") && <Owed leaseId={lease.id} />}</LeaseFacts>}
-      {leases.data?.items.length === 0 && <p className="muted">{homes.household.noLease}</p>}
-      {household.data && (
-        <div className="beside">
-          {lease && may("rent:read") ? <StatementPanel leaseId={lease.id} /> : <div />}
-          <MembersPanel household={household.data} />
-        </div>
-      )}
+      {leases.isSuccess && !lease && <p className="muted">{homes.household.noLease}</p>}
+      <Account lease={lease} household={household.data} />
     </Page>
+  );
+}
+
+/** The lease that is lived under now, or the last one. */
+function present(leases: readonly Lease[]): Lease | undefined {
+  return leases.find(({ state }) => state !== "terminated" && state !== "void") ?? leases[0];
+}
+
+function Account({ lease, household }: { readonly lease: Lease | undefined; readonly household: Household | undefined }) {
+  const may = useMay();
+  const seesRent = may("rent:read");
+  return (
+    <>
+      {lease && <LeaseFacts lease={lease}>{seesRent && <Owed leaseId={lease.id} />}</LeaseFacts>}
+      <div className="beside">
+        {lease && seesRent ? <StatementPanel leaseId={lease.id} /> : <div />}
+        {household && <MembersPanel household={household} />}
+      </div>
+    </>
   );
 }
 

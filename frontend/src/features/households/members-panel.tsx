@@ -20,35 +20,44 @@ export function MembersPanel({ household }: { readonly household: Household }) {
   );
 }
 
-function MemberLine({ member, householdId }: { readonly member: Member; readonly householdId: string }) {
+interface LineProps {
+  readonly member: Member;
+  readonly householdId: string;
+}
+
+function MemberLine({ member, householdId }: LineProps) {
   const { homes } = useMessages();
-  const words = homes.household;
   const may = useMay();
   const [shown, setShown] = useState<Revealed | null>(null);
-  const masked = member.national_id_mask !== null || member.phone_mask !== null;
+  const numbers = shown ?? { national_id: member.national_id_mask, phone: member.phone_mask };
+  const masked = shown === null && (member.national_id_mask !== null || member.phone_mask !== null);
   return (
     <div className={styles.member}>
       <b>{member.name}</b>
-      <span>{member.is_tenant ? words.tenant : member.relation}</span>
-      {masked && shown === null && may("identity:reveal") && (
-        <Deed<{ reason: string }>
-          small
-          label={words.reveal}
-          title={`${words.revealTitle}：${member.name}`}
-          explain={words.revealExplain}
-          run={async ({ reason }) => setShown(await reveal(householdId, member.id, reason))}
-        >
-          <Form.Item name="reason" label={words.reason}>
-            <Input autoFocus placeholder={words.reasonHint} />
-          </Form.Item>
-        </Deed>
-      )}
-      {masked && (
-        <span className={styles.numbers}>
-          <span className="nw">{shown?.national_id ?? member.national_id_mask}</span>
-          <span className="nw">{shown?.phone ?? member.phone_mask}</span>
-        </span>
-      )}
+      <span>{member.is_tenant ? homes.household.tenant : member.relation}</span>
+      {masked && may("identity:reveal") && <Reveal member={member} householdId={householdId} onShown={setShown} />}
+      <span className={styles.numbers}>
+        <span className="nw">{numbers.national_id}</span>
+        <span className="nw">{numbers.phone}</span>
+      </span>
     </div>
+  );
+}
+
+function Reveal({ member, householdId, onShown }: LineProps & { readonly onShown: (shown: Revealed | null) => void }) {
+  const { homes } = useMessages();
+  const words = homes.household;
+  return (
+    <Deed<{ reason: string }>
+      small
+      label={words.reveal}
+      title={`${words.revealTitle}：${member.name}`}
+      explain={words.revealExplain}
+      run={async ({ reason }) => onShown(await reveal(householdId, member.id, reason))}
+    >
+      <Form.Item name="reason" label={words.reason}>
+        <Input autoFocus placeholder={words.reasonHint} />
+      </Form.Item>
+    </Deed>
   );
 }

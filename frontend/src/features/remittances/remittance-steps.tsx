@@ -1,29 +1,39 @@
 /** What can be done with a remittance now, by who may do it. */
 import { Form, Input } from "antd";
+import type { ComponentType } from "react";
 
-import { useMay, useMe } from "../../api/me";
+import { type Permission, useMay, useMe } from "../../api/me";
 import { Deed } from "../../components/deed";
 import { todayOn, useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
-import { confirm, reissue, type Remittance, send, sendBack, sign, withdraw } from "./queries";
+import { confirm, reissue, type Remittance, type RemittanceState, send, sendBack, sign, withdraw } from "./queries";
 
 interface Props {
   readonly one: Remittance;
 }
 
+interface Rule {
+  readonly in: readonly RemittanceState[];
+  readonly needs: Permission;
+  /** The maker does not see it: a second person does it. */
+  readonly bySecond?: true;
+  readonly Step: ComponentType<Props>;
+}
+
+const RULES: readonly Rule[] = [
+  { in: ["statement"], needs: "remittance:sign", bySecond: true, Step: Sign },
+  { in: ["payment_order"], needs: "remittance:prepare", Step: Send },
+  { in: ["sent"], needs: "remittance:confirm", Step: Confirm },
+  { in: ["mismatch"], needs: "remittance:prepare", Step: Reissue },
+  { in: ["statement", "payment_order"], needs: "remittance:prepare", Step: Withdraw },
+];
+
 export function RemittanceSteps({ one }: Props) {
   const may = useMay();
   const me = useMe();
-  const unsent = one.state === "statement" || one.state === "payment_order";
-  return (
-    <>
-      {one.state === "statement" && may("remittance:sign") && me.person_id !== one.maker_id && <Sign one={one} />}
-      {one.state === "payment_order" && may("remittance:prepare") && <Send one={one} />}
-      {one.state === "sent" && may("remittance:confirm") && <Confirm one={one} />}
-      {one.state === "mismatch" && may("remittance:prepare") && <Reissue one={one} />}
-      {unsent && may("remittance:prepare") && <Withdraw one={one} />}
-    </>
-  );
+  return RULES.filter(
+    (rule) => rule.in.includes(one.state) && may(rule.needs) && !(rule.bySecond && one.maker_id === me.person_id),
+  ).map(({ Step, needs, in: among }) => <Step key={`${needs} ${among.length}`} one={one} />);
 }
 
 function Sign({ one }: Props) {
@@ -104,7 +114,7 @@ function Reissue({ one }: Props) {
       label={words.reissue}
       title={words.reissueTitle}
       explain={words.reissueExplain}
-      run={({ payment_code: code }, headers) => reissue(one, { budget_code: null, payment_code: code?.trim() ? code.trim() : null }, headers)}
+      run={({ payment_code: code }, headers) => reissue(one, { budget_code: null, payment_code: blankAsNull(code) }, headers)}
     >
       <Form.Item name="payment_code" label={words.paymentCode}>
         <Input autoFocus autoComplete="off" placeholder={one.payment_code} />
@@ -112,3 +122,5 @@ function Reissue({ one }: Props) {
     </Deed>
   );
 }
+
+const blankAsNull = (text = "") => (text.trim() === "" ? null : text.trim());

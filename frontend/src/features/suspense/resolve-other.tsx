@@ -8,7 +8,7 @@ import { useMessages } from "../../i18n/language";
 import { type Item, leaseOf, resolve } from "./queries";
 
 interface Values {
-  contract_no: string;
+  contract_no?: string;
 }
 
 export function ResolveOther({ item, projectId }: { readonly item: Item; readonly projectId: string }) {

@@ -36,12 +36,12 @@ function Statement({ one }: { readonly one: BankStatement }) {
         <StatusBadge tone={one.state === "done" ? "good" : one.state === "refused" ? "waiting" : "plain"}>{words.states[one.state]}</StatusBadge>
       </p>
       <p className="small muted">{format.moment(one.made_at)}</p>
-      {summary && summary.error_count > 0 && (
+      {summary !== null && summary.error_count > 0 && (
         <p className="wait">
           {words.errors(summary.error_count)} {summary.errors.map((flaw) => words.errorAt(flaw.row, flaw.column)).join("、")}
         </p>
       )}
-      {summary && summary.error_count === 0 && (
+      {summary?.error_count === 0 && (
         <dl className="facts">
           <dt>{words.income}</dt>
           <dd>{format.money(summary.income_fen)}</dd>

@@ -1,32 +1,41 @@
 /** What can be done with a voucher now, by who may do it. */
 import { Form, Input } from "antd";
+import type { ComponentType } from "react";
 
-import { useMay, useMe } from "../../api/me";
+import { type Permission, useMay, useMe } from "../../api/me";
 import { Choice } from "../../components/choice";
 import { Deed } from "../../components/deed";
 import { todayOn, useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
-import { accept, confirm, decide, dispute, pay, sendBack, type Voucher, writeOff } from "./queries";
+import { accept, confirm, decide, dispute, pay, sendBack, type Voucher, type VoucherState, writeOff } from "./queries";
 
 interface Props {
   readonly voucher: Voucher;
 }
 
+interface Rule {
+  readonly in: readonly VoucherState[];
+  readonly needs: Permission;
+  /** The maker does not see it: a second person does it. */
+  readonly bySecond?: true;
+  readonly Step: ComponentType<Props>;
+}
+
+const RULES: readonly Rule[] = [
+  { in: ["calculated"], needs: "voucher:confirm", bySecond: true, Step: Confirm },
+  { in: ["operator_confirmed"], needs: "voucher:pay", Step: Pay },
+  { in: ["paid"], needs: "voucher:accept", Step: Accept },
+  { in: ["calculated", "operator_confirmed"], needs: "voucher:confirm", Step: Dispute },
+  { in: ["disputed"], needs: "voucher:decide_dispute", Step: Decide },
+  { in: ["f_confirmed", "recovering"], needs: "voucher:decide_uncollectible", Step: WriteOff },
+];
+
 export function VoucherSteps({ voucher }: Props) {
   const may = useMay();
   const me = useMe();
-  const { state } = voucher;
-  const recovering = (state === "f_confirmed" || state === "recovering") && voucher.outstanding_fen > 0;
-  return (
-    <>
-      {state === "calculated" && may("voucher:confirm") && me.person_id !== voucher.maker_id && <Confirm voucher={voucher} />}
-      {state === "operator_confirmed" && may("voucher:pay") && <Pay voucher={voucher} />}
-      {state === "paid" && may("voucher:accept") && <Accept voucher={voucher} />}
-      {(state === "calculated" || state === "operator_confirmed") && may("voucher:confirm") && <Dispute voucher={voucher} />}
-      {state === "disputed" && may("voucher:decide_dispute") && <Decide voucher={voucher} />}
-      {recovering && may("voucher:decide_uncollectible") && <WriteOff voucher={voucher} />}
-    </>
-  );
+  return RULES.filter(
+    (rule) => rule.in.includes(voucher.state) && may(rule.needs) && !(rule.bySecond && voucher.maker_id === me.person_id),
+  ).map(({ Step, needs, in: among }) => <Step key={`${needs} ${among.length}`} voucher={voucher} />);
 }
 
 function Confirm({ voucher }: Props) {

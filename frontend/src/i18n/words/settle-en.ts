@@ -200,6 +200,7 @@ export const settleEn: typeof settleZh = {
     cutoff: "Cut-off",
     who: { calculated: "confirm", operator_confirmed: "pay", paid: "accept", disputed: "decide" },
     share: "Of billed",
+    recoveredShort: "Recovered",
     open: "Open",
   },
   remittance: {

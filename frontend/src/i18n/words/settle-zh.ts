@@ -212,6 +212,7 @@ export const settleZh = {
     cutoff: "截止日",
     who: { calculated: "确认", operator_confirmed: "付款", paid: "确认收款", disputed: "裁定" } as Readonly<Record<string, string>>,
     share: "占应收",
+    recoveredShort: "已追回",
     open: "看凭证",
   },
   remittance: {

@@ -1,0 +1,299 @@
+"""Row security as the catalogue has it, and as it holds when everything goes wrong at once."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from typing import Any, Final
+from uuid import uuid4
+
+import asyncpg
+import httpx
+import pytest
+from sqlalchemy import func, insert, select, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+
+from api.runtime import Runtime
+from persistence.server import Addresses
+from persistence.session import Database, PrivilegedRole
+from persistence.tables import METADATA
+from persistence.tables.housing import ProjectRow
+from tests.given import City, found_city
+
+TRADE: Final = sorted(
+    table.name
+    for table in METADATA.tables.values()
+    if "authority_id" in table.c and table.name not in {"memberships", "sessions"}
+)
+#: What is never changed once it is written.
+APPEND_ONLY: Final = frozenset(
+    {
+        "transfers",
+        "audit_events",
+        "outgoing_events",
+        "allocations",
+        "payment_reversals",
+        "refunds",
+        "month_closings",
+        "seals",
+        "sealed_transfers",
+        "files",
+        "parameters",
+    }
+)
+ROUNDS = 300
+
+
+@pytest.fixture
+async def owner(addresses: Addresses) -> AsyncIterator[Any]:
+    url = make_url(addresses.owner).set(drivername="postgresql")
+    connection = await asyncpg.connect(url.render_as_string(hide_password=False))
+    yield connection
+    await connection.close()
+
+
+async def _names(owner: Any, query: str) -> set[str]:
+    return {str(row[0]) for row in await owner.fetch(query)}
+
+
+async def test_every_table_of_the_trade_is_walled(owner: Any) -> None:
+    walled = await _names(
+        owner,
+        "select relname from pg_class where relnamespace = 'public'::regnamespace"
+        " and relrowsecurity and relforcerowsecurity",
+    )
+
+    assert set(TRADE) - walled == set(), "add them to migrations/versions/0003_walls.py"
+
+
+async def test_no_table_with_an_authority_is_unknown_to_the_models(owner: Any) -> None:
+    found = await _names(
+        owner,
+        "select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid"
+        " where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')"
+        " and attname = 'authority_id' and not attisdropped",
+    )
+
+    assert found - set(TRADE) == {"memberships", "sessions"}
+
+
+async def test_every_wall_has_one_policy_for_reading_and_writing(owner: Any) -> None:
+    rows = await owner.fetch(
+        "select tablename, permissive, cmd, qual, with_check from pg_policies"
+        " where schemaname = 'public'"
+    )
+
+    assert sorted(row["tablename"] for row in rows) == TRADE
+    for row in rows:
+        assert (row["permissive"], row["cmd"]) == ("PERMISSIVE", "ALL"), row
+        assert row["qual"] == row["with_check"], row
+        assert "authority_id = ( SELECT current_authority()" in row["qual"], row
+
+
+async def test_the_authority_leads_every_key(owner: Any) -> None:
+    """Primary and unique keys and unique indexes: no value tells of another city's."""
+    rows = await owner.fetch(
+        "select t.relname as table, i.relname as index, a.attname as first"
+        " from pg_index x join pg_class t on t.oid = x.indrelid"
+        " join pg_class i on i.oid = x.indexrelid"
+        " join pg_attribute a on a.attrelid = t.oid and a.attnum = x.indkey[0]"
+        " where x.indisunique and t.relname = any($1::text[])",
+        TRADE,
+    )
+
+    assert {row["table"] for row in rows} == set(TRADE)
+    assert [row["index"] for row in rows if row["first"] != "authority_id"] == []
+
+
+async def test_no_foreign_key_leaves_the_authority(owner: Any) -> None:
+    rows = await owner.fetch(
+        "select c.conname, c.conrelid::regclass::text as here, c.confrelid::regclass::text as there,"
+        " (select attname from pg_attribute where attrelid = conrelid and attnum = conkey[1]) as a,"
+        " (select attname from pg_attribute where attrelid = confrelid and attnum = confkey[1]) as b"
+        " from pg_constraint c where contype = 'f' and connamespace = 'public'::regnamespace"
+    )
+
+    between = [row for row in rows if row["there"] in TRADE]
+    assert between
+    assert [r["conname"] for r in between if (r["a"], r["b"]) != ("authority_id",) * 2] == []
+    assert [r["conname"] for r in between if r["here"] not in TRADE] == []
+
+
+async def test_the_application_is_nobody_special(owner: Any) -> None:
+    role = await owner.fetchrow("select * from pg_roles where rolname = 'anju_app'")
+    owns = await _names(owner, "select relname from pg_class where relowner = 'anju_app'::regrole")
+    creates = await owner.fetchval("select has_schema_privilege('anju_app', 'public', 'CREATE')")
+    member = await owner.fetchval("select pg_has_role('anju_app', 'anju_owner', 'MEMBER')")
+
+    powers = ("rolsuper", "rolbypassrls", "rolcreaterole", "rolcreatedb", "rolreplication")
+    assert [power for power in powers if role[power]] == []
+    assert (owns, creates, member) == (set(), False, False)
+
+
+@pytest.mark.parametrize("right", ["DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"])
+@pytest.mark.parametrize("table", TRADE)
+async def test_the_application_cannot_undo_the_trade(owner: Any, table: str, right: str) -> None:
+    assert not await owner.fetchval("select has_table_privilege('anju_app', $1, $2)", table, right)
+
+
+@pytest.mark.parametrize("table", sorted(APPEND_ONLY))
+async def test_what_was_written_stays_as_written(owner: Any, table: str) -> None:
+    assert not await owner.fetchval(
+        "select has_any_column_privilege('anju_app', $1, 'UPDATE')", table
+    )
+
+
+async def test_identity_and_authority_of_a_row_are_never_changed(owner: Any) -> None:
+    """Of what may be changed at all, money and keys may not, where a grant can say so."""
+    for table in ("charges", "payments", "idempotency_keys"):
+        for column in ("authority_id", "id"):
+            allowed = await owner.fetchval(
+                "select has_column_privilege('anju_app', $1, $2, 'UPDATE')", table, column
+            )
+            assert not allowed, f"{table}.{column}"
+    for table in ("charges", "payments"):
+        assert not await owner.fetchval(
+            "select has_column_privilege('anju_app', $1, 'amount_fen', 'UPDATE')", table
+        )
+
+
+async def test_nothing_may_go_around_the_walls(owner: Any) -> None:
+    """No view runs with its owner's rights, no function with its definer's."""
+    views = await _names(
+        owner,
+        "select relname from pg_class where relnamespace = 'public'::regnamespace"
+        " and relkind in ('v', 'm') and not coalesce("
+        "  (select option_value::bool from pg_options_to_table(reloptions)"
+        "   where option_name = 'security_invoker'), false)",
+    )
+    functions = await _names(
+        owner,
+        "select proname from pg_proc where pronamespace = 'public'::regnamespace and prosecdef",
+    )
+
+    assert (views, functions) == (set(), set())
+
+
+async def test_without_an_authority_there_is_nothing(city: City) -> None:
+    await city.project()
+
+    async with city.runtime.database.transaction() as session:
+        counted = {
+            name: await session.scalar(select(func.count()).select_from(METADATA.tables[name]))
+            for name in TRADE
+        }
+
+    assert set(counted.values()) == {0}
+
+
+async def test_a_connection_that_served_a_city_forgets_it(city: City) -> None:
+    """After set_config(…, true) the setting is an empty text: no row, and no error either."""
+    await city.project()
+    database = Database(city.runtime.database.url, pool_size=1)
+    async with database.transaction(city.context) as session:
+        seen = await session.scalar(select(func.count()).select_from(ProjectRow))
+
+    async with database.transaction() as session:
+        after = await session.scalar(select(func.count()).select_from(ProjectRow))
+    await database.close()
+
+    assert (seen, after) == (1, 0)
+
+
+async def test_a_row_cannot_be_written_into_another_authority(
+    city: City, runtime: Runtime, stranger: httpx.AsyncClient
+) -> None:
+    elsewhere = await found_city(runtime, stranger)
+    statement = insert(ProjectRow).values(
+        authority_id=elsewhere.authority_id, code="X", name="甲", district="乙"
+    )
+
+    with pytest.raises(DBAPIError, match="row-level security"):
+        async with runtime.database.transaction(city.context) as session:
+            await session.execute(statement)
+
+
+async def test_a_row_cannot_point_into_another_authority(
+    city: City, runtime: Runtime, stranger: httpx.AsyncClient
+) -> None:
+    elsewhere = await found_city(runtime, stranger)
+    theirs = await elsewhere.project()
+
+    response = await city.officer.post(f"/projects/{theirs['id']}/buildings", {"name": "1"})
+    with pytest.raises(DBAPIError, match="foreign key"):
+        async with runtime.database.transaction(city.context) as session:
+            await session.execute(
+                text("insert into buildings (project_id, name) values (:id, '1')"),
+                {"id": theirs["id"]},
+            )
+
+    assert response.status_code == 404
+
+
+async def test_the_program_refuses_to_serve_with_privileges(
+    addresses: Addresses, administrator: str
+) -> None:
+    superuser = (
+        make_url(administrator)
+        .set(drivername="postgresql+asyncpg", database=make_url(addresses.app).database)
+        .render_as_string(hide_password=False)
+    )
+    for url in (addresses.owner, superuser):
+        database = Database(url, pool_size=1)
+        with pytest.raises(PrivilegedRole):
+            await database.refuse_privileges()
+        await database.close()
+
+
+async def test_the_program_serves_as_the_application(runtime: Runtime) -> None:
+    await runtime.database.refuse_privileges()
+
+
+async def test_two_cities_on_two_connections_never_see_each_other(
+    city: City, runtime: Runtime, stranger: httpx.AsyncClient
+) -> None:
+    """300 reads and writes at once, with errors, cancels and rollbacks, on a pool of two."""
+    other = await found_city(runtime, stranger)
+    names = {city.authority_id: "canary-here", other.authority_id: "canary-there"}
+    dice = random.Random(20260401)
+    database = Database(runtime.database.url, pool_size=2)
+    leaks: list[str] = []
+
+    async def visit(visitor: City, fate: str) -> None:
+        async with database.transaction(visitor.context) as session:
+            await session.execute(
+                insert(ProjectRow).values(
+                    code=uuid4().hex, name=names[visitor.authority_id], district="青山区"
+                )
+            )
+            if fate == "cancelled":
+                await session.execute(text("select pg_sleep(5)"))
+            seen = await session.scalars(select(ProjectRow.name))
+            leaks.extend(set(seen) - {names[visitor.authority_id]})
+            if fate == "broken":
+                await session.execute(text("select 1 / 0"))
+            if fate == "rolled back":
+                raise LookupError
+
+    async def fated(visitor: City, fate: str) -> None:
+        try:
+            await asyncio.wait_for(visit(visitor, fate), 0.05 if fate == "cancelled" else 60)
+        except (TimeoutError, LookupError, DBAPIError):
+            pass
+
+    gate = asyncio.Semaphore(2)
+
+    async def queued(visitor: City, fate: str) -> None:
+        async with gate:
+            await fated(visitor, fate)
+
+    fates = dice.choices(["saved", "broken", "rolled back", "cancelled"], [6, 2, 2, 1], k=ROUNDS)
+    visitors = dice.choices([city, other], k=ROUNDS)
+    await asyncio.gather(*(queued(*pair) for pair in zip(visitors, fates, strict=True)))
+
+    async with database.transaction(city.context) as session:
+        mine = await session.scalar(select(func.count()).select_from(ProjectRow))
+    await database.close()
+    saved = sum(1 for v, f in zip(visitors, fates, strict=True) if v is city and f == "saved")
+    assert leaks == []
+    assert mine == saved

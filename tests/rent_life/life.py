@@ -1,0 +1,272 @@
+"""The work of some months done twice: over HTTP by people, and in the reference books."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from api import worker
+from domain.advances import VoucherEvent, due_on
+from domain.calendar import Month
+from domain.holidays import STATE_COUNCIL
+from domain.ledger import Account
+from domain.money import Money
+from domain.remittances import RecoveryMode
+from tests.domain.model_rows import Deed
+from tests.given import found_city
+from tests.given_month import Estate, estate
+from tests.given_payments import bank_file, sent
+from tests.rent_life.portal import Portal
+from tests.rent_life.reference import HANDED_OVER, Reference
+
+RENTS = {"甲": 27227, "乙": 20130, "丙": 9999, "丁": 1}
+MONTHS = tuple(map(Month.parse, ("2025-04", "2025-05", "2025-06")))
+_SINCE = date(2025, 4, 1)
+_LAST_DAY = date(2025, 7, 31)
+
+
+@dataclass
+class Life:
+    """An estate and its reference books. Every deed is done in both, and must agree at once."""
+
+    portal: Portal
+    home: Estate
+    books: Reference
+    seen: Counter[str]
+    #: Payments of the books by the id that the program gave them, and charges the other way.
+    payments: dict[str, UUID] = field(default_factory=dict[str, UUID])
+    charges: dict[UUID, str] = field(default_factory=dict[UUID, str])
+    vouchers: dict[Month, Any] = field(default_factory=dict[Month, Any])
+    remittance: Any = None
+    serials: int = 0
+
+    @property
+    def today(self) -> date:
+        return self.portal.runtime.clock.today()
+
+    @property
+    def month(self) -> Month:
+        """Where today's deeds are booked."""
+        return self.books.booked(self.today)
+
+    @property
+    def unbilled(self) -> list[Month]:
+        billed = {one.month for one in self.books.charges.values()}
+        return [month for month in MONTHS if month not in billed and month.first <= self.today]
+
+    @property
+    def uncounted(self) -> list[Month]:
+        """Billed months whose voucher is due."""
+        billed = {one.month for one in self.books.charges.values()}
+        return [
+            month
+            for month in sorted(billed - set(self.vouchers))
+            if due_on(month, STATE_COUNCIL) <= self.today
+        ]
+
+    @property
+    def first_open(self) -> Month | None:
+        closed = self.books.closed_through
+        return next((one for one in MONTHS if closed is None or one > closed), None)
+
+    def pass_days(self, days: int) -> None:
+        self.portal.runtime.clock.told = min(self.today + timedelta(days=days), _LAST_DAY)
+
+    # --- what is owed ---------------------------------------------------------------------
+
+    async def bill(self, month: Month) -> None:
+        await self.home.bill(str(month))
+        for tenant, fen in RENTS.items():
+            self.books.bill(tenant, month, Money(fen))
+        listed = await self.home.city.cashier.read(
+            "/charges", project_id=self.home.id, month=str(month)
+        )
+        by_lease = {one["lease_id"]: one["id"] for one in listed["items"]}
+        for charge in self.books.charges.values():
+            if charge.month == month:
+                self.charges[charge.id] = by_lease[str(self.home.leases[charge.lease])]
+
+    async def adjust(self, charge_id: UUID, amount: Money, *, lowers: bool) -> None:
+        charge = self.books.charges[charge_id]
+        kind = "reduction" if lowers else "increase"
+        body = {"charge_id": self.charges[charge_id], "kind": kind, "amount_fen": amount.fen}
+        body |= {"reason": "复核", "basis": "文 1 号"}
+        city = self.home.city
+        draft = await city.cashier.act("/adjustments", body)
+        path = f"/adjustments/{draft['id']}/approval"
+        await city.approver.act(path, version=draft["version"])
+        if lowers:
+            self.seen["lowered what was advanced"] += bool(charge.split.operator)
+            self.books.reduce(charge_id, amount, self.month)
+        else:
+            self.books.increase(charge_id, amount, self.month)
+            self.books.use_credit(charge.lease, self.month)
+
+    # --- money in -------------------------------------------------------------------------
+
+    async def pay(self, tenant: str, amount: Money) -> None:
+        paid = await self.home.pay(tenant, amount.fen, self.today.isoformat())
+        self.payments[paid["id"]] = self.books.receive(tenant, amount, self.month)
+
+    async def bank(self, amount: Money, tenant: str | None) -> None:
+        """A bank's file with a line that says nothing, and perhaps one that names a contract."""
+        lines = [self._line(amount, "")]
+        if tenant is not None:
+            number = 101 + list(RENTS).index(tenant)
+            lines.append(self._line(amount, f"租金 HT-XFJY-1-1-{number}"))
+        file = bank_file(lines, day=f"{self.today:%Y%m%d}")
+        response = await sent(self.home.city, self.home.project, file)
+        assert response.status_code == 202, response.text
+        await worker.drain(self.portal.runtime)
+        known = await self.listed("/payments")
+        for one in sorted(known, key=lambda one: one["id"]):
+            if one["id"] not in self.payments:
+                whose = tenant if one["lease_id"] else None
+                self.payments[one["id"]] = self.books.receive(whose, amount, self.month)
+
+    def _line(self, amount: Money, remark: str) -> tuple[str, str, str, str]:
+        self.serials += 1
+        return (str(amount.as_yuan()), f"无名{self.serials}", remark, f"S{self.serials}")
+
+    async def reverse(self, payment_id: str) -> None:
+        tenant = self.books.payments[self.payments[payment_id]].lease
+        path = f"/payments/{payment_id}/reversal"
+        await self.home.city.manager.act(path, {"reason": "退票"})
+        self.books.take_back(tenant, self.payments[payment_id], self.month)
+        self.seen["the operator must put money back"] += bool(self.books.waiting()["topped_up"])
+
+    async def resolve(self, payment_id: str, tenant: str) -> None:
+        body = {"lease_id": str(self.home.leases[tenant])}
+        await self.home.city.cashier.act(f"/suspense-items/{payment_id}/resolution", body)
+        self.books.match(self.payments[payment_id], tenant, self.month)
+
+    async def give_back(self, payment_id: str, amount: Money) -> None:
+        """Return suspense, or refund credit: only money that lies in the account."""
+        body: dict[str, Any] = {"slip_no": "TK1", "reason": "错缴"}
+        path = f"/suspense-items/{payment_id}/return"
+        if self.books.payments[self.payments[payment_id]].lease is not None:
+            body |= {"payment_id": payment_id, "amount_fen": amount.fen}
+            path = "/refunds"
+        response = await self.home.city.manager.post(path, body)
+        if self.books.balance(Account.RENT_BANK) < amount.fen:
+            assert response.status_code == 409, "the account does not hold it"
+            self.seen["money to give back was not there"] += 1
+            return
+        assert response.status_code < 300, response.text
+        self.books.refund(self.payments[payment_id], amount, self.month)
+
+    # --- the operator's advance -----------------------------------------------------------
+
+    async def calculate(self, month: Month) -> None:
+        self.vouchers[month] = voucher = await self.home.voucher(str(month))
+        assert voucher["amount_fen"] == self.books.count_short(month).fen
+
+    async def step_voucher(self, month: Month) -> bool:
+        """The voucher's next step; gives whether there was one."""
+        voucher, home, event = self.vouchers[month], self.home, None
+        match voucher["state"]:
+            case "calculated":
+                voucher = await home.step(home.city.manager, voucher, "confirmation")
+                event = VoucherEvent.CONFIRM
+            case "operator_confirmed":
+                body = {"amount_fen": voucher["amount_fen"], "bank_slip_no": "P1"}
+                body |= {"paid_on": self.today.isoformat()}
+                voucher = await home.step(home.city.cashier, voucher, "payment", body)
+                event = VoucherEvent.PAY
+            case "paid":
+                voucher = await home.accepted(voucher)
+                self.books.accept(month, self.books.booked(month.last))
+            case _:
+                return False
+        if event is not None:
+            self.books.step(month, event)
+        self.vouchers[month] = voucher
+        return True
+
+    # --- money out ------------------------------------------------------------------------
+
+    async def hand_over(self, kind: str, amount: Money) -> None:
+        await self.home.hand_over(kind, amount.fen, self.today.isoformat())
+        self.books.post(self.month, None, Deed(HANDED_OVER[kind], amount))
+
+    async def draw_up(self) -> None:
+        """A statement through today holds what the books say; or there is nothing."""
+        round_ = self.books.round()
+        if not round_.from_account:
+            body = {"project_id": self.home.id, "through_on": self.today.isoformat()}
+            response = await self.home.city.cashier.post("/remittances", body)
+            assert response.json()["code"] == "nothing_to_remit", response.text
+            return
+        self.remittance = made = await self.home.statement(self.today.isoformat())
+        told = (made["tenant_money_fen"], made["recovered_fen"])
+        assert told == (round_.tenant_money.fen, round_.refund_due.fen)
+
+    async def step_remittance(self, *, comes_back: bool = False) -> None:
+        home, one = self.home, self.remittance
+        match one["state"]:
+            case "statement":
+                self.remittance = await home.step(home.city.manager, one, "signature")
+            case "payment_order":
+                await self._send()
+            case "sent" if comes_back:
+                self.remittance = await home.step(
+                    home.city.finance, one, "return", {"reason": "科目有误"}
+                )
+                self.books.come_back(*self._parts, self._remitted_in)
+                self.seen["treasury sent money back"] += 1
+            case "mismatch":
+                self.remittance = await home.step(
+                    home.city.cashier, one, "reissue", {"budget_code": "10301"}
+                )
+            case _:
+                body = {"treasury_receipt_no": f"GK-{one['id']}"}
+                await home.step(home.city.finance, one, "confirmation", body)
+                self.remittance = None
+
+    async def _send(self) -> None:
+        """What is not there any more cannot be sent; the statement is withdrawn."""
+        home, one, round_ = self.home, self.remittance, self.books.round()
+        body = {"bank_slip_no": "S1", "sent_on": self.today.isoformat()}
+        path, version = f"/remittances/{one['id']}/sending", f'"{one["version"]}"'
+        response = await home.city.cashier.post(path, body, **{"If-Match": version})
+        tenant_money, recovered = self._parts
+        if round_.tenant_money < tenant_money or round_.refund_due < recovered:
+            assert response.json()["code"] == "money_not_there", response.text
+            await home.step(home.city.cashier, one, "withdrawal")
+            self.remittance = None
+            self.seen["a statement was withdrawn"] += 1
+            return
+        assert response.status_code == 200, response.text
+        self.remittance = response.json()
+        self.books.send(tenant_money, recovered, self._remitted_in)
+
+    @property
+    def _parts(self) -> tuple[Money, Money]:
+        one = self.remittance
+        return Money(one["tenant_money_fen"]), Money(one["recovered_fen"])
+
+    @property
+    def _remitted_in(self) -> Month:
+        return self.books.booked(Month.parse(self.remittance["month"]).first)
+
+    async def listed(self, path: str) -> list[Any]:
+        answer = await self.home.city.cashier.read(path, project_id=self.home.id, limit=200)
+        assert answer["next_cursor"] is None
+        return answer["items"]
+
+
+async def begun(
+    portal: Portal, mode: RecoveryMode, seen: Counter[str], *, treasury_first: bool
+) -> Life:
+    """A new city on the first day of the first month."""
+    portal.runtime.clock.told = _SINCE
+    city = await found_city(portal.runtime, portal.http)
+    home = await estate(
+        city,
+        RENTS,
+        recovery_mode=mode,
+        treasury_first=treasury_first,
+        signed_at=datetime(2025, 1, 1, tzinfo=UTC),
+    )
+    return Life(portal, home, Reference(mode=mode, treasury_first=treasury_first), seen)
