@@ -1,6 +1,5 @@
 """Whatever belongs to another authority is answered like what never was, on every address."""
 
-from collections.abc import AsyncIterator
 from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
@@ -23,12 +22,12 @@ BY_ID = [
 
 
 @pytest.fixture(scope="module")
-async def ours(runtime: Runtime, stranger: httpx.AsyncClient) -> AsyncIterator[City]:
-    yield await found_city(runtime, stranger)
+async def ours(runtime: Runtime, stranger: httpx.AsyncClient) -> City:
+    return await found_city(runtime, stranger)
 
 
 @pytest.fixture(scope="module")
-async def theirs(runtime: Runtime, stranger: httpx.AsyncClient) -> AsyncIterator[Things]:
+async def theirs(runtime: Runtime, stranger: httpx.AsyncClient) -> Things:
     """A city with a home let, a debt, a payment, an adjustment and a hold."""
     city = await found_city(runtime, stranger)
     flat = await home(city)
@@ -40,7 +39,7 @@ async def theirs(runtime: Runtime, stranger: httpx.AsyncClient) -> AsyncIterator
         {"kind": "hardship", "from_on": "2026-04-01", "reason": "经街道核实，缓交三个月。"},
     )
     household = await city.officer.read(f"/households/{lease['household_id']}")
-    yield {
+    return {
         "project_id": flat["project"]["id"],
         "unit_id": flat["unit"]["id"],
         "lease_id": flat["id"],

@@ -1,6 +1,6 @@
 """Requests that nobody thought of: made from the contract by Schemathesis, always the same ones."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from itertools import cycle
 from typing import Any, Final
 from uuid import uuid4
@@ -38,8 +38,8 @@ SCHEMA: Final = schemathesis.openapi.from_dict(document())
 
 
 @pytest.fixture(scope="module")
-async def town(runtime: Runtime, stranger: httpx.AsyncClient) -> AsyncIterator[City]:
-    yield await found_city(runtime, stranger)
+async def town(runtime: Runtime, stranger: httpx.AsyncClient) -> City:
+    return await found_city(runtime, stranger)
 
 
 @pytest.fixture(scope="module")

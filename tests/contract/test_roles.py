@@ -1,6 +1,5 @@
 """Every operation against every role: who lacks the permission is told so, and nothing happens."""
 
-from collections.abc import AsyncIterator
 from http import HTTPStatus
 from typing import Final
 
@@ -250,9 +249,9 @@ GUARDED = [operation for operation in operations() if operation.id in NEEDED]
 
 
 @pytest.fixture(scope="module")
-async def town(runtime: Runtime, stranger: httpx.AsyncClient) -> AsyncIterator[City]:
+async def town(runtime: Runtime, stranger: httpx.AsyncClient) -> City:
     """One city for the whole matrix: what it does, it does to things that are not there."""
-    yield await found_city(runtime, stranger)
+    return await found_city(runtime, stranger)
 
 
 def test_every_operation_stands_in_the_table() -> None:

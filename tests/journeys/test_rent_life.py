@@ -48,6 +48,7 @@ class RentLife(RuleBasedStateMachine):
     portal: Portal
     seen: Counter[str]
     life: Life
+    is_well = False
 
     @initialize(mode=st.sampled_from(RecoveryMode), treasury_first=st.booleans())
     def found(self, mode: RecoveryMode, treasury_first: bool) -> None:
@@ -58,7 +59,13 @@ class RentLife(RuleBasedStateMachine):
 
     def did(self, what: str, work: Any) -> None:
         self.seen[what] += 1
+        self.run(work)
+
+    def run(self, work: Any) -> None:
+        """Only a life that went well to its end is looked at as a whole."""
+        self.is_well = False
         self.portal.run(work)
+        self.is_well = True
 
     @rule(days=st.integers(1, 20))
     def days_pass(self, days: int) -> None:
@@ -96,7 +103,7 @@ class RentLife(RuleBasedStateMachine):
         amount = self.life.books.payments[self.life.payments[payment_id]].unallocated
         self.did("return", self.life.give_back(payment_id, amount))
 
-    @when(lambda life: _with_credit(life))
+    @when(lambda life: bool(_with_credit(life)))
     @rule(which=WHICH, percent=PERCENT)
     def refund(self, which: int, percent: int) -> None:
         payment_id = _one(_with_credit(self.life), which)
@@ -108,7 +115,7 @@ class RentLife(RuleBasedStateMachine):
         charge_id = _one(self.life.charges, which)
         self.did("increase", self.life.adjust(charge_id, amount, lowers=False))
 
-    @when(lambda life: _owing(life))
+    @when(lambda life: bool(_owing(life)))
     @rule(which=WHICH, percent=PERCENT)
     def reduce(self, which: int, percent: int) -> None:
         charge_id = _one(_owing(self.life), which)
@@ -120,7 +127,7 @@ class RentLife(RuleBasedStateMachine):
     def calculate(self) -> None:
         self.did("calculate", self.life.calculate(self.life.uncounted[0]))
 
-    @when(lambda life: _under_way(life))
+    @when(lambda life: bool(_under_way(life)))
     @rule(which=WHICH)
     def step_voucher(self, which: int) -> None:
         self.did("voucher", self.life.step_voucher(_one(_under_way(self.life), which)))
@@ -151,17 +158,19 @@ class RentLife(RuleBasedStateMachine):
 
     @invariant()
     def agrees(self) -> None:
-        self.portal.run(compare(self.life))
+        self.run(compare(self.life))
 
     def teardown(self) -> None:
-        if hasattr(self, "life"):
+        if self.is_well:
             self.portal.run(ended(self.life))
 
 
 #: Every deed that a module's run must have done at least a few times.
 DEEDS: Final = (
-    "bill pay reverse bank resolve return refund increase reduce calculate voucher remittance"
-).split() + ["hand over", "draw up", "close", "paid too much", "treasury sent money back"]
+    *("bill", "pay", "reverse", "bank", "resolve", "return", "refund", "increase", "reduce"),
+    *("calculate", "voucher", "hand over", "draw up", "remittance", "close"),
+    *("paid too much", "treasury sent money back"),
+)
 
 
 @pytest.fixture
@@ -185,7 +194,7 @@ def test_the_program_keeps_the_same_books_as_the_reference(portal: Portal) -> No
             derandomize=True,
             database=None,
             deadline=None,
-            phases=[Phase.generate, Phase.shrink],
+            phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         ),
     )

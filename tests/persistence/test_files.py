@@ -48,7 +48,7 @@ async def test_nothing_is_left_of_a_write_that_breaks(
         with pytest.raises(OSError, match="No space"):
             await store.put(DATA)
 
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    assert _files(tmp_path) == []
     assert await store.get(await store.put(DATA)) == DATA
 
 
@@ -88,3 +88,7 @@ async def test_a_name_is_a_fact_and_never_a_place(city: City) -> None:
 
     assert name == "../../etc/passwd"
     assert data == b"x" + city.authority_id.bytes
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]

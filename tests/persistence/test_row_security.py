@@ -1,6 +1,7 @@
 """Row security as the catalogue has it, and as it holds when everything goes wrong at once."""
 
 import asyncio
+import contextlib
 import random
 from collections.abc import AsyncIterator
 from typing import Any, Final
@@ -107,9 +108,10 @@ async def test_the_authority_leads_every_key(owner: Any) -> None:
 
 async def test_no_foreign_key_leaves_the_authority(owner: Any) -> None:
     rows = await owner.fetch(
-        "select c.conname, c.conrelid::regclass::text as here, c.confrelid::regclass::text as there,"
-        " (select attname from pg_attribute where attrelid = conrelid and attnum = conkey[1]) as a,"
-        " (select attname from pg_attribute where attrelid = confrelid and attnum = confkey[1]) as b"
+        "select c.conname, c.conrelid::regclass::text as here,"
+        " c.confrelid::regclass::text as there,"
+        " (select attname from pg_attribute where attrelid = conrelid and attnum = conkey[1]) a,"
+        " (select attname from pg_attribute where attrelid = confrelid and attnum = confkey[1]) b"
         " from pg_constraint c where contype = 'f' and connamespace = 'public'::regnamespace"
     )
 
@@ -276,10 +278,8 @@ async def test_two_cities_on_two_connections_never_see_each_other(
                 raise LookupError
 
     async def fated(visitor: City, fate: str) -> None:
-        try:
+        with contextlib.suppress(TimeoutError, LookupError, DBAPIError):
             await asyncio.wait_for(visit(visitor, fate), 0.05 if fate == "cancelled" else 60)
-        except (TimeoutError, LookupError, DBAPIError):
-            pass
 
     gate = asyncio.Semaphore(2)
 

@@ -139,7 +139,7 @@ def _personal(cells: Iterable[str]) -> Iterable[str]:
         for read in (normalise_national_id, normalise_phone):
             try:
                 number = read(cell)
-            except Exception:  # noqa: BLE001, S112 - most cells are neither
+            except Exception:  # noqa: BLE001 - most cells are neither
                 continue
             if len(number) >= 11:
                 yield number

@@ -5,7 +5,6 @@ import type { components } from "../../api/schema";
 
 type Schemas = components["schemas"];
 export type Run = Schemas["BillingRunOut"];
-export type LeaseOutcome = Schemas["LeaseOutcomeOut"];
 export type Outcome = Schemas["Outcome"];
 
 export const OUTCOMES: readonly Outcome[] = ["charged", "skipped", "refused"];

@@ -8,7 +8,6 @@ export type Lease = Schemas["LeaseOut"];
 export type Charge = Schemas["ChargeOut"];
 export type Payment = Schemas["PaymentDetailOut"];
 export type PaymentIn = Schemas["PaymentIn"];
-export type TakenPayment = Schemas["PaymentOut"];
 
 const FOUND = 8;
 const OPEN = 200;

@@ -22,7 +22,6 @@ export async function reveal(household_id: string, member_id: string, reason: st
   return data ?? null;
 }
 
-export type Statement = components["schemas"]["LeaseStatementOut"];
 export type StatementLine = components["schemas"]["StatementLineOut"];
 
 export const arrearsQuery = (lease_id: string) =>

@@ -5,7 +5,6 @@ import type { components } from "../../api/schema";
 
 type Schemas = components["schemas"];
 export type Voucher = Schemas["VoucherOut"];
-export type VoucherLine = Schemas["VoucherLineOut"];
 export type VoucherState = Schemas["VoucherState"];
 
 export const vouchersQuery = (project_id: string, month: string | undefined, cursor: string | null = null) =>
