@@ -21,7 +21,7 @@ _EARLIEST_BIRTH: Final = date(1850, 1, 1)
 _USCC_ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC_WEIGHTS: Final = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 
-_COUNTRY_CODE: Final = re.compile(r"(\+|00)86")
+_COUNTRY_CODE: Final = re.compile(r"^(\+|00)86")
 _SEPARATORS: Final = re.compile(r"[\s()-]")
 _PHONE: Final = re.compile(r"1[3-9][0-9]{9}|0[1-9][0-9]{8,10}")
 

@@ -17,6 +17,7 @@ _GIVEN: Final = (
 )
 _RELATIONS: Final = ("配偶", "子", "女", "父", "母")
 _TIERS: Final = (("低保", 80), ("低收入", 30), ("中等偏下", 0), ("新就业", 0), ("外来务工", 0))
+_PHONES: Final = ("138", "139", "150", "158", "177", "186")
 _TIER_WEIGHTS: Final = (8, 22, 34, 18, 18)
 
 
@@ -98,7 +99,7 @@ def _tenant(
         home,
         _name(random),
         _number(random, 1955, 2002),
-        f"1{random.choice('3578')}{random.randrange(10**9):09d}",
+        f"{random.choice(_PHONES)}{random.randrange(10**8):08d}",
         tier,
         discount,
         tuple(_member(random) for _ in range(random.choices((0, 1, 2, 3), (30, 32, 28, 10))[0])),

@@ -24,6 +24,10 @@ MONTHS: Final = 14
 SEED: Final = 150200
 
 
+class BookRefused(RuntimeError):
+    """A book of the demo itself has errors: its invention is at fault."""
+
+
 @dataclass(slots=True)
 class Running:
     """An estate under way: its project, contract and households."""
@@ -92,7 +96,10 @@ async def _bring_in(
     manager = await stage.by_role(estate, Role.OPERATOR_MANAGER)
     fields = {"kind": kind, "project_id": project["id"]}
     started = await manager.send("/imports", fields=fields, name=f"{kind}.xlsx", data=data)
-    await manager.finished(started["operation_id"])
+    read = await manager.finished(started["operation_id"])
+    if read["errors"]:
+        report = (await manager.read(f"/imports/{started['import_id']}"))["report"]
+        raise BookRefused(f"{estate.name} {kind}: {report['errors'][:3]}")
     stored = await manager.act(f"/imports/{started['import_id']}/confirmation")
     await manager.finished(stored["operation_id"])
 

@@ -11,7 +11,9 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import Field
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from api.runtime import Runtime
 from api.web.contract import problems
 from api.web.dependencies import Reader, RuntimeDep, Writer
 from api.web.kinds import Out
@@ -117,17 +119,24 @@ async def watch_operation(
 
     Each look is a transaction of its own: while a stream waits, it holds no connection.
     """
-    context = Context(what.scope.authority_id)
     last: operations.Operation | None = None
     while last is None or not last.is_finished:
-        async with runtime.database.snapshot(context) as session:
-            now = await operations.operation(session, what.scope, what.operation_id)
-        if now != last:
+        now = await _look(runtime, what)
+        if now is not None and now != last:
             yield ServerSentEvent(
                 event="operation", data=OperationOut.model_validate(now).model_dump(mode="json")
             )
-        last = now
+        last = now or last
         if await request.is_disconnected():
             return
-        if not now.is_finished:
+        if last is None or not last.is_finished:
             await asyncio.sleep(_EVERY)
+
+
+async def _look(runtime: Runtime, what: Watched) -> operations.Operation | None:
+    """The operation as it is now; None in a crowd: then the next look will tell."""
+    try:
+        async with runtime.database.snapshot(Context(what.scope.authority_id)) as session:
+            return await operations.operation(session, what.scope, what.operation_id)
+    except PoolTimeout:
+        return None

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.access import Actor, Permission, Scope, require_second_person
 from domain.errors import Refused
 from domain.leases import LeaseState
-from domain.ledger import Reason
+from domain.ledger import Account, Reason
 from domain.money import Money
 from domain.payments import (
     LIFE,
@@ -28,6 +28,8 @@ from persistence.rent import credit
 from persistence.session import Busy
 
 _BY_HAND = "hand"
+#: The account must hold what these pay, so nothing else is posted meanwhile.
+_PAYS_OUT = frozenset({PaymentEvent.RETURN, PaymentEvent.REFUND})
 
 
 class LeaseOfOtherProject(Refused):
@@ -36,6 +38,10 @@ class LeaseOfOtherProject(Refused):
 
 class RefundExceedsCredit(Refused):
     """Less than this lies unallocated in the payment."""
+
+
+class AccountHoldsLess(Refused):
+    """The collection account does not hold this any more: what bounced had been remitted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +196,7 @@ async def return_suspense(
 ) -> UUID:
     """A second person returns money that nobody could place. `given.amount` is all of it.
 
-    Raises PaymentNotFound, MakerIsChecker, TransitionRefused.
+    Raises PaymentNotFound, MakerIsChecker, TransitionRefused, AccountHoldsLess.
     """
     scope = actor.scope(Permission.REVERSE_PAYMENT)
     payment, book = await _held(session, actor, scope, payment_id, PaymentEvent.RETURN)
@@ -212,7 +218,8 @@ async def refund_credit(
 ) -> UUID:
     """A second person gives a household's credit back through the channel it came by (E20).
 
-    Raises PaymentNotFound, MakerIsChecker, TransitionRefused, RefundExceedsCredit.
+    Raises PaymentNotFound, MakerIsChecker, TransitionRefused, RefundExceedsCredit,
+    AccountHoldsLess.
     """
     scope = actor.scope(Permission.REVERSE_PAYMENT)
     payment, book = await _held(session, actor, scope, payment_id, PaymentEvent.REFUND)
@@ -235,7 +242,8 @@ async def _held(
     """
     seen = await payments.payment(session, scope, payment_id)
     require_second_person(seen.maker_id, actor.person_id)
-    book = await books.share(session, scope, seen.project_id)
+    lock = books.hold if event in _PAYS_OUT else books.share
+    book = await lock(session, scope, seen.project_id)
     if seen.lease_id is not None:
         await payments.lock_debts(session, [seen.lease_id])
     payment = await payments.lock_payment(session, scope, payment_id)
@@ -253,6 +261,10 @@ async def _give_back(
     given: GivenBack,
     today: date,
 ) -> UUID:
+    """Raises AccountHoldsLess."""
+    held_fen = (await books.balances(session, book.project_id)).get(Account.RENT_BANK, 0)
+    if held_fen < given.amount.fen:
+        raise AccountHoldsLess(held_fen=max(held_fen, 0), amount_fen=given.amount.fen)
     month = book.month_for(today)
     refund_id = await payments.add_refund(
         session,

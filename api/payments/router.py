@@ -8,7 +8,12 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 
 from api.payments import commands
-from api.payments.commands import GivenBack, LeaseOfOtherProject, RefundExceedsCredit
+from api.payments.commands import (
+    AccountHoldsLess,
+    GivenBack,
+    LeaseOfOtherProject,
+    RefundExceedsCredit,
+)
 from api.payments.schemas import (
     PaymentDetailOut,
     PaymentIn,
@@ -201,7 +206,7 @@ async def resolve_suspense_item(
     "/suspense-items/{payment_id}/return",
     status_code=HTTPStatus.CREATED,
     response_model=RefundOut,
-    responses=problems(*_SECOND_PERSON, *KEY_PROBLEMS),
+    responses=problems(*_SECOND_PERSON, AccountHoldsLess, *KEY_PROBLEMS),
 )
 async def return_suspense_item(payment_id: UUID, body: ReturnIn, call: MoneyWriter) -> Response:
     """Return the money to its payer, all of it. By a second person."""
@@ -222,7 +227,7 @@ async def return_suspense_item(payment_id: UUID, body: ReturnIn, call: MoneyWrit
     "/refunds",
     status_code=HTTPStatus.CREATED,
     response_model=RefundOut,
-    responses=problems(*_SECOND_PERSON, RefundExceedsCredit, *KEY_PROBLEMS),
+    responses=problems(*_SECOND_PERSON, RefundExceedsCredit, AccountHoldsLess, *KEY_PROBLEMS),
 )
 async def refund_credit(body: RefundIn, call: MoneyWriter) -> Response:
     """Give a household's credit back through the channel it came by. By a second person."""

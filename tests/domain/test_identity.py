@@ -181,3 +181,9 @@ def test_what_is_too_short_to_mask_is_hidden_whole(short: str):
 )
 def test_a_published_name_keeps_its_ends(name: str, published: str):
     assert mask_public_name(name) == published
+
+
+@pytest.mark.parametrize("phone", ["15008645526", "13812008620", "18660008644"])
+def test_a_number_that_has_0086_inside_is_not_cut(phone: str):
+    assert normalise_phone(phone) == phone
+    assert normalise_phone(f"0086 {phone}") == phone

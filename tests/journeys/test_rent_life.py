@@ -24,7 +24,7 @@ from api.settings import Settings
 from domain.money import Money
 from domain.remittances import RecoveryMode
 from persistence.server import Addresses
-from tests.rent_life.closing import compare, ended, in_suspense, share, standing, wound_up
+from tests.rent_life.closing import advanced, compare, ended, in_suspense, share, standing, wound_up
 from tests.rent_life.life import RENTS, Life, begun
 from tests.rent_life.portal import Portal, opened
 
@@ -50,12 +50,17 @@ class RentLife(RuleBasedStateMachine):
     life: Life
     is_well = False
 
-    @initialize(mode=st.sampled_from(RecoveryMode), treasury_first=st.booleans())
-    def found(self, mode: RecoveryMode, treasury_first: bool) -> None:
+    @initialize(
+        mode=st.sampled_from(RecoveryMode), treasury_first=st.booleans(), late=st.booleans()
+    )
+    def found(self, mode: RecoveryMode, treasury_first: bool, late: bool) -> None:
         self.life = self.portal.run(
             begun(self.portal, mode, self.seen, treasury_first=treasury_first)
         )
         self.portal.run(self.life.bill(self.life.unbilled[0]))
+        self.portal.run(self.life.pay("甲", Money(30_000)))
+        if late:
+            self.portal.run(advanced(self.life))
 
     def did(self, what: str, work: Any) -> None:
         self.seen[what] += 1
@@ -122,15 +127,14 @@ class RentLife(RuleBasedStateMachine):
         amount = share(self.life.books.charges[charge_id].split.owed, percent)
         self.did("reduce", self.life.adjust(charge_id, amount, lowers=True))
 
-    @when(lambda life: life.uncounted)
-    @rule()
-    def calculate(self) -> None:
-        self.did("calculate", self.life.calculate(self.life.uncounted[0]))
-
-    @when(lambda life: bool(_under_way(life)))
+    @when(lambda life: life.uncounted or _under_way(life))
     @rule(which=WHICH)
-    def step_voucher(self, which: int) -> None:
-        self.did("voucher", self.life.step_voucher(_one(_under_way(self.life), which)))
+    def voucher(self, which: int) -> None:
+        """The next step of a voucher under way, or a new one."""
+        if under_way := _under_way(self.life):
+            self.did("voucher", self.life.step_voucher(_one(under_way, which)))
+        else:
+            self.did("calculate", self.life.calculate(self.life.uncounted[0]))
 
     @when(lambda life: any(_handable(life).values()))
     @rule(which=WHICH, percent=PERCENT)
@@ -139,15 +143,14 @@ class RentLife(RuleBasedStateMachine):
         kind = _one([kind for kind, amount in waiting.items() if amount], which)
         self.did("hand over", self.life.hand_over(kind, share(waiting[kind], percent)))
 
-    @when(lambda life: life.remittance is None)
-    @rule()
-    def draw_up(self) -> None:
-        self.did("draw up", self.life.draw_up())
-
-    @when(lambda life: life.remittance is not None)
+    @when(lambda life: life.remittance or life.books.round().from_account)
     @rule(comes_back=st.booleans())
-    def step_remittance(self, comes_back: bool) -> None:
-        self.did("remittance", self.life.step_remittance(comes_back=comes_back))
+    def remittance(self, comes_back: bool) -> None:
+        """The next step of the remittance under way, or a new statement."""
+        if self.life.remittance is None:
+            self.did("draw up", self.life.draw_up())
+        else:
+            self.did("remittance", self.life.step_remittance(comes_back=comes_back))
 
     @when(lambda life: life.first_open)
     @rule()

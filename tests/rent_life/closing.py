@@ -10,10 +10,20 @@ from domain.calendar import Month
 from domain.holidays import STATE_COUNCIL
 from domain.money import Money
 from tests.domain.model_invariants import violations
-from tests.rent_life.life import RENTS, Life
+from tests.rent_life.life import MONTHS, RENTS, Life
 
 #: All that is ever booked lies in the months through this one.
 _LAST = Month.parse("2025-12")
+
+
+async def advanced(life: Life) -> None:
+    """The first month's shortfall is advanced on its day, and the next month is billed."""
+    first = MONTHS[0]
+    life.pass_days((due_on(first, STATE_COUNCIL) - life.today) // timedelta(days=1))
+    await life.calculate(first)
+    while await life.step_voucher(first):
+        pass
+    await life.bill(first.next)
 
 
 async def wound_up(life: Life, month: Month) -> None:

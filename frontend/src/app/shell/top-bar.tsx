@@ -45,15 +45,13 @@ function AuthoritySwitch({ me }: { readonly me: Me }) {
   const { shell } = useMessages();
   const language = useLanguage();
   const switchAuthority = useSwitchAuthority();
-  const navigate = useNavigate();
   const nameOf = (desk: Desk | undefined) => (language === "en" ? desk?.authority_en : desk?.authority);
   const here = nameOf(deskOf(me));
   if (me.desks.length < 2) return <b>{here}</b>;
   const menu: MenuProps = {
     selectedKeys: [me.authority_id],
     items: me.desks.map((desk) => ({ key: desk.authority_id, label: nameOf(desk) })),
-    onClick: ({ key }) =>
-      switchAuthority.mutate({ body: { authority_id: key } }, { onSuccess: () => void navigate({ to: "/" }) }),
+    onClick: ({ key }) => switchAuthority.mutate({ body: { authority_id: key } }),
   };
   return (
     <Dropdown menu={menu} trigger={["click"]}>

@@ -44,7 +44,8 @@ export function Finder({ projectId, q, lease, onSearch, onChoose }: Props) {
         placeholder={words.search}
         value={typed}
         suffix={<kbd>/</kbd>}
-        onChange={(event) => setTyped(event.target.value)}
+        // The key that leads here may be pressed once more.
+        onChange={(event) => setTyped(event.target.value.replace(/^\//, ""))}
         onPressEnter={search}
       />
       {q !== undefined && <Found projectId={projectId} q={q} lease={lease} onChoose={onChoose} />}

@@ -8,10 +8,9 @@ export function useSignIn() {
   return api.useMutation("post", "/v1/auth/sessions", { onSuccess: () => cache.clear() });
 }
 
-/** Everything read so far belongs to the other authority, so all of it is read again. */
+/** Everything on the page belongs to the other authority, so the dashboard begins anew at its first page. */
 export function useSwitchAuthority() {
-  const cache = useQueryClient();
-  return api.useMutation("put", "/v1/me/authority", { onSuccess: () => cache.resetQueries() });
+  return api.useMutation("put", "/v1/me/authority", { onSuccess: () => globalThis.location.assign("/") });
 }
 
 export function useSignOut() {
