@@ -41,11 +41,14 @@ class Runtime:
     clock: Clock
 
     @classmethod
-    def start(cls, settings: Settings, app_url: str) -> Self:
-        """Open everything the program needs; keys that nobody gave are made and kept."""
+    def start(cls, settings: Settings, app_url: str, **connect: str) -> Self:
+        """Open everything the program needs; keys that nobody gave are made and kept.
+
+        `connect`: settings of the database's sessions besides the usual ones.
+        """
         return cls(
             settings,
-            Database(app_url, pool_size=settings.pool_size),
+            Database(app_url, pool_size=settings.pool_size, **connect),
             Vault(_master_secret(settings)),
             Signer(_signing_key(settings)),
             open_store(settings.file_store, settings.anju_data / "files"),

@@ -91,11 +91,14 @@ async def change_project(
 
 
 @router.get(
-    "/projects/{project_id}/buildings", responses=problems(PermissionMissing, CursorInvalid)
+    "/projects/{project_id}/buildings",
+    responses=problems(PermissionMissing, ProjectNotFound, CursorInvalid),
 )
 async def list_buildings(project_id: UUID, call: Reader, page: PagingDep) -> Page[BuildingOut]:
     """The buildings 栋 of a project."""
-    statement = housing.buildings(call.scope(Permission.READ_HOUSING), project_id)
+    scope = call.scope(Permission.READ_HOUSING)
+    await housing.project(call.session, scope, project_id)
+    statement = housing.buildings(scope, project_id)
     rows, cursor = await page.rows(call.session, statement, BuildingRow.name, BuildingRow.id)
     items = [BuildingOut.model_validate(housing.Building(*row)) for row in rows]
     return Page(items=items, next_cursor=cursor)

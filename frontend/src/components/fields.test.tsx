@@ -5,7 +5,7 @@ import { expect, it, test, vi } from "vitest";
 import { zh } from "../i18n/zh";
 import { renderPart } from "../testing/render";
 import { MoneyInput } from "./money-input";
-import { monthAfter, MonthPicker } from "./month-picker";
+import { lastDayOf, monthAfter, MonthPicker } from "./month-picker";
 
 it("takes yuan from the clerk and gives fen to the form", async () => {
   const onChange = vi.fn();
@@ -37,4 +37,12 @@ test.each([
   ["2026-04", -16, "2024-12"],
 ])("%s and %i months is %s", (month, by, after) => {
   expect(monthAfter(month, by)).toBe(after);
+});
+
+test.each([
+  ["2026-04", "2026-04-30"],
+  ["2026-12", "2026-12-31"],
+  ["2028-02", "2028-02-29"],
+])("%s ends on %s", (month, last) => {
+  expect(lastDayOf(month)).toBe(last);
 });

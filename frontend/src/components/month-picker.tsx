@@ -39,6 +39,12 @@ export function MonthPicker({ value, onChange, first = "2000-01", last = "2099-1
   );
 }
 
+/** `lastDayOf("2026-04")` is `2026-04-30`. */
+export function lastDayOf(month: string): string {
+  const [year = 0, number = 1] = month.split("-").map(Number);
+  return `${month}-${new Date(Date.UTC(year, number, 0)).getUTCDate()}`;
+}
+
 /** `monthAfter("2026-12", 1)` is `2027-01`. */
 export function monthAfter(month: string, by: number): string {
   const [year = 0, number = 1] = month.split("-").map(Number);

@@ -30,12 +30,24 @@ Object.assign(globalThis, {
     removeEventListener: () => undefined,
   }),
   scrollTo: () => undefined,
+  // A stream on which nothing comes: whoever listens must ask instead.
+  EventSource: class {
+    addEventListener = () => undefined;
+    close = () => undefined;
+  },
   ResizeObserver: class {
     observe = () => undefined;
     unobserve = () => undefined;
     disconnect = () => undefined;
   },
 });
+
+HTMLDialogElement.prototype.showModal = function open(this: HTMLDialogElement) {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function close(this: HTMLDialogElement) {
+  this.open = false;
+};
 
 const { getComputedStyle } = globalThis;
 globalThis.getComputedStyle = (element) => getComputedStyle(element);

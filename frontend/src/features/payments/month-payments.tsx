@@ -8,6 +8,7 @@ import { CursorPager, useCursor } from "../../components/cursor-pager";
 import { DataTable } from "../../components/data-table";
 import { Deed } from "../../components/deed";
 import { Money } from "../../components/money";
+import { lastDayOf } from "../../components/month-picker";
 import { Panel } from "../../components/panel";
 import { QueryProblem } from "../../components/query-problem";
 import { StatusBadge, type Tone } from "../../components/status-badge";
@@ -86,9 +87,4 @@ function Reverse({ payment }: { readonly payment: Payment }) {
       </Form.Item>
     </Deed>
   );
-}
-
-function lastDayOf(month: string): string {
-  const [year = 0, number = 1] = month.split("-").map(Number);
-  return `${month}-${String(new Date(Date.UTC(year, number, 0)).getUTCDate()).padStart(2, "0")}`;
 }

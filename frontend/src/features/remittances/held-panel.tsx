@@ -6,6 +6,7 @@ import { useMay } from "../../api/me";
 import type { Project } from "../../api/projects";
 import { Deed } from "../../components/deed";
 import { Money } from "../../components/money";
+import { lastDayOf } from "../../components/month-picker";
 import { Panel } from "../../components/panel";
 import { QueryProblem } from "../../components/query-problem";
 import { StatusBadge, type Tone } from "../../components/status-badge";
@@ -15,7 +16,14 @@ import { drawUp, heldQuery } from "./queries";
 
 const TONES: Readonly<Record<"none" | "notice" | "late", Tone>> = { none: "good", notice: "waiting", late: "late" };
 
-export function HeldPanel({ projectId, project }: { readonly projectId: string; readonly project?: Project }) {
+interface Props {
+  readonly projectId: string;
+  readonly project?: Project;
+  /** What is drawn up reaches to the end of this month, or to today. */
+  readonly month?: string;
+}
+
+export function HeldPanel({ projectId, project, month }: Props) {
   const { settle } = useMessages();
   const words = settle.remittance;
   const format = useFormat();
@@ -36,14 +44,20 @@ export function HeldPanel({ projectId, project }: { readonly projectId: string; 
               {words.heldSince(format.day(money.oldest_on), money.workdays)} <StatusBadge tone={TONES[money.alert]}>{words.alert[money.alert]}</StatusBadge>
             </p>
           )}
-          <DrawUp projectId={projectId} />
+          <DrawUp projectId={projectId} throughOn={throughOn(month)} />
         </div>
       )}
     </Panel>
   );
 }
 
-function DrawUp({ projectId }: { readonly projectId: string }) {
+function throughOn(month: string | undefined): string {
+  const today = todayOn();
+  const end = month === undefined ? today : lastDayOf(month);
+  return end < today ? end : today;
+}
+
+function DrawUp({ projectId, throughOn }: { readonly projectId: string; readonly throughOn: string }) {
   const { settle } = useMessages();
   const words = settle.remittance;
   const may = useMay();
@@ -55,7 +69,7 @@ function DrawUp({ projectId }: { readonly projectId: string }) {
         label={words.prepare}
         title={words.prepareTitle}
         explain={words.prepareExplain}
-        initial={{ through_on: todayOn() }}
+        initial={{ through_on: throughOn }}
         run={(values, headers) => drawUp({ ...values, project_id: projectId }, headers)}
       >
         <Form.Item name="through_on" label={words.throughOn}>

@@ -23,7 +23,7 @@ export function MonthRemittances({ projectId, month }: Props) {
         <QueryProblem of={answer} />
         <RemittancesTable rows={answer.data?.items} empty={words.noneYet} />
       </Panel>
-      <HeldPanel projectId={projectId} />
+      <HeldPanel projectId={projectId} month={month} />
     </div>
   );
 }

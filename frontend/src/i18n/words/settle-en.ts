@@ -6,7 +6,7 @@ export const settleEn: typeof settleZh = {
     calculated: "to be confirmed",
     operator_confirmed: "to be paid",
     paid: "with finance",
-    f_confirmed: "accepted, to recover",
+    f_confirmed: "to recover",
     recovering: "recovering",
     recovered: "recovered",
     uncollectible: "written off",

@@ -7,7 +7,7 @@ const voucherState: Readonly<Record<Schemas["VoucherState"], string>> = {
   calculated: "待确认",
   operator_confirmed: "待付款",
   paid: "待财政确认",
-  f_confirmed: "已确认，待追回",
+  f_confirmed: "待追回",
   recovering: "追回中",
   recovered: "已追回",
   uncollectible: "已核销",

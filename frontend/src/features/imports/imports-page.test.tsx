@@ -1,0 +1,74 @@
+import { screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { http, HttpResponse } from "msw";
+import { beforeEach, expect, it } from "vitest";
+
+import { zh } from "../../i18n/zh";
+import { PROJECT } from "../../testing/people";
+import { renderAt } from "../../testing/render";
+import { server } from "../../testing/server";
+import type { Import, Report } from "./queries";
+
+const words = zh.books.imports;
+const REPORT: Report = {
+  rows: 140,
+  header_row: 3,
+  totals: { units: 140, area_m2: "6648.50" },
+  columns: [],
+  ignored_columns: [],
+  ignored_rows: [147],
+  errors_total: 1,
+  errors: [{ row: 61, column: "建筑面积(㎡)", code: "not_positive", why: "must be positive", why_zh: "必须大于零", shown: "0.0" }],
+  warnings_total: 0,
+  warnings: [],
+};
+const IMPORT: Import = {
+  id: "import-1",
+  kind: "units",
+  state: "refused",
+  project_id: PROJECT.id,
+  file_id: "file-1",
+  marked_file_id: "file-2",
+  report: REPORT,
+  result: null,
+  maker_id: "person",
+  made_at: "2026-05-11T02:12:00Z",
+  confirmed_by: null,
+  confirmed_at: null,
+  version: 1,
+};
+
+const shows = (one: Import) =>
+  server.use(
+    http.get("*/v1/imports", () => HttpResponse.json({ items: [one], next_cursor: null })),
+    http.get("*/v1/imports/import-1", () => HttpResponse.json(one)),
+  );
+
+beforeEach(() => shows(IMPORT));
+
+it("names every wrong cell with its reason, and offers the marked workbook", async () => {
+  renderAt("/imports?open=import-1");
+  expect(await screen.findByRole("row", { name: "61 建筑面积(㎡) 必须大于零 0.0" })).toBeVisible();
+  expect(screen.getByText(words.refused("1"))).toBeVisible();
+  expect(screen.getByRole("link", { name: words.marked })).toHaveAttribute("href", "/v1/imports/import-1/marked-workbook");
+  expect(screen.queryByRole("button", { name: words.confirm("140") })).toBeNull();
+});
+
+it("stores a book without errors only after it was confirmed, under one key", async () => {
+  shows({ ...IMPORT, state: "ready", marked_file_id: null, report: { ...REPORT, errors_total: 0, errors: [] } });
+  let key: string | null = null;
+  server.use(
+    http.post("*/v1/imports/import-1/confirmation", ({ request }) => {
+      key = request.headers.get("Idempotency-Key");
+      return HttpResponse.json({ import_id: "import-1", operation_id: "op" }, { status: 202 });
+    }),
+    http.get("*/v1/operations/op", () => HttpResponse.json({ id: "op", state: "done", done: 140, total: 140, result: null, problem: null })),
+  );
+  const { router } = renderAt("/imports?open=import-1");
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole("button", { name: words.confirm("140") }));
+  expect(key).toBeNull();
+  await user.click(screen.getAllByRole("button", { name: words.confirm("140") }).at(-1) as HTMLElement);
+  await expect.poll(() => router.state.location.search).toMatchObject({ operation: "op" });
+  expect(key).toMatch(/^[0-9a-f-]{36}$/);
+});
