@@ -14,7 +14,7 @@ from rich.console import Console
 from api import tasks
 from api.app import create_app
 from api.people.founding import authority_of, found_authority, seat_administrator
-from api.running import together, wait_for_the_end
+from api.running import heed_signals, together, wait_for_the_end
 from api.runtime import Runtime
 from api.serving import serve_until_stopped, work_until_stopped
 from api.settings import Settings, settings
@@ -72,6 +72,7 @@ def run(
     """Run everything on this machine: database, server, worker, dashboard."""
     chosen = settings()
     logging.install(as_json=chosen.log_json, level=WARNING)
+    heed_signals()
     try:
         with addresses(chosen) as where:
             console.print("Preparing the database …")

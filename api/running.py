@@ -45,10 +45,15 @@ def together(chosen: Settings, where: Addresses) -> Generator[list[subprocess.Po
                 process.kill()
 
 
+def heed_signals() -> None:
+    """Ctrl-C and SIGTERM end the program in order, in the background of a shell too."""
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, _interrupt)
+
+
 def wait_for_the_end(processes: list[subprocess.Popen[bytes]]) -> None:
     """Until Ctrl-C, a SIGTERM, or one of the processes ends by itself."""
     with contextlib.suppress(KeyboardInterrupt):
-        signal.signal(signal.SIGTERM, _interrupt)
         while all(process.poll() is None for process in processes):
             time.sleep(0.2)
 

@@ -1,29 +1,31 @@
-/** The dashboard in a real browser, under the policy that the server sends. */
+/** The dashboard in a real browser: alone, with answered requests, and on a real server. */
+import { existsSync } from "node:fs";
+
 import { defineConfig } from "@playwright/test";
 
 const PRODUCT = 4173;
-const SHOWCASE = 4174;
-const executablePath = process.env.CHROMIUM;
+const INSTALLED = "/usr/bin/chromium";
+
+/** The server of the journeys; without it only what needs none is run. */
+const { BASE_URL } = process.env;
+/** A browser of the machine's; without one Playwright's own is used. */
+const executablePath = process.env.CHROMIUM ?? (existsSync(INSTALLED) ? INSTALLED : undefined);
 
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results/e2e",
   workers: 1,
+  expect: { timeout: 15_000 },
   use: {
     viewport: { width: 1366, height: 768 },
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
-    launchOptions: { args: ["--no-sandbox"], ...(executablePath && { executablePath }) },
+    launchOptions: { args: ["--no-sandbox"], ...(executablePath !== undefined && executablePath !== "" && { executablePath }) },
   },
-  projects: [
-    { name: "product", testMatch: /product/, use: { baseURL: `http://127.0.0.1:${PRODUCT}` } },
-    { name: "showcase", testMatch: /showcase/, use: { baseURL: `http://127.0.0.1:${SHOWCASE}` } },
-  ],
-  webServer: [
-    { command: `vite build && vite preview --port ${PRODUCT} --strictPort`, port: PRODUCT },
-    {
-      command: `vite build -c vite.showcase.config.ts && vite preview -c vite.showcase.config.ts --port ${SHOWCASE} --strictPort`,
-      port: SHOWCASE,
-    },
-  ],
+  projects: BASE_URL
+    ? [{ name: "journeys", testMatch: /month/, use: { baseURL: BASE_URL } }]
+    : [{ name: "product", testMatch: /product/, use: { baseURL: `http://127.0.0.1:${PRODUCT}` } }],
+  ...(!BASE_URL && {
+    webServer: [{ command: `vite build && vite preview --port ${PRODUCT} --strictPort`, port: PRODUCT }],
+  }),
 });

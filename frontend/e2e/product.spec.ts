@@ -1,8 +1,11 @@
 import { expect, type Page } from "@playwright/test";
-import { getResponse, http } from "msw";
+import { getResponse, http, HttpResponse } from "msw";
 
 import { handlers, refusal } from "../src/testing/handlers";
 import { test, THEMES } from "./watched";
+
+/** Lists that the test is not about are empty. */
+const nothing = http.get("*/v1/*", () => HttpResponse.json({ items: [], next_cursor: null }));
 
 /** Answers the dashboard's requests as the tests' own handlers do. */
 async function answer(page: Page, ...first: Parameters<typeof getResponse>[0]) {
@@ -14,7 +17,7 @@ async function answer(page: Page, ...first: Parameters<typeof getResponse>[0]) {
       headers: await asked.allHeaders(),
       ...(body !== null && { body }),
     });
-    const response = await getResponse([...first, ...handlers], request);
+    const response = await getResponse([...first, ...handlers, nothing], request);
     if (!response) return route.abort();
     return route.fulfill({
       status: response.status,

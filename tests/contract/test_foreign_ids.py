@@ -9,8 +9,8 @@ import pytest
 
 from api.runtime import Runtime
 from domain.access import POLICY, Role
+from tests.contract.needed import NEEDED
 from tests.contract.reading import Operation, operations, send
-from tests.contract.test_roles import NEEDED
 from tests.given import City, found_city
 from tests.given_payments import home, order, owes
 

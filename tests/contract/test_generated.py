@@ -20,8 +20,8 @@ from schemathesis.specs.openapi.checks import (
 
 from api.runtime import Runtime
 from domain.access import POLICY, Role
+from tests.contract.needed import NEEDED
 from tests.contract.reading import Operation, document, operations
-from tests.contract.test_roles import NEEDED
 from tests.given import City, found_city
 from tests.given_payments import home, owes
 

@@ -1,0 +1,76 @@
+/**
+ * A month on a real server: books in, rent billed, the bank's file booked, money taken at the counter,
+ * arrears seen. BASE_URL names the server; it must have a project that has no books yet.
+ */
+import { fileURLToPath } from "node:url";
+
+import { expect, type Page } from "@playwright/test";
+
+import { test } from "./watched";
+
+const { PASSWORD = "anju-demo-2026", MANAGER = "ding.hao", CASHIER = "ma.li", PROJECT = "幸福家园" } = process.env;
+const MONTH = "2026-04";
+const book = (name: string) => fileURLToPath(new URL(`../../tests/data/${name}`, import.meta.url));
+
+test.describe.configure({ mode: "serial" });
+
+async function signIn(page: Page, username: string) {
+  await page.goto("/sign-in");
+  await page.getByLabel("账号").fill(username);
+  await page.getByLabel("密码").fill(PASSWORD);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("navigation", { name: "主导航" })).toBeVisible();
+  const other = page.getByRole("button", { name: /^切换小区/ });
+  await expect(other.or(page.getByRole("banner").getByText(PROJECT))).toBeVisible();
+  if (!(await other.isVisible())) return;
+  await other.click();
+  await page.getByRole("menuitem", { name: PROJECT }).click();
+  await expect(other).toContainText(PROJECT);
+}
+
+async function bringIn(page: Page, kind: "units" | "leases", name: string, rows: string) {
+  await page.goto("/imports");
+  await page.getByLabel("台账", { exact: true }).selectOption(kind);
+  await page.locator("input[type=file]").setInputFiles(book(name));
+  await page.getByRole("button", { name: "试读", exact: true }).click();
+  const store = page.getByRole("button", { name: `确认入库 ${rows} 行` });
+  await store.click();
+  await page.getByRole("dialog").getByRole("button", { name: `确认入库 ${rows} 行` }).click();
+  await expect(page.getByText("已全部入库。")).toBeVisible();
+}
+
+test("the manager brings in the books and bills the month", async ({ page }) => {
+  await signIn(page, MANAGER);
+  await bringIn(page, "units", "房源台账.xlsx", "144");
+  await bringIn(page, "leases", "租户台账.xlsx", "132");
+  await page.goto(`/month?month=${MONTH}&step=bill`);
+  const bill = page.getByRole("button", { name: "出 2026年4月 账单" });
+  await bill.click();
+  await page.getByRole("dialog").getByRole("button", { name: "出 2026年4月 账单" }).click();
+  await expect(page.getByRole("button", { name: /1 账单.*24,811\.77/ })).toBeVisible();
+});
+
+test("the bank's file settles what is certain and leaves the rest to people", async ({ page }) => {
+  await signIn(page, MANAGER);
+  await page.goto("/suspense");
+  await page.locator("input[type=file]").setInputFiles(book("银行流水_2026-04.csv"));
+  await page.getByRole("button", { name: "入账", exact: true }).click();
+  await expect(page.getByText("121 笔 22,037.88")).toBeVisible();
+  await expect(page.getByText(/^6 笔，1,773\.89 元/)).toBeVisible();
+});
+
+test("the cashier takes money at the counter, and the arrears fall", async ({ page }) => {
+  await signIn(page, CASHIER);
+  await page.goto("/arrears");
+  const summary = page.getByRole("table", { name: "按小区" }).getByRole("row", { name: PROJECT });
+  await expect(summary).toContainText("2,773.89");
+  await page.getByRole("table", { name: "欠缴催缴" }).getByRole("row").nth(1).click();
+  await page.getByRole("link", { name: "收款", exact: true }).click();
+  await page.getByLabel("本次收款").fill("10");
+  await page.getByRole("button", { name: /收款 10\.00 元/ }).click();
+  const receipt = await page.getByRole("link", { name: "打印收据" }).getAttribute("href");
+  const printed = await page.request.get(receipt ?? "");
+  expect(printed.headers()["content-type"]).toBe("application/pdf");
+  await page.goto("/arrears");
+  await expect(summary).toContainText("2,763.89");
+});
