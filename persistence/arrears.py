@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     and_,
     cast,
+    desc,
     func,
     literal_column,
     or_,
@@ -99,7 +100,10 @@ class LastPayment:
 def debts(
     scope: Scope, today: date, *, project_id: UUID | None = None, lease_id: UUID | None = None
 ) -> Any:
-    """Subquery: a row per lease that owes anything, from the open charges alone."""
+    """Subquery: a row per lease that owes anything, from the open charges alone.
+
+    It is in the order of the list, so that a page looks up the names of its own rows only.
+    """
     row = ChargeRow
     is_due = row.due_on < today
     reach = [in_projects(scope, row.project_id), of_household(scope, row.household_id)]
@@ -123,6 +127,7 @@ def debts(
         )
         .where(IS_OPEN, *reach)
         .group_by(row.lease_id, row.project_id)
+        .order_by(desc("overdue_fen"), row.lease_id.desc())
         .subquery("debts")
     )
 

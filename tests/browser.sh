@@ -6,11 +6,12 @@ report=${1:-.cache/journeys.xml}
 port=${E2E_PORT:-8899}
 data=$PWD/.cache/journey
 
+mkdir -p .cache
 bash tests/chromium.sh
 rm -rf "$data"
 PORT=$port ANJU_DATA=$data .venv/bin/anju run --demo --months 2 >"$PWD/.cache/journey.log" 2>&1 &
 program=$!
-trap 'kill -INT $program 2>/dev/null || true; wait $program 2>/dev/null || true' EXIT
+trap 'kill -TERM $program 2>/dev/null || true; wait $program 2>/dev/null || true' EXIT
 for _ in $(seq 600); do
   curl --silent --fail "http://127.0.0.1:$port/readyz" >/dev/null && break
   kill -0 $program || { cat "$PWD/.cache/journey.log"; exit 1; }

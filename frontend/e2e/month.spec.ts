@@ -64,7 +64,8 @@ test("the cashier takes money at the counter, and the arrears fall", async ({ pa
   await page.goto("/arrears");
   const summary = page.getByRole("table", { name: "按小区" }).getByRole("row", { name: PROJECT });
   await expect(summary).toContainText("2,773.89");
-  await page.getByRole("table", { name: "欠缴催缴" }).getByRole("row").nth(1).click();
+  const debtors = page.getByRole("table", { name: "欠缴催缴" }).getByRole("row", { name: /XFJY-/ });
+  await debtors.first().click();
   await page.getByRole("link", { name: "收款", exact: true }).click();
   await page.getByLabel("本次收款").fill("10");
   await page.getByRole("button", { name: /收款 10\.00 元/ }).click();

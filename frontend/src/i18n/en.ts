@@ -89,6 +89,7 @@ export const en: Messages = {
   deed: { leave: "Leave it" },
   work: { cancelled: "Cancelled; nothing was changed." },
   overview: {
+    situation: (project) => `What waits for you in ${project}, soonest first`,
     title: "Waiting for me",
     empty: "Nothing waits for you.",
     due: "By",

@@ -88,6 +88,7 @@ export const zh = {
   deed: { leave: "不办了" },
   work: { cancelled: "已中止，没有留下任何改动。" },
   overview: {
+    situation: (project: string) => `${project}等您办的事，按期限排，逾期在前`,
     title: "等我办",
     empty: "没有等您办的事。",
     due: "期限",

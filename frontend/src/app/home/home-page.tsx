@@ -24,6 +24,7 @@ export function HomePage() {
   return (
     <Page
       title={format.weekday(todayOn())}
+      situation={project && overview.situation(project.name)}
       actions={
         <>
           {may("books:import") && (

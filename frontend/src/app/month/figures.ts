@@ -22,16 +22,21 @@ export function figuresOf({ runs, books, charges }: MonthAnswers): MonthFigures 
   const found = new Map(charges.data.items.map((one) => [one.account, one]));
   const of = (account: Account) => found.get(account) ?? NOTHING;
   const done = runs.data.items.filter(({ state }) => state === "done");
+  const billed = done.reduce((sum, run) => sum + run.billed_fen, 0);
+  const [treasury, operator] = [of("A1"), of("A2")];
+  // Rent billed becomes due to treasury when somebody pays it, or falls away.
+  const forgiven = Math.max(0, of("R1").debit_fen - of("L1").credit_fen);
+  // A payment that was taken back opens its claim again.
+  const reopened = Math.max(0, treasury.debit_fen - billed);
   return {
-    billed: done.reduce((sum, run) => sum + run.billed_fen, 0),
+    billed,
     leases: done.reduce((sum, run) => sum + run.charged, 0),
     received: books.data.items.find(({ account }) => account === "A3")?.debit_fen ?? 0,
-    // For treasury: what is due to it and no operator paid. For the operator: what left its claim.
-    paid: of("L1").credit_fen - of("L1").debit_fen + of("A2").credit_fen,
-    owedToTreasury: of("A1").closing_fen,
-    owedToOperator: of("A2").closing_fen,
-    // Rent billed becomes due to treasury, or falls away.
-    forgiven: of("R1").debit_fen - of("L1").credit_fen,
+    // What left the claims, less what only went from the treasury's claim to the operator's.
+    paid: treasury.credit_fen - reopened + operator.credit_fen - operator.debit_fen - forgiven,
+    owedToTreasury: treasury.closing_fen,
+    owedToOperator: operator.closing_fen,
+    forgiven,
   };
 }
 

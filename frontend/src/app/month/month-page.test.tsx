@@ -20,7 +20,7 @@ const account = (name: string, debit_fen: number, credit_fen: number) => ({
 const check = (code: string, ok: boolean, ...who: string[]) => ({ code, ok, facts: {}, who });
 
 const RUN = { id: "run-1", state: "done", charged: 132, skipped: 0, refused: 0, billed_fen: 2481177, credit_used_fen: 0, finished_at: "2026-04-01T01:00:00Z" };
-const OF_CHARGES = [account("A1", 2481177, 2203788), account("L1", 0, 2203788), account("R1", 2203788, 2481177)];
+const OF_CHARGES = [account("A1", 2481177, 2203788), account("L1", 2203788, 2203788), account("R1", 2203788, 2481177)];
 
 function books(...runs: object[]) {
   server.use(

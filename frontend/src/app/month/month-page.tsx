@@ -103,7 +103,7 @@ function Situation({ answers, figures }: { readonly answers: MonthAnswers; reado
   const next = answers.checks.data?.items.find(({ ok, who }) => !ok && who.length > 0);
   return (
     <>
-      {figures !== undefined && figures.billed > 0 && <>{words.paidShare(format.percent(figures.paid / figures.billed))}，</>}
+      {figures !== undefined && figures.billed > 0 && words.paidShare(format.percent(figures.paid / figures.billed))}
       {next && (
         <>
           {words.nextIs}

@@ -103,7 +103,7 @@ function advance(told: Told): MonthStep {
   if (!voucher) return idle("advance", told, who(actors, ""));
   const deed = said.who[voucher.state];
   return {
-    ...idle("advance", told, deed === undefined ? null : who(actors, `${deed}，${format.day(voucher.due_on)}`)),
+    ...idle("advance", told, deed === undefined ? null : who(actors, words.settle.month.by(deed, format.day(voucher.due_on)))),
     state: stateBy(deed),
     word: voucherState[voucher.state],
     fen: voucher.amount_fen,

@@ -38,7 +38,7 @@ export function FeePanel({ fee }: { readonly fee: Fee }) {
       <div className="bar">
         <span className="muted">
           {fee.number} {words.unitDays} {format.count(fee.unit_days)} {words.net} {format.money(fee.net_fen)} {words.tax} {format.money(fee.tax_fen)}
-          {fee.coefficient_basis === "provisional" && `，${words.provisional}`}
+          {fee.coefficient_basis === "provisional" && <span className="small"> · {words.provisional}</span>}
         </span>
         <span className="deeds">
           <a className="button" href={printedFee(fee.id)} target="_blank" rel="noreferrer">

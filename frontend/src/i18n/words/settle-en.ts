@@ -58,10 +58,11 @@ export const settleEn: typeof settleZh = {
   month: {
     title: "Rent month",
     noProject: "There is no project within your reach.",
-    nextIs: "Next:",
+    nextIs: "Next: ",
     allDone: "The month is closed and sealed.",
     waitsFor: (roles, deed) => `${roles}: ${deed}`,
-    paidShare: (percent) => `tenants paid ${percent}`,
+    paidShare: (percent) => `tenants paid ${percent}. `,
+    by: (deed, day) => `${deed} by ${day}`,
     steps: { bill: "Bill", receive: "Receive", match: "Match", arrears: "Arrears", advance: "Advance", remit: "Remit", close: "Close", fee: "Fee" },
     tie: "Tie-out",
     tieCount: (all, even) => `${even} of ${all} even`,
