@@ -50,20 +50,16 @@ async def _month(administrator: str, sizes: Sizes) -> list[Row]:
     async with ground(administrator, "middle") as on:
         await build(on, middle)
         month = _told(await charges.measure(on, middle, months=3))
-    async with ground(administrator, "small") as on:
-        await build(on, small)
-        await charges.measure(on, small)
-        few = await lists.timed(on)
-    async with ground(administrator, "large") as on:
-        await build(on, large)
-        million = _told(await charges.measure(on, large))
-        many = await lists.timed(on)
-    return [
-        month,
-        million,
-        _told(charges.growth(month, million, large // middle)),
-        *map(_told, lists.compare(few, many, (small, large))),
-    ]
+    async with (
+        ground(administrator, "small") as few,
+        ground(administrator, "large") as many,
+    ):
+        for on, size in ((few, small), (many, large)):
+            await build(on, size)
+        await charges.measure(few, small)
+        million = _told(await charges.measure(many, large))
+        pages = [_told(row) for row in await lists.compare(few, many, (small, large))]
+    return [month, million, _told(charges.growth(month, million, large // middle)), *pages]
 
 
 async def _books(administrator: str, sizes: Sizes) -> list[Row]:

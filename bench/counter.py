@@ -8,6 +8,7 @@ import asyncio
 import os
 import pickle
 import sys
+from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import uuid4
 
@@ -21,11 +22,17 @@ from domain.access import Role
 #: Clients that wait for their answer before they send the next payment.
 CLIENTS: Final = 8
 PORT: Final = 8932
+BARE: Final = 8933
+#: The two servers take turns of so many payments, so that a busy moment meets both.
+_TURN: Final = 100
 SCRIPT: Final = CACHE / "bench-script.pickle"
 
 
 async def measure(on: Ground, payments: int, *, warm_up: int = 100) -> Row:
-    """Payments a second: the program's, and the bare app's. Each is of another household."""
+    """Payments a second: the program's, and the bare app's. Each is of another household.
+
+    `payments`: of each side, in hundreds.
+    """
     found = await on.administrator.fetch(
         "select lease_id, sum(treasury_claim_fen)::bigint as fen from charges"
         " where project_id = $1 and treasury_claim_fen > 0"
@@ -37,23 +44,29 @@ async def measure(on: Ground, payments: int, *, warm_up: int = 100) -> Row:
     await _watch(on, orders.pop())
     await on.settle_down()
     token = await on.token(Role.CASHIER)
-    with served(on, PORT):
-        ours = await _rate(orders[: len(orders) // 2], warm_up, token)
-    environment = {**os.environ, "BENCH_DSN": _plain(on.addresses.app), "BENCH_PORT": str(PORT)}
+    environment = {**os.environ, "BENCH_DSN": _plain(on.addresses.app), "BENCH_PORT": str(BARE)}
     command = [sys.executable, "-m", "bench.bare"]
-    await on.settle_down()
-    with running(command, environment, PORT, "/openapi.json"):
-        bare = await _rate(orders[len(orders) // 2 :], warm_up, token)
+    with served(on, PORT), running(command, environment, BARE, "/openapi.json"):
+        ours, bare = Side(PORT, token), Side(BARE, token)
+        await ours.warm_up([orders.pop() for _ in range(warm_up)])
+        await bare.warm_up([orders.pop() for _ in range(warm_up)])
+        for _ in range(payments // _TURN):
+            for side in (ours, bare):
+                await side.take([orders.pop() for _ in range(_TURN)])
     return Row(
         "payment",
         f"payments a second over HTTP, {CLIENTS} clients",
-        ours["rate"],
-        bare["rate"],
+        ours.rate,
+        bare.rate,
         "/s",
-        ours["rate"] / bare["rate"],
+        ours.rate / bare.rate,
         0.6,
         least=True,
-        facts={"p95_ms": ours["p95_ms"], "bare_p95_ms": bare["p95_ms"], "payments": payments},
+        facts={
+            "p95_ms": ours.each.p95 * 1000,
+            "bare_p95_ms": bare.each.p95 * 1000,
+            "payments": payments,
+        },
     )
 
 
@@ -68,23 +81,36 @@ def _order(lease_id: str, fen: int) -> dict[str, Any]:
     }
 
 
-async def _rate(orders: list[dict[str, Any]], warm_up: int, token: str) -> dict[str, float]:
-    await _send(orders[:warm_up], token, Stopwatch())
-    each, whole = Stopwatch(), Stopwatch()
-    with whole.running():
-        await _send(orders[warm_up:], token, each)
-    return {"rate": (len(orders) - warm_up) / whole.total, "p95_ms": each.p95 * 1000}
+@dataclass(slots=True)
+class Side:
+    """One of the two servers, and how long its turns took."""
 
+    port: int
+    token: str
+    each: Stopwatch = field(default_factory=Stopwatch)
+    turns: Stopwatch = field(default_factory=Stopwatch)
 
-async def _send(orders: list[dict[str, Any]], token: str, watch: Stopwatch) -> None:
-    async def client(mine: list[dict[str, Any]]) -> None:
-        wire = await Wire.open(PORT, token)
-        for order in mine:
-            with watch.running():
-                await wire.post("/v1/payments", order, key=str(uuid4()))
-        await wire.close()
+    @property
+    def rate(self) -> float:
+        """Payments a second."""
+        return len(self.each.laps) / self.turns.total
 
-    await asyncio.gather(*(client(orders[number::CLIENTS]) for number in range(CLIENTS)))
+    async def warm_up(self, orders: list[dict[str, Any]]) -> None:
+        await self._send(orders, Stopwatch())
+
+    async def take(self, orders: list[dict[str, Any]]) -> None:
+        with self.turns.running():
+            await self._send(orders, self.each)
+
+    async def _send(self, orders: list[dict[str, Any]], watch: Stopwatch) -> None:
+        async def client(mine: list[dict[str, Any]]) -> None:
+            wire = await Wire.open(self.port, self.token)
+            for order in mine:
+                with watch.running():
+                    await wire.post("/v1/payments", order, key=str(uuid4()))
+            await wire.close()
+
+        await asyncio.gather(*(client(orders[number::CLIENTS]) for number in range(CLIENTS)))
 
 
 async def _watch(on: Ground, order: dict[str, Any]) -> None:

@@ -129,7 +129,7 @@ def running(
     command: list[str], environment: dict[str, str], port: int, path: str
 ) -> Generator[None]:
     """A server process, from the moment it answers until it is told to stop."""
-    with (CACHE / "bench-server.log").open("wb") as log:
+    with (CACHE / f"bench-server-{port}.log").open("wb") as log:
         process = subprocess.Popen(
             command, env=environment, stdout=log, stderr=log, cwd=Path(__file__).parent.parent
         )
@@ -144,7 +144,7 @@ def running(
 def _wait(process: subprocess.Popen[bytes], address: str) -> None:
     for _ in range(600):
         if process.poll() is not None:
-            raise RuntimeError(f"the server ended; see {CACHE / 'bench-server.log'}")
+            raise RuntimeError("the server ended; see .cache/bench-server-*.log")
         with contextlib.suppress(URLError, ConnectionError), urlopen(address, timeout=1):
             return
         time.sleep(0.1)

@@ -1,6 +1,7 @@
 """List pages over HTTP in a large city against the same pages in a small one."""
 
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any, Final, Self
 
 from bench.ground import MONTH, Ground, served
 from bench.measure import Row, Stopwatch
@@ -24,54 +25,61 @@ _MOST_PAID: Final = (
     " where n % 10 > 0)"
 )
 _DEEP: Final = 5
+_WARM: Final = 5
 PORT: Final = 8931
 
 
-async def timed(on: Ground) -> dict[str, float]:
-    """p95 in seconds of each page: the first and the ones after it, fifty rows each."""
-    await on.administrator.execute(_MOST_PAID)
-    await on.settle_down()
-    found: dict[str, float] = {}
-    with served(on, PORT):
-        wire = await Wire.open(PORT, await on.token(Role.OPERATOR_MANAGER))
-        for name, path in PAGES.items():
-            address = path.format(project=on.project["id"], month=MONTH)
-            watch = Stopwatch()
-            for lap in range(_TIMES + 5):
-                with watch.running():
-                    await _look(wire, address, lap)
-                if watch.total > _SECONDS and lap > 10:
-                    break
-            watch.laps = watch.laps[5:]
-            found[name] = watch.p95
-        await wire.close()
-    return found
+async def compare(small: Ground, large: Ground, sizes: tuple[int, int]) -> list[Row]:
+    """p95 of fifty rows, first pages and later ones, the two cities looked at in turn."""
+    for on in (small, large):
+        await on.administrator.execute(_MOST_PAID)
+        await on.settle_down()
+    with served(small, PORT), served(large, PORT + 1):
+        few = await Viewer.open(small, PORT)
+        many = await Viewer.open(large, PORT + 1)
+        rows = [await _row(name, path, few, many, sizes) for name, path in PAGES.items()]
+        await few.wire.close()
+        await many.wire.close()
+    return rows
 
 
-async def _look(wire: Wire, address: str, lap: int) -> Any:
-    """Every fifth time the first page, else the page after the last one seen."""
-    if lap % _DEEP == 0 or not _CURSOR.get(address):
-        page = await wire.get(address)
-    else:
-        page = await wire.get(f"{address}&cursor={_CURSOR[address]}")
-    _CURSOR[address] = page["next_cursor"]
-    return page
+async def _row(name: str, path: str, few: "Viewer", many: "Viewer", sizes: tuple[int, int]) -> Row:
+    small, large = Stopwatch(), Stopwatch()
+    for lap in range(_TIMES + _WARM):
+        await few.look(path, lap, small)
+        await many.look(path, lap, large)
+        if large.total > _SECONDS and lap > 2 * _WARM:
+            break
+    few_p95, many_p95 = small.after(_WARM).p95, large.after(_WARM).p95
+    return Row(
+        f"list_{name.split(' ')[0]}",
+        f"page of {name}, p95, {sizes[1]:,} leases against {sizes[0]:,}",
+        many_p95 * 1000,
+        few_p95 * 1000,
+        "ms",
+        many_p95 / few_p95,
+        1.2,
+    )
 
 
-_CURSOR: Final[dict[str, str | None]] = {}
+@dataclass(slots=True)
+class Viewer:
+    """Somebody who turns pages in one city."""
 
+    wire: Wire
+    names: dict[str, Any]
+    cursor: str | None = None
 
-def compare(small: dict[str, float], large: dict[str, float], sizes: tuple[int, int]) -> list[Row]:
-    few, many = sizes
-    return [
-        Row(
-            f"list_{name.split(' ')[0]}",
-            f"page of {name}, p95, {many:,} leases against {few:,}",
-            large[name] * 1000,
-            small[name] * 1000,
-            "ms",
-            large[name] / small[name],
-            1.2,
-        )
-        for name in small
-    ]
+    @classmethod
+    async def open(cls, on: Ground, port: int) -> Self:
+        wire = await Wire.open(port, await on.token(Role.OPERATOR_MANAGER))
+        return cls(wire, {"project": on.project["id"], "month": MONTH})
+
+    async def look(self, path: str, lap: int, watch: Stopwatch) -> None:
+        """Every fifth time the first page, else the page after the last one seen."""
+        address = path.format(**self.names)
+        if lap % _DEEP and self.cursor:
+            address += f"&cursor={self.cursor}"
+        with watch.running():
+            page = await self.wire.get(address)
+        self.cursor = page["next_cursor"]

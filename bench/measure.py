@@ -45,6 +45,12 @@ class Stopwatch:
         yield
         self.laps.append(time.perf_counter() - began)
 
+    def after(self, laps: int) -> "Stopwatch":
+        """Without the first ones."""
+        rest = Stopwatch()
+        rest.laps = self.laps[laps:]
+        return rest
+
     @property
     def median(self) -> float:
         return median(self.laps)

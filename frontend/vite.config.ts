@@ -34,6 +34,7 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: [fileURLToPath(new URL("src/testing/setup.ts", import.meta.url))],
     css: true,
+    testTimeout: 30_000,
     restoreMocks: true,
   },
 });

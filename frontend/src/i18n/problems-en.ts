@@ -4,6 +4,7 @@ import type { ProblemCode } from "../api/problem";
 export const problemsEn: Readonly<Record<ProblemCode, string>> = {
   unreachable: "The server cannot be reached. Check the network and try again; nothing is booked twice.",
   unexpected: "The server failed and nothing was done. Try again; if it persists, give the reference to your administrator.",
+  account_holds_less: "The account does not hold it any more: what bounced had been remitted. Make the account whole first.",
   adjustment_exceeds_claim: "More than is still owed. What was paid is refunded, not reduced.",
   adjustment_not_found: "No such adjustment, or outside what you look after.",
   already_done: "This has been done already. Reload to see where it stands.",
@@ -87,6 +88,7 @@ export const problemsEn: Readonly<Record<ProblemCode, string>> = {
   not_an_operator: "The organisation is no operator. Choose an operator.",
   not_found: "Not found, or outside what you look after.",
   not_your_authority: "You have no desk with this purchaser.",
+  not_your_operation: "Somebody else began this work; only they can stop it.",
   nothing_to_remit: "No rent waits to be remitted.",
   nothing_to_write_off: "Nothing is left to write off: it is recovered, or written off already.",
   operation_cancelled: "Cancelled; nothing was changed. Begin again if it should be done.",

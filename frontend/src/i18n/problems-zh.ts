@@ -4,6 +4,7 @@ import type { ProblemCode } from "../api/problem";
 export const problemsZh: Readonly<Record<ProblemCode, string>> = {
   unreachable: "连不上服务器。请检查网络，再试一次；同一笔不会重复入账。",
   unexpected: "服务器出错，没有办成。请再试；仍不行时把编号告诉系统管理员。",
+  account_holds_less: "专户里没有这笔钱了：退票的款已经上缴。请先补足专户，再冲销。",
   adjustment_exceeds_claim: "调减超过了还欠的数。已缴的部分请办退款，不能减免。",
   adjustment_not_found: "没有找到这笔调整，或者不在您的管理范围内。",
   already_done: "这件事已经办过了。请重新载入，看现在的状态。",
@@ -87,6 +88,7 @@ export const problemsZh: Readonly<Record<ProblemCode, string>> = {
   not_an_operator: "这家单位不是承接主体。请选承接主体。",
   not_found: "没有找到，或者不在您的管理范围内。",
   not_your_authority: "您在这个购买主体没有岗位。",
+  not_your_operation: "这项办理是别人发起的，只有发起人能中止。",
   nothing_to_remit: "没有待上缴的租金。",
   nothing_to_write_off: "没有可核销的欠款：已追回，或已核销。",
   operation_cancelled: "已中止，没有留下任何改动。要办请重新开始。",

@@ -1,10 +1,13 @@
 /** Before every test file: the mocked network, and what jsdom lacks. */
 import "@testing-library/jest-dom/vitest";
 
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterAll, afterEach } from "vitest";
 
 import { server } from "./server";
+
+// A page is fetched when it is first shown, which takes its time on a busy machine.
+configure({ asyncUtilTimeout: 10_000 });
 
 // Before any test module is loaded: a client may keep the fetch it finds at import.
 server.listen({ onUnhandledRequest: "error" });

@@ -75,7 +75,6 @@ export const settleEn: typeof settleZh = {
       books: "the accounts agree with each other",
     },
     booksBroken: (count) => `${count} do not agree`,
-    todo: { bill: "bill the month", match: "match payments", close: "close and seal", fee: "compute the fee" },
   },
   bill: {
     title: "Bill",

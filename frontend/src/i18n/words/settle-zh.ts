@@ -87,7 +87,6 @@ export const settleZh = {
       books: "借贷各科目自洽",
     },
     booksBroken: (count: number) => `${count} 处不符`,
-    todo: { bill: "出账", match: "认领收款", close: "结账封存", fee: "算服务费" },
   },
   bill: {
     title: "账单",
