@@ -125,7 +125,7 @@ def demo(
 async def _load_demo(chosen: Settings, where: Addresses, months: int) -> None:
     from api.demo.loading import load_if_empty  # noqa: PLC0415 - a city's worth of imports
 
-    # Nobody is told that a step of the demo is saved before all of it is: no need to wait for disks.
+    # Nobody is told that a step is saved before all of the demo is: no need to wait for disks.
     runtime = Runtime.start(chosen, where.app, synchronous_commit="off")
     try:
         await load_if_empty(runtime, console, months=months)

@@ -3,7 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Final, Self
+from typing import Any, Final, Self
 from zoneinfo import ZoneInfo
 
 from api.platform.tokens import Signer, new_signing_key
@@ -41,7 +41,7 @@ class Runtime:
     clock: Clock
 
     @classmethod
-    def start(cls, settings: Settings, app_url: str, **connect: str) -> Self:
+    def start(cls, settings: Settings, app_url: str, **connect: Any) -> Self:
         """Open everything the program needs; keys that nobody gave are made and kept.
 
         `connect`: settings of the database's sessions besides the usual ones.

@@ -52,7 +52,7 @@ async def _row(name: str, path: str, few: "Viewer", many: "Viewer", sizes: tuple
             break
     few_p95, many_p95 = small.after(_WARM).p95, large.after(_WARM).p95
     return Row(
-        f"list_{name.split(' ')[0]}",
+        f"list_{name.partition(' ')[0]}",
         f"page of {name}, p95, {sizes[1]:,} leases against {sizes[0]:,}",
         many_p95 * 1000,
         few_p95 * 1000,
