@@ -4,7 +4,7 @@ import { CATALOGUES } from "./language";
 
 function sentences(value: unknown, path = ""): [path: string, text: string][] {
   if (typeof value === "string") return [[path, value]];
-  if (typeof value === "function") return [[path, String((value as (...figures: string[]) => string)("7", "7", "7"))]];
+  if (typeof value === "function") return [[path, (value as (...figures: string[]) => string)("7", "7", "7")]];
   return Object.entries(value as object).flatMap(([key, inner]) => sentences(inner, `${path}.${key}`));
 }
 

@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
 import { beforeEach, expect, it } from "vitest";
@@ -68,7 +68,8 @@ it("stores a book without errors only after it was confirmed, under one key", as
   const user = userEvent.setup();
   await user.click(await screen.findByRole("button", { name: words.confirm("140") }));
   expect(key).toBeNull();
-  await user.click(screen.getAllByRole("button", { name: words.confirm("140") }).at(-1) as HTMLElement);
+  const dialog = await screen.findByRole("dialog", { name: words.confirmTitle });
+  await user.click(within(dialog).getByRole("button", { name: words.confirm("140") }));
   await expect.poll(() => router.state.location.search).toMatchObject({ operation: "op" });
   expect(key).toMatch(/^[0-9a-f-]{36}$/);
 });
