@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 export CHROMIUM
 
-.PHONY: help run setup test check lint types contract openapi unit frontend e2e bench screenshots clean
+.PHONY: help run setup test check lint types contract openapi unit frontend e2e bench contract-lint locks clean
 
 help: ## What there is to make
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -60,9 +60,6 @@ unit: ## Python's tests only
 
 bench: setup ## The table of docs/bench.md, measured now
 	$(BIN)/python -m bench
-
-screenshots: setup ## Every page, light and dark, into docs/screens
-	cd frontend && npm run --silent screenshots
 
 locks: ## Compile the locks anew; they name no host
 	$(BIN)/python -m pip install --quiet uv
