@@ -175,6 +175,15 @@ DEEDS: Final = (
     *("paid too much", "treasury sent money back"),
 )
 
+#: Single steps that a short run may leave to `wind_up`, which takes a month's voucher, statement
+#: and hand-over to their end; a run of this many examples must meet them one by one too.
+LONG_RUN: Final = 100
+IN_EVERY_RUN: Final = tuple(
+    deed
+    for deed in DEEDS
+    if deed not in {"calculate", "voucher", "hand over", "refund", "treasury sent money back"}
+)
+
 
 @pytest.fixture
 def portal(settings: Settings, addresses: Addresses) -> Iterator[Portal]:
@@ -202,7 +211,8 @@ def test_the_program_keeps_the_same_books_as_the_reference(portal: Portal) -> No
         ),
     )
 
-    rare = {deed: seen[deed] for deed in DEEDS if seen[deed] < 3}
+    wanted, least = (DEEDS, 3) if EXAMPLES >= LONG_RUN else (IN_EVERY_RUN, 1)
+    rare = {deed: seen[deed] for deed in wanted if seen[deed] < least}
     assert rare == {}, seen
 
 
