@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench import bank_file, charges, counter, first_screen, lists, month_end, page, register
-from bench.ground import ground, postgres, set_up
+from bench.ground import MONTH, ground, postgres, set_up
 from bench.homes import build
 from bench.measure import Row, machine, settings_of
 
@@ -45,20 +45,22 @@ async def measured(administrator: str, sizes: Sizes, only: str) -> list[Row]:
 
 
 async def _month(administrator: str, sizes: Sizes) -> list[Row]:
-    """Charges three months running, then the pages of a small city and of the large one."""
+    """Charges of a middling city before and after the large one's; then the pages of two cities."""
     small, middle, large = sizes.small, sizes.middle, sizes.large
-    async with ground(administrator, "middle") as on:
-        await build(on, middle)
-        month = _told(await charges.measure(on, middle, months=3))
-    async with (
-        ground(administrator, "small") as few,
-        ground(administrator, "large") as many,
-    ):
-        for on, size in ((few, small), (many, large)):
-            await build(on, size)
-        await charges.measure(few, small)
-        million = _told(await charges.measure(many, large))
-        pages = [_told(row) for row in await lists.compare(few, many, (small, large))]
+    course = charges.Course(middle)
+    async with ground(administrator, "large") as many:
+        await build(many, large)
+        async with ground(administrator, "middle") as on:
+            await build(on, middle)
+            await course.lap(on, MONTH)
+            million = _told(await charges.measure(many, large))
+            for later in (1, 2):
+                await course.lap(on, MONTH.plus(later))
+        async with ground(administrator, "small") as few:
+            await build(few, small)
+            await charges.measure(few, small)
+            pages = [_told(row) for row in await lists.compare(few, many, (small, large))]
+    month = _told(course.row)
     return [month, million, _told(charges.growth(month, million, large // middle)), *pages]
 
 
