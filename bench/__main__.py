@@ -6,7 +6,7 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import asyncpg
 from rich.console import Console
@@ -130,18 +130,24 @@ async def main(*, quick: bool, only: str) -> None:
         console.print(facts)
         rows = await measured(administrator, QUICK if quick else FULL, only)
     console.print(_table(rows))
-    if not (quick or only):
-        told = {
-            "machine": facts,
-            "rows": [asdict(row) | {"is_met": row.is_met} for row in rows],
-        }
-        page.write(facts, rows)
-        RESULTS.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    if not quick:
+        _keep(facts, rows)
+
+
+def _keep(facts: dict[str, Any], measured_now: list[Row]) -> None:
+    """In results.json and on the page; rows that were not measured now stay as they were."""
+    earlier = json.loads(RESULTS.read_text(encoding="utf-8"))["rows"] if RESULTS.exists() else []
+    rows = {one["name"]: Row(**one) for one in earlier} | {row.name: row for row in measured_now}
+    told = {"machine": facts, "rows": [asdict(row) for row in rows.values()]}
+    RESULTS.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    page.write(facts, list(rows.values()))
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sizes; keeps nothing")
-    parser.add_argument("--only", default="", choices=list(_PARTS), help="one part; keeps nothing")
+    parser.add_argument(
+        "--only", default="", choices=list(_PARTS), help="one part; the other rows stay"
+    )
     given = parser.parse_args()
     asyncio.run(main(quick=given.quick, only=given.only))

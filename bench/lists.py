@@ -16,7 +16,7 @@ PAGES: Final = {
     "charges of the month": "/v1/charges?project_id={project}&month={month}",
     "arrears": "/v1/arrears?project_id={project}",
 }
-_TIMES: Final = 60
+_TIMES: Final = 200
 _SECONDS: Final = 15.0
 #: Nine households of ten owe nothing any more: what an arrears list must find its rows among.
 _MOST_PAID: Final = (
