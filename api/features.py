@@ -7,6 +7,7 @@ from typing import Final
 from fastapi import APIRouter
 
 from api.advances.router import router as advances
+from api.advances.supplements_router import router as supplements
 from api.arrears.router import router as arrears
 from api.auth.router import router as auth
 from api.closings.router import router as closings
@@ -27,6 +28,7 @@ from api.payments.bank_router import router as bank_statements
 from api.payments.router import router as payments
 from api.people.router import router as people
 from api.recoveries.router import router as recoveries
+from api.recoveries.top_ups_router import router as top_ups
 from api.remittances.router import router as remittances
 from api.rent.router import router as rent
 from api.runtime import Runtime
@@ -47,8 +49,10 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     bank_statements,
     arrears,
     holds,
+    supplements,
     advances,
     recoveries,
+    top_ups,
     remittances,
     closings,
     ledger,

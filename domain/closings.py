@@ -43,7 +43,9 @@ class MonthFacts:
     """What is known of a project's month when it is to be closed.
 
     `voucher` and `remittances` are their states; `shortfall` is what the tenants left unpaid
-    after exclusions, `to_remit` what still lies in the rent account for the treasury.
+    after exclusions, `to_remit` what still lies in the rent account for the treasury. `reopened`
+    came open again up to this month in months that were advanced, `supplement` is the state of
+    the voucher that is to cover it; `to_put_back` bounced after it had gone to the operator.
     """
 
     is_over: bool
@@ -54,6 +56,9 @@ class MonthFacts:
     open_adjustments: int
     shortfall: Money
     voucher: VoucherState | None
+    reopened: Money
+    supplement: VoucherState | None
+    to_put_back: Money
     to_remit: Money
     remittances: frozenset[RemittanceState]
     violations: tuple[str, ...]
@@ -80,6 +85,8 @@ CHECKS: Final[Mapping[str, Callable[[MonthFacts], bool]]] = {
     "no_old_suspense": lambda month: month.old_suspense == 0,
     "no_open_adjustment": lambda month: month.open_adjustments == 0,
     "shortfall_advanced": lambda month: not month.shortfall or month.voucher in _ACCEPTED,
+    "reopened_advanced": lambda month: not month.reopened,
+    "bounced_put_back": lambda month: not month.to_put_back,
     "rent_remitted": lambda month: month.to_remit <= ZERO,
     "remittances_confirmed": lambda month: month.remittances <= _SETTLED,
     "books_balance": lambda month: not month.violations,

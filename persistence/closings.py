@@ -14,10 +14,10 @@ from domain.advances import VoucherState
 from domain.calendar import Month
 from domain.closings import GENESIS, MonthFacts
 from domain.errors import NotFound
-from domain.money import Money
+from domain.money import ZERO, Money, total
 from domain.remittances import RemittanceState
 from domain.vouchers import COUNTED_KINDS
-from persistence import remittances
+from persistence import recoveries, remittances, reopened
 from persistence.books import Book
 from persistence.scoped import in_projects
 from persistence.seals import LINES_HASHED
@@ -122,7 +122,8 @@ _FACTS: Final = text(
       (select coalesce(sum(c.treasury_claim_fen), 0)::bigint from charges c
         where c.project_id = :project_id and c.month = :month and c.kind = any(:kinds)) as unpaid,
       (select row(v.state, v.amount_fen) from vouchers v
-        where v.project_id = :project_id and v.month = :month and v.state <> 'withdrawn'
+        where v.project_id = :project_id and v.month = :month and v.kind = 'monthly'
+          and v.state <> 'withdrawn'
       ) as voucher,
       (select coalesce(array_agg(distinct r.state), '{}') from remittances r
         where r.project_id = :project_id and r.month <= :month) as remittances
@@ -152,6 +153,7 @@ async def facts(
     )
     row = found.one()
     state, amount = row.voucher or (None, row.unpaid)
+    came_open = await reopened.by_month(session, [book.project_id], through=month)
     return MonthFacts(
         is_over=today > month.last,
         previous_closed=month == _next_to_close(book, row.first_month, month),
@@ -161,10 +163,23 @@ async def facts(
         open_adjustments=row.open_adjustments,
         shortfall=Money(amount),
         voucher=VoucherState(state) if state else None,
+        reopened=total(one.amount for one in came_open),
+        supplement=next((one.state for one in came_open), None),
+        to_put_back=await _to_put_back(session, book.project_id, month, today),
         to_remit=await remittances.unremitted(session, book.project_id, month),
         remittances=frozenset(map(RemittanceState, row.remittances)),
         violations=violations,
     )
+
+
+async def _to_put_back(session: AsyncSession, project_id: UUID, month: Month, today: date) -> Money:
+    """What had bounced by the end of the month and has not been put back since."""
+    now = await recoveries.bounced(session, [project_id], today=today)
+    if not now:
+        return ZERO
+    then = await recoveries.bounced(session, [project_id], today=today, through=month)
+    owed = {one.operator_id: one.amount for one in now}
+    return total(min(one.amount, owed.get(one.operator_id, ZERO)) for one in then)
 
 
 def _next_to_close(book: Book, first: date | None, month: Month) -> Month:

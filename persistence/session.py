@@ -61,6 +61,7 @@ REFUSALS: Final[Mapping[str, type[DomainError]]] = {
     "organisations_name_once": CodeTaken,
     "organisations_uscc_once": CodeTaken,
     "one_voucher_per_month": AlreadyDone,
+    "one_supplement_under_way_per_month": AlreadyDone,
     "vouchers_authority_id_treasury_receipt_no_once": CodeTaken,
     "remittances_authority_id_treasury_receipt_no_once": CodeTaken,
     "one_open_remittance_per_project": AlreadyDone,

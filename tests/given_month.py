@@ -42,6 +42,10 @@ class Estate:
     async def voucher(self, month: str) -> Any:
         return await self.city.cashier.act("/advances", {"project_id": self.id, "month": month})
 
+    async def supplement(self, month: str) -> Any:
+        body = {"project_id": self.id, "month": month}
+        return await self.city.cashier.act("/advances/supplements", body)
+
     async def step(self, client: Any, thing: Any, step: str, body: Any = None) -> Any:
         """Take a step on a voucher or a remittance as it was last seen."""
         path = "advances" if "billed_fen" in thing else "remittances"
@@ -80,6 +84,10 @@ class Estate:
     async def hand_over(self, kind: str, fen: int, on: str) -> Any:
         client = self.city.finance if kind == "refunded" else self.city.cashier
         return await client.act("/recoveries", self.recovery(kind, fen, on))
+
+    async def top_up(self, fen: int, on: str) -> Any:
+        body = {"project_id": self.id, "amount_fen": fen, "on_date": on, "slip_no": "B1"}
+        return await self.city.cashier.act("/top-ups", body)
 
     def recovery(self, kind: str, fen: int, on: str) -> dict[str, Any]:
         return {

@@ -43,6 +43,11 @@ _FIGURES: Final[Mapping[str, Callable[[MonthFacts], dict[str, Any]]]] = {
         "shortfall_fen": month.shortfall.fen,
         "voucher": month.voucher,
     },
+    "reopened_advanced": lambda month: {
+        "reopened_fen": month.reopened.fen,
+        "supplement": month.supplement,
+    },
+    "bounced_put_back": lambda month: {"to_put_back_fen": month.to_put_back.fen},
     "rent_remitted": lambda month: {"to_remit_fen": month.to_remit.fen},
     "remittances_confirmed": lambda month: {"states": sorted(month.remittances)},
     "books_balance": lambda month: {"findings": list(month.violations)},

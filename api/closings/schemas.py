@@ -17,6 +17,8 @@ CheckCode = Literal[
     "no_old_suspense",
     "no_open_adjustment",
     "shortfall_advanced",
+    "reopened_advanced",
+    "bounced_put_back",
     "rent_remitted",
     "remittances_confirmed",
     "books_balance",

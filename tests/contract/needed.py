@@ -93,6 +93,9 @@ _NEEDS: Final = {
         list_vouchers
         read_voucher
         list_voucher_lines
+        list_reopened
+        list_top_ups
+        list_top_ups_due
         list_recoveries
         read_waiting_recoveries
         list_remittances
@@ -133,6 +136,7 @@ _NEEDS: Final = {
     """,
     _P.CALCULATE_VOUCHER: """
         calculate_voucher
+        calculate_supplement
     """,
     _P.CONFIRM_VOUCHER: """
         confirm_voucher
@@ -153,6 +157,7 @@ _NEEDS: Final = {
     """,
     _P.PREPARE_REMITTANCE: """
         hand_over_recovery
+        top_up_account
         draw_up_remittance
         withdraw_remittance
         send_remittance

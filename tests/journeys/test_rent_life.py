@@ -127,14 +127,16 @@ class RentLife(RuleBasedStateMachine):
         amount = share(self.life.books.charges[charge_id].split.owed, percent)
         self.did("reduce", self.life.adjust(charge_id, amount, lowers=True))
 
-    @when(lambda life: life.uncounted or _under_way(life))
+    @when(lambda life: life.uncounted or life.reopened or _under_way(life))
     @rule(which=WHICH)
     def voucher(self, which: int) -> None:
-        """The next step of a voucher under way, or a new one."""
+        """The next step of a voucher under way, or a new one, or a supplement."""
         if under_way := _under_way(self.life):
             self.did("voucher", self.life.step_voucher(_one(under_way, which)))
-        else:
+        elif self.life.uncounted:
             self.did("calculate", self.life.calculate(self.life.uncounted[0]))
+        else:
+            self.did("supplement", self.life.supplement(_one(self.life.reopened, which)))
 
     @when(lambda life: any(_handable(life).values()))
     @rule(which=WHICH, percent=PERCENT)
@@ -172,7 +174,8 @@ class RentLife(RuleBasedStateMachine):
 DEEDS: Final = (
     *("bill", "pay", "reverse", "bank", "resolve", "return", "refund", "increase", "reduce"),
     *("calculate", "voucher", "hand over", "draw up", "remittance", "close"),
-    *("paid too much", "treasury sent money back"),
+    *("paid too much", "treasury sent money back", "a month came open again"),
+    *("the operator must put money back",),
 )
 
 #: Single steps that a short run may leave to `wind_up`, which takes a month's voucher, statement
@@ -181,7 +184,11 @@ LONG_RUN: Final = 100
 IN_EVERY_RUN: Final = tuple(
     deed
     for deed in DEEDS
-    if deed not in {"calculate", "voucher", "hand over", "refund", "treasury sent money back"}
+    if deed
+    not in {
+        *("calculate", "voucher", "hand over", "refund", "treasury sent money back"),
+        *("a month came open again", "the operator must put money back"),
+    }
 )
 
 

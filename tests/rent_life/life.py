@@ -13,7 +13,7 @@ from domain.holidays import STATE_COUNCIL
 from domain.ledger import Account
 from domain.money import Money
 from domain.remittances import RecoveryMode
-from tests.domain.model_rows import Deed
+from tests.domain.model_rows import Deed, Voucher
 from tests.given import found_city
 from tests.given_month import Estate, estate
 from tests.given_payments import bank_file, sent
@@ -38,6 +38,7 @@ class Life:
     payments: dict[str, UUID] = field(default_factory=dict[str, UUID])
     charges: dict[UUID, str] = field(default_factory=dict[UUID, str])
     vouchers: dict[Month, Any] = field(default_factory=dict[Month, Any])
+    told: dict[str, Voucher] = field(default_factory=dict[str, Voucher])
     remittance: Any = None
     serials: int = 0
 
@@ -63,6 +64,16 @@ class Life:
             month
             for month in sorted(billed - set(self.vouchers))
             if due_on(month, STATE_COUNCIL) <= self.today
+        ]
+
+    @property
+    def reopened(self) -> list[Month]:
+        """Months that a supplement must cover and that have none under way."""
+        done = {"f_confirmed", "recovering", "recovered", "uncollectible"}
+        return [
+            month
+            for month, one in self.vouchers.items()
+            if one["state"] in done and self.books.reopened(month)
         ]
 
     @property
@@ -160,7 +171,18 @@ class Life:
 
     async def calculate(self, month: Month) -> None:
         self.vouchers[month] = voucher = await self.home.voucher(str(month))
-        assert voucher["amount_fen"] == self.books.count_short(month).fen
+        counted = self.books.counted(self.books.calculate(month))
+        assert voucher["amount_fen"] == counted.sums.amount.fen
+        self.told[voucher["id"]] = counted
+
+    async def supplement(self, month: Month) -> None:
+        self.vouchers[month] = voucher = await self.home.supplement(str(month))
+        counted = self.books.counted(self.books.calculate_supplement(month))
+        sums = counted.sums
+        assert voucher["amount_fen"] == sums.amount.fen
+        assert voucher["billed_fen"] == sums.billed.fen
+        self.told[voucher["id"]] = counted
+        self.seen["a month came open again"] += 1
 
     async def step_voucher(self, month: Month) -> bool:
         """The voucher's next step; gives whether there was one."""
@@ -176,7 +198,9 @@ class Life:
                 event = VoucherEvent.PAY
             case "paid":
                 voucher = await home.accepted(voucher)
-                self.books.accept(month, self.books.booked(month.last))
+                is_supplement = voucher["kind"] == "supplement"
+                of = self.books.came_open(month) if is_supplement else month
+                self.books.accept(month, self.books.booked(of.last))
             case _:
                 return False
         if event is not None:
@@ -187,7 +211,10 @@ class Life:
     # --- money out ------------------------------------------------------------------------
 
     async def hand_over(self, kind: str, amount: Money) -> None:
-        await self.home.hand_over(kind, amount.fen, self.today.isoformat())
+        if kind == "topped_up":
+            await self.home.top_up(amount.fen, self.today.isoformat())
+        else:
+            await self.home.hand_over(kind, amount.fen, self.today.isoformat())
         self.books.post(self.month, None, Deed(HANDED_OVER[kind], amount))
 
     async def draw_up(self) -> None:

@@ -1225,6 +1225,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/advances/reopened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List reopened
+         * @description Months that were advanced and have come open again: payments bounced, charges rose.
+         */
+        get: operations["list_reopened"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/advances/supplements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Calculate supplement
+         * @description Work out what has come open again in a month that was advanced; its steps are a voucher's.
+         */
+        post: operations["calculate_supplement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/advances": {
         parameters: {
             query?: never;
@@ -1466,6 +1506,50 @@ export interface paths {
          * @description What waits for each operator that ever advanced the project's rent, read from the book.
          */
         get: operations["read_waiting_recoveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/top-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List top ups
+         * @description Money that operators have put back, the latest first.
+         */
+        get: operations["list_top_ups"];
+        put?: never;
+        /**
+         * Top up account
+         * @description The operator puts back what it was handed of payments that have bounced since.
+         */
+        post: operations["top_up_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/top-ups/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List top ups due
+         * @description What operators must put back, and by when: the cut-off day after it bounced.
+         */
+        get: operations["list_top_ups_due"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3502,7 +3586,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "month_is_over" | "previous_month_closed" | "every_live_lease_charged" | "no_old_suspense" | "no_open_adjustment" | "shortfall_advanced" | "rent_remitted" | "remittances_confirmed" | "books_balance";
+            code: "month_is_over" | "previous_month_closed" | "every_live_lease_charged" | "no_old_suspense" | "no_open_adjustment" | "shortfall_advanced" | "reopened_advanced" | "bounced_put_back" | "rent_remitted" | "remittances_confirmed" | "books_balance";
             /** Ok */
             ok: boolean;
             /**
@@ -5436,6 +5520,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[TopUpOut] */
+        Page_TopUpOut_: {
+            /** Items */
+            items: components["schemas"]["TopUpOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[TransferOut] */
         Page_TransferOut_: {
             /** Items */
@@ -6158,12 +6249,6 @@ export interface components {
              * @example 27227
              */
             at_treasury_fen: number;
-            /**
-             * Overdrawn Fen
-             * @description Bounced after it was handed over.
-             * @example 27227
-             */
-            overdrawn_fen: number;
         };
         /** RecoverablesOut */
         RecoverablesOut: {
@@ -6201,11 +6286,10 @@ export interface components {
         };
         /**
          * RecoveryKind
-         * @description KEPT leaves the account for the operator, REFUNDED comes from treasury, TOPPED_UP is the
-         *     operator's own money for a payment that bounced after it had been handed over.
+         * @description KEPT leaves the account for the operator, REFUNDED comes from treasury.
          * @enum {string}
          */
-        RecoveryKind: "kept" | "refunded" | "topped_up";
+        RecoveryKind: "kept" | "refunded";
         /**
          * RecoveryMode
          * @description How recovered advances reach the operator: kept from the account, or remitted and refunded.
@@ -6544,6 +6628,54 @@ export interface components {
              * @example 1
              */
             unit_fen: number;
+        };
+        /** ReopenedListOut */
+        ReopenedListOut: {
+            /** Items */
+            items: components["schemas"]["ReopenedOut"][];
+        };
+        /**
+         * ReopenedOut
+         * @description A month that was advanced and of which treasury is owed again: a supplement is due.
+         */
+        ReopenedOut: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /** @example 2026-04 */
+            month: string;
+            /**
+             * Amount Fen
+             * @description Open, and in no voucher yet.
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * Charges
+             * @example 1
+             */
+            charges: number;
+            /**
+             * Since On
+             * Format: date
+             * @description The day that brought it about.
+             */
+            since_on: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * Voucher Id
+             * @description The supplement under way.
+             */
+            voucher_id: string | null;
+            state: components["schemas"]["VoucherState"] | null;
         };
         /** ReplyIn */
         ReplyIn: {
@@ -7191,6 +7323,138 @@ export interface components {
             authority_id: string;
         };
         /**
+         * TopUpDueOut
+         * @description What an operator must put back into a project's account, and by when.
+         */
+        TopUpDueOut: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Project
+             * @example 幸福家园
+             */
+            project: string;
+            /**
+             * Operator Id
+             * Format: uuid
+             */
+            operator_id: string;
+            /**
+             * Operator
+             * @example 鹿城公共住房运营有限公司
+             */
+            operator: string;
+            /**
+             * Amount Fen
+             * @description Less what tenants have paid since.
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * Most Fen
+             * @description What may be put back, by charge.
+             * @example 27227
+             */
+            most_fen: number;
+            /**
+             * Charges
+             * @example 1
+             */
+            charges: number;
+            /**
+             * Since On
+             * Format: date
+             * @description The day on which it bounced.
+             */
+            since_on: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+        };
+        /**
+         * TopUpIn
+         * @description The operator's own money into the account, for what bounced after it was handed over.
+         */
+        TopUpIn: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /**
+             * Slip No
+             * @example 202506180003
+             */
+            slip_no: string;
+            /**
+             * Operator Id
+             * @description Null: the operator whose contract is in force.
+             */
+            operator_id?: string | null;
+        };
+        /** TopUpOut */
+        TopUpOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Operator Id
+             * Format: uuid
+             */
+            operator_id: string;
+            /** @example 2026-04 */
+            month: string;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** Slip No */
+            slip_no: string;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /** TopUpsDueOut */
+        TopUpsDueOut: {
+            /** Items */
+            items: components["schemas"]["TopUpDueOut"][];
+        };
+        /**
          * TransferOut
          * @description One movement: `amount_fen` from the credit account to the debit account.
          */
@@ -7455,6 +7719,12 @@ export interface components {
             month: string;
         };
         /**
+         * VoucherKind
+         * @description The one voucher that a month has, or a later one for what has come open since.
+         * @enum {string}
+         */
+        VoucherKind: "monthly" | "supplement";
+        /**
          * VoucherLineOut
          * @description A charge in the voucher: what the operator pays for it, or why it need not.
          */
@@ -7533,6 +7803,8 @@ export interface components {
              * @example DJ-XFJY-202504
              */
             number: string;
+            /** @description The month's own, or a supplement 补交. */
+            kind: components["schemas"]["VoucherKind"];
             /** @example 2026-04 */
             month: string;
             state: components["schemas"]["VoucherState"];
@@ -7754,7 +8026,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "cell_invalid" | "charge_not_found" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deduction_not_found" | "denied" | "desk_lost" | "document_unknown" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "not_an_operator" | "not_found" | "not_your_authority" | "not_your_operation" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "stock_list_missing" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_not_found" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted" | "wrong_cell";
+            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "cell_invalid" | "charge_not_found" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deduction_not_found" | "denied" | "desk_lost" | "document_unknown" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "not_an_operator" | "not_found" | "not_your_authority" | "not_your_operation" | "nothing_reopened" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "stock_list_missing" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_not_found" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -15538,6 +15810,240 @@ export interface operations {
             };
         };
     };
+    list_reopened: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "month": "2026-04",
+                     *           "amount_fen": 27227,
+                     *           "charges": 1,
+                     *           "since_on": "2026-04-11",
+                     *           "due_on": "2026-04-11",
+                     *           "voucher_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "state": "calculated"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReopenedListOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calculate_supplement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "month": "2026-04"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VoucherIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "number": "DJ-XFJY-202504",
+                     *       "kind": "monthly",
+                     *       "month": "2026-04",
+                     *       "state": "calculated",
+                     *       "billed_fen": 27227,
+                     *       "reduced_fen": 27227,
+                     *       "tenant_paid_fen": 27227,
+                     *       "excluded_fen": 27227,
+                     *       "amount_fen": 27227,
+                     *       "cutoff_on": "2026-04-11",
+                     *       "due_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_on": "2026-04-11",
+                     *       "bank_slip_no": "bank_slip_no",
+                     *       "accepted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "accepted_at": "2026-04-11T01:30:00Z",
+                     *       "treasury_receipt_no": "treasury_receipt_no",
+                     *       "decision": "decision",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "outstanding_fen": 27227,
+                     *       "written_off_fen": 27227,
+                     *       "recovered_fen": 27227,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VoucherOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The month's own voucher comes first: a supplement adds to one that finance has accepted. Treasury is owed nothing of the month that a voucher has not dealt with. No service contract of the project was in force in that month. It was done before; a second time would count twice. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_vouchers: {
         parameters: {
             query?: {
@@ -15545,6 +16051,8 @@ export interface operations {
                 project_id?: string | null;
                 /** @description Only those with this state. */
                 state?: components["schemas"]["VoucherState"] | null;
+                /** @description Only those with this kind. */
+                kind?: components["schemas"]["VoucherKind"] | null;
                 /** @description Rows a page. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -15574,6 +16082,7 @@ export interface operations {
                      *           "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *           "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *           "number": "DJ-XFJY-202504",
+                     *           "kind": "monthly",
                      *           "month": "2026-04",
                      *           "state": "calculated",
                      *           "billed_fen": 27227,
@@ -15689,6 +16198,7 @@ export interface operations {
                      *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "number": "DJ-XFJY-202504",
+                     *       "kind": "monthly",
                      *       "month": "2026-04",
                      *       "state": "calculated",
                      *       "billed_fen": 27227,
@@ -15827,6 +16337,7 @@ export interface operations {
                      *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "number": "DJ-XFJY-202504",
+                     *       "kind": "monthly",
                      *       "month": "2026-04",
                      *       "state": "calculated",
                      *       "billed_fen": 27227,
@@ -16044,6 +16555,7 @@ export interface operations {
                      *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "number": "DJ-XFJY-202504",
+                     *       "kind": "monthly",
                      *       "month": "2026-04",
                      *       "state": "calculated",
                      *       "billed_fen": 27227,
@@ -16196,6 +16708,7 @@ export interface operations {
                      *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "number": "DJ-XFJY-202504",
+                     *       "kind": "monthly",
                      *       "month": "2026-04",
                      *       "state": "calculated",
                      *       "billed_fen": 27227,
@@ -16367,6 +16880,7 @@ export interface operations {
                      *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "number": "DJ-XFJY-202504",
+                     *       "kind": "monthly",
                      *       "month": "2026-04",
                      *       "state": "calculated",
                      *       "billed_fen": 27227,
@@ -16539,6 +17053,7 @@ export interface operations {
                      *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "number": "DJ-XFJY-202504",
+                     *       "kind": "monthly",
                      *       "month": "2026-04",
                      *       "state": "calculated",
                      *       "billed_fen": 27227,
@@ -16709,6 +17224,7 @@ export interface operations {
                      *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "number": "DJ-XFJY-202504",
+                     *       "kind": "monthly",
                      *       "month": "2026-04",
                      *       "state": "calculated",
                      *       "billed_fen": 27227,
@@ -16879,6 +17395,7 @@ export interface operations {
                      *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "number": "DJ-XFJY-202504",
+                     *       "kind": "monthly",
                      *       "month": "2026-04",
                      *       "state": "calculated",
                      *       "billed_fen": 27227,
@@ -17049,6 +17566,7 @@ export interface operations {
                      *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "number": "DJ-XFJY-202504",
+                     *       "kind": "monthly",
                      *       "month": "2026-04",
                      *       "state": "calculated",
                      *       "billed_fen": 27227,
@@ -17426,8 +17944,7 @@ export interface operations {
                      *           "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *           "mode": "RETAIN",
                      *           "in_bank_fen": 27227,
-                     *           "at_treasury_fen": 27227,
-                     *           "overdrawn_fen": 27227
+                     *           "at_treasury_fen": 27227
                      *         }
                      *       ]
                      *     }
@@ -17473,6 +17990,310 @@ export interface operations {
             };
             /** @description No service contract of the project was in force in that month. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_top_ups: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "month": "2026-04",
+                     *           "amount_fen": 27227,
+                     *           "on_date": "2026-04-11",
+                     *           "slip_no": "slip_no",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_TopUpOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    top_up_account: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "amount_fen": 27227,
+                 *       "on_date": "2026-04-11",
+                 *       "slip_no": "202506180003"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TopUpIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "month": "2026-04",
+                     *       "amount_fen": 27227,
+                     *       "on_date": "2026-04-11",
+                     *       "slip_no": "slip_no",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TopUpOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No service contract of the project was in force in that month. Less than this bounced after it had been handed over to the operator. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The day is still to come. The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_top_ups_due: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "operator": "鹿城公共住房运营有限公司",
+                     *           "amount_fen": 27227,
+                     *           "most_fen": 27227,
+                     *           "charges": 1,
+                     *           "since_on": "2026-04-11",
+                     *           "due_on": "2026-04-11"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TopUpsDueOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

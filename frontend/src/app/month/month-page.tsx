@@ -118,6 +118,8 @@ const STEP_OF: Readonly<Partial<Record<string, StepKey>>> = {
   every_live_lease_charged: "bill",
   no_old_suspense: "match",
   shortfall_advanced: "advance",
+  reopened_advanced: "advance",
+  bounced_put_back: "remit",
   rent_remitted: "remit",
   remittances_confirmed: "remit",
 };

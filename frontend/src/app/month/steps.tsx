@@ -98,7 +98,7 @@ function arrears(told: Told): MonthStep {
 function advance(told: Told): MonthStep {
   const { answers, words, format } = told;
   const { voucher: said, voucherState } = words.settle;
-  const voucher = answers.vouchers.data?.items.find(({ state }) => state !== "withdrawn");
+  const voucher = answers.vouchers.data?.items.find(({ kind, state }) => kind === "monthly" && state !== "withdrawn");
   const actors = whoActs(told, "shortfall_advanced");
   if (!voucher) return idle("advance", told, who(actors, ""));
   const deed = said.who[voucher.state];
