@@ -42,6 +42,7 @@ class Permission(StrEnum):
     SET_RENT = "rent:set"
     READ_RENT = "rent:read"
     RAISE_CHARGES = "charge:raise"
+    CONFIRM_CHARGES = "charge:confirm"
     DRAFT_ADJUSTMENT = "adjustment:draft"
     APPROVE_ADJUSTMENT = "adjustment:approve"
     TAKE_PAYMENT = "payment:take"
@@ -105,6 +106,7 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
     Role.CASHIER: _OPERATOR
     | {
         _P.RAISE_CHARGES,
+        _P.CONFIRM_CHARGES,
         _P.TAKE_PAYMENT,
         _P.REVERSE_PAYMENT,
         _P.DRAFT_ADJUSTMENT,
@@ -118,6 +120,7 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
     | {
         _P.IMPORT_BOOKS,
         _P.RAISE_CHARGES,
+        _P.CONFIRM_CHARGES,
         _P.TAKE_PAYMENT,
         _P.REVERSE_PAYMENT,
         _P.CALCULATE_VOUCHER,

@@ -52,6 +52,7 @@ class MonthFacts:
     previous_closed: bool
     live_leases: int
     charged_leases: int
+    unconfirmed_runs: int
     old_suspense: int
     open_adjustments: int
     shortfall: Money
@@ -82,6 +83,7 @@ CHECKS: Final[Mapping[str, Callable[[MonthFacts], bool]]] = {
     "month_is_over": lambda month: month.is_over,
     "previous_month_closed": lambda month: month.previous_closed,
     "every_live_lease_charged": lambda month: month.charged_leases >= month.live_leases,
+    "charges_confirmed": lambda month: month.unconfirmed_runs == 0,
     "no_old_suspense": lambda month: month.old_suspense == 0,
     "no_open_adjustment": lambda month: month.open_adjustments == 0,
     "shortfall_advanced": lambda month: not month.shortfall or month.voucher in _ACCEPTED,

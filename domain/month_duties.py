@@ -15,6 +15,7 @@ _FIXED: Final[Mapping[str, tuple[Role, ...]]] = {
     "month_is_over": (),
     "previous_month_closed": (Role.OPERATOR_MANAGER,),
     "every_live_lease_charged": _CASHIER,
+    "charges_confirmed": (Role.OPERATOR_MANAGER, Role.CASHIER),
     "no_old_suspense": _CASHIER,
     "no_open_adjustment": (Role.PURCHASER_APPROVER,),
     "bounced_put_back": _CASHIER,

@@ -19,6 +19,7 @@ from domain.remittances import RemittanceState
 from domain.vouchers import COUNTED_KINDS
 from persistence import recoveries, remittances, reopened
 from persistence.books import Book
+from persistence.rent import runs
 from persistence.scoped import in_projects
 from persistence.seals import LINES_HASHED
 from persistence.tables.base import Statement
@@ -159,6 +160,7 @@ async def facts(
         previous_closed=month == _next_to_close(book, row.first_month, month),
         live_leases=row.live,
         charged_leases=row.looked_at,
+        unconfirmed_runs=await runs.unconfirmed(session, book.project_id, month),
         old_suspense=row.old_suspense,
         open_adjustments=row.open_adjustments,
         shortfall=Money(amount),

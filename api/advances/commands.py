@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Actor, Permission, Scope, require_second_person
 from domain.advances import MACHINE, Bearer, VoucherEvent, VoucherState, due_on
+from domain.billing_runs import ChargesNotConfirmed
 from domain.calendar import Month
 from domain.errors import Invalid, Refused
 from domain.holidays import STATE_COUNCIL
@@ -25,6 +26,7 @@ from domain.vouchers import (
 from persistence import advances, advancing, audit, books, housing, parameters, reopened
 from persistence.advances import Voucher
 from persistence.books import Book
+from persistence.rent import runs
 
 
 class VoucherAmountDiffers(Refused):
@@ -44,7 +46,8 @@ async def calculate(
 ) -> UUID:
     """Work out the month's shortfall. A month without one is recovered from the start.
 
-    Raises ProjectNotFound, VoucherTooEarly, NoContractInForce, PeriodClosed, AlreadyDone.
+    Raises ProjectNotFound, VoucherTooEarly, PeriodClosed, ChargesNotConfirmed,
+    NoContractInForce, AlreadyDone.
     """
     scope = actor.scope(Permission.CALCULATE_VOUCHER)
     book = await books.hold(session, scope, project_id)
@@ -61,7 +64,8 @@ async def supplement(
     """Work out what has come open again since the month was advanced; closed months too.
 
     It is counted as of today and due on the cut-off day that follows what reopened it. Raises
-    ProjectNotFound, MonthNotAdvanced, NothingReopened, NoContractInForce, AlreadyDone.
+    ProjectNotFound, MonthNotAdvanced, NothingReopened, ChargesNotConfirmed, NoContractInForce,
+    AlreadyDone.
     """
     scope = actor.scope(Permission.CALCULATE_VOUCHER)
     book = await books.hold(session, scope, project_id)
@@ -102,6 +106,8 @@ async def _calculate(
     session: AsyncSession, actor: Actor, scope: Scope, book: Book, when: _When
 ) -> UUID:
     month, project_id = when.month, book.project_id
+    if await runs.unconfirmed(session, project_id, month):
+        raise ChargesNotConfirmed(month=str(month))
     contract = await advances.contract_in_force(session, project_id, month)
     project = await housing.project(session, scope, project_id)
     earlier = await advances.count_of(session, project_id, month)

@@ -28,6 +28,7 @@ from api.web.problems import KEY_PROBLEMS, CursorInvalid, PreconditionRequired, 
 from api.web.versions import IfMatch, etag, require_version
 from domain.access import MakerIsChecker, Permission, PermissionMissing
 from domain.advances import VoucherState
+from domain.billing_runs import ChargesNotConfirmed
 from domain.money import Money
 from domain.states import TransitionRefused
 from domain.vouchers import VoucherKind, VoucherTooEarly
@@ -82,6 +83,7 @@ async def list_vouchers(
         PermissionMissing,
         ProjectNotFound,
         VoucherTooEarly,
+        ChargesNotConfirmed,
         NoContractInForce,
         PeriodClosed,
         AlreadyDone,

@@ -11,6 +11,7 @@ from api.web.contract import problems
 from api.web.dependencies import MoneyWriter, Reader
 from api.web.problems import KEY_PROBLEMS
 from domain.access import Permission, PermissionMissing
+from domain.billing_runs import ChargesNotConfirmed
 from domain.vouchers import MonthNotAdvanced, NothingReopened
 from persistence import advances, reopened
 from persistence.advances import NoContractInForce
@@ -53,6 +54,7 @@ async def list_reopened(call: Reader, project_id: UUID | None = None) -> Reopene
         ProjectNotFound,
         MonthNotAdvanced,
         NothingReopened,
+        ChargesNotConfirmed,
         NoContractInForce,
         AlreadyDone,
         *KEY_PROBLEMS,

@@ -37,6 +37,7 @@ _FIGURES: Final[Mapping[str, Callable[[MonthFacts], dict[str, Any]]]] = {
         "live_leases": month.live_leases,
         "charged_leases": month.charged_leases,
     },
+    "charges_confirmed": lambda month: {"items": month.unconfirmed_runs},
     "no_old_suspense": lambda month: {"items": month.old_suspense},
     "no_open_adjustment": lambda month: {"items": month.open_adjustments},
     "shortfall_advanced": lambda month: {

@@ -14,6 +14,7 @@ CheckCode = Literal[
     "month_is_over",
     "previous_month_closed",
     "every_live_lease_charged",
+    "charges_confirmed",
     "no_old_suspense",
     "no_open_adjustment",
     "shortfall_advanced",

@@ -13,6 +13,7 @@ _POSTINGS: Final = ", ".join(
 
 #: Table, its maker's and its checker's column: two persons wherever money or a right changes.
 _TWO_PERSONS: Final = (
+    ("billing_runs", "maker_id", "confirmed_by"),
     ("vouchers", "maker_id", "confirmed_by"),
     ("vouchers", "paid_by", "accepted_by"),
     ("remittances", "maker_id", "signed_by"),

@@ -113,6 +113,9 @@ _NEEDS: Final = {
     _P.RAISE_CHARGES: """
         start_billing_run
     """,
+    _P.CONFIRM_CHARGES: """
+        confirm_billing_run
+    """,
     _P.DRAFT_ADJUSTMENT: """
         draft_adjustment
     """,

@@ -16,6 +16,7 @@ READY = MonthFacts(
     previous_closed=True,
     live_leases=3,
     charged_leases=3,
+    unconfirmed_runs=0,
     old_suspense=0,
     open_adjustments=0,
     shortfall=ZERO,

@@ -9,6 +9,7 @@ import pytest
 from domain import (
     advances,
     arrears,
+    billing_runs,
     closings,
     contracts,
     housing,
@@ -22,6 +23,7 @@ from domain.states import Machine, TransitionRefused
 #: Machine, its events, where it begins.
 MACHINES: list[tuple[Machine[Any, Any], type[StrEnum], StrEnum]] = [
     (housing.MACHINE, housing.UnitEvent, housing.UnitState.DRAFT),
+    (billing_runs.MACHINE, billing_runs.RunEvent, billing_runs.RunState.WAITING),
     (leases.MACHINE, leases.LeaseEvent, leases.LeaseState.DRAFT),
     (advances.MACHINE, advances.VoucherEvent, advances.VoucherState.CALCULATED),
     (remittances.MACHINE, remittances.RemittanceEvent, remittances.RemittanceState.OPEN),

@@ -175,8 +175,9 @@ DEEDS: Final = (
     *("bill", "pay", "reverse", "bank", "resolve", "return", "refund", "increase", "reduce"),
     *("calculate", "voucher", "hand over", "draw up", "remittance", "close"),
     *("paid too much", "treasury sent money back", "a month came open again"),
-    *("the operator must put money back",),
 )
+#: What a long run meets now and then.
+SELDOM: Final = ("the operator must put money back",)
 
 #: Single steps that a short run may leave to `wind_up`, which takes a month's voucher, statement
 #: and hand-over to their end; a run of this many examples must meet them one by one too.
@@ -187,7 +188,7 @@ IN_EVERY_RUN: Final = tuple(
     if deed
     not in {
         *("calculate", "voucher", "hand over", "refund", "treasury sent money back"),
-        *("a month came open again", "the operator must put money back"),
+        "a month came open again",
     }
 )
 
@@ -220,6 +221,8 @@ def test_the_program_keeps_the_same_books_as_the_reference(portal: Portal) -> No
 
     wanted, least = (DEEDS, 3) if EXAMPLES >= LONG_RUN else (IN_EVERY_RUN, 1)
     rare = {deed: seen[deed] for deed in wanted if seen[deed] < least}
+    if EXAMPLES >= LONG_RUN:
+        rare |= {deed: 0 for deed in SELDOM if not seen[deed]}
     assert rare == {}, seen
 
 

@@ -730,11 +730,34 @@ export interface paths {
         };
         /**
          * Read billing run
-         * @description A run of a project's month, with its totals once it is done.
+         * @description A run of a project's month, with its totals once it is through.
+         *
+         *     In `to_confirm` its charges are raised; the month is neither advanced nor closed before a
+         *     second person has confirmed the totals.
          */
         get: operations["read_billing_run"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/billing-runs/{run_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm billing run
+         * @description A second person confirms the month's total; not the one who started the run.
+         */
+        post: operations["confirm_billing_run"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3163,7 +3186,10 @@ export interface components {
         };
         /**
          * BillingRunOut
-         * @description A run of a project's month, with its totals once it is done.
+         * @description A run of a project's month, with its totals once it is through.
+         *
+         *     In `to_confirm` its charges are raised; the month is neither advanced nor closed before a
+         *     second person has confirmed the totals.
          */
         BillingRunOut: {
             /**
@@ -3180,11 +3206,7 @@ export interface components {
             month: string;
             /** Operation Id */
             operation_id: string | null;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "waiting" | "done" | "failed";
+            state: components["schemas"]["RunState"];
             /**
              * Charged
              * @description Leases that were charged.
@@ -3214,6 +3236,18 @@ export interface components {
              */
             credit_used_fen: number;
             /**
+             * Month Total Fen
+             * @description Rent of the month, all runs.
+             */
+            month_total_fen: number | null;
+            /**
+             * Last Month Total Fen
+             * @description Rent of the month before.
+             */
+            last_month_total_fen: number | null;
+            /** Explanation */
+            explanation: string | null;
+            /**
              * Maker Id
              * Format: uuid
              */
@@ -3225,6 +3259,10 @@ export interface components {
             made_at: string;
             /** Finished At */
             finished_at: string | null;
+            /** Confirmed By */
+            confirmed_by: string | null;
+            /** Confirmed At */
+            confirmed_at: string | null;
         };
         /**
          * BillingRunStarted
@@ -3586,7 +3624,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "month_is_over" | "previous_month_closed" | "every_live_lease_charged" | "no_old_suspense" | "no_open_adjustment" | "shortfall_advanced" | "reopened_advanced" | "bounced_put_back" | "rent_remitted" | "remittances_confirmed" | "books_balance";
+            code: "month_is_over" | "previous_month_closed" | "every_live_lease_charged" | "charges_confirmed" | "no_old_suspense" | "no_open_adjustment" | "shortfall_advanced" | "reopened_advanced" | "bounced_put_back" | "rent_remitted" | "remittances_confirmed" | "books_balance";
             /** Ok */
             ok: boolean;
             /**
@@ -5897,7 +5935,7 @@ export interface components {
          * @description `resource:action`. An action that a second person must take has a word of its own.
          * @enum {string}
          */
-        Permission: "authority:read" | "people:manage" | "people:read" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "lease:read" | "lease:draft" | "lease:hold" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_dispute" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make";
+        Permission: "authority:read" | "people:manage" | "people:read" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "lease:read" | "lease:draft" | "lease:hold" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "charge:confirm" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_dispute" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make";
         /** PersonIn */
         PersonIn: {
             /**
@@ -6824,6 +6862,30 @@ export interface components {
              */
             made_at: string;
         };
+        /**
+         * RunConfirmationIn
+         * @description What the second person looked at, and why it is unusual where it is.
+         */
+        RunConfirmationIn: {
+            /**
+             * Month Total Fen
+             * @description The month's total as it was shown.
+             * @example 27227
+             */
+            month_total_fen: number;
+            /**
+             * Explanation
+             * @description Needed when the total left the tolerance around the last month's.
+             * @example 3 栋 24 户 4 月入住。
+             */
+            explanation?: string | null;
+        };
+        /**
+         * RunState
+         * @description TO_CONFIRM: charges are raised, and the month waits for a second person's look at them.
+         * @enum {string}
+         */
+        RunState: "waiting" | "to_confirm" | "done" | "failed";
         /** SendingIn */
         SendingIn: {
             /**
@@ -8026,7 +8088,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "cell_invalid" | "charge_not_found" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deduction_not_found" | "denied" | "desk_lost" | "document_unknown" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "not_an_operator" | "not_found" | "not_your_authority" | "not_your_operation" | "nothing_reopened" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "stock_list_missing" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_not_found" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted" | "wrong_cell";
+            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deduction_not_found" | "denied" | "desk_lost" | "document_unknown" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "not_an_operator" | "not_found" | "not_your_authority" | "not_your_operation" | "nothing_reopened" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "stock_list_missing" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_not_found" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -12123,9 +12185,14 @@ export interface operations {
                      *           "refused": 1,
                      *           "billed_fen": 27227,
                      *           "credit_used_fen": 27227,
+                     *           "month_total_fen": 27227,
+                     *           "last_month_total_fen": 27227,
+                     *           "explanation": "explanation",
                      *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *           "made_at": "2026-04-11T01:30:00Z",
-                     *           "finished_at": "2026-04-11T01:30:00Z"
+                     *           "finished_at": "2026-04-11T01:30:00Z",
+                     *           "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "confirmed_at": "2026-04-11T01:30:00Z"
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -12331,9 +12398,14 @@ export interface operations {
                      *       "refused": 1,
                      *       "billed_fen": 27227,
                      *       "credit_used_fen": 27227,
+                     *       "month_total_fen": 27227,
+                     *       "last_month_total_fen": 27227,
+                     *       "explanation": "explanation",
                      *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "made_at": "2026-04-11T01:30:00Z",
-                     *       "finished_at": "2026-04-11T01:30:00Z"
+                     *       "finished_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["BillingRunOut"];
@@ -12376,6 +12448,145 @@ export interface operations {
                 };
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_billing_run: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the run. */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "month_total_fen": 27227,
+                 *       "explanation": "3 栋 24 户 4 月入住。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RunConfirmationIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "month": "2026-04",
+                     *       "operation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "state": "waiting",
+                     *       "charged": 132,
+                     *       "skipped": 11,
+                     *       "refused": 1,
+                     *       "billed_fen": 27227,
+                     *       "credit_used_fen": 27227,
+                     *       "month_total_fen": 27227,
+                     *       "last_month_total_fen": 27227,
+                     *       "explanation": "explanation",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "finished_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BillingRunOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such billing run, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The month's total is not the one that was looked at; look again. The month's total left the tolerance around the last one, and nobody has said why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. The key was used for another request. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15997,7 +16208,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The month's own voucher comes first: a supplement adds to one that finance has accepted. Treasury is owed nothing of the month that a voucher has not dealt with. No service contract of the project was in force in that month. It was done before; a second time would count twice. The first request with this key is still running. */
+            /** @description The month's own voucher comes first: a supplement adds to one that finance has accepted. Treasury is owed nothing of the month that a voucher has not dealt with. A second person has still to confirm what a run charged in this month. No service contract of the project was in force in that month. It was done before; a second time would count twice. The first request with this key is still running. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16264,7 +16475,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The month's tenant money still counts; the voucher is calculated from `cutoff_on` on. No service contract of the project was in force in that month. The month is closed and sealed; corrections go to the open month. It was done before; a second time would count twice. The first request with this key is still running. */
+            /** @description The month's tenant money still counts; the voucher is calculated from `cutoff_on` on. A second person has still to confirm what a run charged in this month. No service contract of the project was in force in that month. The month is closed and sealed; corrections go to the open month. It was done before; a second time would count twice. The first request with this key is still running. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -116,6 +116,7 @@ function Situation({ answers, figures }: { readonly answers: MonthAnswers; reado
 
 const STEP_OF: Readonly<Partial<Record<string, StepKey>>> = {
   every_live_lease_charged: "bill",
+  charges_confirmed: "bill",
   no_old_suspense: "match",
   shortfall_advanced: "advance",
   reopened_advanced: "advance",
