@@ -20,6 +20,7 @@ from api.households.router import router as households
 from api.housing.router import router as housing
 from api.imports.router import router as imports
 from api.leases.router import router as leases
+from api.leases.terms_router import router as lease_terms
 from api.ledger.router import router as ledger
 from api.ledger.timetable import seal_transfers
 from api.operations.router import router as operations
@@ -43,6 +44,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     housing,
     households,
     leases,
+    lease_terms,
     parameters,
     rent,
     payments,

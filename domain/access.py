@@ -38,6 +38,8 @@ class Permission(StrEnum):
     READ_LEASE = "lease:read"
     DRAFT_LEASE = "lease:draft"
     HOLD_LEASE = "lease:hold"
+    DRAFT_TERMS = "terms:draft"
+    APPROVE_TERMS = "terms:approve"
     IMPORT_BOOKS = "books:import"
     SET_RENT = "rent:set"
     READ_RENT = "rent:read"
@@ -91,10 +93,12 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
         _P.RAISE_DEDUCTION,
         _P.AUDIT_FEE,
         _P.HOLD_LEASE,
+        _P.DRAFT_TERMS,
         _P.IMPORT_BOOKS,
     },
     Role.PURCHASER_APPROVER: _PURCHASER
     | {
+        _P.APPROVE_TERMS,
         _P.APPROVE_ADJUSTMENT,
         _P.DECIDE_VOUCHER_DISPUTE,
         _P.DECIDE_UNCOLLECTIBLE,

@@ -86,6 +86,7 @@ _ALL: Final = (
     _whole("lease.usual_term_months", 36, "通常租期（月）", _LOCAL, least=1),
     _whole("lease.renewal_apply_before", 3, "续租申请提前期（月）", _article("三十")),
     _whole("lease.filing_days", 30, "合同备案期限（日）", _article("十七"), least=1),
+    _word("lease.change_from", "next_month", "变更生效", _LEASE, "from_the_day"),
     _word("lease.late_renewal_effect", "exit_case", "逾期未申请续租", _article("三十"), "reminder"),
     _whole("arrears.evict_months_cumulative", 6, "累计拖欠（月）", _article("二十九"), least=1),
     _whole("misuse.idle_months_consecutive", 6, "连续闲置（月）", _article("二十七"), least=1),

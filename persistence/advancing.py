@@ -29,7 +29,12 @@ _CALCULATE: Final = text(
         c.reduced_fen + c.written_off_fen as reduced, c.paid_fen as paid,
         c.treasury_claim_fen as unpaid, c.kind = 'holdover' as is_holdover,
         c.amount_fen + c.adjusted_fen - c.reduced_fen as owed,
-        (2 * l.monthly_rent_fen * (c.until_on - c.from_on) + :days) / (2 * :days) as contract_rent,
+        case when c.kind = 'holdover' then
+          (2 * coalesce((select t.monthly_rent_fen from lease_terms t
+              where t.authority_id = c.authority_id and t.lease_id = c.lease_id
+                and t.state = 'approved' and t.valid_from <= c.from_on
+              order by t.valid_from desc, t.id desc limit 1), l.monthly_rent_fen)
+            * (c.until_on - c.from_on) + :days) / (2 * :days) end as contract_rent,
         coalesce(hold.kinds, '{}') as kinds,
         l.state = 'suspended' as is_frozen,
         coalesce(l.vacated_on < c.from_on, false) as is_vacant

@@ -16,12 +16,14 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    true,
 )
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
 from domain.calendar import months_after
+from persistence import lease_terms
 from persistence.leases import LeaseNotFound
 from persistence.payments import IS_OPEN
 from persistence.scoped import in_projects, of_household
@@ -132,11 +134,13 @@ def debts(
     )
 
 
-def arrears(owed: Any, *, query: str | None = None, min_months: int | None = None) -> Statement:
+def arrears(
+    owed: Any, today: date, *, query: str | None = None, min_months: int | None = None
+) -> Statement:
     """Statement: leases with overdue rent, ended ones too; deepest debt first by
     (`owed.c.overdue_fen`, `owed.c.lease_id`). `query` begins a name, unit code or contract number.
     """
-    statement = _named(owed).join(owed, owed.c.lease_id == LeaseRow.id)
+    statement = _named(owed, today).join(owed, owed.c.lease_id == LeaseRow.id)
     statement = statement.where(owed.c.overdue_fen > 0)
     if min_months:
         statement = statement.where(owed.c.months_owed >= min_months)
@@ -155,7 +159,7 @@ async def of_lease(session: AsyncSession, scope: Scope, lease_id: UUID, today: d
     """The lease's arrears, all zero where nothing is owed. Raises LeaseNotFound."""
     owed = debts(scope, today, lease_id=lease_id)
     found = await session.execute(
-        _named(owed)
+        _named(owed, today)
         .outerjoin(owed, owed.c.lease_id == LeaseRow.id)
         .where(
             LeaseRow.id == lease_id,
@@ -226,7 +230,9 @@ async def last_payments(
     return {lease: LastPayment(on, fen) for lease, on, fen in found if lease is not None}
 
 
-def _named(owed: Any) -> Statement:
+def _named(owed: Any, today: date) -> Statement:
+    now = lease_terms.current(today)
+
     def fen(name: str) -> ColumnElement[int]:
         return func.coalesce(owed.c[name], literal_column("0"))
 
@@ -241,7 +247,7 @@ def _named(owed: Any) -> Statement:
             LeaseRow.state,
             UnitRow.code,
             HouseholdRow.tenant_name,
-            LeaseRow.monthly_rent_fen,
+            lease_terms.else_paper(now, "monthly_rent_fen"),
             *(fen(name) for name in amounts),
             owed.c.since_on,
             owed.c.newest_due_on,
@@ -249,6 +255,7 @@ def _named(owed: Any) -> Statement:
         )
         .join(UnitRow, UnitRow.id == LeaseRow.unit_id)
         .join(HouseholdRow, HouseholdRow.id == LeaseRow.household_id)
+        .outerjoin(now, true())
     )
 
 

@@ -107,7 +107,7 @@ _FACTS: Final = text(
             'suspended')
           and l.charged_from <= :last and (l.vacated_on is null or l.vacated_on >= :month)
           and (exists (select from charges c where c.authority_id = l.authority_id
-              and c.lease_id = l.id and c.month = :month)
+              and c.lease_id = l.id and c.month = :month and c.line = 1)
             or exists (select from billing_runs r join billing_outcomes o
               on o.authority_id = r.authority_id and o.run_id = r.id
               where r.project_id = :project_id and r.month = :month and o.lease_id = l.id

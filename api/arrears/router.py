@@ -37,7 +37,7 @@ async def list_arrears(
     old, what the operator advanced, why dunning rests and what happens next.
     """
     owed = arrears.debts(call.scope(Permission.READ_RENT), call.today, project_id=project_id)
-    statement = arrears.arrears(owed, query=query, min_months=min_months)
+    statement = arrears.arrears(owed, call.today, query=query, min_months=min_months)
     rows, cursor = await page.rows(
         call.session, statement, owed.c.overdue_fen, owed.c.lease_id, descending=True
     )

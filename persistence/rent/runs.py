@@ -224,7 +224,10 @@ def outcomes(run_id: UUID, outcome: Outcome | None) -> Statement:
 
 
 async def totals(session: AsyncSession, project_id: UUID, month: Month) -> Totals:
-    """Rent billed for the month and the one before, by all runs and imports together."""
+    """Rent billed for the month and the one before, by all runs and imports together.
+
+    Supplementary lines for other months are left out: they would compare what is not alike.
+    """
     row = ChargeRow
     found = await session.execute(
         select(row.month, func.sum(row.amount_fen))
@@ -232,6 +235,7 @@ async def totals(session: AsyncSession, project_id: UUID, month: Month) -> Total
             row.project_id == project_id,
             row.month.in_((month.first, month.previous.first)),
             row.kind == "rent",
+            row.line == 1,
         )
         .group_by(row.month)
     )

@@ -85,7 +85,8 @@ CHECKS: Final[Mapping[str, str]] = {
     "charged_twice_for_a_day": """
         select b.id as subject, jsonb_build_object('earlier', a.id) as facts
         from charges a join charges b on b.authority_id = a.authority_id
-          and b.lease_id = a.lease_id and b.kind = a.kind and b.line = a.line and a.id < b.id
+          and b.lease_id = a.lease_id and b.kind = a.kind and b.line = 1 and a.line = 1
+          and a.id < b.id
           and a.from_on < b.until_on and b.from_on < a.until_on
         where cast(:project_id as uuid) is null or b.project_id = :project_id""",
     "allocations_differ_from_postings": """
@@ -98,12 +99,19 @@ CHECKS: Final[Mapping[str, str]] = {
           group by l.charge_id, l.claim) a
         full join (
           select charge_id,
-            case when right(reason, 8) = 'treasury' then 'treasury' else 'operator' end as claim,
+            case when right(reason, 8) = 'treasury' then 'treasury'
+              when right(reason, 8) = 'operator' or operator_id is not null then 'operator'
+              else 'treasury' end as claim,
             sum(case when credit in ('A1', 'A2') then amount_fen
-              when debit in ('A1', 'A2') then -amount_fen else 0 end) as fen
+              when debit in ('A1', 'A2') then -amount_fen
+              when reason = 'reduced_after_payment' and credit = 'L2' then -amount_fen
+              when reason = 'reduced_after_payment' and debit = 'L2' then amount_fen
+              else 0 end) as fen
           from transfers
-          where reason in ('received_for_treasury', 'received_for_operator',
-            'allocated_to_treasury', 'allocated_to_operator')
+          where (reason in ('received_for_treasury', 'received_for_operator',
+              'reduced_after_payment')
+            or (reason in ('allocated_to_treasury', 'allocated_to_operator')
+              and ('A1' in (debit, credit) or 'A2' in (debit, credit))))
             and (cast(:project_id as uuid) is null or project_id = :project_id)
           group by 1, 2) t on t.charge_id = a.charge_id and t.claim = a.claim
         where coalesce(a.fen, 0) <> coalesce(t.fen, 0)""",

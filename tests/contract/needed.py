@@ -49,6 +49,8 @@ _NEEDS: Final = {
         list_leases
         read_lease
         list_holds
+        list_lease_terms
+        read_lease_terms
     """,
     _P.READ_AUTHORITY: """
         list_parameters
@@ -132,6 +134,13 @@ _NEEDS: Final = {
         reverse_payment
         return_suspense_item
         refund_credit
+    """,
+    _P.DRAFT_TERMS: """
+        draft_lease_terms
+    """,
+    _P.APPROVE_TERMS: """
+        approve_lease_terms
+        reject_lease_terms
     """,
     _P.HOLD_LEASE: """
         place_hold

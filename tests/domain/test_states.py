@@ -13,6 +13,7 @@ from domain import (
     closings,
     contracts,
     housing,
+    lease_terms,
     leases,
     remittances,
     settlement,
@@ -23,6 +24,7 @@ from domain.states import Machine, TransitionRefused
 #: Machine, its events, where it begins.
 MACHINES: list[tuple[Machine[Any, Any], type[StrEnum], StrEnum]] = [
     (housing.MACHINE, housing.UnitEvent, housing.UnitState.DRAFT),
+    (lease_terms.MACHINE, lease_terms.TermsEvent, lease_terms.TermsState.DRAFTED),
     (billing_runs.MACHINE, billing_runs.RunEvent, billing_runs.RunState.WAITING),
     (leases.MACHINE, leases.LeaseEvent, leases.LeaseState.DRAFT),
     (advances.MACHINE, advances.VoucherEvent, advances.VoucherState.CALCULATED),

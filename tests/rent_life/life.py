@@ -38,6 +38,7 @@ class Life:
     payments: dict[str, UUID] = field(default_factory=dict[str, UUID])
     charges: dict[UUID, str] = field(default_factory=dict[UUID, str])
     vouchers: dict[Month, Any] = field(default_factory=dict[Month, Any])
+    terms: dict[str, dict[Month, int]] = field(default_factory=dict[str, dict[Month, int]])
     told: dict[str, Voucher] = field(default_factory=dict[str, Voucher])
     remittance: Any = None
     serials: int = 0
@@ -88,8 +89,8 @@ class Life:
 
     async def bill(self, month: Month) -> None:
         await self.home.bill(str(month))
-        for tenant, fen in RENTS.items():
-            self.books.bill(tenant, month, Money(fen))
+        for tenant in RENTS:
+            self.books.bill(tenant, month, Money(self.rent(tenant, month)))
         listed = await self.home.city.cashier.read(
             "/charges", project_id=self.home.id, month=str(month)
         )
@@ -97,6 +98,29 @@ class Life:
         for charge in self.books.charges.values():
             if charge.month == month:
                 self.charges[charge.id] = by_lease[str(self.home.leases[charge.lease])]
+
+    def rent(self, tenant: str, month: Month) -> int:
+        """What the lease costs in a month, in fen: by the last terms from that month or before."""
+        begun = [one for one in self.terms.get(tenant, {}) if one <= month]
+        return self.terms[tenant][max(begun)] if begun else RENTS[tenant]
+
+    async def lower_rent(self, tenant: str, since: Month, percent: int) -> None:
+        """A decision reaches back: months that were charged are put right, credit pays debts."""
+        before = {month: self.rent(tenant, month) for month in MONTHS}
+        lower = before[since] * percent // 100
+        body = {"tier": "low_income", "monthly_rent_fen": lower, "reason": "复核"}
+        body |= {"decided_on": self.today.isoformat(), "valid_from": since.first.isoformat()}
+        city, path = self.home.city, f"/leases/{self.home.leases[tenant]}/terms"
+        draft = await city.officer.act(path, body | {"document_no": "1 号"})
+        path = f"/lease-terms/{draft['id']}/approval"
+        await city.approver.act(path, {"is_retroactive": True}, version=draft["version"])
+        self.terms.setdefault(tenant, {})[since] = lower
+        for charge in [one for one in self.books.charges.values() if one.lease == tenant]:
+            over = Money(before[charge.month] - self.rent(tenant, charge.month))
+            split = charge.split
+            self.seen["paid rent became credit"] += over > split.owed and bool(split.paid)
+            self.books.reduce(charge.id, min(over, split.owed + split.paid), self.month)
+        self.books.use_credit(tenant, self.month)
 
     async def adjust(self, charge_id: UUID, amount: Money, *, lowers: bool) -> None:
         charge = self.books.charges[charge_id]
