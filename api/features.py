@@ -14,6 +14,8 @@ from api.closings.router import router as closings
 from api.contracts.amendments_router import router as amendments
 from api.contracts.router import router as contracts
 from api.documents.router import router as documents
+from api.dunning.contacts_router import router as contacts
+from api.dunning.router import router as dunning
 from api.exports.router import router as exports
 from api.holds.router import router as holds
 from api.households.router import router as households
@@ -50,6 +52,8 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     payments,
     bank_statements,
     arrears,
+    dunning,
+    contacts,
     holds,
     supplements,
     advances,
@@ -93,6 +97,7 @@ TAGS: Final = [
     {"name": "rent", "description": "Rent standards and rules, billing runs, charges 应收."},
     {"name": "payments", "description": "Money in 实收: counter, bank statements, suspense."},
     {"name": "arrears", "description": "Who owes what since when 欠缴, and a lease's account."},
+    {"name": "dunning", "description": "Arrears cases 催缴: steps, plans 分期, contacts."},
     {"name": "holds", "description": "Holds on leases: hardship 缓交, dispute 异议, frozen."},
     {"name": "advances", "description": "The operator's advance 代交 and its recovery."},
     {"name": "remittances", "description": "Rent sent to the treasury 上缴, and money held."},

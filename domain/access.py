@@ -45,6 +45,9 @@ class Permission(StrEnum):
     READ_RENT = "rent:read"
     RAISE_CHARGES = "charge:raise"
     CONFIRM_CHARGES = "charge:confirm"
+    READ_DUNNING = "dunning:read"
+    DUN = "dunning:do"
+    AGREE_PLAN = "plan:agree"
     DRAFT_ADJUSTMENT = "adjustment:draft"
     APPROVE_ADJUSTMENT = "adjustment:approve"
     TAKE_PAYMENT = "payment:take"
@@ -78,9 +81,17 @@ class Permission(StrEnum):
 _P = Permission
 _SEES_HOMES: Final = frozenset({_P.READ_AUTHORITY, _P.READ_HOUSING, _P.READ_LEASE})
 _SEES_MONEY: Final = frozenset({_P.READ_RENT, _P.READ_LEDGER, _P.READ_CONTRACT})
-_OPERATOR: Final = _SEES_HOMES | _SEES_MONEY | {_P.READ_HOUSEHOLD, _P.EXPORT}
+_OPERATOR: Final = _SEES_HOMES | _SEES_MONEY | {_P.READ_HOUSEHOLD, _P.READ_DUNNING, _P.EXPORT}
 _PURCHASER: Final = (
-    _SEES_HOMES | _SEES_MONEY | {_P.READ_HOUSEHOLD, _P.REVEAL_IDENTITY, _P.EXPORT, _P.READ_PEOPLE}
+    _SEES_HOMES
+    | _SEES_MONEY
+    | {
+        _P.READ_HOUSEHOLD,
+        _P.READ_DUNNING,
+        _P.REVEAL_IDENTITY,
+        _P.EXPORT,
+        _P.READ_PEOPLE,
+    }
 )
 
 POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
@@ -106,11 +117,12 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
         _P.DECIDE_DEDUCTION,
         _P.APPROVE_FEE,
     },
-    Role.FRONT_DESK: _OPERATOR | {_P.IMPORT_BOOKS, _P.DRAFT_LEASE, _P.REVEAL_IDENTITY},
+    Role.FRONT_DESK: _OPERATOR | {_P.IMPORT_BOOKS, _P.DRAFT_LEASE, _P.DUN, _P.REVEAL_IDENTITY},
     Role.CASHIER: _OPERATOR
     | {
         _P.RAISE_CHARGES,
         _P.CONFIRM_CHARGES,
+        _P.DUN,
         _P.TAKE_PAYMENT,
         _P.REVERSE_PAYMENT,
         _P.DRAFT_ADJUSTMENT,
@@ -125,6 +137,8 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
         _P.IMPORT_BOOKS,
         _P.RAISE_CHARGES,
         _P.CONFIRM_CHARGES,
+        _P.DUN,
+        _P.AGREE_PLAN,
         _P.TAKE_PAYMENT,
         _P.REVERSE_PAYMENT,
         _P.CALCULATE_VOUCHER,
@@ -147,7 +161,7 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
     },
     Role.AUDITOR: _SEES_HOMES
     | _SEES_MONEY
-    | {_P.READ_HOUSEHOLD, _P.READ_AUDIT, _P.EXPORT, _P.READ_PEOPLE},
+    | {_P.READ_HOUSEHOLD, _P.READ_DUNNING, _P.READ_AUDIT, _P.EXPORT, _P.READ_PEOPLE},
     Role.EVALUATOR: frozenset({_P.READ_AUTHORITY, _P.READ_CONTRACT}),
     Role.TENANT: frozenset({_P.READ_RENT, _P.READ_LEASE}),
     Role.ADMINISTRATOR: frozenset({_P.READ_AUTHORITY, _P.MANAGE_PEOPLE, _P.READ_PEOPLE}),

@@ -100,7 +100,11 @@ class LastPayment:
 
 
 def debts(
-    scope: Scope, today: date, *, project_id: UUID | None = None, lease_id: UUID | None = None
+    scope: Scope,
+    today: date,
+    *,
+    project_id: UUID | None = None,
+    lease_ids: Sequence[UUID] | None = None,
 ) -> Any:
     """Subquery: a row per lease that owes anything, from the open charges alone.
 
@@ -111,8 +115,8 @@ def debts(
     reach = [in_projects(scope, row.project_id), of_household(scope, row.household_id)]
     if project_id:
         reach.append(row.project_id == project_id)
-    if lease_id:
-        reach.append(row.lease_id == lease_id)
+    if lease_ids is not None:
+        reach.append(row.lease_id == func.any(list(lease_ids)))
     return (
         select(
             row.lease_id,
@@ -155,22 +159,29 @@ def arrears(
     )
 
 
-async def of_lease(session: AsyncSession, scope: Scope, lease_id: UUID, today: date) -> Arrears:
-    """The lease's arrears, all zero where nothing is owed. Raises LeaseNotFound."""
-    owed = debts(scope, today, lease_id=lease_id)
+async def of_leases(
+    session: AsyncSession, scope: Scope, lease_ids: Sequence[UUID], today: date
+) -> dict[UUID, Arrears]:
+    """The arrears of these leases, all zero where nothing is owed, as far as the scope reaches."""
+    owed = debts(scope, today, lease_ids=lease_ids)
     found = await session.execute(
         _named(owed, today)
         .outerjoin(owed, owed.c.lease_id == LeaseRow.id)
         .where(
-            LeaseRow.id == lease_id,
+            LeaseRow.id == func.any(list(lease_ids)),
             in_projects(scope, LeaseRow.project_id),
             of_household(scope, LeaseRow.household_id),
         )
     )
-    row = found.first()
-    if row is None:
+    return {row[0]: Arrears(*row) for row in found}
+
+
+async def of_lease(session: AsyncSession, scope: Scope, lease_id: UUID, today: date) -> Arrears:
+    """The lease's arrears, all zero where nothing is owed. Raises LeaseNotFound."""
+    found = await of_leases(session, scope, [lease_id], today)
+    if lease_id not in found:
         raise LeaseNotFound(lease_id=str(lease_id))
-    return Arrears(*row)
+    return found[lease_id]
 
 
 async def summary(

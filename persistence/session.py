@@ -69,6 +69,8 @@ REFUSALS: Final[Mapping[str, type[DomainError]]] = {
     "transfers_authority_id_reverses_id_once": AlreadyDone,
     "month_closings_authority_id_project_id_month_once": AlreadyDone,
     "one_fee_statement_per_month": AlreadyDone,
+    "one_open_case_per_lease": AlreadyDone,
+    "one_plan_of_a_case_and_state": AlreadyDone,
     "one_price_in_force_from_a_day": AlreadyDone,
     "parameters_authority_id_key_valid_from_once": AlreadyDone,
 }

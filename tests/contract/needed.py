@@ -118,6 +118,25 @@ _NEEDS: Final = {
     _P.CONFIRM_CHARGES: """
         confirm_billing_run
     """,
+    _P.READ_DUNNING: """
+        list_arrears_cases
+        read_arrears_case
+        list_arrears_steps
+        list_arrears_plans
+        list_contacts
+        read_contact_attachment
+    """,
+    _P.DUN: """
+        open_arrears_case
+        take_arrears_step
+        propose_arrears_plan
+        note_contact
+        complete_contact
+        attach_to_contact
+    """,
+    _P.AGREE_PLAN: """
+        confirm_arrears_plan
+    """,
     _P.DRAFT_ADJUSTMENT: """
         draft_adjustment
     """,

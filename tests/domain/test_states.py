@@ -8,7 +8,7 @@ import pytest
 
 from domain import (
     advances,
-    arrears,
+    arrears_cases,
     billing_runs,
     closings,
     contracts,
@@ -33,7 +33,7 @@ MACHINES: list[tuple[Machine[Any, Any], type[StrEnum], StrEnum]] = [
     (contracts.MACHINE, contracts.ContractEvent, contracts.ContractState.DRAFT),
     (settlement.MACHINE, settlement.FeeEvent, settlement.FeeState.COMPUTED),
     (settlement.DEDUCTION, settlement.DeductionEvent, settlement.DeductionState.RAISED),
-    (arrears.CASE, arrears.CaseEvent, arrears.CaseState.OPEN),
+    (arrears_cases.CASE, arrears_cases.CaseEvent, arrears_cases.CaseState.OPEN),
 ]
 BY_NAME = {machine.name: (machine, events, first) for machine, events, first in MACHINES}
 LISTED = [(machine, *pair) for machine, _, _ in MACHINES for pair in machine.transitions]

@@ -1290,6 +1290,189 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/arrears-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List arrears cases
+         * @description Arrears cases, the latest first, with what is owed, the last contact and the next step.
+         */
+        get: operations["list_arrears_cases"];
+        put?: never;
+        /**
+         * Open arrears case
+         * @description Open a case for what a lease owes. One that was paid off before it is closed for good.
+         */
+        post: operations["open_arrears_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/arrears-cases/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read arrears case
+         * @description One climb of the ladder by one lease.
+         *
+         *     `state` follows from what is owed today: a payment closes the case by itself, and one that
+         *     bounces lets it go on where it was.
+         */
+        get: operations["read_arrears_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/arrears-cases/{case_id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List arrears steps
+         * @description The steps that were taken, the first first, each with its contact.
+         */
+        get: operations["list_arrears_steps"];
+        put?: never;
+        /**
+         * Take arrears step
+         * @description Take a step of the ladder: the one that is due, or the last one again.
+         */
+        post: operations["take_arrears_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/arrears-cases/{case_id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List arrears plans
+         * @description The agreed instalment plan with how it is kept, and one that is proposed.
+         */
+        get: operations["list_arrears_plans"];
+        put?: never;
+        /**
+         * Propose arrears plan
+         * @description Put down an instalment plan 分期 for a second person; one proposed before is replaced.
+         */
+        post: operations["propose_arrears_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/arrears-cases/{case_id}/plan/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm arrears plan
+         * @description A second person agrees to the proposed plan; dunning rests while it is kept.
+         */
+        post: operations["confirm_arrears_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List contacts
+         * @description Contacts with households, the latest first; steps of the ladder among them.
+         */
+        get: operations["list_contacts"];
+        put?: never;
+        /**
+         * Note contact
+         * @description Note a contact that is no step of the ladder: a visit to the counter, a call back.
+         */
+        post: operations["note_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{contact_id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete contact
+         * @description What came of it: whether it arrived, what the household said, what it promised.
+         */
+        post: operations["complete_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{contact_id}/attachment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read contact attachment
+         * @description The proof of service, as it was stored.
+         */
+        get: operations["read_contact_attachment"];
+        /**
+         * Attach to contact
+         * @description The proof of service 送达回证: the signed receipt, a photograph of the posted notice.
+         */
+        put: operations["attach_to_contact"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/leases/{lease_id}/holds": {
         parameters: {
             query?: never;
@@ -2918,6 +3101,100 @@ export interface components {
              */
             acknowledge_increase: boolean;
         };
+        /** ArrearsCaseIn */
+        ArrearsCaseIn: {
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+        };
+        /**
+         * ArrearsCaseOut
+         * @description One climb of the ladder by one lease.
+         *
+         *     `state` follows from what is owed today: a payment closes the case by itself, and one that
+         *     bounces lets it go on where it was.
+         */
+        ArrearsCaseOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /**
+             * Household Id
+             * Format: uuid
+             */
+            household_id: string;
+            /** Contract No */
+            contract_no: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Tenant Name */
+            tenant_name: string;
+            state: components["schemas"]["CaseState"];
+            /**
+             * Opened On
+             * Format: date
+             */
+            opened_on: string;
+            /**
+             * Last Step
+             * @description Its code.
+             */
+            last_step: string | null;
+            /** Last Step On */
+            last_step_on: string | null;
+            /** Closed On */
+            closed_on: string | null;
+            /**
+             * Overdue Fen
+             * @example 27227
+             */
+            overdue_fen: number;
+            /** Months Owed */
+            months_owed: number;
+            /** Since On */
+            since_on: string | null;
+            /** Holds */
+            holds: components["schemas"]["Hold"][];
+            /** @description Due now. */
+            step: components["schemas"]["LadderStepOut"] | null;
+            next_step: components["schemas"]["LadderStepOut"] | null;
+            /** Last Contact On */
+            last_contact_on: string | null;
+            /** Promised On */
+            promised_on: string | null;
+            /**
+             * Limitation On
+             * @description Until when the oldest debt can be sued for.
+             */
+            limitation_on: string | null;
+            plan: components["schemas"]["ArrearsPlanOut"] | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Version */
+            version: number;
+        };
         /**
          * ArrearsOut
          * @description What a household has not paid although it was due, under one lease, ended or not.
@@ -3007,10 +3284,179 @@ export interface components {
              */
             holds: components["schemas"]["Hold"][];
             last_payment: components["schemas"]["LastPaymentOut"] | null;
+            last_contact: components["schemas"]["LastContactOut"] | null;
+            /**
+             * Case Id
+             * @description The arrears case under way.
+             */
+            case_id: string | null;
+            case_state: components["schemas"]["CaseState"] | null;
+            /**
+             * Last Step
+             * @description Its code.
+             * @example notice
+             */
+            last_step: string | null;
+            /** Last Step On */
+            last_step_on: string | null;
+            /** @description How an agreed plan is kept. */
+            plan: components["schemas"]["PlanStanding"] | null;
+            /**
+             * Limitation On
+             * @description Until when the oldest debt can be sued for.
+             */
+            limitation_on: string | null;
             /** @description The step that is due now. */
             step: components["schemas"]["StepOut"] | null;
             /** @description What follows if nothing is paid; null while on hold. */
             next_step: components["schemas"]["StepOut"] | null;
+        };
+        /**
+         * ArrearsPlanIn
+         * @description An instalment plan: equal parts from month to month, the last taking the rest.
+         */
+        ArrearsPlanIn: {
+            /**
+             * Parts
+             * @example 6
+             */
+            parts: number;
+            /**
+             * First Due On
+             * Format: date
+             */
+            first_due_on: string;
+            /**
+             * Amount Fen
+             * @description Null: everything that is overdue now.
+             */
+            amount_fen?: number | null;
+            /**
+             * Document No
+             * @example FQ-2026-0004
+             */
+            document_no: string;
+            /**
+             * Reason
+             * @example 失业，已登记求职，按月发失业金。
+             */
+            reason: string;
+        };
+        /**
+         * ArrearsPlanOut
+         * @description A plan, proposed or agreed. `paid_fen`: of its debt, since it was agreed.
+         */
+        ArrearsPlanOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /**
+             * State
+             * @example agreed
+             */
+            state: string;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /** Document No */
+            document_no: string;
+            /** Reason */
+            reason: string;
+            /** Debt Fen */
+            debt_fen: number | null;
+            /** Through On */
+            through_on: string | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Confirmed By */
+            confirmed_by: string | null;
+            /** Confirmed At */
+            confirmed_at: string | null;
+            /** Version */
+            version: number;
+            /** Parts */
+            parts: components["schemas"]["InstalmentOut"][];
+            /**
+             * Paid Fen
+             * @example 27227
+             */
+            paid_fen: number;
+            /** @description Null while it is proposed. */
+            standing: components["schemas"]["PlanStanding"] | null;
+        };
+        /**
+         * ArrearsPlansOut
+         * @description The agreed plan first, then one that waits for its second person.
+         */
+        ArrearsPlansOut: {
+            /** Items */
+            items: components["schemas"]["ArrearsPlanOut"][];
+        };
+        /**
+         * ArrearsStepIn
+         * @description A step of the ladder, taken. The contact it was is noted with it.
+         */
+        ArrearsStepIn: {
+            /**
+             * On Date
+             * Format: date
+             * @example 2026-04-22
+             */
+            on_date: string;
+            channel?: components["schemas"]["ContactChannel"] | null;
+            /**
+             * Person
+             * @description 经办人; null: you.
+             * @example 白雪
+             */
+            person?: string | null;
+            /**
+             * Summary
+             * @example 电话催缴 2、3 月房租，承租人答应月底前缴清。
+             */
+            summary: string;
+            /** @default pending */
+            delivery: components["schemas"]["Delivery"];
+            /** Delivered On */
+            delivered_on?: string | null;
+            /**
+             * Attachment No
+             * @description Of a paper kept elsewhere.
+             * @example CJ-2026-0031
+             */
+            attachment_no?: string | null;
+            /** Feedback */
+            feedback?: string | null;
+            /**
+             * Promised On
+             * @description 承诺缴清日.
+             */
+            promised_on?: string | null;
+            /** Promised Fen */
+            promised_fen?: number | null;
+            /**
+             * Code
+             * @description Null: the step that is due now.
+             * @example call
+             */
+            code?: string | null;
         };
         /**
          * ArrearsSummaryOut
@@ -3366,6 +3812,14 @@ export interface components {
              */
             operation_id: string;
         };
+        /** Body_attach_to_contact */
+        Body_attach_to_contact: {
+            /**
+             * File
+             * @description PDF, JPEG or PNG, up to 20 MB.
+             */
+            file: string;
+        };
         /** Body_upload_bank_statement */
         Body_upload_bank_statement: {
             /**
@@ -3426,6 +3880,11 @@ export interface components {
             /** Floors */
             floors: number | null;
         };
+        /**
+         * CaseState
+         * @enum {string}
+         */
+        CaseState: "open" | "dunning" | "plan_agreed" | "plan_broken" | "legal" | "closed_paid" | "closed_exit" | "written_off";
         /**
          * CellErrorOut
          * @description A wrong cell: the row as people count it, the header over it, and why.
@@ -3880,6 +4339,154 @@ export interface components {
             value: string;
         };
         /**
+         * ContactChannel
+         * @description 方式: 短信, 电话, 上门, 送达, 函, 律师函, 法院, 窗口.
+         * @enum {string}
+         */
+        ContactChannel: "sms_app" | "phone" | "home_visit" | "served" | "letter" | "lawyer" | "court" | "counter";
+        /**
+         * ContactIn
+         * @description A contact with a household that is no step of the ladder.
+         */
+        ContactIn: {
+            /**
+             * On Date
+             * Format: date
+             * @example 2026-04-22
+             */
+            on_date: string;
+            channel?: components["schemas"]["ContactChannel"] | null;
+            /**
+             * Person
+             * @description 经办人; null: you.
+             * @example 白雪
+             */
+            person?: string | null;
+            /**
+             * Summary
+             * @example 电话催缴 2、3 月房租，承租人答应月底前缴清。
+             */
+            summary: string;
+            /** @default pending */
+            delivery: components["schemas"]["Delivery"];
+            /** Delivered On */
+            delivered_on?: string | null;
+            /**
+             * Attachment No
+             * @description Of a paper kept elsewhere.
+             * @example CJ-2026-0031
+             */
+            attachment_no?: string | null;
+            /** Feedback */
+            feedback?: string | null;
+            /**
+             * Promised On
+             * @description 承诺缴清日.
+             */
+            promised_on?: string | null;
+            /** Promised Fen */
+            promised_fen?: number | null;
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+        };
+        /**
+         * ContactOut
+         * @description 催缴记录: when, by which way, by whom, what was said, whether it arrived, what came back.
+         */
+        ContactOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /**
+             * Household Id
+             * Format: uuid
+             */
+            household_id: string;
+            /** Case Id */
+            case_id: string | null;
+            /** Contract No */
+            contract_no: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Tenant Name */
+            tenant_name: string;
+            /**
+             * Step
+             * @description Of the ladder, where it was one.
+             */
+            step: string | null;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            channel: components["schemas"]["ContactChannel"];
+            /** Person */
+            person: string;
+            /** Summary */
+            summary: string;
+            delivery: components["schemas"]["Delivery"];
+            /** Delivered On */
+            delivered_on: string | null;
+            /** Attachment No */
+            attachment_no: string | null;
+            /** Has Attachment */
+            has_attachment: boolean;
+            /** Feedback */
+            feedback: string | null;
+            /** Promised On */
+            promised_on: string | null;
+            /** Promised Fen */
+            promised_fen: number | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ContactOutcomeIn
+         * @description What came of a contact. What is null stays as it was.
+         */
+        ContactOutcomeIn: {
+            delivery?: components["schemas"]["Delivery"] | null;
+            /** Delivered On */
+            delivered_on?: string | null;
+            /** Attachment No */
+            attachment_no?: string | null;
+            /**
+             * Feedback
+             * @example 承租人称月底发工资后缴清。
+             */
+            feedback?: string | null;
+            /** Promised On */
+            promised_on?: string | null;
+            /** Promised Fen */
+            promised_fen?: number | null;
+        };
+        /**
          * Content
          * @description Moving in and out; rent and use; upkeep of common parts; and what serves them all.
          * @enum {string}
@@ -4280,6 +4887,12 @@ export interface components {
             /** Items */
             items: components["schemas"]["DeductionOut"][];
         };
+        /**
+         * Delivery
+         * @description 送达情况. Refused and posted papers are served where the lease says so, with their proof.
+         * @enum {string}
+         */
+        Delivery: "pending" | "delivered" | "refused" | "posted" | "unreachable";
         /**
          * DeskIn
          * @description For whom somebody works here, in which roles.
@@ -5014,6 +5627,56 @@ export interface components {
             /** Warns */
             warns: boolean;
         };
+        /** InstalmentOut */
+        InstalmentOut: {
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+        };
+        /**
+         * LadderStepOut
+         * @description The step that the ladder asks for; without a day it is due.
+         */
+        LadderStepOut: {
+            /** Code */
+            code: string;
+            channel: components["schemas"]["ContactChannel"];
+            /** Template */
+            template: string;
+            /** Proof */
+            proof: string;
+            /** Due On */
+            due_on: string | null;
+        };
+        /**
+         * LastContactOut
+         * @description The last time that anybody spoke to the household about it, and how often in all.
+         */
+        LastContactOut: {
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            channel: components["schemas"]["ContactChannel"];
+            /**
+             * Promised On
+             * @description 承诺缴清日, the latest one.
+             */
+            promised_on: string | null;
+            /**
+             * Times
+             * @example 3
+             */
+            times: number;
+        };
         /** LastPaymentOut */
         LastPaymentOut: {
             /**
@@ -5628,6 +6291,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[ArrearsCaseOut] */
+        Page_ArrearsCaseOut_: {
+            /** Items */
+            items: components["schemas"]["ArrearsCaseOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[ArrearsOut] */
         Page_ArrearsOut_: {
             /** Items */
@@ -5681,6 +6351,13 @@ export interface components {
         Page_ClosingOut_: {
             /** Items */
             items: components["schemas"]["ClosingOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[ContactOut] */
+        Page_ContactOut_: {
+            /** Items */
+            items: components["schemas"]["ContactOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -6208,7 +6885,7 @@ export interface components {
          * @description `resource:action`. An action that a second person must take has a word of its own.
          * @enum {string}
          */
-        Permission: "authority:read" | "people:manage" | "people:read" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "lease:read" | "lease:draft" | "lease:hold" | "terms:draft" | "terms:approve" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "charge:confirm" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_dispute" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make";
+        Permission: "authority:read" | "people:manage" | "people:read" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "lease:read" | "lease:draft" | "lease:hold" | "terms:draft" | "terms:approve" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "charge:confirm" | "dunning:read" | "dunning:do" | "plan:agree" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_dispute" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make";
         /** PersonIn */
         PersonIn: {
             /**
@@ -6261,6 +6938,11 @@ export interface components {
             /** Is Active */
             is_active: boolean;
         };
+        /**
+         * PlanStanding
+         * @enum {string}
+         */
+        PlanStanding: "kept" | "broken" | "fulfilled";
         /** PriceChangeOut */
         PriceChangeOut: {
             price: components["schemas"]["PriceOut"];
@@ -7506,6 +8188,72 @@ export interface components {
             due_on: string | null;
         };
         /**
+         * StepTakenOut
+         * @description A step that was taken, what was owed then, and the contact that it was.
+         */
+        StepTakenOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number;
+            /**
+             * Code
+             * @example demand_letter
+             */
+            code: string;
+            /**
+             * Template
+             * @example 催缴通知书
+             */
+            template: string;
+            /**
+             * Taken On
+             * Format: date
+             */
+            taken_on: string;
+            /**
+             * Overdue Fen
+             * @example 27227
+             */
+            overdue_fen: number;
+            /** Months Owed */
+            months_owed: number;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Contact Id
+             * Format: uuid
+             */
+            contact_id: string;
+            channel: components["schemas"]["ContactChannel"];
+            /** Person */
+            person: string;
+            /** Summary */
+            summary: string;
+            delivery: components["schemas"]["Delivery"];
+            /** Delivered On */
+            delivered_on: string | null;
+            /** Attachment No */
+            attachment_no: string | null;
+            /** Has Attachment */
+            has_attachment: boolean;
+            /** Feedback */
+            feedback: string | null;
+            /** Promised On */
+            promised_on: string | null;
+        };
+        /** StepsTakenOut */
+        StepsTakenOut: {
+            /** Items */
+            items: components["schemas"]["StepTakenOut"][];
+        };
+        /**
          * StockChangeIn
          * @description Units that join and leave from a day on: on `from_on` those that leave no longer count.
          */
@@ -8409,7 +9157,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "decided_in_future" | "deduction_not_found" | "denied" | "desk_lost" | "document_unknown" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "not_an_operator" | "not_found" | "not_your_authority" | "not_your_operation" | "nothing_reopened" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "stock_list_missing" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_not_found" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted" | "wrong_cell";
+            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "case_is_over" | "case_not_found" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contact_in_future" | "contact_not_found" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "decided_in_future" | "deduction_not_found" | "delivered_before" | "denied" | "desk_lost" | "document_unknown" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "no_step_due" | "not_an_operator" | "not_found" | "not_your_authority" | "not_your_operation" | "nothing_overdue" | "nothing_reopened" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "plan_begins_before" | "plan_exceeds_debt" | "plan_is_kept" | "plan_not_found" | "plan_not_of_two" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "step_before_case" | "step_below_last" | "step_not_reached" | "step_on_hold" | "step_too_soon" | "step_unknown" | "stock_list_missing" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_not_found" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -16274,6 +17022,18 @@ export interface operations {
                      *             "received_on": "2026-04-11",
                      *             "amount_fen": 27227
                      *           },
+                     *           "last_contact": {
+                     *             "on_date": "2026-04-11",
+                     *             "channel": "sms_app",
+                     *             "promised_on": "2026-04-11",
+                     *             "times": 3
+                     *           },
+                     *           "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "case_state": "open",
+                     *           "last_step": "notice",
+                     *           "last_step_on": "2026-04-11",
+                     *           "plan": "kept",
+                     *           "limitation_on": "2026-04-11",
                      *           "step": {
                      *             "code": "notice",
                      *             "channel": "sms_app",
@@ -16483,6 +17243,18 @@ export interface operations {
                      *         "received_on": "2026-04-11",
                      *         "amount_fen": 27227
                      *       },
+                     *       "last_contact": {
+                     *         "on_date": "2026-04-11",
+                     *         "channel": "sms_app",
+                     *         "promised_on": "2026-04-11",
+                     *         "times": 3
+                     *       },
+                     *       "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "case_state": "open",
+                     *       "last_step": "notice",
+                     *       "last_step_on": "2026-04-11",
+                     *       "plan": "kept",
+                     *       "limitation_on": "2026-04-11",
                      *       "step": {
                      *         "code": "notice",
                      *         "channel": "sms_app",
@@ -16660,6 +17432,1749 @@ export interface operations {
             };
             /** @description The period ends before it begins. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_arrears_cases: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this lease. */
+                lease_id?: string | null;
+                /** @description Not closed for good, or closed. */
+                open?: boolean | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "contract_no": "XFJY-2025-0088",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "tenant_name": "赵福生",
+                     *           "state": "open",
+                     *           "opened_on": "2026-04-11",
+                     *           "last_step": "last_step",
+                     *           "last_step_on": "2026-04-11",
+                     *           "closed_on": "2026-04-11",
+                     *           "overdue_fen": 27227,
+                     *           "months_owed": 1,
+                     *           "since_on": "2026-04-11",
+                     *           "holds": [
+                     *             "hardship"
+                     *           ],
+                     *           "step": {
+                     *             "code": "code",
+                     *             "channel": "sms_app",
+                     *             "template": "template",
+                     *             "proof": "proof",
+                     *             "due_on": "2026-04-11"
+                     *           },
+                     *           "next_step": {
+                     *             "code": "code",
+                     *             "channel": "sms_app",
+                     *             "template": "template",
+                     *             "proof": "proof",
+                     *             "due_on": "2026-04-11"
+                     *           },
+                     *           "last_contact_on": "2026-04-11",
+                     *           "promised_on": "2026-04-11",
+                     *           "limitation_on": "2026-04-11",
+                     *           "plan": {
+                     *             "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *             "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *             "state": "agreed",
+                     *             "amount_fen": 27227,
+                     *             "document_no": "document_no",
+                     *             "reason": "核对合同原件",
+                     *             "debt_fen": 27227,
+                     *             "through_on": "2026-04-11",
+                     *             "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *             "made_at": "2026-04-11T01:30:00Z",
+                     *             "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *             "confirmed_at": "2026-04-11T01:30:00Z",
+                     *             "version": 1,
+                     *             "parts": [
+                     *               {
+                     *                 "due_on": "2026-04-11",
+                     *                 "amount_fen": 27227
+                     *               }
+                     *             ],
+                     *             "paid_fen": 27227,
+                     *             "standing": "kept"
+                     *           },
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_ArrearsCaseOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_arrears_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ArrearsCaseIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "open",
+                     *       "opened_on": "2026-04-11",
+                     *       "last_step": "last_step",
+                     *       "last_step_on": "2026-04-11",
+                     *       "closed_on": "2026-04-11",
+                     *       "overdue_fen": 27227,
+                     *       "months_owed": 1,
+                     *       "since_on": "2026-04-11",
+                     *       "holds": [
+                     *         "hardship"
+                     *       ],
+                     *       "step": {
+                     *         "code": "code",
+                     *         "channel": "sms_app",
+                     *         "template": "template",
+                     *         "proof": "proof",
+                     *         "due_on": "2026-04-11"
+                     *       },
+                     *       "next_step": {
+                     *         "code": "code",
+                     *         "channel": "sms_app",
+                     *         "template": "template",
+                     *         "proof": "proof",
+                     *         "due_on": "2026-04-11"
+                     *       },
+                     *       "last_contact_on": "2026-04-11",
+                     *       "promised_on": "2026-04-11",
+                     *       "limitation_on": "2026-04-11",
+                     *       "plan": {
+                     *         "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "state": "agreed",
+                     *         "amount_fen": 27227,
+                     *         "document_no": "document_no",
+                     *         "reason": "核对合同原件",
+                     *         "debt_fen": 27227,
+                     *         "through_on": "2026-04-11",
+                     *         "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "made_at": "2026-04-11T01:30:00Z",
+                     *         "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "confirmed_at": "2026-04-11T01:30:00Z",
+                     *         "version": 1,
+                     *         "parts": [
+                     *           {
+                     *             "due_on": "2026-04-11",
+                     *             "amount_fen": 27227
+                     *           }
+                     *         ],
+                     *         "paid_fen": 27227,
+                     *         "standing": "kept"
+                     *       },
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ArrearsCaseOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household owes nothing that is due. It was done before; a second time would count twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_arrears_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "open",
+                     *       "opened_on": "2026-04-11",
+                     *       "last_step": "last_step",
+                     *       "last_step_on": "2026-04-11",
+                     *       "closed_on": "2026-04-11",
+                     *       "overdue_fen": 27227,
+                     *       "months_owed": 1,
+                     *       "since_on": "2026-04-11",
+                     *       "holds": [
+                     *         "hardship"
+                     *       ],
+                     *       "step": {
+                     *         "code": "code",
+                     *         "channel": "sms_app",
+                     *         "template": "template",
+                     *         "proof": "proof",
+                     *         "due_on": "2026-04-11"
+                     *       },
+                     *       "next_step": {
+                     *         "code": "code",
+                     *         "channel": "sms_app",
+                     *         "template": "template",
+                     *         "proof": "proof",
+                     *         "due_on": "2026-04-11"
+                     *       },
+                     *       "last_contact_on": "2026-04-11",
+                     *       "promised_on": "2026-04-11",
+                     *       "limitation_on": "2026-04-11",
+                     *       "plan": {
+                     *         "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "state": "agreed",
+                     *         "amount_fen": 27227,
+                     *         "document_no": "document_no",
+                     *         "reason": "核对合同原件",
+                     *         "debt_fen": 27227,
+                     *         "through_on": "2026-04-11",
+                     *         "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "made_at": "2026-04-11T01:30:00Z",
+                     *         "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "confirmed_at": "2026-04-11T01:30:00Z",
+                     *         "version": 1,
+                     *         "parts": [
+                     *           {
+                     *             "due_on": "2026-04-11",
+                     *             "amount_fen": 27227
+                     *           }
+                     *         ],
+                     *         "paid_fen": 27227,
+                     *         "standing": "kept"
+                     *       },
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ArrearsCaseOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such arrears case, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_arrears_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "number": 1,
+                     *           "code": "demand_letter",
+                     *           "template": "催缴通知书",
+                     *           "taken_on": "2026-04-11",
+                     *           "overdue_fen": 27227,
+                     *           "months_owed": 1,
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "contact_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "channel": "sms_app",
+                     *           "person": "person",
+                     *           "summary": "summary",
+                     *           "delivery": "pending",
+                     *           "delivered_on": "2026-04-11",
+                     *           "attachment_no": "attachment_no",
+                     *           "has_attachment": true,
+                     *           "feedback": "feedback",
+                     *           "promised_on": "2026-04-11"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StepsTakenOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such arrears case, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_arrears_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on_date": "2026-04-22",
+                 *       "person": "白雪",
+                 *       "summary": "电话催缴 2、3 月房租，承租人答应月底前缴清。",
+                 *       "attachment_no": "CJ-2026-0031",
+                 *       "code": "call"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ArrearsStepIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "open",
+                     *       "opened_on": "2026-04-11",
+                     *       "last_step": "last_step",
+                     *       "last_step_on": "2026-04-11",
+                     *       "closed_on": "2026-04-11",
+                     *       "overdue_fen": 27227,
+                     *       "months_owed": 1,
+                     *       "since_on": "2026-04-11",
+                     *       "holds": [
+                     *         "hardship"
+                     *       ],
+                     *       "step": {
+                     *         "code": "code",
+                     *         "channel": "sms_app",
+                     *         "template": "template",
+                     *         "proof": "proof",
+                     *         "due_on": "2026-04-11"
+                     *       },
+                     *       "next_step": {
+                     *         "code": "code",
+                     *         "channel": "sms_app",
+                     *         "template": "template",
+                     *         "proof": "proof",
+                     *         "due_on": "2026-04-11"
+                     *       },
+                     *       "last_contact_on": "2026-04-11",
+                     *       "promised_on": "2026-04-11",
+                     *       "limitation_on": "2026-04-11",
+                     *       "plan": {
+                     *         "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "state": "agreed",
+                     *         "amount_fen": 27227,
+                     *         "document_no": "document_no",
+                     *         "reason": "核对合同原件",
+                     *         "debt_fen": 27227,
+                     *         "through_on": "2026-04-11",
+                     *         "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "made_at": "2026-04-11T01:30:00Z",
+                     *         "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "confirmed_at": "2026-04-11T01:30:00Z",
+                     *         "version": 1,
+                     *         "parts": [
+                     *           {
+                     *             "due_on": "2026-04-11",
+                     *             "amount_fen": 27227
+                     *           }
+                     *         ],
+                     *         "paid_fen": 27227,
+                     *         "standing": "kept"
+                     *       },
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ArrearsCaseOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such arrears case, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household owes nothing that is due. What this case was about is paid; what is overdue now is another case. The thing is not in a state in which this can be done; `possible` says what can. The ladder asks for nothing today; name the step that is to be repeated. The case was opened, or its last step taken, after that day. The debt is not old enough, or not high enough, for this step. The last step has its time; nothing further is done before `earliest_on`. A higher step was taken already. A hold on the lease stops this step. The household keeps its instalment plan; nothing is dunned. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The ladder has no such step. The day is still to come. It cannot have been delivered before it was sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_arrears_plans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "state": "agreed",
+                     *           "amount_fen": 27227,
+                     *           "document_no": "document_no",
+                     *           "reason": "核对合同原件",
+                     *           "debt_fen": 27227,
+                     *           "through_on": "2026-04-11",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "confirmed_at": "2026-04-11T01:30:00Z",
+                     *           "version": 1,
+                     *           "parts": [
+                     *             {
+                     *               "due_on": "2026-04-11",
+                     *               "amount_fen": 27227
+                     *             }
+                     *           ],
+                     *           "paid_fen": 27227,
+                     *           "standing": "kept"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ArrearsPlansOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such arrears case, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_arrears_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "parts": 6,
+                 *       "first_due_on": "2026-04-11",
+                 *       "document_no": "FQ-2026-0004",
+                 *       "reason": "失业，已登记求职，按月发失业金。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ArrearsPlanIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "state": "agreed",
+                     *       "amount_fen": 27227,
+                     *       "document_no": "document_no",
+                     *       "reason": "核对合同原件",
+                     *       "debt_fen": 27227,
+                     *       "through_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "parts": [
+                     *         {
+                     *           "due_on": "2026-04-11",
+                     *           "amount_fen": 27227
+                     *         }
+                     *       ],
+                     *       "paid_fen": 27227,
+                     *       "standing": "kept"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ArrearsPlanOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such arrears case, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household owes nothing that is due. What this case was about is paid; what is overdue now is another case. The thing is not in a state in which this can be done; `possible` says what can. There is less overdue than this plan is for. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A plan has two parts or more, at most as many as the register allows. The first part is due on a day that has passed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_arrears_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "state": "agreed",
+                     *       "amount_fen": 27227,
+                     *       "document_no": "document_no",
+                     *       "reason": "核对合同原件",
+                     *       "debt_fen": 27227,
+                     *       "through_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "parts": [
+                     *         {
+                     *           "due_on": "2026-04-11",
+                     *           "amount_fen": 27227
+                     *         }
+                     *       ],
+                     *       "paid_fen": 27227,
+                     *       "standing": "kept"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ArrearsPlanOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such arrears case, or not in a project of yours. The case has no instalment plan. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household owes nothing that is due. What this case was about is paid; what is overdue now is another case. The thing is not in a state in which this can be done; `possible` says what can. There is less overdue than this plan is for. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_contacts: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this lease. */
+                lease_id?: string | null;
+                /** @description Only those with this household. */
+                household_id?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "contract_no": "XFJY-2025-0088",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "tenant_name": "赵福生",
+                     *           "step": "step",
+                     *           "on_date": "2026-04-11",
+                     *           "channel": "sms_app",
+                     *           "person": "person",
+                     *           "summary": "summary",
+                     *           "delivery": "pending",
+                     *           "delivered_on": "2026-04-11",
+                     *           "attachment_no": "attachment_no",
+                     *           "has_attachment": true,
+                     *           "feedback": "feedback",
+                     *           "promised_on": "2026-04-11",
+                     *           "promised_fen": 27227,
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_ContactOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    note_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on_date": "2026-04-22",
+                 *       "person": "白雪",
+                 *       "summary": "电话催缴 2、3 月房租，承租人答应月底前缴清。",
+                 *       "attachment_no": "CJ-2026-0031",
+                 *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ContactIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "step": "step",
+                     *       "on_date": "2026-04-11",
+                     *       "channel": "sms_app",
+                     *       "person": "person",
+                     *       "summary": "summary",
+                     *       "delivery": "pending",
+                     *       "delivered_on": "2026-04-11",
+                     *       "attachment_no": "attachment_no",
+                     *       "has_attachment": true,
+                     *       "feedback": "feedback",
+                     *       "promised_on": "2026-04-11",
+                     *       "promised_fen": 27227,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The day is still to come. It cannot have been delivered before it was sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complete_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the contact. */
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "feedback": "承租人称月底发工资后缴清。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ContactOutcomeIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "step": "step",
+                     *       "on_date": "2026-04-11",
+                     *       "channel": "sms_app",
+                     *       "person": "person",
+                     *       "summary": "summary",
+                     *       "delivery": "pending",
+                     *       "delivered_on": "2026-04-11",
+                     *       "attachment_no": "attachment_no",
+                     *       "has_attachment": true,
+                     *       "feedback": "feedback",
+                     *       "promised_on": "2026-04-11",
+                     *       "promised_fen": 27227,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such contact, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The day is still to come. It cannot have been delivered before it was sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_contact_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the contact. */
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such contact, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attach_to_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the contact. */
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_attach_to_contact"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "step": "step",
+                     *       "on_date": "2026-04-11",
+                     *       "channel": "sms_app",
+                     *       "person": "person",
+                     *       "summary": "summary",
+                     *       "delivery": "pending",
+                     *       "delivered_on": "2026-04-11",
+                     *       "attachment_no": "attachment_no",
+                     *       "has_attachment": true,
+                     *       "feedback": "feedback",
+                     *       "promised_on": "2026-04-11",
+                     *       "promised_fen": 27227,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such contact, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The file has no bytes. The bytes are not what the file claims to be; `why` is empty, not_a_workbook or not_text. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
