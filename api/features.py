@@ -28,6 +28,7 @@ from api.ledger.timetable import seal_transfers
 from api.operations.router import router as operations
 from api.parameters.router import router as parameters
 from api.payments.bank_router import router as bank_statements
+from api.payments.day_ends_router import router as day_ends
 from api.payments.router import router as payments
 from api.people.router import router as people
 from api.recoveries.router import router as recoveries
@@ -49,6 +50,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     lease_terms,
     parameters,
     rent,
+    day_ends,
     payments,
     bank_statements,
     arrears,

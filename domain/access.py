@@ -52,6 +52,7 @@ class Permission(StrEnum):
     APPROVE_ADJUSTMENT = "adjustment:approve"
     TAKE_PAYMENT = "payment:take"
     REVERSE_PAYMENT = "payment:reverse"
+    CONFIRM_CASH = "cash:confirm"
     CALCULATE_VOUCHER = "voucher:calculate"
     CONFIRM_VOUCHER = "voucher:confirm"
     PAY_VOUCHER = "voucher:pay"
@@ -125,6 +126,7 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
         _P.DUN,
         _P.TAKE_PAYMENT,
         _P.REVERSE_PAYMENT,
+        _P.CONFIRM_CASH,
         _P.DRAFT_ADJUSTMENT,
         _P.CALCULATE_VOUCHER,
         _P.PAY_VOUCHER,
@@ -141,6 +143,7 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
         _P.AGREE_PLAN,
         _P.TAKE_PAYMENT,
         _P.REVERSE_PAYMENT,
+        _P.CONFIRM_CASH,
         _P.CALCULATE_VOUCHER,
         _P.CONFIRM_VOUCHER,
         _P.SIGN_REMITTANCE,

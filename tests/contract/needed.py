@@ -88,6 +88,9 @@ _NEEDS: Final = {
         list_billing_runs
         read_billing_run
         list_billing_outcomes
+        read_day_totals
+        list_day_ends
+        list_uncounted_days
         list_suspense_items
         list_bank_statements
         read_bank_statement
@@ -160,6 +163,9 @@ _NEEDS: Final = {
     _P.APPROVE_TERMS: """
         approve_lease_terms
         reject_lease_terms
+    """,
+    _P.CONFIRM_CASH: """
+        confirm_day_end
     """,
     _P.HOLD_LEASE: """
         place_hold

@@ -62,6 +62,14 @@ TAMPERED: list[tuple[str, ...]] = [
         "update vouchers set amount_fen = amount_fen + 1, billed_fen = billed_fen + 1",
     ),
     (
+        "day_end_differs_from_payments",
+        (
+            "insert into day_ends (project_id, on_date, payments, booked_fen, counted_fen,"
+            " taker_ids, checker_id) select project_id, received_on, 1, 1, 1, array[maker_id],"
+            " gen_random_uuid() from payments limit 1"
+        ),
+    ),
+    (
         "shortfall_left_open",
         "delete from voucher_lines",
         "delete from vouchers",
