@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from api.platform.tokens import Signer, new_signing_key
 from api.settings import Settings
-from persistence.files import FileStore, open_store
+from persistence.files import Shelf, open_store
 from persistence.keeping import kept
 from persistence.session import Database
 from persistence.vault import Vault
@@ -37,7 +37,7 @@ class Runtime:
     database: Database
     vault: Vault
     signer: Signer
-    files: FileStore
+    files: Shelf
     clock: Clock
 
     @classmethod
@@ -46,12 +46,13 @@ class Runtime:
 
         `connect`: settings of the database's sessions besides the usual ones.
         """
+        vault = Vault(_master_secret(settings))
         return cls(
             settings,
             Database(app_url, pool_size=settings.pool_size, **connect),
-            Vault(_master_secret(settings)),
+            vault,
             Signer(_signing_key(settings)),
-            open_store(settings.file_store, settings.anju_data / "files"),
+            Shelf(open_store(settings.file_store, settings.anju_data / "files"), vault),
             Clock(),
         )
 

@@ -100,12 +100,21 @@ class OperationRow(TradeRow):
 
 
 class FileRow(TradeRow):
-    """Facts about stored bytes. The bytes lie in the file store under their SHA-256."""
+    """Facts about stored bytes. `sha256` is of the file as it was given.
+
+    Sealed, its bytes lie in the file store under `stored_as`, the hash of what the vault made of
+    them; files from before the seal lie there under their own hash.
+    """
 
     __tablename__ = "files"
-    __table_args__ = (Index("files_by_hash", "authority_id", "sha256"),)
+    __table_args__ = (
+        CheckConstraint("sealed = (stored_as is not null)", name="file_sealed"),
+        Index("files_by_hash", "authority_id", "sha256"),
+    )
 
     sha256: Mapped[str]
+    sealed: Mapped[bool] = mapped_column(server_default="false")
+    stored_as: Mapped[str | None]
     name: Mapped[str]
     media_type: Mapped[str]
     size: Mapped[int]
