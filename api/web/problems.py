@@ -110,6 +110,10 @@ class ParameterUnknown(DomainError):
     """The address does not know that query parameter."""
 
 
+class ApiVersionUnknown(DomainError):
+    """`Api-Version` names a version that this server does not speak."""
+
+
 class PageSizeOutOfRange(DomainError):
     """`limit` lies between 1 and 200."""
 
@@ -159,6 +163,7 @@ STATUS: Final[Mapping[type[DomainError], HTTPStatus]] = {
     IdempotencyInProgress: HTTPStatus.CONFLICT,
     ParameterRepeated: HTTPStatus.BAD_REQUEST,
     ParameterUnknown: HTTPStatus.BAD_REQUEST,
+    ApiVersionUnknown: HTTPStatus.BAD_REQUEST,
     PageSizeOutOfRange: HTTPStatus.BAD_REQUEST,
     CursorInvalid: HTTPStatus.BAD_REQUEST,
     TooManyRequests: HTTPStatus.TOO_MANY_REQUESTS,

@@ -6353,6 +6353,14 @@ export interface components {
              * @example 0.1.0
              */
             version: string;
+            /**
+             * Api Versions
+             * @description What `Api-Version` may name.
+             * @example [
+             *       "2026-10-01"
+             *     ]
+             */
+            api_versions: string[];
             limits: components["schemas"]["LimitsOut"];
             /** Enums */
             enums: {
@@ -9404,7 +9412,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "case_is_over" | "case_not_found" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contact_in_future" | "contact_not_found" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "day_end_not_found" | "day_total_differs" | "decided_in_future" | "deduction_not_found" | "delivered_before" | "denied" | "desk_lost" | "difference_unexplained" | "document_unknown" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "no_step_due" | "not_an_operator" | "not_found" | "not_your_authority" | "not_your_operation" | "nothing_overdue" | "nothing_reopened" | "nothing_to_count" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "plan_begins_before" | "plan_exceeds_debt" | "plan_is_kept" | "plan_not_found" | "plan_not_of_two" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "step_before_case" | "step_below_last" | "step_not_reached" | "step_on_hold" | "step_too_soon" | "step_unknown" | "stock_list_missing" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_not_found" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted" | "wrong_cell";
+            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "api_version_unknown" | "archive_too_large" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "case_is_over" | "case_not_found" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contact_in_future" | "contact_not_found" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "day_end_not_found" | "day_total_differs" | "decided_in_future" | "deduction_not_found" | "delivered_before" | "denied" | "desk_lost" | "difference_unexplained" | "document_unknown" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "no_step_due" | "not_an_operator" | "not_found" | "not_your_authority" | "not_your_operation" | "nothing_overdue" | "nothing_reopened" | "nothing_to_count" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "plan_begins_before" | "plan_exceeds_debt" | "plan_is_kept" | "plan_not_found" | "plan_not_of_two" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "step_before_case" | "step_below_last" | "step_not_reached" | "step_on_hold" | "step_too_soon" | "step_unknown" | "stock_list_missing" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_not_found" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -9446,7 +9454,7 @@ export interface operations {
                     "application/json": components["schemas"]["HealthOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9489,7 +9497,7 @@ export interface operations {
                     "application/json": components["schemas"]["HealthOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9539,7 +9547,7 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9630,7 +9638,7 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9716,7 +9724,7 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9810,7 +9818,7 @@ export interface operations {
                     "application/json": components["schemas"]["VerificationOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9877,7 +9885,7 @@ export interface operations {
                     "application/json": components["schemas"]["TokenOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9968,7 +9976,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10058,7 +10066,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10149,7 +10157,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10230,7 +10238,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10493,7 +10501,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrganisationOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10701,7 +10709,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10830,7 +10838,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10956,7 +10964,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11162,7 +11170,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11271,7 +11279,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11370,7 +11378,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11595,7 +11603,7 @@ export interface operations {
                     "application/json": components["schemas"]["BuildingOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11832,7 +11840,7 @@ export interface operations {
                     "application/json": components["schemas"]["UnitOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11954,7 +11962,7 @@ export interface operations {
                     "application/json": components["schemas"]["UnitOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12047,7 +12055,7 @@ export interface operations {
                     "application/json": components["schemas"]["UnitHistoryOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12237,7 +12245,7 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdDetailOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12331,7 +12339,7 @@ export interface operations {
                     "application/json": components["schemas"]["RevealOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12565,7 +12573,7 @@ export interface operations {
                     "application/json": components["schemas"]["LeaseOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12936,7 +12944,7 @@ export interface operations {
                     "application/json": components["schemas"]["LeaseTermsDetailOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13338,7 +13346,7 @@ export interface operations {
                     "application/json": components["schemas"]["ParametersOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13426,7 +13434,7 @@ export interface operations {
                     "application/json": components["schemas"]["SettingOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13545,7 +13553,7 @@ export interface operations {
                     "application/json": components["schemas"]["SettingsOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13732,7 +13740,7 @@ export interface operations {
                     "application/json": components["schemas"]["StandardOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13973,7 +13981,7 @@ export interface operations {
                     "application/json": components["schemas"]["RuleOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14085,7 +14093,7 @@ export interface operations {
                     "application/json": components["schemas"]["QuoteOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14279,7 +14287,7 @@ export interface operations {
                     "application/json": components["schemas"]["BillingRunStarted"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14405,7 +14413,7 @@ export interface operations {
                     "application/json": components["schemas"]["BillingRunOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14517,7 +14525,7 @@ export interface operations {
                     "application/json": components["schemas"]["BillingRunOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14865,7 +14873,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChargeDetailOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15072,7 +15080,7 @@ export interface operations {
                     "application/json": components["schemas"]["AdjustmentOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15194,7 +15202,7 @@ export interface operations {
                     "application/json": components["schemas"]["AdjustmentOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15294,7 +15302,7 @@ export interface operations {
                     "application/json": components["schemas"]["AdjustmentOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15421,7 +15429,7 @@ export interface operations {
                     "application/json": components["schemas"]["AdjustmentOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15545,7 +15553,7 @@ export interface operations {
                     "application/json": components["schemas"]["DayTotalsOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15868,7 +15876,7 @@ export interface operations {
                     "application/json": components["schemas"]["UncountedListOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16254,7 +16262,7 @@ export interface operations {
                     "application/json": components["schemas"]["PaymentDetailOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17455,7 +17463,7 @@ export interface operations {
                     "application/json": components["schemas"]["BankStatementOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17804,7 +17812,7 @@ export interface operations {
                     "application/json": components["schemas"]["ArrearsSummaryOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17930,7 +17938,7 @@ export interface operations {
                     "application/json": components["schemas"]["ArrearsOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18052,7 +18060,7 @@ export interface operations {
                     "application/json": components["schemas"]["LeaseStatementOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18346,7 +18354,7 @@ export interface operations {
                     "application/json": components["schemas"]["ArrearsCaseOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18515,7 +18523,7 @@ export interface operations {
                     "application/json": components["schemas"]["ArrearsCaseOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18618,7 +18626,7 @@ export interface operations {
                     "application/json": components["schemas"]["StepsTakenOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18773,7 +18781,7 @@ export interface operations {
                     "application/json": components["schemas"]["ArrearsCaseOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18906,7 +18914,7 @@ export interface operations {
                     "application/json": components["schemas"]["ArrearsPlansOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19020,7 +19028,7 @@ export interface operations {
                     "application/json": components["schemas"]["ArrearsPlanOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19152,7 +19160,7 @@ export interface operations {
                     "application/json": components["schemas"]["ArrearsPlanOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19401,7 +19409,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContactOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19535,7 +19543,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContactOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19648,7 +19656,7 @@ export interface operations {
                     "application/octet-stream": string;
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19759,7 +19767,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContactOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19994,7 +20002,7 @@ export interface operations {
                     "application/json": components["schemas"]["HoldOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20110,7 +20118,7 @@ export interface operations {
                     "application/json": components["schemas"]["HoldOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20231,7 +20239,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReopenedListOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20750,7 +20758,7 @@ export interface operations {
                     "application/json": components["schemas"]["VoucherOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -22335,7 +22343,7 @@ export interface operations {
                     "application/json": components["schemas"]["RecoverablesOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -22657,7 +22665,7 @@ export interface operations {
                     "application/json": components["schemas"]["TopUpsDueOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -22989,7 +22997,7 @@ export interface operations {
                     "application/json": components["schemas"]["HeldMoneysOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -23086,7 +23094,7 @@ export interface operations {
                     "application/json": components["schemas"]["RemittanceOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -24336,7 +24344,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChecksOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -24427,7 +24435,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClosingOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -24513,7 +24521,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClosingVerificationOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -24724,7 +24732,7 @@ export interface operations {
                     "application/json": components["schemas"]["BalancesOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -24813,7 +24821,7 @@ export interface operations {
                     "application/json": components["schemas"]["FindingsOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -24892,7 +24900,7 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -25160,7 +25168,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContractOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -25313,7 +25321,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContractOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -25447,7 +25455,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContractOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -25630,7 +25638,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContractOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -25813,7 +25821,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContractOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -25952,7 +25960,7 @@ export interface operations {
                     "application/json": components["schemas"]["PricesOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -26067,7 +26075,7 @@ export interface operations {
                     "application/json": components["schemas"]["PriceChangeOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -26222,7 +26230,7 @@ export interface operations {
                     "application/json": components["schemas"]["PriceChangeOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -26468,7 +26476,7 @@ export interface operations {
                     "application/json": components["schemas"]["StockChangeOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -27006,7 +27014,7 @@ export interface operations {
                     "application/json": components["schemas"]["FeeStatementOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -27112,7 +27120,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeductionsOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -28826,7 +28834,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeductionOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -29363,7 +29371,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportStartedOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -29511,7 +29519,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -29588,7 +29596,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -29773,7 +29781,7 @@ export interface operations {
                     "application/json": components["schemas"]["ExportStartedOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -29868,7 +29876,7 @@ export interface operations {
                     "application/octet-stream": string;
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -30056,7 +30064,7 @@ export interface operations {
                     "application/json": components["schemas"]["OperationOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -30150,7 +30158,7 @@ export interface operations {
                     "application/json": components["schemas"]["OperationOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -30227,7 +30235,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -30301,6 +30309,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "version": "0.1.0",
+                     *       "api_versions": [
+                     *         "2026-10-01"
+                     *       ],
                      *       "limits": {
                      *         "page_default": 1,
                      *         "page_largest": 1,
@@ -30328,7 +30339,7 @@ export interface operations {
                     "application/json": components["schemas"]["MetaOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;

@@ -11,6 +11,7 @@ export const problemsEn: Readonly<Record<ProblemCode, string>> = {
   amendment_empty: "No unit joins and none leaves. Name at least one.",
   amendment_outside_term: "The contract is not in force on that day. Change the amendment's day.",
   amount_invalid: "The amount is not right: two decimals at most, and not negative.",
+  api_version_unknown: "This version of the interface does not exist. Use one of {known}, or leave Api-Version out.",
   archive_too_large: "Unpacked, the file is too large. Split it and run it again.",
   authority_unknown: "No purchaser has this code. Check it.",
   backdating_needs_reason: "The contract started before today. Say why it comes into force only now.",

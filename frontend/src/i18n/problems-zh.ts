@@ -11,6 +11,7 @@ export const problemsZh: Readonly<Record<ProblemCode, string>> = {
   amendment_empty: "没有写明增加或减少哪些房源。请至少写一套。",
   amendment_outside_term: "这一天不在合同期内。请改补充协议的起始日。",
   amount_invalid: "金额不对。请写到分，不能为负。",
+  api_version_unknown: "该接口版本不存在，请使用 {known} 之一，或不填写 Api-Version。",
   archive_too_large: "文件解开后太大。请拆成几本，再试读。",
   authority_unknown: "没有这个代码的购买主体。请核对代码。",
   backdating_needs_reason: "合同起始日早于今天。请写明为什么现在才生效。",
