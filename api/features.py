@@ -31,6 +31,7 @@ from api.payments.bank_router import router as bank_statements
 from api.payments.day_ends_router import router as day_ends
 from api.payments.router import router as payments
 from api.people.router import router as people
+from api.people.timetable import forget_rate_limits
 from api.recoveries.router import router as recoveries
 from api.recoveries.top_ups_router import router as top_ups
 from api.remittances.router import router as remittances
@@ -87,6 +88,7 @@ _HANDLER_MODULES: Final[tuple[str, ...]] = (
 #: (name, cron expression, deed) for the worker.
 TIMETABLE: Final[tuple[tuple[str, str, Callable[[Runtime], Awaitable[None]]], ...]] = (
     ("seal_transfers", "* * * * *", seal_transfers),
+    ("forget_rate_limits", "17 * * * *", forget_rate_limits),
 )
 
 TAGS: Final = [

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Final, Self
 from zoneinfo import ZoneInfo
 
+from api.platform.limits import Limits
 from api.platform.tokens import Signer, new_signing_key
 from api.settings import Settings
 from persistence.files import Shelf, open_store
@@ -39,6 +40,7 @@ class Runtime:
     signer: Signer
     files: Shelf
     clock: Clock
+    limits: Limits
 
     @classmethod
     def start(cls, settings: Settings, app_url: str, **connect: Any) -> Self:
@@ -47,13 +49,15 @@ class Runtime:
         `connect`: settings of the database's sessions besides the usual ones.
         """
         vault = Vault(_master_secret(settings))
+        database = Database(app_url, pool_size=settings.pool_size, **connect)
         return cls(
             settings,
-            Database(app_url, pool_size=settings.pool_size, **connect),
+            database,
             vault,
             Signer(_signing_key(settings)),
             Shelf(open_store(settings.file_store, settings.anju_data / "files"), vault),
             Clock(),
+            Limits(database, settings),
         )
 
 

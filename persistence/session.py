@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import (
+    AsyncConnection,
     AsyncEngine,
     AsyncSession,
     async_sessionmaker,
@@ -113,6 +114,14 @@ class Database:
             },
             **options,
         )
+        self._beside = create_async_engine(
+            url,
+            isolation_level="AUTOCOMMIT",
+            connect_args={"server_settings": {"application_name": "anju beside"}},
+            pool_size=1,
+            max_overflow=0,
+            pool_timeout=2,
+        )
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
 
     @contextlib.asynccontextmanager
@@ -138,6 +147,15 @@ class Database:
                 await enter(session, context)
             yield session
 
+    @contextlib.asynccontextmanager
+    async def beside(self) -> AsyncGenerator[AsyncConnection]:
+        """A connection of its own, where each statement is saved at once: for counters.
+
+        It never waits for the requests' pool, so a request that holds one of those may use it.
+        """
+        async with self._beside.connect() as connection:
+            yield connection
+
     async def refuse_privileges(self) -> None:
         """Raise PrivilegedRole unless row security holds for the role we serve as."""
         async with self._sessions.begin() as session:
@@ -154,6 +172,7 @@ class Database:
 
     async def close(self) -> None:
         await self.engine.dispose()
+        await self._beside.dispose()
 
 
 async def enter(session: AsyncSession, context: Context) -> None:

@@ -42,6 +42,7 @@ CURES: Final[Mapping[type[DomainError], str]] = {
     problems.PageSizeOutOfRange: "Ask for a `limit` within the bounds.",
     problems.CursorInvalid: "Begin again with the first page.",
     problems.TooManyRequests: "Wait as long as Retry-After says.",
+    problems.RateLimited: "Wait as long as Retry-After says; RateLimit tells how many are left.",
     Busy: "Wait as long as Retry-After says, and send the same again.",
 }
 

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Index, LargeBinary, SmallInteger, Unique
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from persistence.tables.base import NOW, Json, TradeRow
+from persistence.tables.base import NOW, Json, Row, TradeRow
 
 
 class ParameterRow(TradeRow):
@@ -120,6 +120,18 @@ class FileRow(TradeRow):
     size: Mapped[int]
     maker_id: Mapped[UUID]
     made_at: Mapped[datetime] = mapped_column(server_default=NOW)
+
+
+class RateLimitRow(Row):
+    """Tokens of one window, handed to processes. Unlogged: a crash forgets them, and may."""
+
+    __tablename__ = "rate_limits"
+    __table_args__ = {"prefixes": ["unlogged"]}
+
+    key: Mapped[str] = mapped_column(primary_key=True, comment="what is counted, and whose")
+    began_at: Mapped[datetime]
+    granted: Mapped[int]
+    handed: Mapped[int] = mapped_column(comment="by the last statement")
 
 
 class ImportRow(TradeRow):

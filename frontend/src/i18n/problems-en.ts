@@ -135,6 +135,7 @@ export const problemsEn: Readonly<Record<ProblemCode, string>> = {
   price_missing: "On some days no price is in force. Have one approved, then compute the fee.",
   project_not_found: "No such estate, or outside what you look after.",
   project_unknown: "No project of that code is within your reach.",
+  rate_limited: "Too many requests. Please wait {wait_seconds} seconds.",
   receipt_not_due: "Only money that is booked to a lease, and was not given back, has a receipt.",
   received_before_lease: "Received before the lease began. Check lease and day.",
   received_in_future: "The day of receipt is still to come. Change it.",

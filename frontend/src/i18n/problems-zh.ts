@@ -135,6 +135,7 @@ export const problemsZh: Readonly<Record<ProblemCode, string>> = {
   price_missing: "有几天没有生效的价格。请先批准价格，再算服务费。",
   project_not_found: "没有找到这个小区，或者不在您的管理范围内。",
   project_unknown: "没有这个代码的小区，或者不在您的管理范围内。",
+  rate_limited: "请求太频繁，请 {wait_seconds} 秒后再试。",
   receipt_not_due: "待认领或已退回的收款不开收据。",
   received_before_lease: "收款日早于合同起始日。请核对合同和日期。",
   received_in_future: "收款日还没到。请改日期。",
