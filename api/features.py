@@ -30,6 +30,7 @@ from api.parameters.router import router as parameters
 from api.payments.bank_router import router as bank_statements
 from api.payments.day_ends_router import router as day_ends
 from api.payments.router import router as payments
+from api.people.grants_router import router as role_grants
 from api.people.router import router as people
 from api.people.timetable import forget_rate_limits
 from api.recoveries.router import router as recoveries
@@ -45,6 +46,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     documents,
     auth,
     people,
+    role_grants,
     housing,
     households,
     leases,

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     READ_AUTHORITY = "authority:read"
     MANAGE_PEOPLE = "people:manage"
     READ_PEOPLE = "people:read"
+    CONFIRM_ROLES = "roles:confirm"
     SET_PARAMETER = "parameter:set"
     READ_HOUSING = "housing:read"
     REGISTER_HOUSING = "housing:register"
@@ -110,6 +111,7 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
     },
     Role.PURCHASER_APPROVER: _PURCHASER
     | {
+        _P.CONFIRM_ROLES,
         _P.APPROVE_TERMS,
         _P.APPROVE_ADJUSTMENT,
         _P.DECIDE_VOUCHER_DISPUTE,
@@ -167,7 +169,9 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
     | {_P.READ_HOUSEHOLD, _P.READ_DUNNING, _P.READ_AUDIT, _P.EXPORT, _P.READ_PEOPLE},
     Role.EVALUATOR: frozenset({_P.READ_AUTHORITY, _P.READ_CONTRACT}),
     Role.TENANT: frozenset({_P.READ_RENT, _P.READ_LEASE}),
-    Role.ADMINISTRATOR: frozenset({_P.READ_AUTHORITY, _P.MANAGE_PEOPLE, _P.READ_PEOPLE}),
+    Role.ADMINISTRATOR: frozenset(
+        {_P.READ_AUTHORITY, _P.MANAGE_PEOPLE, _P.READ_PEOPLE, _P.CONFIRM_ROLES}
+    ),
 }
 
 

@@ -60,6 +60,7 @@ REFUSALS: Final[Mapping[str, type[DomainError]]] = {
     "service_contracts_authority_id_contract_no_once": CodeTaken,
     "people_username_once": CodeTaken,
     "organisations_name_once": CodeTaken,
+    "one_waiting_grant_per_person": AlreadyDone,
     "organisations_uscc_once": CodeTaken,
     "one_voucher_per_month": AlreadyDone,
     "one_supplement_under_way_per_month": AlreadyDone,

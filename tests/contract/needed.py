@@ -20,6 +20,12 @@ _NEEDS: Final = {
     """,
     _P.READ_PEOPLE: """
         list_people
+        list_role_grants
+        read_role_grant
+    """,
+    _P.CONFIRM_ROLES: """
+        confirm_role_grant
+        reject_role_grant
     """,
     _P.READ_HOUSING: """
         list_projects

@@ -16,6 +16,7 @@ from domain import (
     lease_terms,
     leases,
     remittances,
+    role_grants,
     settlement,
 )
 from domain.access import POLICY, Permission, Role
@@ -24,6 +25,7 @@ from domain.states import Machine, TransitionRefused
 #: Machine, its events, where it begins.
 MACHINES: list[tuple[Machine[Any, Any], type[StrEnum], StrEnum]] = [
     (housing.MACHINE, housing.UnitEvent, housing.UnitState.DRAFT),
+    (role_grants.MACHINE, role_grants.GrantEvent, role_grants.GrantState.WAITING),
     (lease_terms.MACHINE, lease_terms.TermsEvent, lease_terms.TermsState.DRAFTED),
     (billing_runs.MACHINE, billing_runs.RunEvent, billing_runs.RunState.WAITING),
     (leases.MACHINE, leases.LeaseEvent, leases.LeaseState.DRAFT),

@@ -283,7 +283,7 @@ export interface paths {
         put?: never;
         /**
          * Hire person
-         * @description A new person with a desk in this authority.
+         * @description A new person with a desk in this authority. The roles wait for a second person.
          */
         post: operations["hire_person"];
         delete?: never;
@@ -303,6 +303,8 @@ export interface paths {
         /**
          * Seat person
          * @description Other roles here, or a desk in this authority for somebody known elsewhere.
+         *
+         *     What is taken away is gone at once; what is added waits for a second person.
          */
         put: operations["seat_person"];
         post?: never;
@@ -330,6 +332,86 @@ export interface paths {
          * @description Shut somebody out at once, or let them in again.
          */
         patch: operations["activate_person"];
+        trace?: never;
+    };
+    "/v1/role-grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List role grants
+         * @description Rights that were asked for, the latest first.
+         */
+        get: operations["list_role_grants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/role-grants/{grant_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read role grant
+         * @description One grant of rights, and what became of it.
+         */
+        get: operations["read_role_grant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/role-grants/{grant_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm role grant
+         * @description Put the rights in force, as a second administrator or the purchaser's approver.
+         */
+        post: operations["confirm_role_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/role-grants/{grant_id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject role grant
+         * @description Refuse the rights. The person keeps what they have.
+         */
+        post: operations["reject_role_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/projects": {
@@ -5548,6 +5630,11 @@ export interface components {
              */
             is_short: boolean;
         };
+        /**
+         * GrantState
+         * @enum {string}
+         */
+        GrantState: "waiting" | "confirmed" | "rejected" | "replaced";
         /** HealthOut */
         HealthOut: {
             /**
@@ -6700,6 +6787,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[RoleGrantOut] */
+        Page_RoleGrantOut_: {
+            /** Items */
+            items: components["schemas"]["RoleGrantOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[RuleOut] */
         Page_RuleOut_: {
             /** Items */
@@ -7105,7 +7199,7 @@ export interface components {
          * @description `resource:action`. An action that a second person must take has a word of its own.
          * @enum {string}
          */
-        Permission: "authority:read" | "people:manage" | "people:read" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "lease:read" | "lease:draft" | "lease:hold" | "terms:draft" | "terms:approve" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "charge:confirm" | "dunning:read" | "dunning:do" | "plan:agree" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "cash:confirm" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_dispute" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make";
+        Permission: "authority:read" | "people:manage" | "people:read" | "roles:confirm" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "lease:read" | "lease:draft" | "lease:hold" | "terms:draft" | "terms:approve" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "charge:confirm" | "dunning:read" | "dunning:do" | "plan:agree" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "cash:confirm" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_dispute" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make";
         /** PersonIn */
         PersonIn: {
             /**
@@ -7150,8 +7244,18 @@ export interface components {
             organisation_id: string;
             /** Organisation */
             organisation: string;
-            /** Roles */
+            /**
+             * Roles
+             * @description In force.
+             */
             roles: components["schemas"]["Role"][];
+            /**
+             * Asked Roles
+             * @description Asked for as the whole desk; a second person confirms them.
+             */
+            asked_roles: components["schemas"]["Role"][];
+            /** Role Grant Id */
+            role_grant_id: string | null;
         };
         /** PersonPatch */
         PersonPatch: {
@@ -8020,6 +8124,78 @@ export interface components {
          * @enum {string}
          */
         Role: "purchaser_officer" | "purchaser_approver" | "front_desk" | "cashier" | "inspector" | "maintenance" | "operator_manager" | "finance_officer" | "auditor" | "evaluator" | "tenant" | "administrator";
+        /**
+         * RoleGrantOut
+         * @description Rights asked for 授权: the whole desk as it shall be, and what the person had before.
+         */
+        RoleGrantOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /**
+             * Username
+             * @example gao.xiaofeng
+             */
+            username: string;
+            /**
+             * Name
+             * @example 高晓峰
+             */
+            name: string;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /**
+             * Organisation
+             * @example 鹿城安和住房服务有限公司
+             */
+            organisation: string;
+            /** Household Id */
+            household_id: string | null;
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+            /**
+             * Had
+             * @description The roles here when this was asked for.
+             */
+            had: components["schemas"]["Role"][];
+            state: components["schemas"]["GrantState"];
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Checker Id */
+            checker_id: string | null;
+            /** Checked At */
+            checked_at: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Version */
+            version: number;
+        };
+        /** RoleGrantRejectionIn */
+        RoleGrantRejectionIn: {
+            /**
+             * Reason
+             * @example 该员工已离职
+             */
+            reason: string;
+        };
         /**
          * RuleIn
          * @description A rent rule from a day on. Without a project it is the authority's default.
@@ -9412,7 +9588,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "api_version_unknown" | "archive_too_large" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "case_is_over" | "case_not_found" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contact_in_future" | "contact_not_found" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "day_end_not_found" | "day_total_differs" | "decided_in_future" | "deduction_not_found" | "delivered_before" | "denied" | "desk_lost" | "difference_unexplained" | "document_unknown" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "no_step_due" | "not_an_operator" | "not_found" | "not_your_authority" | "not_your_operation" | "nothing_overdue" | "nothing_reopened" | "nothing_to_count" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "plan_begins_before" | "plan_exceeds_debt" | "plan_is_kept" | "plan_not_found" | "plan_not_of_two" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "rate_limited" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "step_before_case" | "step_below_last" | "step_not_reached" | "step_on_hold" | "step_too_soon" | "step_unknown" | "stock_list_missing" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_not_found" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted" | "wrong_cell";
+            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "api_version_unknown" | "archive_too_large" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "case_is_over" | "case_not_found" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contact_in_future" | "contact_not_found" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "day_end_not_found" | "day_total_differs" | "decided_in_future" | "deduction_not_found" | "delivered_before" | "denied" | "desk_lost" | "difference_unexplained" | "document_unknown" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "no_step_due" | "not_an_operator" | "not_found" | "not_your_authority" | "not_your_operation" | "nothing_overdue" | "nothing_reopened" | "nothing_to_count" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "own_rights" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "plan_begins_before" | "plan_exceeds_debt" | "plan_is_kept" | "plan_not_found" | "plan_not_of_two" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "rate_limited" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_grant_not_found" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "step_before_case" | "step_below_last" | "step_not_reached" | "step_on_hold" | "step_too_soon" | "step_unknown" | "stock_list_missing" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_not_found" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -10688,7 +10864,11 @@ export interface operations {
                      *           "organisation": "鹿城安和住房服务有限公司",
                      *           "roles": [
                      *             "purchaser_officer"
-                     *           ]
+                     *           ],
+                     *           "asked_roles": [
+                     *             "purchaser_officer"
+                     *           ],
+                     *           "role_grant_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -10793,7 +10973,11 @@ export interface operations {
                      *       "organisation": "鹿城安和住房服务有限公司",
                      *       "roles": [
                      *         "purchaser_officer"
-                     *       ]
+                     *       ],
+                     *       "asked_roles": [
+                     *         "purchaser_officer"
+                     *       ],
+                     *       "role_grant_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
                      *     }
                      */
                     "application/json": components["schemas"]["PersonOut"];
@@ -10931,7 +11115,11 @@ export interface operations {
                      *       "organisation": "鹿城安和住房服务有限公司",
                      *       "roles": [
                      *         "purchaser_officer"
-                     *       ]
+                     *       ],
+                     *       "asked_roles": [
+                     *         "purchaser_officer"
+                     *       ],
+                     *       "role_grant_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
                      *     }
                      */
                     "application/json": components["schemas"]["PersonOut"];
@@ -10964,7 +11152,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such organisation. */
+            /** @description No such person with a desk in this authority. No such organisation. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11066,7 +11254,11 @@ export interface operations {
                      *       "organisation": "鹿城安和住房服务有限公司",
                      *       "roles": [
                      *         "purchaser_officer"
-                     *       ]
+                     *       ],
+                     *       "asked_roles": [
+                     *         "purchaser_officer"
+                     *       ],
+                     *       "role_grant_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
                      *     }
                      */
                     "application/json": components["schemas"]["PersonOut"];
@@ -11128,6 +11320,535 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_role_grants: {
+        parameters: {
+            query?: {
+                /** @description Only those with this state. */
+                state?: components["schemas"]["GrantState"] | null;
+                /** @description Only those with this person. */
+                person_id?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "person_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "username": "gao.xiaofeng",
+                     *           "name": "高晓峰",
+                     *           "organisation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "organisation": "鹿城安和住房服务有限公司",
+                     *           "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "roles": [
+                     *             "purchaser_officer"
+                     *           ],
+                     *           "had": [
+                     *             "purchaser_officer"
+                     *           ],
+                     *           "state": "waiting",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "checked_at": "2026-04-11T01:30:00Z",
+                     *           "reason": "核对合同原件",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_RoleGrantOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_role_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the grant. */
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "person_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "username": "gao.xiaofeng",
+                     *       "name": "高晓峰",
+                     *       "organisation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "organisation": "鹿城安和住房服务有限公司",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "roles": [
+                     *         "purchaser_officer"
+                     *       ],
+                     *       "had": [
+                     *         "purchaser_officer"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "reason": "核对合同原件",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoleGrantOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such grant of rights. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_role_grant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the grant. */
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "person_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "username": "gao.xiaofeng",
+                     *       "name": "高晓峰",
+                     *       "organisation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "organisation": "鹿城安和住房服务有限公司",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "roles": [
+                     *         "purchaser_officer"
+                     *       ],
+                     *       "had": [
+                     *         "purchaser_officer"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "reason": "核对合同原件",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoleGrantOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). Nobody decides about rights of their own. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such grant of rights. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. People of this kind of organisation cannot have that role. A tenant's desk names one household; nobody else's does. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject_role_grant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the grant. */
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "该员工已离职"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RoleGrantRejectionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "person_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "username": "gao.xiaofeng",
+                     *       "name": "高晓峰",
+                     *       "organisation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "organisation": "鹿城安和住房服务有限公司",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "roles": [
+                     *         "purchaser_officer"
+                     *       ],
+                     *       "had": [
+                     *         "purchaser_officer"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "reason": "核对合同原件",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoleGrantOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). Nobody decides about rights of their own. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such grant of rights. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
