@@ -19,7 +19,9 @@ Runs public rental housing 公租房 the way Chinese cities buy it: the bureau o
 an operator runs, collects, advances what tenants do not pay and recovers it; finance, auditors
 and tenants have their part. Money is whole fen. Months are `2026-04`. Refusals are RFC 9457
 problems with a stable `code`. Money moves only with an `Idempotency-Key`; records change only
-with `If-Match`.
+with `If-Match`. A client may pin the contract with `Api-Version: 2026-10-01`; a version that the
+server does not speak is refused. `RateLimit` says with every answer how many requests are left;
+beyond it comes 429 with `Retry-After`.
 """
 
 

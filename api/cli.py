@@ -193,9 +193,35 @@ def charge_month(
     project: Annotated[str, typer.Option(help="Project code.")],
     username: Annotated[str, typer.Option("--as", help="Who raises the charges.")],
 ) -> None:
-    """Raise a month's charges for a project. Repeating it charges nobody twice."""
+    """Raise a month's charges for a project. Repeating it charges nobody twice.
+
+    Another person confirms the total: `anju confirm-charges`.
+    """
     with running() as runtime:
         asyncio.run(tasks.charge_month(runtime, console, month, project=project, username=username))
+
+
+@app.command()
+def confirm_charges(
+    month: Annotated[str, typer.Argument(help="2026-04")],
+    project: Annotated[str, typer.Option(help="Project code.")],
+    username: Annotated[str, typer.Option("--as", help="Who confirms; not who raised them.")],
+    explanation: Annotated[
+        str | None, typer.Option(help="Why the total is unusual, where it is.")
+    ] = None,
+) -> None:
+    """Confirm the total of what was charged for a month, as the second person."""
+    with running() as runtime:
+        asyncio.run(
+            tasks.confirm_charges(
+                runtime,
+                console,
+                month,
+                project=project,
+                username=username,
+                explanation=explanation,
+            )
+        )
 
 
 @ledger.command()

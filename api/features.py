@@ -7,26 +7,34 @@ from typing import Final
 from fastapi import APIRouter
 
 from api.advances.router import router as advances
+from api.advances.supplements_router import router as supplements
 from api.arrears.router import router as arrears
 from api.auth.router import router as auth
 from api.closings.router import router as closings
 from api.contracts.amendments_router import router as amendments
 from api.contracts.router import router as contracts
 from api.documents.router import router as documents
+from api.dunning.contacts_router import router as contacts
+from api.dunning.router import router as dunning
 from api.exports.router import router as exports
 from api.holds.router import router as holds
 from api.households.router import router as households
 from api.housing.router import router as housing
 from api.imports.router import router as imports
 from api.leases.router import router as leases
+from api.leases.terms_router import router as lease_terms
 from api.ledger.router import router as ledger
 from api.ledger.timetable import seal_transfers
 from api.operations.router import router as operations
 from api.parameters.router import router as parameters
 from api.payments.bank_router import router as bank_statements
+from api.payments.day_ends_router import router as day_ends
 from api.payments.router import router as payments
+from api.people.grants_router import router as role_grants
 from api.people.router import router as people
+from api.people.timetable import forget_rate_limits
 from api.recoveries.router import router as recoveries
+from api.recoveries.top_ups_router import router as top_ups
 from api.remittances.router import router as remittances
 from api.rent.router import router as rent
 from api.runtime import Runtime
@@ -38,17 +46,24 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     documents,
     auth,
     people,
+    role_grants,
     housing,
     households,
     leases,
+    lease_terms,
     parameters,
     rent,
+    day_ends,
     payments,
     bank_statements,
     arrears,
+    dunning,
+    contacts,
     holds,
+    supplements,
     advances,
     recoveries,
+    top_ups,
     remittances,
     closings,
     ledger,
@@ -75,6 +90,7 @@ _HANDLER_MODULES: Final[tuple[str, ...]] = (
 #: (name, cron expression, deed) for the worker.
 TIMETABLE: Final[tuple[tuple[str, str, Callable[[Runtime], Awaitable[None]]], ...]] = (
     ("seal_transfers", "* * * * *", seal_transfers),
+    ("forget_rate_limits", "17 * * * *", forget_rate_limits),
 )
 
 TAGS: Final = [
@@ -87,6 +103,7 @@ TAGS: Final = [
     {"name": "rent", "description": "Rent standards and rules, billing runs, charges 应收."},
     {"name": "payments", "description": "Money in 实收: counter, bank statements, suspense."},
     {"name": "arrears", "description": "Who owes what since when 欠缴, and a lease's account."},
+    {"name": "dunning", "description": "Arrears cases 催缴: steps, plans 分期, contacts."},
     {"name": "holds", "description": "Holds on leases: hardship 缓交, dispute 异议, frozen."},
     {"name": "advances", "description": "The operator's advance 代交 and its recovery."},
     {"name": "remittances", "description": "Rent sent to the treasury 上缴, and money held."},

@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 from typing import Any, Final, Self
 from zoneinfo import ZoneInfo
 
+from api.platform.limits import Limits
 from api.platform.tokens import Signer, new_signing_key
 from api.settings import Settings
-from persistence.files import FileStore, open_store
+from persistence.files import Shelf, open_store
 from persistence.keeping import kept
 from persistence.session import Database
 from persistence.vault import Vault
@@ -37,8 +38,9 @@ class Runtime:
     database: Database
     vault: Vault
     signer: Signer
-    files: FileStore
+    files: Shelf
     clock: Clock
+    limits: Limits
 
     @classmethod
     def start(cls, settings: Settings, app_url: str, **connect: Any) -> Self:
@@ -46,13 +48,16 @@ class Runtime:
 
         `connect`: settings of the database's sessions besides the usual ones.
         """
+        vault = Vault(_master_secret(settings))
+        database = Database(app_url, pool_size=settings.pool_size, **connect)
         return cls(
             settings,
-            Database(app_url, pool_size=settings.pool_size, **connect),
-            Vault(_master_secret(settings)),
+            database,
+            vault,
             Signer(_signing_key(settings)),
-            open_store(settings.file_store, settings.anju_data / "files"),
+            Shelf(open_store(settings.file_store, settings.anju_data / "files"), vault),
             Clock(),
+            Limits(database, settings),
         )
 
 

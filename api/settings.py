@@ -29,6 +29,10 @@ class Settings(BaseSettings):
     log_json: bool = False
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$")
     sign_in_limit: int = Field(5, ge=1, description="Failures in 15 minutes before a pause.")
+    sign_in_address_limit: int = Field(10, ge=1, description="Sign-ins a minute of an address.")
+    user_limit: int = Field(120, ge=1, description="Requests a minute of a person's browser.")
+    token_limit: int = Field(600, ge=1, description="Requests a minute of a person's tokens.")
+    reveal_limit: int = Field(30, ge=1, description="Numbers shown to a person in an hour.")
 
     @property
     def address(self) -> str:

@@ -62,12 +62,32 @@ def _show_errors(console: Console, errors: list[dict[str, str]]) -> None:
 async def charge_month(
     runtime: Runtime, console: Console, month: str, *, project: str, username: str
 ) -> None:
-    """Raise a project's charges and print the outcome."""
+    """Raise a project's charges and print the outcome; a second person confirms the total."""
     async with office(runtime) as http:
         desk = await sit_down(runtime, http, username)
         body = {"project_id": (await desk.project(project))["id"], "month": month}
         started = await desk.act("/billing-runs", body)
         console.print(await desk.finished(started["operation_id"]))
+    await runtime.database.close()
+
+
+async def confirm_charges(
+    runtime: Runtime,
+    console: Console,
+    month: str,
+    *,
+    project: str,
+    username: str,
+    explanation: str | None,
+) -> None:
+    """Confirm what runs of the month charged, as the person who looked at the total printed."""
+    async with office(runtime) as http:
+        desk = await sit_down(runtime, http, username)
+        project_id = (await desk.project(project))["id"]
+        async for run in desk.every("/billing-runs", project_id=project_id, month=month):
+            if run["state"] == "to_confirm":
+                body = {"month_total_fen": run["month_total_fen"], "explanation": explanation}
+                console.print(await desk.act(f"/billing-runs/{run['id']}/confirmation", body))
     await runtime.database.close()
 
 

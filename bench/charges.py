@@ -29,6 +29,9 @@ async def run(on: Ground, month: Month, watch: Stopwatch) -> UUID:
         await operations.run(on.runtime, on.authority_id, UUID(started["operation_id"]), TODAY)
     finished = await cashier.read(f"/operations/{started['operation_id']}")
     assert finished["state"] == "done", finished
+    total = {"month_total_fen": finished["result"]["month_total_fen"], "explanation": "bench"}
+    manager = await on.desk(Role.OPERATOR_MANAGER)
+    await manager.act(f"/billing-runs/{started['id']}/confirmation", total)
     return UUID(finished["result"]["run_id"])
 
 

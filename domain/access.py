@@ -30,6 +30,7 @@ class Permission(StrEnum):
     READ_AUTHORITY = "authority:read"
     MANAGE_PEOPLE = "people:manage"
     READ_PEOPLE = "people:read"
+    CONFIRM_ROLES = "roles:confirm"
     SET_PARAMETER = "parameter:set"
     READ_HOUSING = "housing:read"
     REGISTER_HOUSING = "housing:register"
@@ -38,14 +39,21 @@ class Permission(StrEnum):
     READ_LEASE = "lease:read"
     DRAFT_LEASE = "lease:draft"
     HOLD_LEASE = "lease:hold"
+    DRAFT_TERMS = "terms:draft"
+    APPROVE_TERMS = "terms:approve"
     IMPORT_BOOKS = "books:import"
     SET_RENT = "rent:set"
     READ_RENT = "rent:read"
     RAISE_CHARGES = "charge:raise"
+    CONFIRM_CHARGES = "charge:confirm"
+    READ_DUNNING = "dunning:read"
+    DUN = "dunning:do"
+    AGREE_PLAN = "plan:agree"
     DRAFT_ADJUSTMENT = "adjustment:draft"
     APPROVE_ADJUSTMENT = "adjustment:approve"
     TAKE_PAYMENT = "payment:take"
     REVERSE_PAYMENT = "payment:reverse"
+    CONFIRM_CASH = "cash:confirm"
     CALCULATE_VOUCHER = "voucher:calculate"
     CONFIRM_VOUCHER = "voucher:confirm"
     PAY_VOUCHER = "voucher:pay"
@@ -75,9 +83,17 @@ class Permission(StrEnum):
 _P = Permission
 _SEES_HOMES: Final = frozenset({_P.READ_AUTHORITY, _P.READ_HOUSING, _P.READ_LEASE})
 _SEES_MONEY: Final = frozenset({_P.READ_RENT, _P.READ_LEDGER, _P.READ_CONTRACT})
-_OPERATOR: Final = _SEES_HOMES | _SEES_MONEY | {_P.READ_HOUSEHOLD, _P.EXPORT}
+_OPERATOR: Final = _SEES_HOMES | _SEES_MONEY | {_P.READ_HOUSEHOLD, _P.READ_DUNNING, _P.EXPORT}
 _PURCHASER: Final = (
-    _SEES_HOMES | _SEES_MONEY | {_P.READ_HOUSEHOLD, _P.REVEAL_IDENTITY, _P.EXPORT, _P.READ_PEOPLE}
+    _SEES_HOMES
+    | _SEES_MONEY
+    | {
+        _P.READ_HOUSEHOLD,
+        _P.READ_DUNNING,
+        _P.REVEAL_IDENTITY,
+        _P.EXPORT,
+        _P.READ_PEOPLE,
+    }
 )
 
 POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
@@ -90,10 +106,13 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
         _P.RAISE_DEDUCTION,
         _P.AUDIT_FEE,
         _P.HOLD_LEASE,
+        _P.DRAFT_TERMS,
         _P.IMPORT_BOOKS,
     },
     Role.PURCHASER_APPROVER: _PURCHASER
     | {
+        _P.CONFIRM_ROLES,
+        _P.APPROVE_TERMS,
         _P.APPROVE_ADJUSTMENT,
         _P.DECIDE_VOUCHER_DISPUTE,
         _P.DECIDE_UNCOLLECTIBLE,
@@ -101,12 +120,15 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
         _P.DECIDE_DEDUCTION,
         _P.APPROVE_FEE,
     },
-    Role.FRONT_DESK: _OPERATOR | {_P.IMPORT_BOOKS, _P.DRAFT_LEASE, _P.REVEAL_IDENTITY},
+    Role.FRONT_DESK: _OPERATOR | {_P.IMPORT_BOOKS, _P.DRAFT_LEASE, _P.DUN, _P.REVEAL_IDENTITY},
     Role.CASHIER: _OPERATOR
     | {
         _P.RAISE_CHARGES,
+        _P.CONFIRM_CHARGES,
+        _P.DUN,
         _P.TAKE_PAYMENT,
         _P.REVERSE_PAYMENT,
+        _P.CONFIRM_CASH,
         _P.DRAFT_ADJUSTMENT,
         _P.CALCULATE_VOUCHER,
         _P.PAY_VOUCHER,
@@ -118,8 +140,12 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
     | {
         _P.IMPORT_BOOKS,
         _P.RAISE_CHARGES,
+        _P.CONFIRM_CHARGES,
+        _P.DUN,
+        _P.AGREE_PLAN,
         _P.TAKE_PAYMENT,
         _P.REVERSE_PAYMENT,
+        _P.CONFIRM_CASH,
         _P.CALCULATE_VOUCHER,
         _P.CONFIRM_VOUCHER,
         _P.SIGN_REMITTANCE,
@@ -140,10 +166,12 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
     },
     Role.AUDITOR: _SEES_HOMES
     | _SEES_MONEY
-    | {_P.READ_HOUSEHOLD, _P.READ_AUDIT, _P.EXPORT, _P.READ_PEOPLE},
+    | {_P.READ_HOUSEHOLD, _P.READ_DUNNING, _P.READ_AUDIT, _P.EXPORT, _P.READ_PEOPLE},
     Role.EVALUATOR: frozenset({_P.READ_AUTHORITY, _P.READ_CONTRACT}),
     Role.TENANT: frozenset({_P.READ_RENT, _P.READ_LEASE}),
-    Role.ADMINISTRATOR: frozenset({_P.READ_AUTHORITY, _P.MANAGE_PEOPLE, _P.READ_PEOPLE}),
+    Role.ADMINISTRATOR: frozenset(
+        {_P.READ_AUTHORITY, _P.MANAGE_PEOPLE, _P.READ_PEOPLE, _P.CONFIRM_ROLES}
+    ),
 }
 
 

@@ -14,9 +14,10 @@ from typing import Any, Final
 
 from domain.calendar import Month, Period
 from domain.housing import UnitState
+from domain.lease_terms import RentFrom, parts_of
 from domain.leases import LeaseState
 from domain.money import MAX_FEN, Money
-from domain.proration import Basis, due_for
+from domain.proration import Basis, due_for_parts
 from domain.rent import PLAIN, RentInputs, RentResult, RentRule, Tier, monthly_rent
 
 _S = LeaseState
@@ -87,7 +88,9 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class LeaseFacts:
-    """What the run knows of a lease. `ends_on` is the last day on paper."""
+    """What the run knows of a lease. `ends_on` is the last day on paper, `monthly_rent` the rent
+    on it; `changes` are the rents that hold from later days on, in the order they were made.
+    """
 
     state: LeaseState
     charged_from: date
@@ -96,6 +99,7 @@ class LeaseFacts:
     monthly_rent: Money
     unit_state: UnitState = UnitState.LEASED
     is_charged: bool = False
+    changes: tuple[RentFrom, ...] = ()
 
     def until_on(self, terms: Terms) -> date | None:
         """The first day that is not charged any more; None while rent runs on."""
@@ -131,7 +135,8 @@ def verdict(lease: LeaseFacts, month: Month, terms: Terms) -> Verdict:
     after = month.next.first
     from_on = max(lease.charged_from, month.first)
     period = Period(from_on, after if until is None else min(until, after))
-    amount = due_for(lease.monthly_rent, period, month, terms.basis, unit_fen=terms.unit_fen)
+    parts = parts_of(period, lease.monthly_rent, lease.changes)
+    amount = due_for_parts(parts, month, terms.basis, unit_fen=terms.unit_fen)
     return Verdict(Outcome.CHARGED, None, Due(period, amount, terms.due_on(month, from_on)))
 
 

@@ -43,17 +43,23 @@ class MonthFacts:
     """What is known of a project's month when it is to be closed.
 
     `voucher` and `remittances` are their states; `shortfall` is what the tenants left unpaid
-    after exclusions, `to_remit` what still lies in the rent account for the treasury.
+    after exclusions, `to_remit` what still lies in the rent account for the treasury. `reopened`
+    came open again up to this month in months that were advanced, `supplement` is the state of
+    the voucher that is to cover it; `to_put_back` bounced after it had gone to the operator.
     """
 
     is_over: bool
     previous_closed: bool
     live_leases: int
     charged_leases: int
+    unconfirmed_runs: int
     old_suspense: int
     open_adjustments: int
     shortfall: Money
     voucher: VoucherState | None
+    reopened: Money
+    supplement: VoucherState | None
+    to_put_back: Money
     to_remit: Money
     remittances: frozenset[RemittanceState]
     violations: tuple[str, ...]
@@ -77,9 +83,12 @@ CHECKS: Final[Mapping[str, Callable[[MonthFacts], bool]]] = {
     "month_is_over": lambda month: month.is_over,
     "previous_month_closed": lambda month: month.previous_closed,
     "every_live_lease_charged": lambda month: month.charged_leases >= month.live_leases,
+    "charges_confirmed": lambda month: month.unconfirmed_runs == 0,
     "no_old_suspense": lambda month: month.old_suspense == 0,
     "no_open_adjustment": lambda month: month.open_adjustments == 0,
     "shortfall_advanced": lambda month: not month.shortfall or month.voucher in _ACCEPTED,
+    "reopened_advanced": lambda month: not month.reopened,
+    "bounced_put_back": lambda month: not month.to_put_back,
     "rent_remitted": lambda month: month.to_remit <= ZERO,
     "remittances_confirmed": lambda month: month.remittances <= _SETTLED,
     "books_balance": lambda month: not month.violations,

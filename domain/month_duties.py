@@ -15,8 +15,10 @@ _FIXED: Final[Mapping[str, tuple[Role, ...]]] = {
     "month_is_over": (),
     "previous_month_closed": (Role.OPERATOR_MANAGER,),
     "every_live_lease_charged": _CASHIER,
+    "charges_confirmed": (Role.OPERATOR_MANAGER, Role.CASHIER),
     "no_old_suspense": _CASHIER,
     "no_open_adjustment": (Role.PURCHASER_APPROVER,),
+    "bounced_put_back": _CASHIER,
     "rent_remitted": _CASHIER,
     "books_balance": (Role.AUDITOR,),
 }
@@ -39,6 +41,8 @@ def who_must_act(check: str, month: MonthFacts) -> tuple[Role, ...]:
     """The roles that can make a failed check good, next in line first."""
     if check == "shortfall_advanced":
         return _ON_VOUCHER.get(month.voucher, _CASHIER)
+    if check == "reopened_advanced":
+        return _ON_VOUCHER.get(month.supplement, _CASHIER)
     if check == "remittances_confirmed":
         waiting = [_ON_REMITTANCE[state] for state in _ON_REMITTANCE if state in month.remittances]
         return tuple(dict.fromkeys(role for roles in waiting for role in roles))

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final, cast
 
+from domain.dunning import LADDER, LadderInvalid, ladder_of, to_rows
 from domain.errors import Invalid, NotFound
 from domain.proration import Basis
 
 _DECIMAL: Final = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
-_LONGEST: Final = 2_000
+_LONGEST: Final = 4_000
 _LARGEST: Final = 1_000_000
 
 
@@ -86,8 +87,12 @@ _ALL: Final = (
     _whole("lease.usual_term_months", 36, "通常租期（月）", _LOCAL, least=1),
     _whole("lease.renewal_apply_before", 3, "续租申请提前期（月）", _article("三十")),
     _whole("lease.filing_days", 30, "合同备案期限（日）", _article("十七"), least=1),
+    _word("lease.change_from", "next_month", "变更生效", _LEASE, "from_the_day"),
     _word("lease.late_renewal_effect", "exit_case", "逾期未申请续租", _article("三十"), "reminder"),
     _whole("arrears.evict_months_cumulative", 6, "累计拖欠（月）", _article("二十九"), least=1),
+    _table("arrears.ladder", to_rows(LADDER), "催缴阶梯", _LOCAL),
+    _whole("arrears.plan_max_parts", 12, "分期最多期数", _LOCAL, least=2),
+    _whole("arrears.plan_grace_workdays", 5, "分期宽限（工作日）", _LOCAL),
     _whole("misuse.idle_months_consecutive", 6, "连续闲置（月）", _article("二十七"), least=1),
     _whole("reapply.ban_years", 5, "不得再申请（年）", _article("三十五", "三十六")),
     _whole("penalty.fine_max_fen", 100_000, "罚款上限（分）", _article("三十六")),
@@ -153,10 +158,24 @@ def parameter(key: str) -> Parameter:
 
 def check(one: Parameter, value: Any) -> None:
     """Raises ParameterValueInvalid unless `value` is of the parameter's kind."""
-    if not _FITS[one.kind](one, value):
+    if not _FITS[one.kind](one, value) or not _is_readable(one, value):
         raise ParameterValueInvalid(
             pointer="/value", key=one.key, kind=one.kind, words=list(one.words), least=one.least
         )
+
+
+def _is_readable(one: Parameter, value: Any) -> bool:
+    """A table whose rows are read as something of ours must say all of it."""
+    if one.key not in _READERS:
+        return True
+    try:
+        _READERS[one.key](value)
+    except LadderInvalid:
+        return False
+    return True
+
+
+_READERS: Final[Mapping[str, Callable[[Any], Any]]] = {"arrears.ladder": ladder_of}
 
 
 def _is_whole(one: Parameter, value: Any) -> bool:

@@ -5,6 +5,7 @@ rounded once, half up, and never exceeds the month's rent. Each basis has an int
 the billing statement repeats word for word in SQL.
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -44,6 +45,34 @@ def due_for(
         return monthly
     parts, whole = _share(occupied, month, days)[basis]
     return Money(min(monthly.fen, _rounded(monthly.fen * parts, whole, unit_fen)))
+
+
+def due_for_parts(
+    parts: Sequence[tuple[Money, Period]],
+    month: Month,
+    basis: Basis = Basis.ACTUAL_DAYS,
+    *,
+    unit_fen: int = 1,
+) -> Money:
+    """The rent of a month in which it changes: each part's share of the days, rounded once (E3).
+
+    The days lived there cost so much of a month's rent as the basis says, and each rent has of
+    that what its days have of them; so the parts of one rent come to what it costs undivided,
+    but for rounding. `parts` follow each other without a gap, each with its monthly rent.
+    """
+    lived = Period(parts[0][1].from_on, parts[-1][1].until_on)
+    if len(parts) == 1:
+        return due_for(parts[0][0], lived, month, basis, unit_fen=unit_fen)
+    days = lived.days_in(month)
+    of_month, whole = (1, 1) if days == month.days else _share(lived, month, days)[basis]
+    if of_month > whole:
+        of_month, whole = 1, 1
+    return Money(
+        sum(
+            _rounded(monthly.fen * of_month * part.days_in(month), whole * days, unit_fen)
+            for monthly, part in parts
+        )
+    )
 
 
 def occupied(charged_from: date, last_on: date | None, *, last_day_counted: bool = True) -> Period:

@@ -7,9 +7,14 @@ the place of theirs (OVER_ADVANCED, L1 debit, O1 credit; domain.md 11.1, 4): tre
 that much less of the tenants' money, so it never gets rent twice, and O1 − A2 grows by it at
 once, which is to say that it counts as recovered and goes to the operator in the contract's mode.
 If that money had been remitted already, L1 stands below zero and the next statement is smaller.
+
+What treasury is owed anew of a month that was advanced (a payment bounced, a charge was raised or
+made later) is the operator's duty as well: a supplementary voucher 补交 covers it (ADR 15).
 """
 
+from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
@@ -26,8 +31,23 @@ _S = VoucherState
 ACCEPTED: Final = frozenset({_S.F_CONFIRMED, _S.RECOVERING, _S.RECOVERED, _S.UNCOLLECTIBLE})
 
 
+class VoucherKind(StrEnum):
+    """The one voucher that a month has, or a later one for what has come open since."""
+
+    MONTHLY = "monthly"
+    SUPPLEMENT = "supplement"
+
+
 class VoucherTooEarly(Refused):
     """The month's tenant money still counts; the voucher is calculated from `cutoff_on` on."""
+
+
+class MonthNotAdvanced(Refused):
+    """The month's own voucher comes first: a supplement adds to one that finance has accepted."""
+
+
+class NothingReopened(Refused):
+    """Treasury is owed nothing of the month that a voucher has not dealt with."""
 
 
 def require_cutoff(month: Month, today: date, calendar: WorkCalendar, *, workday: int) -> date:
@@ -42,6 +62,29 @@ def above_contract(owed: Money, monthly: Money, days: int, month: Month) -> Mone
     """The part of a holdover charge beyond what the lease on paper asks for so many days."""
     on_paper = Money(half_up(Fraction(monthly.fen * days, month.days)))
     return max(owed - on_paper, ZERO)
+
+
+def reopened(treasury_claim: Money, excluded: Money) -> Money:
+    """What of a charge a supplement must cover; `excluded`: by the last accepted voucher."""
+    return max(treasury_claim - excluded, ZERO)
+
+
+def attributed(
+    advanced: Sequence[Money], *, outstanding: Money, written_off: Money
+) -> list[tuple[Money, Money]]:
+    """Whose the operator's claim left on a charge is, where several vouchers advanced it.
+
+    `advanced`: what each accepted voucher did, the oldest first. Tenants' money recovers the
+    oldest first, so what is outstanding is the newest's, and what was written off lies below it.
+    Gives (outstanding, written off) of each.
+    """
+    parts: list[tuple[Money, Money]] = []
+    for amount in reversed(advanced):
+        open_part = min(amount, outstanding)
+        dropped = min(amount - open_part, written_off)
+        outstanding, written_off = outstanding - open_part, written_off - dropped
+        parts.append((open_part, dropped))
+    return parts[::-1]
 
 
 def standing(

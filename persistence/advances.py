@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import BigInteger, case, cast, func, select, true, update
+from sqlalchemy import case, func, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
@@ -14,7 +14,7 @@ from domain.advances import VoucherState
 from domain.calendar import Month
 from domain.contracts import ContractState
 from domain.errors import NotFound, Refused
-from domain.vouchers import ACCEPTED
+from domain.vouchers import ACCEPTED, VoucherKind
 from persistence.scoped import in_projects
 from persistence.tables.base import Statement
 from persistence.tables.contracts import ServiceContractRow
@@ -23,6 +23,7 @@ from persistence.tables.housing import ProjectRow, UnitRow
 from persistence.tables.leases import LeaseRow
 from persistence.tables.ledger import VoucherLineRow, VoucherRow
 from persistence.tables.rent import ChargeRow
+from persistence.voucher_totals import OUTSTANDING, STANDING, TOTALS, WRITTEN_OFF
 
 
 class VoucherNotFound(NotFound):
@@ -52,6 +53,7 @@ class Voucher:
     contract_id: UUID
     operator_id: UUID
     number: str
+    kind: str
     month: Month
     state: VoucherState
     billed_fen: int
@@ -133,36 +135,6 @@ def _contract_of(row: Sequence[Any]) -> Contract:
     return Contract(contract_id, operator_id, mode, frozenset(exclusions), borne_by)
 
 
-_TOTALS: Final = (
-    select(
-        func.coalesce(func.sum(ChargeRow.operator_claim_fen), 0).label("outstanding"),
-        func.coalesce(func.sum(ChargeRow.written_off_fen), 0).label("written_off"),
-    )
-    .join(
-        VoucherLineRow,
-        (VoucherLineRow.authority_id == ChargeRow.authority_id)
-        & (VoucherLineRow.charge_id == ChargeRow.id),
-    )
-    .where(
-        VoucherLineRow.voucher_id == VoucherRow.id,
-        VoucherLineRow.amount_fen > 0,
-        VoucherRow.state.in_(ACCEPTED),
-    )
-    .lateral("totals")
-)
-_OUTSTANDING: Final = cast(_TOTALS.c.outstanding, BigInteger)
-_WRITTEN_OFF: Final = cast(_TOTALS.c.written_off, BigInteger)
-
-#: domain.vouchers.standing in SQL: where a voucher stands is never stored, so never stale.
-_STANDING: Final = case(
-    (VoucherRow.state.not_in(ACCEPTED), VoucherRow.state),
-    ((_TOTALS.c.outstanding == 0) & (_TOTALS.c.written_off > 0), VoucherState.UNCOLLECTIBLE),
-    (_TOTALS.c.outstanding == 0, VoucherState.RECOVERED),
-    (_TOTALS.c.outstanding < VoucherRow.amount_fen, VoucherState.RECOVERING),
-    else_=VoucherState.F_CONFIRMED,
-)
-
-
 def vouchers(scope: Scope, *, state: VoucherState | None = None) -> Statement:
     """Statement: the vouchers that the scope reaches, with what became of them."""
     row = VoucherRow
@@ -174,8 +146,9 @@ def vouchers(scope: Scope, *, state: VoucherState | None = None) -> Statement:
             row.contract_id,
             row.operator_id,
             row.number,
+            row.kind,
             row.month,
-            _STANDING,
+            STANDING,
             row.billed_fen,
             row.reduced_fen,
             row.tenant_paid_fen,
@@ -195,20 +168,20 @@ def vouchers(scope: Scope, *, state: VoucherState | None = None) -> Statement:
             row.decision,
             row.decided_by,
             row.version,
-            _OUTSTANDING,
-            _WRITTEN_OFF,
-            case((row.state.in_(ACCEPTED), row.amount_fen - _OUTSTANDING - _WRITTEN_OFF), else_=0),
+            OUTSTANDING,
+            WRITTEN_OFF,
+            case((row.state.in_(ACCEPTED), row.amount_fen - OUTSTANDING - WRITTEN_OFF), else_=0),
         )
         .join(ProjectRow, ProjectRow.id == row.project_id)
-        .join(_TOTALS, true())
+        .join(TOTALS, true())
         .where(in_projects(scope, row.project_id))
     )
-    return statement if state is None else statement.where(_STANDING.in_([state]))
+    return statement if state is None else statement.where(STANDING.in_([state]))
 
 
 def voucher_of(row: Sequence[Any]) -> Voucher:
     values = list(row)
-    values[6], values[7] = Month.of(values[6]), VoucherState(values[7])
+    values[7], values[8] = Month.of(values[7]), VoucherState(values[8])
     return Voucher(*values)
 
 
@@ -242,6 +215,22 @@ def lines(voucher_id: UUID) -> Statement:
         .join(HouseholdRow, HouseholdRow.id == LeaseRow.household_id)
         .where(row.voucher_id == voucher_id)
     )
+
+
+async def monthly_state(
+    session: AsyncSession, project_id: UUID, month: Month
+) -> VoucherState | None:
+    """The state of the month's own voucher; None where it has none."""
+    row = VoucherRow
+    state = await session.scalar(
+        select(row.state).where(
+            row.project_id == project_id,
+            row.month == month.first,
+            row.kind == VoucherKind.MONTHLY,
+            row.state != VoucherState.WITHDRAWN,
+        )
+    )
+    return VoucherState(state) if state else None
 
 
 async def count_of(session: AsyncSession, project_id: UUID, month: Month) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.advances import WRITE_OFF, Bearer
 from domain.calendar import Month
 from domain.ledger import POSTINGS, Reason
-from domain.vouchers import COUNTED_KINDS
+from domain.vouchers import COUNTED_KINDS, VoucherKind
 from persistence.advances import Contract, Voucher
 from persistence.books import Book
 
@@ -29,7 +29,12 @@ _CALCULATE: Final = text(
         c.reduced_fen + c.written_off_fen as reduced, c.paid_fen as paid,
         c.treasury_claim_fen as unpaid, c.kind = 'holdover' as is_holdover,
         c.amount_fen + c.adjusted_fen - c.reduced_fen as owed,
-        (2 * l.monthly_rent_fen * (c.until_on - c.from_on) + :days) / (2 * :days) as contract_rent,
+        case when c.kind = 'holdover' then
+          (2 * coalesce((select t.monthly_rent_fen from lease_terms t
+              where t.authority_id = c.authority_id and t.lease_id = c.lease_id
+                and t.state = 'approved' and t.valid_from <= c.from_on
+              order by t.valid_from desc, t.id desc limit 1), l.monthly_rent_fen)
+            * (c.until_on - c.from_on) + :days) / (2 * :days) end as contract_rent,
         coalesce(hold.kinds, '{}') as kinds,
         l.state = 'suspended' as is_frozen,
         coalesce(l.vacated_on < c.from_on, false) as is_vacant
@@ -37,6 +42,7 @@ _CALCULATE: Final = text(
       join leases l on l.authority_id = c.authority_id and l.id = c.lease_id
       left join hold on hold.lease_id = c.lease_id
       where c.project_id = :project_id and c.month = :month and c.kind = any(:kinds)
+        and (:kind = 'monthly' or c.treasury_claim_fen > 0)
     ), reasoned as (
       select charge.*,
         case
@@ -54,12 +60,13 @@ _CALCULATE: Final = text(
         coalesce(held_for, case when above > 0 then 'holdover_above_contract' end) as exclusion
       from reasoned
     ), head as (
-      insert into vouchers (project_id, contract_id, operator_id, number, month, state, billed_fen,
-        reduced_fen, tenant_paid_fen, excluded_fen, amount_fen, cutoff_on, due_on, maker_id)
-      select :project_id, :contract_id, :operator_id, :number, :month, 'calculated',
-        coalesce(sum(billed), 0), coalesce(sum(reduced), 0), coalesce(sum(paid), 0),
-        coalesce(sum(excluded), 0), coalesce(sum(unpaid - excluded), 0),
-        :cutoff_on, :cutoff_on, :maker_id
+      insert into vouchers (project_id, contract_id, operator_id, number, kind, month, state,
+        billed_fen, reduced_fen, tenant_paid_fen, excluded_fen, amount_fen, cutoff_on, due_on,
+        maker_id)
+      select :project_id, :contract_id, :operator_id, :number, cast(:kind as text), :month,
+        'calculated', coalesce(sum(billed), 0), coalesce(sum(reduced), 0),
+        coalesce(sum(paid), 0), coalesce(sum(excluded), 0), coalesce(sum(unpaid - excluded), 0),
+        :cutoff_on, :due_on, :maker_id
       from line
       returning id
     ), lined as (
@@ -79,12 +86,17 @@ async def calculate(
     book: Book,
     contract: Contract,
     *,
+    kind: VoucherKind,
     month: Month,
     cutoff_on: date,
+    due_on: date,
     number: str,
     maker_id: UUID,
 ) -> UUID:
-    """Write the voucher of a month whose book is held alone. Raises AlreadyDone on saving."""
+    """Write the voucher of a month whose book is held alone. Raises AlreadyDone on saving.
+
+    A supplement counts the charges alone of which treasury is owed something.
+    """
     made = await session.execute(
         _CALCULATE,
         {
@@ -96,7 +108,9 @@ async def calculate(
             "month": month.first,
             "next_month": month.next.first,
             "days": month.days,
+            "kind": kind,
             "cutoff_on": cutoff_on,
+            "due_on": due_on,
             "number": number,
             "maker_id": maker_id,
         },
@@ -149,11 +163,27 @@ _ACCEPT: Final = text(
 )
 
 
+_CAME_OPEN: Final = text(
+    """
+    select max(t.month) from voucher_lines l
+    join transfers t on t.authority_id = l.authority_id and t.lease_id = l.lease_id
+      and t.charge_id = l.charge_id and t.debit = 'A1'
+    where l.voucher_id = :voucher_id and l.amount_fen > 0
+    """
+)
+
+
 async def accept(
     session: AsyncSession, book: Book, paid: Voucher, *, on_date: date, maker_id: UUID
 ) -> None:
-    """Move the claims to the operator and post it, into the voucher's month while it is open."""
+    """Move the claims to the operator and post it, into the voucher's month while it is open.
+
+    A supplement is booked where the last of its charges came open again.
+    """
     month = book.month_for(paid.month.last)
+    if paid.kind == VoucherKind.SUPPLEMENT:
+        came_open = await session.scalar(_CAME_OPEN, {"voucher_id": paid.id})
+        month = max(month, Month.of(came_open))
     book.require_open(month)
     await session.execute(
         _ACCEPT,

@@ -16,12 +16,14 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    true,
 )
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
 from domain.calendar import months_after
+from persistence import lease_terms
 from persistence.leases import LeaseNotFound
 from persistence.payments import IS_OPEN
 from persistence.scoped import in_projects, of_household
@@ -98,7 +100,11 @@ class LastPayment:
 
 
 def debts(
-    scope: Scope, today: date, *, project_id: UUID | None = None, lease_id: UUID | None = None
+    scope: Scope,
+    today: date,
+    *,
+    project_id: UUID | None = None,
+    lease_ids: Sequence[UUID] | None = None,
 ) -> Any:
     """Subquery: a row per lease that owes anything, from the open charges alone.
 
@@ -109,8 +115,8 @@ def debts(
     reach = [in_projects(scope, row.project_id), of_household(scope, row.household_id)]
     if project_id:
         reach.append(row.project_id == project_id)
-    if lease_id:
-        reach.append(row.lease_id == lease_id)
+    if lease_ids is not None:
+        reach.append(row.lease_id == func.any(list(lease_ids)))
     return (
         select(
             row.lease_id,
@@ -132,11 +138,13 @@ def debts(
     )
 
 
-def arrears(owed: Any, *, query: str | None = None, min_months: int | None = None) -> Statement:
+def arrears(
+    owed: Any, today: date, *, query: str | None = None, min_months: int | None = None
+) -> Statement:
     """Statement: leases with overdue rent, ended ones too; deepest debt first by
     (`owed.c.overdue_fen`, `owed.c.lease_id`). `query` begins a name, unit code or contract number.
     """
-    statement = _named(owed).join(owed, owed.c.lease_id == LeaseRow.id)
+    statement = _named(owed, today).join(owed, owed.c.lease_id == LeaseRow.id)
     statement = statement.where(owed.c.overdue_fen > 0)
     if min_months:
         statement = statement.where(owed.c.months_owed >= min_months)
@@ -151,22 +159,29 @@ def arrears(owed: Any, *, query: str | None = None, min_months: int | None = Non
     )
 
 
-async def of_lease(session: AsyncSession, scope: Scope, lease_id: UUID, today: date) -> Arrears:
-    """The lease's arrears, all zero where nothing is owed. Raises LeaseNotFound."""
-    owed = debts(scope, today, lease_id=lease_id)
+async def of_leases(
+    session: AsyncSession, scope: Scope, lease_ids: Sequence[UUID], today: date
+) -> dict[UUID, Arrears]:
+    """The arrears of these leases, all zero where nothing is owed, as far as the scope reaches."""
+    owed = debts(scope, today, lease_ids=lease_ids)
     found = await session.execute(
-        _named(owed)
+        _named(owed, today)
         .outerjoin(owed, owed.c.lease_id == LeaseRow.id)
         .where(
-            LeaseRow.id == lease_id,
+            LeaseRow.id == func.any(list(lease_ids)),
             in_projects(scope, LeaseRow.project_id),
             of_household(scope, LeaseRow.household_id),
         )
     )
-    row = found.first()
-    if row is None:
+    return {row[0]: Arrears(*row) for row in found}
+
+
+async def of_lease(session: AsyncSession, scope: Scope, lease_id: UUID, today: date) -> Arrears:
+    """The lease's arrears, all zero where nothing is owed. Raises LeaseNotFound."""
+    found = await of_leases(session, scope, [lease_id], today)
+    if lease_id not in found:
         raise LeaseNotFound(lease_id=str(lease_id))
-    return Arrears(*row)
+    return found[lease_id]
 
 
 async def summary(
@@ -226,7 +241,9 @@ async def last_payments(
     return {lease: LastPayment(on, fen) for lease, on, fen in found if lease is not None}
 
 
-def _named(owed: Any) -> Statement:
+def _named(owed: Any, today: date) -> Statement:
+    now = lease_terms.current(today)
+
     def fen(name: str) -> ColumnElement[int]:
         return func.coalesce(owed.c[name], literal_column("0"))
 
@@ -241,7 +258,7 @@ def _named(owed: Any) -> Statement:
             LeaseRow.state,
             UnitRow.code,
             HouseholdRow.tenant_name,
-            LeaseRow.monthly_rent_fen,
+            lease_terms.else_paper(now, "monthly_rent_fen"),
             *(fen(name) for name in amounts),
             owed.c.since_on,
             owed.c.newest_due_on,
@@ -249,6 +266,7 @@ def _named(owed: Any) -> Statement:
         )
         .join(UnitRow, UnitRow.id == LeaseRow.unit_id)
         .join(HouseholdRow, HouseholdRow.id == LeaseRow.household_id)
+        .outerjoin(now, true())
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.leases import LeaseState
 from domain.matching import StockLease
+from persistence import lease_terms
 from persistence.books import Book
 from persistence.payments import IS_OPEN
 from persistence.tables.households import HouseholdRow
@@ -139,8 +140,9 @@ async def book_lines(
     return {outcome: Booked(*booked) for outcome, *booked in found}
 
 
-async def stock(session: AsyncSession, project_id: UUID) -> list[StockLease]:
-    """Every lease of the project that money may be for, with what its household owes."""
+async def stock(session: AsyncSession, project_id: UUID, on: date) -> list[StockLease]:
+    """Every lease of the project that money may be for, with its rent of that day and its debt."""
+    now = lease_terms.in_force(project_id, on)
     owed = (
         select(
             ChargeRow.lease_id,
@@ -161,7 +163,9 @@ async def stock(session: AsyncSession, project_id: UUID) -> list[StockLease]:
             UnitRow.entrance,
             UnitRow.room,
             HouseholdRow.tenant_name,
-            LeaseRow.monthly_rent_fen,
+            func.coalesce(now.c.monthly_rent_fen, LeaseRow.monthly_rent_fen).label(
+                "monthly_rent_fen"
+            ),
             func.coalesce(owed.c.fen, literal_column("0")).label("owed_fen"),
             func.least(LeaseRow.starts_on, LeaseRow.charged_from).label("starts_on"),
             case((has_ended, func.coalesce(LeaseRow.vacated_on, LeaseRow.ends_on))).label(
@@ -173,6 +177,7 @@ async def stock(session: AsyncSession, project_id: UUID) -> list[StockLease]:
         .join(BuildingRow, BuildingRow.id == UnitRow.building_id)
         .join(HouseholdRow, HouseholdRow.id == LeaseRow.household_id)
         .outerjoin(owed, owed.c.lease_id == LeaseRow.id)
+        .outerjoin(now, now.c.lease_id == LeaseRow.id)
         .where(
             LeaseRow.project_id == project_id,
             LeaseRow.state.not_in((LeaseState.VOID, LeaseState.DRAFT)),

@@ -14,11 +14,12 @@ from domain.advances import VoucherState
 from domain.calendar import Month
 from domain.closings import GENESIS, MonthFacts
 from domain.errors import NotFound
-from domain.money import Money
+from domain.money import ZERO, Money, total
 from domain.remittances import RemittanceState
 from domain.vouchers import COUNTED_KINDS
-from persistence import remittances
+from persistence import recoveries, remittances, reopened
 from persistence.books import Book
+from persistence.rent import runs
 from persistence.scoped import in_projects
 from persistence.seals import LINES_HASHED
 from persistence.tables.base import Statement
@@ -106,7 +107,7 @@ _FACTS: Final = text(
             'suspended')
           and l.charged_from <= :last and (l.vacated_on is null or l.vacated_on >= :month)
           and (exists (select from charges c where c.authority_id = l.authority_id
-              and c.lease_id = l.id and c.month = :month)
+              and c.lease_id = l.id and c.month = :month and c.line = 1)
             or exists (select from billing_runs r join billing_outcomes o
               on o.authority_id = r.authority_id and o.run_id = r.id
               where r.project_id = :project_id and r.month = :month and o.lease_id = l.id
@@ -122,7 +123,8 @@ _FACTS: Final = text(
       (select coalesce(sum(c.treasury_claim_fen), 0)::bigint from charges c
         where c.project_id = :project_id and c.month = :month and c.kind = any(:kinds)) as unpaid,
       (select row(v.state, v.amount_fen) from vouchers v
-        where v.project_id = :project_id and v.month = :month and v.state <> 'withdrawn'
+        where v.project_id = :project_id and v.month = :month and v.kind = 'monthly'
+          and v.state <> 'withdrawn'
       ) as voucher,
       (select coalesce(array_agg(distinct r.state), '{}') from remittances r
         where r.project_id = :project_id and r.month <= :month) as remittances
@@ -152,19 +154,34 @@ async def facts(
     )
     row = found.one()
     state, amount = row.voucher or (None, row.unpaid)
+    came_open = await reopened.by_month(session, [book.project_id], through=month)
     return MonthFacts(
         is_over=today > month.last,
         previous_closed=month == _next_to_close(book, row.first_month, month),
         live_leases=row.live,
         charged_leases=row.looked_at,
+        unconfirmed_runs=await runs.unconfirmed(session, book.project_id, month),
         old_suspense=row.old_suspense,
         open_adjustments=row.open_adjustments,
         shortfall=Money(amount),
         voucher=VoucherState(state) if state else None,
+        reopened=total(one.amount for one in came_open),
+        supplement=next((one.state for one in came_open), None),
+        to_put_back=await _to_put_back(session, book.project_id, month, today),
         to_remit=await remittances.unremitted(session, book.project_id, month),
         remittances=frozenset(map(RemittanceState, row.remittances)),
         violations=violations,
     )
+
+
+async def _to_put_back(session: AsyncSession, project_id: UUID, month: Month, today: date) -> Money:
+    """What had bounced by the end of the month and has not been put back since."""
+    now = await recoveries.bounced(session, [project_id], today=today)
+    if not now:
+        return ZERO
+    then = await recoveries.bounced(session, [project_id], today=today, through=month)
+    owed = {one.operator_id: one.amount for one in now}
+    return total(min(one.amount, owed.get(one.operator_id, ZERO)) for one in then)
 
 
 def _next_to_close(book: Book, first: date | None, month: Month) -> Month:

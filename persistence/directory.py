@@ -11,9 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Role
 from domain.errors import NotFound
+from domain.role_grants import GrantState, Rights
 from persistence.tables.authorities import AuthorityRow, OrganisationRow
 from persistence.tables.base import Statement
-from persistence.tables.people import MembershipRow, PersonRow, SessionRow
+from persistence.tables.people import MembershipRow, PersonRow, RoleGrantRow, SessionRow
 
 
 class PersonNotFound(NotFound):
@@ -51,6 +52,8 @@ class Person:
     organisation_id: UUID
     organisation: str
     roles: tuple[Role, ...]
+    asked_roles: tuple[Role, ...]
+    role_grant_id: UUID | None
 
 
 def authorities() -> Statement:
@@ -83,15 +86,28 @@ def people(authority_id: UUID) -> Statement:
             OrganisationRow.id,
             OrganisationRow.name,
             MembershipRow.roles,
+            RoleGrantRow.roles,
+            RoleGrantRow.id,
         )
         .join(MembershipRow, MembershipRow.person_id == PersonRow.id)
         .join(OrganisationRow, OrganisationRow.id == MembershipRow.organisation_id)
+        .outerjoin(
+            RoleGrantRow,
+            (RoleGrantRow.authority_id == MembershipRow.authority_id)
+            & (RoleGrantRow.person_id == PersonRow.id)
+            & (RoleGrantRow.state == GrantState.WAITING),
+        )
         .where(MembershipRow.authority_id == authority_id)
     )
 
 
 def person_of(row: Sequence[Any]) -> Person:
-    return Person(*row[:-1], roles=tuple(map(Role, row[-1])))
+    return Person(
+        *row[:-3],
+        roles=tuple(map(Role, row[-3])),
+        asked_roles=tuple(map(Role, row[-2] or ())),
+        role_grant_id=row[-1],
+    )
 
 
 async def person(session: AsyncSession, authority_id: UUID, person_id: UUID) -> Person:
@@ -126,19 +142,37 @@ async def add_person(
     return made.scalar_one()
 
 
+async def lock_rights(session: AsyncSession, person_id: UUID, authority_id: UUID) -> Rights | None:
+    """What the person has here, held until the transaction ends; None without a desk.
+
+    Raises PersonNotFound.
+    """
+    row = MembershipRow
+    known = await session.scalar(
+        select(PersonRow.id).where(PersonRow.id == person_id).with_for_update()
+    )
+    if known is None:
+        raise PersonNotFound(person_id=str(person_id))
+    found = await session.execute(
+        select(row.organisation_id, row.roles, row.household_id).where(
+            row.person_id == person_id, row.authority_id == authority_id
+        )
+    )
+    desk = found.first()
+    return Rights(desk[0], frozenset(map(Role, desk[1])), desk[2]) if desk else None
+
+
 async def seat(
     session: AsyncSession,
     person_id: UUID,
     authority_id: UUID,
-    organisation_id: UUID,
-    roles: Sequence[Role],
-    household_id: UUID | None = None,
+    rights: Rights,
 ) -> None:
     """Give a person their desk in an authority, or change it. Their sessions there end."""
     desk = {
-        "organisation_id": organisation_id,
-        "roles": list(roles),
-        "household_id": household_id,
+        "organisation_id": rights.organisation_id,
+        "roles": sorted(rights.roles),
+        "household_id": rights.household_id,
     }
     await session.execute(
         upsert(MembershipRow)

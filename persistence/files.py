@@ -1,11 +1,16 @@
-"""The file store: bytes under their SHA-256, in a folder or an S3-compatible bucket."""
+"""The file store: sealed bytes under their SHA-256, in a folder or an S3-compatible bucket.
+
+Registers, statements and letters hold plain identity numbers: what is kept is sealed with the
+vault first, so a copied folder or bucket tells nothing without the master secret.
+"""
 
 import asyncio
 import os
 import secrets
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 from uuid import UUID
 
 from obstore.store import from_url
@@ -13,7 +18,11 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import NotFound
+from persistence.ids import new_id
 from persistence.tables.platform import FileRow
+from persistence.vault import Vault
+
+_SEALED_AS: Final = "files"
 
 
 class FileNotFound(NotFound):
@@ -79,34 +88,58 @@ def open_store(url: str | None, folder: Path) -> FileStore:
     return Bucket(url) if url else Folder(folder)
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where files are kept: the store of the bytes, and the vault that seals them."""
+
+    store: FileStore
+    vault: Vault
+
+
 async def keep(
     session: AsyncSession,
-    store: FileStore,
+    shelf: Shelf,
     data: bytes,
     *,
     name: str,
     media_type: str,
     maker_id: UUID,
 ) -> UUID:
-    """Store the bytes and the facts about them; gives the file's id."""
-    digest = await store.put(data)
-    made = await session.execute(
-        insert(FileRow)
-        .values(sha256=digest, name=name, media_type=media_type, size=len(data), maker_id=maker_id)
-        .returning(FileRow.id)
+    """Seal and store the bytes, and the facts about them; gives the file's id."""
+    file_id = new_id()
+    sealed = await asyncio.to_thread(shelf.vault.seal_bytes, _SEALED_AS, file_id, data)
+    await session.execute(
+        insert(FileRow).values(
+            id=file_id,
+            sha256=sha256(data).hexdigest(),
+            sealed=True,
+            stored_as=await shelf.store.put(sealed),
+            name=name,
+            media_type=media_type,
+            size=len(data),
+            maker_id=maker_id,
+        )
     )
-    return made.scalar_one()
+    return file_id
 
 
-async def read(session: AsyncSession, store: FileStore, file_id: UUID) -> tuple[str, str, bytes]:
-    """Name, media type and bytes of a file of this authority. Raises FileNotFound."""
+async def read(session: AsyncSession, shelf: Shelf, file_id: UUID) -> tuple[str, str, bytes]:
+    """Name, media type and bytes of a file of this authority. Raises FileNotFound, SealBroken.
+
+    Files from before the seal lie open under their own hash, and are read as they are.
+    """
     row = await session.execute(
-        select(FileRow.name, FileRow.media_type, FileRow.sha256).where(FileRow.id == file_id)
+        select(
+            FileRow.name, FileRow.media_type, FileRow.sha256, FileRow.sealed, FileRow.stored_as
+        ).where(FileRow.id == file_id)
     )
-    found = row.first()
+    found = row.one_or_none()
     if found is None:
         raise FileNotFound(file_id=str(file_id))
-    return found[0], found[1], await store.get(found[2])
+    data = await shelf.store.get(found.stored_as or found.sha256)
+    if found.sealed:
+        data = await asyncio.to_thread(shelf.vault.open_bytes, _SEALED_AS, file_id, data)
+    return found.name, found.media_type, data
 
 
 async def maker_of(session: AsyncSession, file_id: UUID) -> UUID:

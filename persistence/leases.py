@@ -5,11 +5,12 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import null, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
 from domain.errors import NotFound
+from persistence import lease_terms
 from persistence.scoped import in_projects, of_household
 from persistence.tables.base import Statement
 from persistence.tables.households import HouseholdRow
@@ -47,11 +48,20 @@ class Lease:
     area_m2: Decimal
     tenant_name: str
     version: int
+    terms_from: date | None
 
 
-def leases(scope: Scope, *, query: str | None = None) -> Statement:
-    """Statement: leases whose tenant, unit code or contract number begins with `query`."""
+def leases(scope: Scope, *, query: str | None = None, on: date | None = None) -> Statement:
+    """Statement: leases whose tenant, unit code or contract number begins with `query`.
+
+    Rent, tier and discount are those of the paper, or of the day `on`.
+    """
     row = LeaseRow
+    now = None if on is None else lease_terms.current(on)
+    terms = [
+        getattr(row, name) if now is None else lease_terms.else_paper(now, name)
+        for name in ("monthly_rent_fen", "rule_rent_fen", "tier", "discount")
+    ]
     statement = (
         select(
             row.id,
@@ -64,10 +74,7 @@ def leases(scope: Scope, *, query: str | None = None) -> Statement:
             row.ends_on,
             row.charged_from,
             row.vacated_on,
-            row.monthly_rent_fen,
-            row.rule_rent_fen,
-            row.tier,
-            row.discount,
+            *terms,
             row.deposit_fen,
             UnitRow.code,
             BuildingRow.name,
@@ -76,12 +83,15 @@ def leases(scope: Scope, *, query: str | None = None) -> Statement:
             UnitRow.area_m2,
             HouseholdRow.tenant_name,
             row.version,
+            null() if now is None else now.c.valid_from,
         )
         .join(UnitRow, UnitRow.id == row.unit_id)
         .join(BuildingRow, BuildingRow.id == UnitRow.building_id)
         .join(HouseholdRow, HouseholdRow.id == row.household_id)
         .where(in_projects(scope, row.project_id), of_household(scope, row.household_id))
     )
+    if now is not None:
+        statement = statement.outerjoin(now, true())
     if not query:
         return statement
     return statement.where(
@@ -93,9 +103,11 @@ def leases(scope: Scope, *, query: str | None = None) -> Statement:
     )
 
 
-async def lease(session: AsyncSession, scope: Scope, lease_id: UUID) -> Lease:
-    """Raises LeaseNotFound."""
-    found = await session.execute(leases(scope).where(LeaseRow.id == lease_id))
+async def lease(
+    session: AsyncSession, scope: Scope, lease_id: UUID, *, on: date | None = None
+) -> Lease:
+    """The lease with the terms of the paper, or of the day `on`. Raises LeaseNotFound."""
+    found = await session.execute(leases(scope, on=on).where(LeaseRow.id == lease_id))
     row = found.first()
     if row is None:
         raise LeaseNotFound(lease_id=str(lease_id))

@@ -87,7 +87,7 @@ async def in_arrears(
     known = await session.execute(_PHONES, {"project_id": project_id})
     phones: dict[UUID, str] = {row.id: row.phone_mask for row in known}
     found = await session.execute(
-        arrears.arrears(owed).order_by(owed.c.overdue_fen.desc(), owed.c.lease_id)
+        arrears.arrears(owed, today).order_by(owed.c.overdue_fen.desc(), owed.c.lease_id)
     )
     told = [Arrears(*row) for row in found]
     return [(one, phones.get(one.lease_id, "")) for one in told]

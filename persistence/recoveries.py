@@ -5,7 +5,7 @@ account, T1 lies at treasury. The oldest charges go first, so that each charge's
 come to nothing once its advance has been given back (domain.md 6.4, E5).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -19,6 +19,7 @@ from domain.access import Scope
 from domain.calendar import Month
 from domain.ledger import POSTINGS, Reason
 from domain.money import Money
+from domain.remittances import RecoveryMode
 from persistence.books import Book
 from persistence.scoped import in_projects
 from persistence.tables.base import Statement
@@ -40,11 +41,22 @@ class HandOver:
 
 
 class Pot(StrEnum):
-    """Where money for the operator's claims is: in the account, at treasury, or overdrawn."""
+    """Where money for the operator's claims is: in the account, at treasury, or with the operator
+    although the payment that brought it has bounced. Treasury may have such money still, and then
+    the operator has nothing to put back of it.
+    """
 
     IN_BANK = "in_bank"
     AT_TREASURY = "at_treasury"
-    OVERDRAWN = "overdrawn"
+    BOUNCED_KEPT = "bounced_kept"
+    BOUNCED_REFUNDED = "bounced_refunded"
+
+
+#: Which pot the operator fills up again, by the contract's way to give advances back.
+BOUNCED: Final = {
+    RecoveryMode.RETAIN: Pot.BOUNCED_KEPT,
+    RecoveryMode.REMIT_REFUND: Pot.BOUNCED_REFUNDED,
+}
 
 
 #: What waits per charge, in fen. A transfer between two of the accounts is no change. Money of
@@ -55,10 +67,14 @@ _IN_BANK: Final = """
 _AT_TREASURY: Final = """
     sum(case when t.debit = 'T1' and s.id is null then t.amount_fen else 0 end)
     - sum(case when t.credit = 'T1' and s.id is null then t.amount_fen else 0 end)"""
+_NOT_COVERED: Final = """
+    sum(case when t.debit in ('O1', 'A2') then t.amount_fen else 0 end)
+    - sum(case when t.credit in ('O1', 'A2') then t.amount_fen else 0 end)"""
 _WAITING: Final = {
     Pot.IN_BANK: _IN_BANK,
     Pot.AT_TREASURY: _AT_TREASURY,
-    Pot.OVERDRAWN: f"-({_IN_BANK})",
+    Pot.BOUNCED_KEPT: f"-({_IN_BANK})",
+    Pot.BOUNCED_REFUNDED: _NOT_COVERED,
 }
 
 
@@ -109,6 +125,91 @@ async def waiting(session: AsyncSession, project_id: UUID, operator_id: UUID, po
     return Money(max(min(owed, net + min(due or 0, 0)), 0))
 
 
+@dataclass(frozen=True, slots=True)
+class Bounced:
+    """What an operator must put back into a project's account: its claim is a due item, not an
+    error of the books. `most_fen` is what it may put back, charge by charge; of it `amount` is
+    not made good by what tenants have paid since.
+    """
+
+    project_id: UUID
+    project: str
+    operator_id: UUID
+    operator: str
+    amount: Money
+    most_fen: int
+    charges: int
+    since_on: date
+
+
+_BOUNCED: Final = text(
+    f"""
+    with charge as (
+      select t.authority_id, t.project_id, coalesce(t.operator_id, c.operator_id) as operator_id,
+        t.charge_id, ({_WAITING[Pot.BOUNCED_KEPT]})::bigint as kept,
+        ({_WAITING[Pot.BOUNCED_REFUNDED]})::bigint as refunded,
+        max(t.on_date) filter (where t.reverses_id is not null and t.debit = 'A2') as bounced_on
+      from transfers t
+      left join charges c on c.authority_id = t.authority_id and c.id = t.charge_id
+      where (t.debit in ('O1', 'A2', 'T1') or t.credit in ('O1', 'A2', 'T1'))
+        and (cast(:projects as uuid[]) is null or t.project_id = any(cast(:projects as uuid[])))
+        and (cast(:through as date) is null or t.month <= :through)
+      group by 1, 2, 3, 4
+    ), operator as (
+      select charge.authority_id, charge.project_id, charge.operator_id,
+        case mode.recovery_mode when 'RETAIN' then kept else refunded end as fen, bounced_on
+      from charge
+      join lateral (select s.recovery_mode from service_contracts s
+        where s.authority_id = charge.authority_id and s.project_id = charge.project_id
+          and s.operator_id = charge.operator_id
+          and s.state not in ('draft', 'signed', 'published') and s.starts_on <= :today
+        order by s.starts_on desc limit 1) mode on true
+    )
+    select o.project_id, p.name as project, o.operator_id, g.name as operator,
+      sum(o.fen)::bigint as fen, sum(o.fen) filter (where o.fen > 0)::bigint as most,
+      count(*) filter (where o.fen > 0) as charges,
+      coalesce(min(o.bounced_on) filter (where o.fen > 0), :today) as since_on
+    from operator o
+    join projects p on p.authority_id = o.authority_id and p.id = o.project_id
+    join organisations g on g.id = o.operator_id
+    group by o.project_id, p.code, p.name, o.operator_id, g.name
+    having sum(o.fen) > 0
+    order by p.code, g.name
+    """
+)
+
+
+async def bounced(
+    session: AsyncSession,
+    projects: Sequence[UUID] | None,
+    *,
+    today: date,
+    through: Month | None = None,
+) -> list[Bounced]:
+    """Who must put how much back, by project; `through`: as of the end of that month."""
+    found = await session.execute(
+        _BOUNCED,
+        {
+            "projects": None if projects is None else list(projects),
+            "through": through.first if through else None,
+            "today": today,
+        },
+    )
+    return [
+        Bounced(
+            project_id=row.project_id,
+            project=row.project,
+            operator_id=row.operator_id,
+            operator=row.operator,
+            amount=Money(row.fen),
+            most_fen=row.most,
+            charges=row.charges,
+            since_on=row.since_on,
+        )
+        for row in found
+    ]
+
+
 async def operators_with(session: AsyncSession, project_id: UUID) -> Sequence[UUID]:
     """Every operator that ever advanced rent of the project."""
     found = await session.scalars(
@@ -141,14 +242,17 @@ def _spread(reason: Reason, pot: Pot) -> Any:
     )
 
 
-#: Which pot a reason empties.
-_POTS: Final = {
-    Reason.RECOVERED_KEPT: Pot.IN_BANK,
-    Reason.RECOVERED_REMITTED: Pot.IN_BANK,
-    Reason.RECOVERED_REFUNDED: Pot.AT_TREASURY,
-    Reason.TOPPED_UP_BY_OPERATOR: Pot.OVERDRAWN,
+#: Which reason empties which pot, or fills it up.
+_SPREAD: Final = {
+    (reason, pot): _spread(reason, pot)
+    for reason, pot in (
+        (Reason.RECOVERED_KEPT, Pot.IN_BANK),
+        (Reason.RECOVERED_REMITTED, Pot.IN_BANK),
+        (Reason.RECOVERED_REFUNDED, Pot.AT_TREASURY),
+        (Reason.TOPPED_UP_BY_OPERATOR, Pot.BOUNCED_KEPT),
+        (Reason.TOPPED_UP_BY_OPERATOR, Pot.BOUNCED_REFUNDED),
+    )
 }
-_SPREAD: Final = {reason: _spread(reason, pot) for reason, pot in _POTS.items()}
 
 
 async def post(
@@ -162,11 +266,12 @@ async def post(
     month: Month,
     document: tuple[str, UUID],
     maker_id: UUID,
+    pot: Pot,
 ) -> None:
-    """Post `amount` of what waits, the oldest charges first; the caller has checked it is there."""
+    """Post `amount` of what is in the pot, the oldest charges first; the caller has checked it."""
     book.require_open(month)
     await session.execute(
-        _SPREAD[reason],
+        _SPREAD[reason, pot],
         {
             "project_id": book.project_id,
             "operator_id": operator_id,
@@ -185,7 +290,8 @@ async def add(session: AsyncSession, **values: Any) -> UUID:
     return made.scalar_one()
 
 
-def hand_overs(scope: Scope) -> Statement:
+def hand_overs(scope: Scope, modes: Iterable[str]) -> Statement:
+    """Statement: what was handed over, or put back, in these ways."""
     row = HandOverRow
     return select(
         row.id,
@@ -198,7 +304,7 @@ def hand_overs(scope: Scope) -> Statement:
         row.slip_no,
         row.maker_id,
         row.made_at,
-    ).where(in_projects(scope, row.project_id))
+    ).where(in_projects(scope, row.project_id), row.mode.in_(tuple(modes)))
 
 
 def hand_over_of(row: Sequence[Any]) -> HandOver:

@@ -13,7 +13,7 @@ from domain.access import Scope
 from domain.calendar import Month
 from domain.errors import NotFound
 from domain.held_money import Held, held, to_remit
-from domain.money import Money
+from domain.money import ZERO, Money
 from domain.remittances import RemittanceState
 from persistence.scoped import in_projects
 from persistence.tables.base import Statement
@@ -181,25 +181,53 @@ async def _due(session: AsyncSession, projects: Sequence[UUID] | None) -> dict[U
     return {project_id: _Due(days) for project_id, days in by_project.items()}
 
 
+#: O1 − A2 − T1: below zero, the account is short of what bounced after it had gone.
+_FOR_OPERATOR: Final = text(
+    """
+    select coalesce(sum(case when credit in ('O1', 'A2', 'T1') then amount_fen else 0 end)
+      - sum(case when debit in ('O1', 'A2', 'T1') then amount_fen else 0 end), 0)::bigint
+    from transfers
+    where project_id = :project_id
+      and (debit in ('O1', 'A2', 'T1') or credit in ('O1', 'A2', 'T1'))
+    """
+)
+
+
 async def waiting(session: AsyncSession, project_id: UUID, through_on: date) -> Held:
-    """What a statement through that day takes, and the oldest day in it."""
+    """What a statement through that day takes, and the oldest day in it.
+
+    Where recovered money bounced, treasury's waits in its place (domain.remittances.compose).
+    """
     due = (await _due(session, [project_id])).get(project_id, _Due(()))
-    amount = to_remit(
-        received_by_then=due.received(by_day=through_on),
-        received=due.received(),
-        remitted=due.remitted,
+    amount = await _there(
+        session,
+        project_id,
+        to_remit(
+            received_by_then=due.received(by_day=through_on),
+            received=due.received(),
+            remitted=due.remitted,
+        ),
     )
     return Held(amount, _held(due).oldest_on if amount else None)
 
 
 async def unremitted(session: AsyncSession, project_id: UUID, month: Month) -> Money:
-    """What was booked up to and with the month and has not been sent."""
+    """What was booked up to and with the month, has not been sent, and can be."""
     due = (await _due(session, [project_id])).get(project_id, _Due(()))
-    return to_remit(
+    amount = to_remit(
         received_by_then=due.received(by_month=month.first),
         received=due.received(),
         remitted=due.remitted,
     )
+    return await _there(session, project_id, amount)
+
+
+async def _there(session: AsyncSession, project_id: UUID, amount: Money) -> Money:
+    """As much of it as the account has left beside what is the operator's, or short of it."""
+    if not amount:
+        return amount
+    for_operator = await session.scalar(_FOR_OPERATOR, {"project_id": project_id})
+    return max(amount + min(Money(for_operator or 0), ZERO), ZERO)
 
 
 async def held_money(session: AsyncSession, scope: Scope) -> list[HeldMoney]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import (
+    AsyncConnection,
     AsyncEngine,
     AsyncSession,
     async_sessionmaker,
@@ -59,8 +60,10 @@ REFUSALS: Final[Mapping[str, type[DomainError]]] = {
     "service_contracts_authority_id_contract_no_once": CodeTaken,
     "people_username_once": CodeTaken,
     "organisations_name_once": CodeTaken,
+    "one_waiting_grant_per_person": AlreadyDone,
     "organisations_uscc_once": CodeTaken,
     "one_voucher_per_month": AlreadyDone,
+    "one_supplement_under_way_per_month": AlreadyDone,
     "vouchers_authority_id_treasury_receipt_no_once": CodeTaken,
     "remittances_authority_id_treasury_receipt_no_once": CodeTaken,
     "one_open_remittance_per_project": AlreadyDone,
@@ -68,6 +71,8 @@ REFUSALS: Final[Mapping[str, type[DomainError]]] = {
     "transfers_authority_id_reverses_id_once": AlreadyDone,
     "month_closings_authority_id_project_id_month_once": AlreadyDone,
     "one_fee_statement_per_month": AlreadyDone,
+    "one_open_case_per_lease": AlreadyDone,
+    "one_plan_of_a_case_and_state": AlreadyDone,
     "one_price_in_force_from_a_day": AlreadyDone,
     "parameters_authority_id_key_valid_from_once": AlreadyDone,
 }
@@ -110,6 +115,14 @@ class Database:
             },
             **options,
         )
+        self._beside = create_async_engine(
+            url,
+            isolation_level="AUTOCOMMIT",
+            connect_args={"server_settings": {"application_name": "anju beside"}},
+            pool_size=1,
+            max_overflow=0,
+            pool_timeout=2,
+        )
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
 
     @contextlib.asynccontextmanager
@@ -135,6 +148,15 @@ class Database:
                 await enter(session, context)
             yield session
 
+    @contextlib.asynccontextmanager
+    async def beside(self) -> AsyncGenerator[AsyncConnection]:
+        """A connection of its own, where each statement is saved at once: for counters.
+
+        It never waits for the requests' pool, so a request that holds one of those may use it.
+        """
+        async with self._beside.connect() as connection:
+            yield connection
+
     async def refuse_privileges(self) -> None:
         """Raise PrivilegedRole unless row security holds for the role we serve as."""
         async with self._sessions.begin() as session:
@@ -151,6 +173,7 @@ class Database:
 
     async def close(self) -> None:
         await self.engine.dispose()
+        await self._beside.dispose()
 
 
 async def enter(session: AsyncSession, context: Context) -> None:

@@ -46,17 +46,24 @@ class Vault:
         return HKDF(SHA256(), 32, salt=None, info=purpose.encode()).derive(self._master)
 
     def seal(self, column: str, row: UUID, value: str) -> Sealed:
-        nonce = secrets.token_bytes(_NONCE)
-        cipher = self._cipher(column).encrypt(nonce, value.encode(), _bound(column, row))
-        return Sealed(_AES_256_GCM + nonce + cipher, self.index(column, value))
+        return Sealed(self.seal_bytes(column, row, value.encode()), self.index(column, value))
 
     def open(self, column: str, row: UUID, sealed: bytes) -> str:
         """The number itself. Raises SealBroken."""
+        return self.open_bytes(column, row, sealed).decode()
+
+    def seal_bytes(self, column: str, row: UUID, data: bytes) -> bytes:
+        """The envelope of any bytes, such as a file. Nobody can search by it."""
+        nonce = secrets.token_bytes(_NONCE)
+        return _AES_256_GCM + nonce + self._cipher(column).encrypt(nonce, data, _bound(column, row))
+
+    def open_bytes(self, column: str, row: UUID, sealed: bytes) -> bytes:
+        """What was sealed. Raises SealBroken."""
         nonce, cipher = sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :]
         if sealed[:1] != _AES_256_GCM or len(cipher) < _TAG:
             raise SealBroken(column)
         try:
-            return self._cipher(column).decrypt(nonce, cipher, _bound(column, row)).decode()
+            return self._cipher(column).decrypt(nonce, cipher, _bound(column, row))
         except InvalidTag as error:
             raise SealBroken(column) from error
 

@@ -25,6 +25,7 @@ from tests.given import City, found_city
 
 ROOT = Path(__file__).parent.parent
 CACHE = ROOT / ".cache"
+LIMITS = ("user_limit", "token_limit", "sign_in_address_limit", "reveal_limit")
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +52,12 @@ def addresses(administrator: str, worker_id: str) -> Addresses:
 
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return Settings(anju_data=tmp_path_factory.mktemp("data"), pool_size=20)  # pyright: ignore[reportCallIssue]
+    """Many people's work in a minute, and most tests are not about how often."""
+    return Settings(
+        anju_data=tmp_path_factory.mktemp("data"),
+        pool_size=20,
+        **dict.fromkeys(LIMITS, 1_000_000),
+    )  # pyright: ignore[reportCallIssue]
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.charging import LeaseFacts
 from persistence.tables.households import HouseholdRow
 from persistence.tables.housing import BuildingRow, ProjectRow, UnitRow
-from persistence.tables.leases import LeaseRow
+from persistence.tables.leases import LeaseRow, LeaseTermsRow
 from persistence.tables.ledger import BookRow
 
 
@@ -37,7 +37,12 @@ async def estate(session: AsyncSession, facts: Sequence[LeaseFacts]) -> Estate:
     )
     if not facts:
         return Estate(project_id, [])
-    rows: dict[Any, list[dict[str, Any]]] = {UnitRow: [], HouseholdRow: [], LeaseRow: []}
+    rows: dict[Any, list[dict[str, Any]]] = {
+        UnitRow: [],
+        HouseholdRow: [],
+        LeaseRow: [],
+        LeaseTermsRow: [],
+    }
     for number, (one, (unit, household, lease)) in enumerate(zip(facts, ids, strict=True)):
         rows[UnitRow].append(
             {
@@ -77,6 +82,21 @@ async def estate(session: AsyncSession, facts: Sequence[LeaseFacts]) -> Estate:
                 "tier": "low_income",
             }
         )
+        rows[LeaseTermsRow] += [
+            {
+                "lease_id": lease,
+                "valid_from": change.valid_from,
+                "decided_on": change.valid_from,
+                "tier": "low_income",
+                "monthly_rent_fen": change.monthly.fen,
+                "document_no": "1 号",
+                "reason": "复核",
+                "state": "approved",
+                "maker_id": uuid4(),
+            }
+            for change in one.changes
+        ]
     for table, values in rows.items():
-        await session.execute(insert(table).values(values))
+        if values:
+            await session.execute(insert(table).values(values))
     return Estate(project_id, [lease for _, _, lease in ids])

@@ -26,8 +26,11 @@ class Estate:
         return self.project["id"]
 
     async def bill(self, month: str) -> None:
-        await self.city.cashier.act("/billing-runs", {"project_id": self.id, "month": month})
+        """Charged by the cashier, and the total confirmed by the manager."""
+        body = {"project_id": self.id, "month": month}
+        started = await self.city.cashier.act("/billing-runs", body)
         await worker.drain(self.city.runtime)
+        await confirmed(self.city, started["id"])
 
     async def pay(self, tenant: str, fen: int, on: str) -> Any:
         body = {
@@ -41,6 +44,10 @@ class Estate:
 
     async def voucher(self, month: str) -> Any:
         return await self.city.cashier.act("/advances", {"project_id": self.id, "month": month})
+
+    async def supplement(self, month: str) -> Any:
+        body = {"project_id": self.id, "month": month}
+        return await self.city.cashier.act("/advances/supplements", body)
 
     async def step(self, client: Any, thing: Any, step: str, body: Any = None) -> Any:
         """Take a step on a voucher or a remittance as it was last seen."""
@@ -81,6 +88,10 @@ class Estate:
         client = self.city.finance if kind == "refunded" else self.city.cashier
         return await client.act("/recoveries", self.recovery(kind, fen, on))
 
+    async def top_up(self, fen: int, on: str) -> Any:
+        body = {"project_id": self.id, "amount_fen": fen, "on_date": on, "slip_no": "B1"}
+        return await self.city.cashier.act("/top-ups", body)
+
     def recovery(self, kind: str, fen: int, on: str) -> dict[str, Any]:
         return {
             "project_id": self.id,
@@ -112,6 +123,15 @@ class Estate:
     async def close(self, month: str) -> Any:
         body = {"project_id": self.id, "month": month}
         return await self.city.manager.act("/month-closings", body)
+
+
+async def confirmed(city: City, run_id: str) -> Any:
+    """A second person confirms what the run charged, if it charged anybody."""
+    run = await city.manager.read(f"/billing-runs/{run_id}")
+    if run["state"] != "to_confirm":
+        return run
+    body = {"month_total_fen": run["month_total_fen"], "explanation": "与合同核对无误。"}
+    return await city.manager.act(f"/billing-runs/{run_id}/confirmation", body)
 
 
 async def estate(

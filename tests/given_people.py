@@ -21,7 +21,7 @@ class Staff:
 
 
 async def staff(city: City, **facts: Any) -> Staff:
-    """A cashier whom the administrator hired, with a password."""
+    """A cashier whom the administrator hired and the approver confirmed, with a password."""
     body = {
         "username": f"gao.{uuid4().hex[:10]}",
         "name": "高晓峰",
@@ -31,6 +31,8 @@ async def staff(city: City, **facts: Any) -> Staff:
         **facts,
     }
     hired = await city[Role.ADMINISTRATOR].act("/people", body)
+    path = f"/role-grants/{hired['role_grant_id']}/confirmation"
+    await city.approver.act(path, version=1)
     return Staff(body["username"], hired["id"])
 
 

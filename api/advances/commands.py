@@ -1,6 +1,7 @@
 """What people do with vouchers. Each function runs in its caller's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -8,16 +9,24 @@ from uuid import UUID
 from sqlalchemy import func
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.access import Actor, Permission, require_second_person
-from domain.advances import MACHINE, Bearer, VoucherEvent, VoucherState
+from domain.access import Actor, Permission, Scope, require_second_person
+from domain.advances import MACHINE, Bearer, VoucherEvent, VoucherState, due_on
+from domain.billing_runs import ChargesNotConfirmed
 from domain.calendar import Month
 from domain.errors import Invalid, Refused
 from domain.holidays import STATE_COUNCIL
 from domain.money import Money
-from domain.vouchers import require_cutoff
-from persistence import advances, advancing, audit, books, housing, parameters
+from domain.vouchers import (
+    ACCEPTED,
+    MonthNotAdvanced,
+    NothingReopened,
+    VoucherKind,
+    require_cutoff,
+)
+from persistence import advances, advancing, audit, books, housing, parameters, reopened
 from persistence.advances import Voucher
 from persistence.books import Book
+from persistence.rent import runs
 
 
 class VoucherAmountDiffers(Refused):
@@ -37,13 +46,68 @@ async def calculate(
 ) -> UUID:
     """Work out the month's shortfall. A month without one is recovered from the start.
 
-    Raises ProjectNotFound, VoucherTooEarly, NoContractInForce, PeriodClosed, AlreadyDone.
+    Raises ProjectNotFound, VoucherTooEarly, PeriodClosed, ChargesNotConfirmed,
+    NoContractInForce, AlreadyDone.
     """
     scope = actor.scope(Permission.CALCULATE_VOUCHER)
     book = await books.hold(session, scope, project_id)
     workday = await parameters.value(session, "advance.due_rule", month.last)
     cutoff_on = require_cutoff(month, today, STATE_COUNCIL, workday=workday)
     book.require_open(month)
+    when = _When(VoucherKind.MONTHLY, month, cutoff_on, cutoff_on)
+    return await _calculate(session, actor, scope, book, when)
+
+
+async def supplement(
+    session: AsyncSession, actor: Actor, project_id: UUID, month: Month, *, today: date
+) -> UUID:
+    """Work out what has come open again since the month was advanced; closed months too.
+
+    It is counted as of today and due on the cut-off day that follows what reopened it. Raises
+    ProjectNotFound, MonthNotAdvanced, NothingReopened, ChargesNotConfirmed, NoContractInForce,
+    AlreadyDone.
+    """
+    scope = actor.scope(Permission.CALCULATE_VOUCHER)
+    book = await books.hold(session, scope, project_id)
+    monthly = await advances.monthly_state(session, project_id, month)
+    is_closed = book.closed_through is not None and month <= book.closed_through
+    if monthly not in ACCEPTED and not is_closed:
+        raise MonthNotAdvanced(month=str(month), state=monthly)
+    found = await reopened.by_month(session, [project_id])
+    one = next((one for one in found if one.month == month), None)
+    if one is None:
+        raise NothingReopened(month=str(month))
+    due = await supplement_due(session, today)
+    when = _When(VoucherKind.SUPPLEMENT, month, today, due(one.since_on))
+    return await _calculate(session, actor, scope, book, when)
+
+
+async def supplement_due(session: AsyncSession, today: date) -> Callable[[date], date]:
+    """When a supplement is due, by the day that brought it about: that month's own cut-off."""
+    workday = await parameters.value(session, "advance.due_rule", today)
+
+    def due(since_on: date) -> date:
+        return due_on(Month.of(since_on), STATE_COUNCIL, workday=workday)
+
+    return due
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    """Which voucher of which month: counted as of one day, due on another."""
+
+    kind: VoucherKind
+    month: Month
+    cutoff_on: date
+    due_on: date
+
+
+async def _calculate(
+    session: AsyncSession, actor: Actor, scope: Scope, book: Book, when: _When
+) -> UUID:
+    month, project_id = when.month, book.project_id
+    if await runs.unconfirmed(session, project_id, month):
+        raise ChargesNotConfirmed(month=str(month))
     contract = await advances.contract_in_force(session, project_id, month)
     project = await housing.project(session, scope, project_id)
     earlier = await advances.count_of(session, project_id, month)
@@ -54,15 +118,18 @@ async def calculate(
         session,
         book,
         contract,
+        kind=when.kind,
         month=month,
-        cutoff_on=cutoff_on,
+        cutoff_on=when.cutoff_on,
+        due_on=when.due_on,
         number=number,
         maker_id=actor.person_id,
     )
     voucher = await advances.voucher(session, scope, voucher_id)
     if not voucher.amount_fen:
         await advances.change(session, voucher_id, state=VoucherState.RECOVERED)
-    await _tell(session, actor, voucher, "calculated", amount_fen=voucher.amount_fen)
+    facts = {"kind": when.kind, "amount_fen": voucher.amount_fen}
+    await _tell(session, actor, voucher, "calculated", **facts)
     return voucher_id
 
 

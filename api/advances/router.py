@@ -28,9 +28,10 @@ from api.web.problems import KEY_PROBLEMS, CursorInvalid, PreconditionRequired, 
 from api.web.versions import IfMatch, etag, require_version
 from domain.access import MakerIsChecker, Permission, PermissionMissing
 from domain.advances import VoucherState
+from domain.billing_runs import ChargesNotConfirmed
 from domain.money import Money
 from domain.states import TransitionRefused
-from domain.vouchers import VoucherTooEarly
+from domain.vouchers import VoucherKind, VoucherTooEarly
 from persistence import advances, books
 from persistence.advances import NoContractInForce, Voucher, VoucherLine, VoucherNotFound
 from persistence.books import Book, PeriodClosed
@@ -58,6 +59,7 @@ async def list_vouchers(
     month: InMonthIfGiven,
     project_id: UUID | None = None,
     state: VoucherState | None = None,
+    kind: VoucherKind | None = None,
 ) -> Page[VoucherOut]:
     """Vouchers, the latest month first, with what tenants have paid back since."""
     row = VoucherRow
@@ -66,6 +68,8 @@ async def list_vouchers(
         statement = statement.where(row.project_id == project_id)
     if month is not None:
         statement = statement.where(row.month == month.first)
+    if kind is not None:
+        statement = statement.where(row.kind == kind)
     rows, cursor = await page.rows(call.session, statement, row.month, row.id, descending=True)
     items = [VoucherOut.model_validate(advances.voucher_of(one)) for one in rows]
     return Page(items=items, next_cursor=cursor)
@@ -79,6 +83,7 @@ async def list_vouchers(
         PermissionMissing,
         ProjectNotFound,
         VoucherTooEarly,
+        ChargesNotConfirmed,
         NoContractInForce,
         PeriodClosed,
         AlreadyDone,

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.web.kinds import Code, Fen, In, Line, MonthWire, Out, Words
+from api.web.kinds import Code, Fen, In, Line, MonthWire, Out, PositiveFen, Words
 from domain.advances import Exclusion, VoucherState
+from domain.vouchers import VoucherKind
 
 
 class VoucherIn(In):
@@ -61,6 +62,7 @@ class VoucherOut(Out):
     contract_id: UUID
     operator_id: UUID
     number: Annotated[str, Field(examples=["DJ-XFJY-202504"])]
+    kind: Annotated[VoucherKind, Field(description="The month's own, or a supplement 补交.")]
     month: MonthWire
     state: VoucherState
     billed_fen: Fen
@@ -85,6 +87,24 @@ class VoucherOut(Out):
     written_off_fen: Fen
     recovered_fen: Annotated[Fen, Field(description="Tenants have paid it since.")]
     version: int
+
+
+class ReopenedOut(Out):
+    """A month that was advanced and of which treasury is owed again: a supplement is due."""
+
+    project_id: UUID
+    project: str
+    month: MonthWire
+    amount_fen: Annotated[PositiveFen, Field(description="Open, and in no voucher yet.")]
+    charges: Annotated[int, Field(examples=[1])]
+    since_on: Annotated[date, Field(description="The day that brought it about.")]
+    due_on: date
+    voucher_id: Annotated[UUID | None, Field(description="The supplement under way.")]
+    state: VoucherState | None
+
+
+class ReopenedListOut(Out):
+    items: list[ReopenedOut]
 
 
 class VoucherLineOut(Out):

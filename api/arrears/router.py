@@ -14,9 +14,10 @@ from api.web.pages import Page, PagingDep
 from api.web.problems import CursorInvalid
 from domain.access import Permission, PermissionMissing
 from domain.calendar import PeriodInvalid
-from persistence import arrears, leases, parameters
+from persistence import arrears, leases, parameters, standings
 from persistence.arrears import Arrears
 from persistence.leases import LeaseNotFound
+from persistence.standings import NOBODY
 
 router = APIRouter(tags=["arrears"])
 
@@ -37,7 +38,7 @@ async def list_arrears(
     old, what the operator advanced, why dunning rests and what happens next.
     """
     owed = arrears.debts(call.scope(Permission.READ_RENT), call.today, project_id=project_id)
-    statement = arrears.arrears(owed, query=query, min_months=min_months)
+    statement = arrears.arrears(owed, call.today, query=query, min_months=min_months)
     rows, cursor = await page.rows(
         call.session, statement, owed.c.overdue_fen, owed.c.lease_id, descending=True
     )
@@ -82,6 +83,9 @@ async def read_lease_statement(
 
 async def _told(call: Call, owed: list[Arrears]) -> list[ArrearsOut]:
     found = [one.lease_id for one in owed]
+    scope = call.scope(Permission.READ_RENT)
+    rules = await standings.rules_on(call.session, call.today)
+    stand = await standings.of_leases(call.session, scope, found, rules, call.today)
     holds = await arrears.holds(call.session, found, call.today)
     last = await arrears.last_payments(call.session, found)
     evict_months = await _evict_months(call)
@@ -90,6 +94,8 @@ async def _told(call: Call, owed: list[Arrears]) -> list[ArrearsOut]:
             one,
             holds.get(one.lease_id, frozenset()),
             last.get(one.lease_id),
+            stand.get(one.lease_id, NOBODY),
+            rules,
             today=call.today,
             evict_months=evict_months,
         )

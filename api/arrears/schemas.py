@@ -10,11 +10,15 @@ from pydantic import Field
 from api.web.kinds import Fen, MonthWire, Out, SignedFen
 from domain import arrears as ladder
 from domain.allocation import Claim
-from domain.arrears import AgeBand, Dunning, Hold
+from domain.arrears import AgeBand
+from domain.arrears_cases import CaseState, PlanStanding, limitation_on
+from domain.contacts import ContactChannel
+from domain.dunning import Hold, Step, coming, next_step
 from domain.holidays import STATE_COUNCIL
 from domain.leases import LeaseState
 from domain.statements import Kind
 from persistence.arrears import Arrears, LastPayment, ProjectArrears
+from persistence.standings import Rules, Standing
 
 
 class AgeOut(Out):
@@ -37,6 +41,15 @@ class StepOut(Out):
 class LastPaymentOut(Out):
     received_on: date
     amount_fen: Fen
+
+
+class LastContactOut(Out):
+    """The last time that anybody spoke to the household about it, and how often in all."""
+
+    on_date: date
+    channel: ContactChannel
+    promised_on: Annotated[date | None, Field(description="承诺缴清日, the latest one.")]
+    times: Annotated[int, Field(examples=[3])]
 
 
 class ArrearsOut(Out):
@@ -64,6 +77,15 @@ class ArrearsOut(Out):
     may_be_evicted: Annotated[bool, Field(description="Art. 29: six months in sum, by default.")]
     holds: Annotated[list[Hold], Field(description="Why dunning rests.")]
     last_payment: LastPaymentOut | None
+    last_contact: LastContactOut | None
+    case_id: Annotated[UUID | None, Field(description="The arrears case under way.")]
+    case_state: CaseState | None
+    last_step: Annotated[str | None, Field(description="Its code.", examples=["notice"])]
+    last_step_on: date | None
+    plan: Annotated[PlanStanding | None, Field(description="How an agreed plan is kept.")]
+    limitation_on: Annotated[
+        date | None, Field(description="Until when the oldest debt can be sued for.")
+    ]
     step: Annotated[StepOut | None, Field(description="The step that is due now.")]
     next_step: Annotated[
         StepOut | None, Field(description="What follows if nothing is paid; null while on hold.")
@@ -75,12 +97,14 @@ class ArrearsOut(Out):
         owed: Arrears,
         holds: Iterable[str],
         last: LastPayment | None,
+        standing: Standing,
+        rules: Rules,
         *,
         today: date,
         evict_months: int,
     ) -> Self:
         held = frozenset(map(Hold, holds))
-        step, following = _steps(owed, held, today)
+        step, following = _steps(owed, standing, rules, held, today)
         told = {name: getattr(owed, name) for name in cls.model_fields if hasattr(owed, name)}
         return cls.model_validate(
             {
@@ -90,6 +114,7 @@ class ArrearsOut(Out):
                 "may_be_evicted": ladder.may_be_evicted(owed.months_owed, threshold=evict_months),
                 "holds": sorted(held),
                 "last_payment": last,
+                **_climbed(owed, standing),
                 "step": step,
                 "next_step": following,
             }
@@ -189,22 +214,47 @@ class LeaseStatementOut(Out):
     currency: Literal["CNY"] = "CNY"
 
 
+def _climbed(owed: Arrears, standing: Standing) -> dict[str, Any]:
+    """What was done about it so far; a case about an older debt is not told."""
+    spoken, state = standing.spoken, standing.state(owed.since_on)
+    case = standing.case if state is not CaseState.CLOSED_PAID else None
+    interrupted = spoken.interrupted_on if spoken else None
+    return {
+        "last_contact": LastContactOut(
+            on_date=spoken.last_on,
+            channel=ContactChannel(spoken.last_channel),
+            promised_on=spoken.promised_on,
+            times=spoken.times,
+        )
+        if spoken
+        else None,
+        "case_id": case.id if case else None,
+        "case_state": state if case else None,
+        "last_step": case.last_step_code if case else None,
+        "last_step_on": case.last_step_on if case else None,
+        "plan": standing.plan_standing if case else None,
+        "limitation_on": limitation_on(owed.since_on, [interrupted] if interrupted else [])
+        if owed.since_on
+        else None,
+    }
+
+
 def _steps(
-    owed: Arrears, held: frozenset[Hold], today: date
+    owed: Arrears, standing: Standing, rules: Rules, held: frozenset[Hold], today: date
 ) -> tuple[StepOut | None, StepOut | None]:
     """The step that is due now and the one after it; nothing is dunned that is not owed."""
     if owed.since_on is None or owed.newest_due_on is None:
         return None, None
-    case = Dunning(owed.since_on, owed.months_owed, holds=held)
-    now = ladder.next_step(case, today, STATE_COUNCIL)
-    following = ladder.coming(case, owed.newest_due_on, today, STATE_COUNCIL)
+    climbed = standing.dunning(owed.since_on, owed.months_owed, held)
+    now = next_step(climbed, today, STATE_COUNCIL, rules.ladder)
+    following = coming(climbed, owed.newest_due_on, today, STATE_COUNCIL, rules.ladder)
     return (
         _step(now, None) if now else None,
         _step(following.step, following.due_on) if following else None,
     )
 
 
-def _step(step: ladder.Step, due_on: date | None) -> StepOut:
+def _step(step: Step, due_on: date | None) -> StepOut:
     return StepOut(code=step.code, channel=step.channel, proof=step.proof, due_on=due_on)
 
 

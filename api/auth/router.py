@@ -16,7 +16,7 @@ from api.auth.schemas import (
 from api.platform import auth
 from api.web.contract import problems
 from api.web.dependencies import Reader, RuntimeDep, Writer, cookie_name, refuse_cross_site
-from api.web.problems import CrossSite, TooManyRequests
+from api.web.problems import CrossSite, RateLimited, TooManyRequests
 from persistence import people
 from persistence.session import Context, enter
 
@@ -26,7 +26,11 @@ router = APIRouter(tags=["auth"])
 @router.post(
     "/auth/token",
     responses=problems(
-        auth.CredentialsWrong, auth.RefreshTokenInvalid, auth.NotYourAuthority, TooManyRequests
+        auth.CredentialsWrong,
+        auth.RefreshTokenInvalid,
+        auth.NotYourAuthority,
+        TooManyRequests,
+        RateLimited,
     ),
 )
 async def issue_token(request: Request, body: TokenIn, runtime: RuntimeDep) -> TokenOut:
@@ -50,7 +54,9 @@ async def issue_token(request: Request, body: TokenIn, runtime: RuntimeDep) -> T
 @router.post(
     "/auth/sessions",
     status_code=HTTPStatus.NO_CONTENT,
-    responses=problems(auth.CredentialsWrong, auth.NotYourAuthority, TooManyRequests, CrossSite),
+    responses=problems(
+        auth.CredentialsWrong, auth.NotYourAuthority, TooManyRequests, RateLimited, CrossSite
+    ),
 )
 async def open_session(request: Request, body: CredentialsIn, runtime: RuntimeDep) -> Response:
     """Sign in with a browser: the answer sets a cookie that no script can read."""

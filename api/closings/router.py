@@ -37,12 +37,18 @@ _FIGURES: Final[Mapping[str, Callable[[MonthFacts], dict[str, Any]]]] = {
         "live_leases": month.live_leases,
         "charged_leases": month.charged_leases,
     },
+    "charges_confirmed": lambda month: {"items": month.unconfirmed_runs},
     "no_old_suspense": lambda month: {"items": month.old_suspense},
     "no_open_adjustment": lambda month: {"items": month.open_adjustments},
     "shortfall_advanced": lambda month: {
         "shortfall_fen": month.shortfall.fen,
         "voucher": month.voucher,
     },
+    "reopened_advanced": lambda month: {
+        "reopened_fen": month.reopened.fen,
+        "supplement": month.supplement,
+    },
+    "bounced_put_back": lambda month: {"to_put_back_fen": month.to_put_back.fen},
     "rent_remitted": lambda month: {"to_remit_fen": month.to_remit.fen},
     "remittances_confirmed": lambda month: {"states": sorted(month.remittances)},
     "books_balance": lambda month: {"findings": list(month.violations)},

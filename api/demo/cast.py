@@ -102,6 +102,8 @@ PEOPLE: Final = (
     Someone("lin.ping", "林评", (Role.EVALUATOR,), "evaluator"),
 )
 ADMINISTRATOR: Final = Someone("admin", "系统管理员", (Role.ADMINISTRATOR,), "system")
+#: Confirms the rights that the other one gives.
+SECOND_ADMINISTRATOR: Final = Someone("su.wen", "苏文", (Role.ADMINISTRATOR,), "system")
 TENANT: Final = "tenant"
 
 ESTATES: Final = (
@@ -218,7 +220,7 @@ EMPTY: Final = Estate(
 def sign_ins() -> str:
     """The demo's people for the terminal: user name, name, role. One password for all."""
     lines = [f"Demo sign-ins, password [bold]{PASSWORD}[/bold]:"]
-    for one in (*PEOPLE, ADMINISTRATOR):
+    for one in (*PEOPLE, ADMINISTRATOR, SECOND_ADMINISTRATOR):
         roles = ", ".join(role.value for role in one.roles)
         lines.append(f"  {one.username:<14}{one.name}  {roles}")
     lines.append(f"  {TENANT:<14}住户  tenant")

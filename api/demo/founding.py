@@ -42,7 +42,7 @@ class Stage:
 
 
 async def found(runtime: Runtime, http: httpx.AsyncClient) -> Stage:
-    """Authorities and their administrator, then everybody else through the administrator."""
+    """Authorities and their administrators, then everybody else through those two."""
     stage = Stage(runtime, http)
     parent: Any = None
     for bureau in cast.BUREAUS:
@@ -55,13 +55,10 @@ async def found(runtime: Runtime, http: httpx.AsyncClient) -> Stage:
                 level=bureau.level,
                 parent_id=parent,
             )
-            await seat_administrator(
-                session,
-                made,
-                username=cast.ADMINISTRATOR.username,
-                name=cast.ADMINISTRATOR.name,
-                password=cast.PASSWORD,
-            )
+            for one in (cast.ADMINISTRATOR, cast.SECOND_ADMINISTRATOR):
+                await seat_administrator(
+                    session, made, username=one.username, name=one.name, password=cast.PASSWORD
+                )
         stage.authorities[bureau.code] = made
         parent = parent or made
         await _staff(stage, bureau)
@@ -86,25 +83,30 @@ async def _staff(stage: Stage, bureau: cast.Bureau) -> None:
             office = "北疆绩效评价事务所"
         if someone.works_for in (cast.LUCHENG, cast.YIJU) and office not in works_here:
             continue
-        await _seat(stage, administrator, someone, stage.organisations[office])
+        await _seat(stage, bureau.code, someone, stage.organisations[office])
 
 
-async def _seat(
-    stage: Stage,
-    administrator: Desk,
-    someone: cast.Someone,
-    organisation_id: str,
-) -> None:
+async def _seat(stage: Stage, authority: str, someone: cast.Someone, organisation_id: str) -> None:
+    administrator = await stage.desk(authority, cast.ADMINISTRATOR.username)
     desk = {"organisation_id": organisation_id, "roles": list(someone.roles)}
     if someone.username in stage.hired:
-        await administrator.put(f"/people/{stage.hired[someone.username]}/desk", desk)
+        path = f"/people/{stage.hired[someone.username]}/desk"
+        await confirm_roles(stage, authority, await administrator.put(path, desk))
         return
     body = desk | {
         "username": someone.username,
         "name": someone.name,
         "password": cast.PASSWORD,
     }
-    stage.hired[someone.username] = (await administrator.act("/people", body))["id"]
+    hired = await administrator.act("/people", body)
+    await confirm_roles(stage, authority, hired)
+    stage.hired[someone.username] = hired["id"]
+
+
+async def confirm_roles(stage: Stage, authority: str, person: Any) -> None:
+    """The second administrator puts in force what the first asked for."""
+    second = await stage.desk(authority, cast.SECOND_ADMINISTRATOR.username)
+    await second.act(f"/role-grants/{person['role_grant_id']}/confirmation", version=1)
 
 
 async def open_project(stage: Stage, estate: cast.Estate, first_day: date) -> Any:

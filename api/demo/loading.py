@@ -11,7 +11,7 @@ from rich.progress import Progress
 
 from api.demo import cast
 from api.demo.books import lease_book, unit_book
-from api.demo.founding import Stage, found, open_project
+from api.demo.founding import Stage, confirm_roles, found, open_project
 from api.demo.invented import Tenant, homes, tenants
 from api.demo.months import Ledger, live
 from api.desk import office
@@ -137,7 +137,7 @@ async def _invite_a_tenant(stage: Stage, running: Running) -> None:
     [household] = (await manager.read("/households", q=running.people[0].contract_no, limit=1))[
         "items"
     ]
-    await administrator.act(
+    tenant = await administrator.act(
         "/people",
         {
             "username": cast.TENANT,
@@ -148,3 +148,4 @@ async def _invite_a_tenant(stage: Stage, running: Running) -> None:
             "household_id": household["id"],
         },
     )
+    await confirm_roles(stage, running.estate.authority, tenant)

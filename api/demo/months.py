@@ -75,7 +75,13 @@ async def _charge(stage: Stage, one: "Running", month: Month) -> None:
     cashier = await stage.by_role(one.estate, Role.CASHIER)
     body = {"project_id": one.project["id"], "month": str(month)}
     started = await cashier.act("/billing-runs", body)
-    await cashier.finished(started["operation_id"])
+    raised = await cashier.finished(started["operation_id"])
+    manager = await stage.by_role(one.estate, Role.OPERATOR_MANAGER)
+    seen = {"month_total_fen": raised["month_total_fen"]}
+    if raised["warnings"]:
+        seen["explanation"] = "本月有入住和退房，与租赁合同核对无误。"
+    if raised["to_confirm"]:
+        await manager.act(f"/billing-runs/{raised['run_id']}/confirmation", seen)
 
 
 async def _receive(stage: Stage, one: "Running", month: Month, until: date) -> None:

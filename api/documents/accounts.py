@@ -49,7 +49,7 @@ async def statement_of(
 
     Raises LeaseNotFound, ProjectNotFound, PeriodInvalid.
     """
-    lease = await leases.lease(session, scope, lease_id)
+    lease = await leases.lease(session, scope, lease_id, on=to_on)
     project = await housing.project(session, scope, lease.project_id)
     named = await letterheads.offices(session, scope.authority_id)
     account = await account_of(session, lease, from_on=from_on, to_on=to_on)

@@ -17,10 +17,11 @@ from api.exports import tables
 from api.exports.workbook import Table
 from domain.access import Actor, Permission
 from domain.calendar import Month
+from domain.contacts import CHANNEL_NAMES, ContactChannel
 from domain.errors import Invalid
 from domain.housing import UnitState
 from domain.money import Money, half_up
-from persistence import letterheads, listings
+from persistence import dunning, letterheads, listings
 from persistence.contracts import Reach
 
 
@@ -170,6 +171,8 @@ async def _arrears(session: AsyncSession, wanted: Wanted) -> Iterable[tables.Arr
     """By tenant-paid basis: what the operator advanced is still owed (欠缴 includes 代交)."""
     scope = wanted.actor.scope(READS[wanted.kind])
     found = await listings.in_arrears(session, scope, wanted.project_id, wanted.today)
+    spoken = await dunning.spoken(session, [one.lease_id for one, _ in found])
+    told = ((one, phone, spoken.get(one.lease_id)) for one, phone in found)
     return (
         tables.ArrearsLine(
             tenant=one.tenant_name,
@@ -182,13 +185,13 @@ async def _arrears(session: AsyncSession, wanted: Wanted) -> Iterable[tables.Arr
             four_to_six=Money(int(one.middle_fen)),
             over_six=Money(int(one.old_fen)),
             advanced=Money(int(one.operator_fen)),
-            dunned_on=None,
-            dunned_by="",
-            times_dunned=0,
-            promised_on=None,
+            dunned_on=last.last_on if last else None,
+            dunned_by=CHANNEL_NAMES[ContactChannel(last.last_channel)] if last else "",
+            times_dunned=last.times if last else 0,
+            promised_on=last.promised_on if last else None,
             measure="",
         )
-        for one, phone in found
+        for one, phone, last in told
     )
 
 

@@ -102,7 +102,7 @@ async def reveal_member(
 ) -> RevealOut:
     """Show the full identity number and phone. Who, when and why are recorded first."""
     national_id, phone = await commands.reveal(
-        call.session, call.actor, call.runtime.vault, household_id, member_id, body.reason
+        call.session, call.actor, call.runtime, household_id, member_id, body.reason
     )
     return RevealOut(national_id=national_id, phone=phone)
 

@@ -24,7 +24,10 @@ router = APIRouter(tags=["leases"])
 
 
 class LeaseOut(Out):
-    """A lease. `ends_on` is the last day on the paper; rent runs from `charged_from`."""
+    """A lease. `ends_on` is the last day on the paper; rent runs from `charged_from`.
+
+    Rent, tier and discount are those of today: `terms_from` says since when, null for the paper's.
+    """
 
     id: UUID
     project_id: UUID
@@ -48,6 +51,7 @@ class LeaseOut(Out):
     area_m2: DecimalWire
     tenant_name: Annotated[str, Field(examples=["赵福生"])]
     version: int
+    terms_from: date | None
 
 
 @router.get("/leases", responses=problems(PermissionMissing, CursorInvalid))
@@ -63,7 +67,7 @@ async def list_leases(
     ] = None,
 ) -> Page[LeaseOut]:
     """Leases by contract number."""
-    statement = leases.leases(call.scope(Permission.READ_LEASE), query=q)
+    statement = leases.leases(call.scope(Permission.READ_LEASE), query=q, on=call.today)
     wanted = {
         LeaseRow.project_id: project_id,
         LeaseRow.household_id: household_id,
@@ -79,6 +83,7 @@ async def list_leases(
 
 @router.get("/leases/{lease_id}", responses=problems(PermissionMissing, LeaseNotFound))
 async def read_lease(lease_id: UUID, call: Reader, response: Response) -> LeaseOut:
-    lease = await leases.lease(call.session, call.scope(Permission.READ_LEASE), lease_id)
+    scope = call.scope(Permission.READ_LEASE)
+    lease = await leases.lease(call.session, scope, lease_id, on=call.today)
     etag(response, lease.version)
     return LeaseOut.model_validate(lease)

@@ -103,57 +103,8 @@ async def take_payment(
         session, book, [payment_id], [lease.id], on=today, maker_id=actor.person_id
     )
     facts = {"amount_fen": order.amount.fen, "channel": order.channel}
-    await _tell(session, actor, "payments.payment.taken", payment_id, book, **facts)
+    await tell(session, actor, "payments.payment.taken", payment_id, book, **facts)
     return payment_id
-
-
-async def reverse_payment(
-    session: AsyncSession, actor: Actor, payment_id: UUID, reason: str, *, today: date
-) -> None:
-    """A second person takes a payment back: its debts reopen as they were, by mirror postings.
-
-    Other credit of the household pays what reopens. Raises PaymentNotFound, MakerIsChecker,
-    TransitionRefused, CreditAlreadyRefunded.
-    """
-    scope = actor.scope(Permission.REVERSE_PAYMENT)
-    payment, book = await _held(session, actor, scope, payment_id, PaymentEvent.REVERSE)
-    await payments.require_not_refunded(session, payment_id)
-
-    month = book.month_for(today)
-    await payments.reopen_charges(session, payment_id, month=month, on_date=today)
-    reversal_id = await payments.add_reversal(
-        session,
-        payment_id=payment_id,
-        project_id=payment.project_id,
-        reason=reason,
-        on_date=today,
-        month=month.first,
-        maker_id=payment.maker_id,
-        checker_id=actor.person_id,
-    )
-    await books.mirror(
-        session,
-        book,
-        payment_id,
-        month=month,
-        on_date=today,
-        document=("payment_reversal", reversal_id),
-        maker_id=actor.person_id,
-    )
-    await payments.change_payment(
-        session, payment_id, state=PaymentState.REVERSED, unallocated_fen=0
-    )
-    if payment.lease_id is not None:
-        await credit.use(
-            session,
-            book,
-            month,
-            on_date=today,
-            maker_id=actor.person_id,
-            lease_id=payment.lease_id,
-        )
-    facts = {"amount_fen": payment.amount_fen}
-    await _tell(session, actor, "payments.payment.reversed", payment_id, book, **facts)
 
 
 async def resolve_suspense(
@@ -188,7 +139,7 @@ async def resolve_suspense(
     await credit.use(
         session, book, month, on_date=today, maker_id=actor.person_id, lease_id=lease_id
     )
-    await _tell(session, actor, "payments.suspense.resolved", payment_id, book)
+    await tell(session, actor, "payments.suspense.resolved", payment_id, book)
 
 
 async def return_suspense(
@@ -199,7 +150,7 @@ async def return_suspense(
     Raises PaymentNotFound, MakerIsChecker, TransitionRefused, AccountHoldsLess.
     """
     scope = actor.scope(Permission.REVERSE_PAYMENT)
-    payment, book = await _held(session, actor, scope, payment_id, PaymentEvent.RETURN)
+    payment, book = await held(session, actor, scope, payment_id, PaymentEvent.RETURN)
     refund_id = await _give_back(session, actor, book, payment, given, today)
     await payments.change_payment(
         session,
@@ -209,7 +160,7 @@ async def return_suspense(
         resolved_by=actor.person_id,
         resolved_at=func.now(),
     )
-    await _tell(session, actor, "payments.suspense.returned", payment_id, book)
+    await tell(session, actor, "payments.suspense.returned", payment_id, book)
     return refund_id
 
 
@@ -222,18 +173,18 @@ async def refund_credit(
     AccountHoldsLess.
     """
     scope = actor.scope(Permission.REVERSE_PAYMENT)
-    payment, book = await _held(session, actor, scope, payment_id, PaymentEvent.REFUND)
+    payment, book = await held(session, actor, scope, payment_id, PaymentEvent.REFUND)
     left_fen = payment.unallocated_fen - given.amount.fen
     if left_fen < 0:
         raise RefundExceedsCredit(credit_fen=payment.unallocated_fen)
     refund_id = await _give_back(session, actor, book, payment, given, today)
     await payments.change_payment(session, payment_id, unallocated_fen=left_fen)
     facts = {"amount_fen": given.amount.fen}
-    await _tell(session, actor, "payments.credit.refunded", payment_id, book, **facts)
+    await tell(session, actor, "payments.credit.refunded", payment_id, book, **facts)
     return refund_id
 
 
-async def _held(
+async def held(
     session: AsyncSession, actor: Actor, scope: Scope, payment_id: UUID, event: PaymentEvent
 ) -> tuple[Payment, Book]:
     """The payment and its book, held, for what a second person does: book, lease, payment.
@@ -291,7 +242,7 @@ async def _give_back(
     return refund_id
 
 
-async def _tell(
+async def tell(
     session: AsyncSession, actor: Actor, action: str, payment_id: UUID, book: Book, **facts: object
 ) -> None:
     await audit.record(

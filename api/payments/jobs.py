@@ -38,7 +38,7 @@ async def post_statement(work: Work) -> Mapping[str, Any]:
         )
         return told | summary
 
-    known = await bank_lines.stock(work.session, statement.project_id)
+    known = await bank_lines.stock(work.session, statement.project_id, work.today)
     columns = await statements.matched(read.lines, Stock.of(known), work.progress)
     await work.progress.report("booking", len(read.lines), len(read.lines))
     booked, credit_fen = await statements.book(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from api.payments import commands
+from api.payments import commands, reversing
 from api.payments.commands import (
     AccountHoldsLess,
     GivenBack,
@@ -139,7 +139,7 @@ async def reverse_payment(payment_id: UUID, body: ReversalIn, call: MoneyWriter)
     """Take a payment back: wrong account, bounced, debit returned. By a second person."""
 
     async def deed() -> PaymentDetailOut:
-        await commands.reverse_payment(
+        await reversing.reverse_payment(
             call.session, call.actor, payment_id, body.reason, today=call.today
         )
         return await _detail(call, payment_id)

@@ -6,7 +6,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.platform import passwords
 from domain.access import Role
-from persistence import directory
+from domain.role_grants import Rights
+from persistence import audit, directory
 from persistence.session import Context, enter
 from persistence.tables.authorities import AuthorityRow
 
@@ -35,7 +36,11 @@ async def authority_of(session: AsyncSession, code: str) -> UUID | None:
 async def seat_administrator(
     session: AsyncSession, authority_id: UUID, *, username: str, name: str, password: str
 ) -> UUID:
-    """The person who lets all others in. Raises PasswordWeak."""
+    """A person who lets others in, before anybody can sign in. Raises PasswordWeak.
+
+    Nobody confirms these rights: whoever holds the program's keys gives them. The trail says so.
+    Seat two, since each new right needs the one who asks for it and one who confirms it.
+    """
     passwords.check_strength(password)
     await enter(session, Context(authority_id))
     office = await directory.office_of_administration(session)
@@ -44,5 +49,8 @@ async def seat_administrator(
         person_id = await directory.add_person(
             session, username=username, name=name, password_hash=await passwords.hashed(password)
         )
-    await directory.seat(session, person_id, authority_id, office, [Role.ADMINISTRATOR])
+    rights = Rights(office, frozenset({Role.ADMINISTRATOR}))
+    await directory.seat(session, person_id, authority_id, rights)
+    facts = {"roles": [Role.ADMINISTRATOR], "by": "command line"}
+    await audit.record(session, None, "people.administrator.seated", person_id, facts=facts)
     return person_id

@@ -17,6 +17,7 @@ from api.web.pages import Page, PagingDep
 from api.web.problems import CursorInvalid
 from domain.access import Permission, PermissionMissing, Role
 from domain.identity import UsccInvalid
+from domain.role_grants import Rights
 from persistence import directory
 from persistence.directory import OrganisationNotFound, PersonNotFound
 from persistence.session import CodeTaken
@@ -58,6 +59,10 @@ class DeskIn(In):
     roles: Annotated[list[Role], Field(min_length=1, max_length=4)]
     household_id: UUID | None = None
 
+    @property
+    def rights(self) -> Rights:
+        return Rights(self.organisation_id, frozenset(self.roles), self.household_id)
+
 
 class PersonIn(DeskIn):
     username: Annotated[Code, Field(pattern=r"^[a-z0-9._-]{3,64}$", examples=["gao.xiaofeng"])]
@@ -76,7 +81,11 @@ class PersonOut(Out):
     is_active: bool
     organisation_id: UUID
     organisation: str
-    roles: list[Role]
+    roles: Annotated[list[Role], Field(description="In force.")]
+    asked_roles: Annotated[
+        list[Role], Field(description="Asked for as the whole desk; a second person confirms them.")
+    ]
+    role_grant_id: UUID | None
 
 
 @router.get("/authorities", responses=problems(CursorInvalid))
@@ -138,20 +147,34 @@ async def list_people(call: Reader, page: PagingDep) -> Page[PersonOut]:
     ),
 )
 async def hire_person(body: PersonIn, call: Writer) -> PersonOut:
-    """A new person with a desk in this authority."""
-    made = await commands.hire(call.session, call.actor, **body.model_dump())
+    """A new person with a desk in this authority. The roles wait for a second person."""
+    made = await commands.hire(
+        call.session,
+        call.actor,
+        username=body.username,
+        name=body.name,
+        password=body.password,
+        wanted=body.rights,
+    )
     return await _out(call, made)
 
 
 @router.put(
     "/people/{person_id}/desk",
     responses=problems(
-        PermissionMissing, OrganisationNotFound, RoleNotOfOrganisation, HouseholdOnlyForTenants
+        PermissionMissing,
+        PersonNotFound,
+        OrganisationNotFound,
+        RoleNotOfOrganisation,
+        HouseholdOnlyForTenants,
     ),
 )
 async def seat_person(person_id: UUID, body: DeskIn, call: Writer) -> PersonOut:
-    """Other roles here, or a desk in this authority for somebody known elsewhere."""
-    await commands.seat(call.session, call.actor, person_id, **body.model_dump())
+    """Other roles here, or a desk in this authority for somebody known elsewhere.
+
+    What is taken away is gone at once; what is added waits for a second person.
+    """
+    await commands.seat(call.session, call.actor, person_id, body.rights)
     return await _out(call, person_id)
 
 

@@ -8,10 +8,11 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.platform import passwords
+from api.platform.limits import Of
 from api.platform.secrets import digest, new_secret
 from api.platform.tokens import LIFETIME, Claims
 from api.runtime import Runtime
-from api.web.problems import TooManyRequests
+from api.web.problems import WAIT, TooManyRequests
 from domain.errors import Refused, Unauthenticated
 from persistence import people
 
@@ -45,13 +46,14 @@ class TokenPair:
 async def check_credentials(runtime: Runtime, username: str, password: str, address: str) -> UUID:
     """The person with this name and password. Slows guessing by name and by address.
 
-    Raises: TooManyRequests, CredentialsWrong.
+    Raises: RateLimited, TooManyRequests, CredentialsWrong.
     """
+    await runtime.limits.spend(Of.SIGN_IN, address)
     async with runtime.database.transaction() as session:
         by_name, by_address = await people.recent_failures(session, username, address)
         found = await people.credentials(session, username)
     if by_name >= runtime.settings.sign_in_limit or by_address >= _PER_ADDRESS:
-        raise TooManyRequests(wait_seconds=int(people.WINDOW.total_seconds()))
+        raise TooManyRequests(**{WAIT: int(people.WINDOW.total_seconds())})
     right = await passwords.matches(password, found[1] if found else passwords.NOBODY)
     async with runtime.database.transaction() as session:
         if not (found and right):

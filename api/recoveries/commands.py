@@ -16,11 +16,17 @@ from domain.ledger import Reason
 from domain.money import Money
 from domain.remittances import RecoveryMode
 from persistence import advances, audit, books, recoveries
-from persistence.recoveries import Pot
+from persistence.advances import Contract
+from persistence.books import Book
+from persistence.recoveries import BOUNCED, Pot
 
 
 class RecoveryExceedsWaiting(Refused):
     """Less than this waits to be handed over."""
+
+
+class TopUpExceedsBounced(Refused):
+    """Less than this bounced after it had been handed over to the operator."""
 
 
 class RecoveryModeDiffers(Refused):
@@ -48,11 +54,18 @@ WAYS: Final[Mapping[RecoveryKind, _Way]] = {
     RecoveryKind.REFUNDED: _Way(
         Reason.RECOVERED_REFUNDED, Pot.AT_TREASURY, "REMIT_REFUND", Permission.CONFIRM_REMITTANCE
     ),
-    RecoveryKind.TOPPED_UP: _Way(
-        Reason.TOPPED_UP_BY_OPERATOR, Pot.OVERDRAWN, "TOP_UP", Permission.PREPARE_REMITTANCE
-    ),
 }
 KINDS: Final = {way.mode: kind for kind, way in WAYS.items()}
+TOP_UP: Final = "TOP_UP"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Money that changed hands: how much, on which day, proved by which slip."""
+
+    amount: Money
+    on_date: date
+    slip_no: str
 
 
 async def hand_over(
@@ -60,10 +73,8 @@ async def hand_over(
     actor: Actor,
     project_id: UUID,
     kind: RecoveryKind,
+    given: Given,
     *,
-    amount: Money,
-    on_date: date,
-    slip_no: str,
     operator_id: UUID | None,
     today: date,
 ) -> UUID:
@@ -74,45 +85,113 @@ async def hand_over(
     """
     way = WAYS[kind]
     book = await books.hold(session, actor.scope(way.permission), project_id)
-    if on_date > today:
-        raise HandedOverInFuture(pointer="/on_date", today=today.isoformat())
-    contract = await advances.contract_in_force(session, project_id, Month.of(on_date))
+    contract = await _contract(session, project_id, given, today)
     if kind is RecoveryKind.KEPT and contract.recovery_mode != RecoveryMode.RETAIN:
         raise RecoveryModeDiffers(mode=contract.recovery_mode)
     operator = operator_id or contract.operator_id
     waiting = await recoveries.waiting(session, project_id, operator, way.pot)
-    if amount > waiting:
-        raise RecoveryExceedsWaiting(waiting_fen=waiting.fen, sent_fen=amount.fen)
-    month = book.month_for(on_date)
-    hand_over_id = await recoveries.add(
+    if given.amount > waiting:
+        raise RecoveryExceedsWaiting(waiting_fen=waiting.fen, sent_fen=given.amount.fen)
+    hand_over_id = await _book(
+        session, actor, book, operator, given, mode=way.mode, reason=way.reason, pot=way.pot
+    )
+    await _tell(session, actor, book, f"recoveries.recovery.{kind}", hand_over_id, operator, given)
+    return hand_over_id
+
+
+async def top_up(
+    session: AsyncSession,
+    actor: Actor,
+    project_id: UUID,
+    given: Given,
+    *,
+    operator_id: UUID | None,
+    today: date,
+) -> UUID:
+    """The operator puts back what it had been handed of payments that have bounced since.
+
+    Raises ProjectNotFound, NoContractInForce, TopUpExceedsBounced, HandedOverInFuture.
+    """
+    book = await books.hold(session, actor.scope(Permission.PREPARE_REMITTANCE), project_id)
+    contract = await _contract(session, project_id, given, today)
+    operator = operator_id or contract.operator_id
+    pot = BOUNCED[RecoveryMode(contract.recovery_mode)]
+    bounced = await recoveries.waiting(session, project_id, operator, pot)
+    if given.amount > bounced:
+        raise TopUpExceedsBounced(bounced_fen=bounced.fen, sent_fen=given.amount.fen)
+    top_up_id = await _book(
         session,
-        project_id=project_id,
-        operator_id=operator,
-        mode=way.mode,
+        actor,
+        book,
+        operator,
+        given,
+        mode=TOP_UP,
+        reason=Reason.TOPPED_UP_BY_OPERATOR,
+        pot=pot,
+    )
+    await _tell(session, actor, book, "recoveries.top_up.booked", top_up_id, operator, given)
+    return top_up_id
+
+
+async def _contract(session: AsyncSession, project_id: UUID, given: Given, today: date) -> Contract:
+    if given.on_date > today:
+        raise HandedOverInFuture(pointer="/on_date", today=today.isoformat())
+    return await advances.contract_in_force(session, project_id, Month.of(given.on_date))
+
+
+async def _book(
+    session: AsyncSession,
+    actor: Actor,
+    book: Book,
+    operator_id: UUID,
+    given: Given,
+    *,
+    mode: str,
+    reason: Reason,
+    pot: Pot,
+) -> UUID:
+    month = book.month_for(given.on_date)
+    made = await recoveries.add(
+        session,
+        project_id=book.project_id,
+        operator_id=operator_id,
+        mode=mode,
         month=month.first,
-        amount_fen=amount.fen,
-        on_date=on_date,
-        slip_no=slip_no,
+        amount_fen=given.amount.fen,
+        on_date=given.on_date,
+        slip_no=given.slip_no,
         maker_id=actor.person_id,
     )
     await recoveries.post(
         session,
         book,
-        way.reason,
-        amount,
-        operator_id=operator,
-        on_date=on_date,
+        reason,
+        given.amount,
+        pot=pot,
+        operator_id=operator_id,
+        on_date=given.on_date,
         month=month,
-        document=("hand_over", hand_over_id),
+        document=("hand_over", made),
         maker_id=actor.person_id,
     )
+    return made
+
+
+async def _tell(
+    session: AsyncSession,
+    actor: Actor,
+    book: Book,
+    action: str,
+    subject_id: UUID,
+    operator_id: UUID,
+    given: Given,
+) -> None:
     await audit.record(
         session,
         actor,
-        f"recoveries.recovery.{kind}",
-        hand_over_id,
-        project_id=project_id,
-        facts={"amount_fen": amount.fen, "operator_id": str(operator)},
+        action,
+        subject_id,
+        project_id=book.project_id,
+        facts={"amount_fen": given.amount.fen, "operator_id": str(operator_id)},
         announce=True,
     )
-    return hand_over_id

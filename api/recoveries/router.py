@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 
 from api.recoveries import commands
 from api.recoveries.commands import (
+    Given,
     HandedOverInFuture,
     RecoveryExceedsWaiting,
     RecoveryModeDiffers,
@@ -34,7 +35,7 @@ async def list_recoveries(
     call: Reader, page: PagingDep, project_id: UUID | None = None
 ) -> Page[RecoveryOut]:
     """Money given back to operators, the latest first."""
-    statement = recoveries.hand_overs(call.scope(Permission.READ_LEDGER))
+    statement = recoveries.hand_overs(call.scope(Permission.READ_LEDGER), commands.KINDS)
     if project_id is not None:
         statement = statement.where(HandOverRow.project_id == project_id)
     rows, cursor = await page.rows(call.session, statement, HandOverRow.id, descending=True)
@@ -54,7 +55,7 @@ async def read_waiting_recoveries(project_id: UUID, call: Reader) -> Recoverable
     for operator_id in await recoveries.operators_with(call.session, project_id):
         fen = {
             pot: (await recoveries.waiting(call.session, project_id, operator_id, pot)).fen
-            for pot in Pot
+            for pot in (Pot.IN_BANK, Pot.AT_TREASURY)
         }
         items.append(
             RecoverableOut(
@@ -62,7 +63,6 @@ async def read_waiting_recoveries(project_id: UUID, call: Reader) -> Recoverable
                 mode=RecoveryMode(contract.recovery_mode),
                 in_bank_fen=fen[Pot.IN_BANK],
                 at_treasury_fen=fen[Pot.AT_TREASURY],
-                overdrawn_fen=fen[Pot.OVERDRAWN],
             )
         )
     return RecoverablesOut(items=items)
@@ -91,13 +91,12 @@ async def hand_over_recovery(body: RecoveryIn, call: MoneyWriter) -> Response:
             call.actor,
             body.project_id,
             body.kind,
-            amount=Money(body.amount_fen),
-            on_date=body.on_date,
-            slip_no=body.slip_no,
+            Given(Money(body.amount_fen), body.on_date, body.slip_no),
             operator_id=body.operator_id,
             today=call.today,
         )
-        statement = recoveries.hand_overs(call.scope(Permission.READ_LEDGER))
+        scope = call.scope(Permission.READ_LEDGER)
+        statement = recoveries.hand_overs(scope, commands.KINDS)
         found = await call.session.execute(statement.where(HandOverRow.id == hand_over_id))
         return _out(recoveries.hand_over_of(found.one()))
 

@@ -237,6 +237,7 @@ async def _send_recovered(
                 book,
                 Reason.RECOVERED_REMITTED,
                 part,
+                pot=Pot.IN_BANK,
                 operator_id=operator_id,
                 on_date=on_date,
                 month=month,

@@ -1,15 +1,18 @@
 """What people do with rent. Each function runs in its caller's transaction."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.access import Actor, Permission
+from domain.access import Actor, Permission, require_second_person
+from domain.billing_runs import MACHINE, RunEvent, RunState, TotalsDiffer, require_explained
 from domain.calendar import Month
 from domain.charging import rule_rent
 from domain.errors import Refused
+from domain.money import Money
 from domain.rent import RentResult, Tier
 from persistence import audit, books, operations, parameters
 from persistence.ids import new_id
@@ -17,6 +20,7 @@ from persistence.rent import runs, standards
 from persistence.rent.standards import PricedUnit, Rule, Standard
 
 RUN = "rent.billing_run"
+TOLERANCE = "rent.total_tolerance_percent"
 #: A quarter in advance is the longest that anybody bills (domain.md 2, rent.billing_period).
 _MONTHS_AHEAD = 3
 
@@ -122,3 +126,41 @@ async def start_run(
         facts={"month": str(month)},
     )
     return run_id, operation_id
+
+
+async def confirm_run(
+    session: AsyncSession,
+    actor: Actor,
+    run_id: UUID,
+    *,
+    month_total: Money,
+    explanation: str | None,
+) -> None:
+    """A second person has looked at the month's total, and says why where it is unusual.
+
+    `month_total` is what was looked at. Raises BillingRunNotFound, TransitionRefused,
+    MakerIsChecker, TotalsDiffer, TotalsUnexplained.
+    """
+    scope = actor.scope(Permission.CONFIRM_CHARGES)
+    seen = await runs.run(session, scope, run_id)
+    await books.share(session, scope, seen.project_id)
+    run, month = await runs.lock(session, scope, run_id), Month.of(seen.month)
+    MACHINE.after(RunState(run.state), RunEvent.CONFIRM)
+    require_second_person(run.maker_id, actor.person_id)
+    billed = await runs.totals(session, run.project_id, month)
+    if month_total != billed.this_month:
+        raise TotalsDiffer(sent_fen=month_total.fen, month_total_fen=billed.this_month.fen)
+    tolerance = Decimal(await parameters.value(session, TOLERANCE, month.first))
+    require_explained(billed.this_month, billed.last_month, tolerance, explanation)
+    await runs.confirm(
+        session, run_id, billed, explanation=explanation, confirmed_by=actor.person_id
+    )
+    await audit.record(
+        session,
+        actor,
+        "rent.run.confirmed",
+        run_id,
+        project_id=run.project_id,
+        facts={"month": str(month), "month_total_fen": month_total.fen},
+        announce=True,
+    )

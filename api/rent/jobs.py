@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.platform.operations import AFTERMATHS, Work, handles
-from api.rent.commands import RUN
+from api.rent.commands import RUN, TOLERANCE
 from domain.access import Permission
 from domain.calendar import Month
 from domain.charging import differs_notably
@@ -17,6 +17,7 @@ from persistence import audit, books, parameters
 from persistence.books import Book
 from persistence.rent import charging, credit, runs, standards
 from persistence.rent.charging import Raised
+from persistence.rent.runs import Totals
 
 _STAGES = ("charging", "credit", "totals")
 
@@ -46,8 +47,9 @@ async def run_billing(work: Work) -> Mapping[str, Any]:
     await _stage(work, 1)
     used = await credit.use(session, book, month, on_date=work.today, maker_id=work.actor.person_id)
     await _stage(work, 2)
-    await runs.finish(session, run_id, raised, used)
-    return await _told(work, book, month, run_id, raised, used)
+    billed = await runs.totals(session, book.project_id, month)
+    await runs.finish(session, run_id, raised, used, billed)
+    return await _told(work, book, month, run_id, raised, used, billed)
 
 
 async def _not_billed(session: AsyncSession, arguments: Mapping[str, Any]) -> None:
@@ -63,7 +65,13 @@ async def _stage(work: Work, number: int) -> None:
 
 
 async def _told(
-    work: Work, book: Book, month: Month, run_id: UUID, raised: Raised, used: Money
+    work: Work,
+    book: Book,
+    month: Month,
+    run_id: UUID,
+    raised: Raised,
+    used: Money,
+    billed: Totals,
 ) -> Mapping[str, Any]:
     """The run's result, which also goes to the trail; with a warning when the total is odd."""
     facts = {
@@ -74,7 +82,9 @@ async def _told(
         "refused": raised.refused,
         "billed_fen": raised.billed.fen,
         "credit_used_fen": used.fen,
-        "warnings": await _warnings(work, book, month),
+        "month_total_fen": billed.this_month.fen,
+        "to_confirm": bool(raised.charged),
+        "warnings": await _warnings(work, month, billed),
     }
     await audit.record(
         work.session,
@@ -88,11 +98,10 @@ async def _told(
     return facts
 
 
-async def _warnings(work: Work, book: Book, month: Month) -> list[Mapping[str, Any]]:
+async def _warnings(work: Work, month: Month, billed: Totals) -> list[Mapping[str, Any]]:
     """Totals that left the tolerance around last month's must be explained (domain.md 5.9)."""
-    totals = await runs.totals(work.session, book.project_id, month)
-    tolerance = await parameters.value(work.session, "rent.total_tolerance_percent", month.first)
-    now, before = totals.this_month, totals.last_month
+    tolerance = await parameters.value(work.session, TOLERANCE, month.first)
+    now, before = billed.this_month, billed.last_month
     if not differs_notably(now, before, Decimal(tolerance)):
         return []
     return [

@@ -19,6 +19,7 @@ from api.rent.schemas import (
     ChargeDetailOut,
     ChargeOut,
     LeaseOutcomeOut,
+    RunConfirmationIn,
 )
 from api.rent.standard_router import router as standard_router
 from api.web.contract import problems
@@ -28,6 +29,7 @@ from api.web.problems import CursorInvalid, PreconditionRequired, VersionConflic
 from api.web.versions import IfMatch, etag, require_version
 from domain.access import MakerIsChecker, Permission, PermissionMissing
 from domain.adjustments import AdjustmentEvent, AdjustmentExceedsClaim, AdjustmentState
+from domain.billing_runs import TotalsDiffer, TotalsUnexplained
 from domain.calendar import Month
 from domain.charging import Outcome
 from domain.money import Money
@@ -88,6 +90,36 @@ async def start_billing_run(body: BillingRunIn, call: MoneyWriter) -> Response:
 async def read_billing_run(run_id: UUID, call: Reader) -> BillingRunOut:
     scope = call.scope(Permission.READ_LEDGER)
     return BillingRunOut.model_validate(await runs.run(call.session, scope, run_id))
+
+
+@router.post(
+    "/billing-runs/{run_id}/confirmation",
+    status_code=HTTPStatus.CREATED,
+    response_model=BillingRunOut,
+    responses=problems(
+        PermissionMissing,
+        BillingRunNotFound,
+        TransitionRefused,
+        MakerIsChecker,
+        TotalsDiffer,
+        TotalsUnexplained,
+    ),
+)
+async def confirm_billing_run(run_id: UUID, body: RunConfirmationIn, call: MoneyWriter) -> Response:
+    """A second person confirms the month's total; not the one who started the run."""
+
+    async def deed() -> BillingRunOut:
+        await commands.confirm_run(
+            call.session,
+            call.actor,
+            run_id,
+            month_total=Money(body.month_total_fen),
+            explanation=body.explanation,
+        )
+        scope = call.scope(Permission.READ_LEDGER)
+        return BillingRunOut.model_validate(await runs.run(call.session, scope, run_id))
+
+    return await call.once(deed)
 
 
 @router.get(

@@ -1,13 +1,14 @@
 """The wire format of billing runs, charges and their adjustments."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field
 
 from api.web.kinds import Fen, In, Line, MonthWire, Out, PositiveFen, Words
 from domain.adjustments import AdjustmentKind, AdjustmentState
+from domain.billing_runs import RunState
 from domain.charging import Outcome, Why
 
 
@@ -25,22 +26,44 @@ class BillingRunStarted(Out):
     operation_id: UUID
 
 
+class RunConfirmationIn(In):
+    """What the second person looked at, and why it is unusual where it is."""
+
+    month_total_fen: Annotated[Fen, Field(description="The month's total as it was shown.")]
+    explanation: Annotated[
+        Words | None,
+        Field(
+            description="Needed when the total left the tolerance around the last month's.",
+            examples=["3 栋 24 户 4 月入住。"],
+        ),
+    ] = None
+
+
 class BillingRunOut(Out):
-    """A run of a project's month, with its totals once it is done."""
+    """A run of a project's month, with its totals once it is through.
+
+    In `to_confirm` its charges are raised; the month is neither advanced nor closed before a
+    second person has confirmed the totals.
+    """
 
     id: UUID
     project_id: UUID
     month: MonthWire
     operation_id: UUID | None
-    state: Literal["waiting", "done", "failed"]
+    state: RunState
     charged: Annotated[int, Field(description="Leases that were charged.", examples=[132])]
     skipped: Annotated[int, Field(description="Leases that owe nothing in it.", examples=[11])]
     refused: Annotated[int, Field(description="Leases with wrong facts.", examples=[1])]
     billed_fen: Fen
     credit_used_fen: Fen
+    month_total_fen: Annotated[Fen | None, Field(description="Rent of the month, all runs.")]
+    last_month_total_fen: Annotated[Fen | None, Field(description="Rent of the month before.")]
+    explanation: str | None
     maker_id: UUID
     made_at: datetime
     finished_at: datetime | None
+    confirmed_by: UUID | None
+    confirmed_at: datetime | None
 
 
 class LeaseOutcomeOut(Out):

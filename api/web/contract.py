@@ -19,8 +19,13 @@ _HOME: Final = "https://anju.example/problems"
 _OURS: Final = ("api.", "domain.", "persistence.")
 _MONEY_HEADER: Final = "Idempotency-Key"
 
-_OF_SIGNED_IN: Final = (kinds.SignInRequired, kinds.SessionEnded, Busy)
-_OF_EVERY: Final = (kinds.RequestInvalid, kinds.ParameterUnknown, kinds.ParameterRepeated)
+_OF_SIGNED_IN: Final = (kinds.SignInRequired, kinds.SessionEnded, kinds.RateLimited, Busy)
+_OF_EVERY: Final = (
+    kinds.RequestInvalid,
+    kinds.ParameterUnknown,
+    kinds.ParameterRepeated,
+    kinds.ApiVersionUnknown,
+)
 _OF_BODIES: Final = (
     kinds.JsonInvalid,
     kinds.JsonDuplicateKey,

@@ -8,11 +8,13 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Annotated, Final
+from uuid import UUID
 
 from fastapi import Depends, Request, Security
 from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from api.platform.limits import Of
 from api.platform.secrets import digest
 from api.platform.tokens import TokenInvalid
 from api.runtime import Runtime
@@ -130,6 +132,7 @@ async def _call(
     cookie: str | None,
 ) -> Call:
     signed_in = await _signed_in(request, runtime, session, bearer, cookie)
+    await _count(request, runtime, signed_in.person_id, Of.TOKEN if bearer else Of.PERSON)
     await enter(session, Context(signed_in.authority_id, signed_in.person_id))
     session.info["request_id"] = request.state.request_id
     actor = await people.actor_of(session, signed_in)
@@ -160,6 +163,13 @@ async def _signed_in(
     if found is None:
         raise SessionEnded
     return found
+
+
+async def _count(request: Request, runtime: Runtime, person_id: UUID, of: Of) -> None:
+    """One more request of this person. Raises RateLimited."""
+    standing = request.state.standing = await runtime.limits.take(of, person_id)
+    if standing is not None:
+        standing.check()
 
 
 def refuse_cross_site(request: Request, runtime: Runtime) -> None:

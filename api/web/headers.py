@@ -51,6 +51,7 @@ class Envelope:
                     *message["headers"],
                     (b"x-request-id", request_id.encode()),
                     *(pair for pair in _HEADERS if pair[0] not in present),
+                    *(standing.headers() if (standing := scope["state"].get("standing")) else ()),
                 ]
                 if scope["path"].startswith("/v1") and b"cache-control" not in present:
                     message["headers"].append((b"cache-control", b"private, no-store"))

@@ -9,6 +9,7 @@ from pydantic import Field
 from api.web import contract, problems
 from api.web.kinds import Out
 from api.web.labels import chinese, english
+from api.web.odd_requests import API_VERSIONS
 from api.web.strict_json import DEEPEST, LARGEST_JSON, LARGEST_UPLOAD
 from api.web.validation import field_codes
 from domain.errors import Denied, DomainError, Invalid, NotFound, Refused, Unauthenticated
@@ -37,9 +38,11 @@ CURES: Final[Mapping[type[DomainError], str]] = {
     problems.IdempotencyInProgress: "Wait as long as Retry-After says, and send the same again.",
     problems.ParameterRepeated: "Name every query parameter once.",
     problems.ParameterUnknown: "Use the parameters that `facts.known` lists.",
+    problems.ApiVersionUnknown: "Name one of the versions that `facts.known` lists, or none.",
     problems.PageSizeOutOfRange: "Ask for a `limit` within the bounds.",
     problems.CursorInvalid: "Begin again with the first page.",
     problems.TooManyRequests: "Wait as long as Retry-After says.",
+    problems.RateLimited: "Wait as long as Retry-After says; RateLimit tells how many are left.",
     Busy: "Wait as long as Retry-After says, and send the same again.",
 }
 
@@ -74,6 +77,9 @@ class CodeOut(Out):
 
 class MetaOut(Out):
     version: Annotated[str, Field(examples=["0.1.0"])]
+    api_versions: Annotated[
+        list[str], Field(description="What `Api-Version` may name.", examples=[["2026-10-01"]])
+    ]
     limits: LimitsOut
     enums: dict[str, list[WordOut]]
     codes: list[CodeOut]
@@ -88,6 +94,7 @@ async def read_meta(request: Request) -> MetaOut:
     told: dict[str, Any] = request.app.openapi()
     return MetaOut(
         version=request.app.version,
+        api_versions=list(API_VERSIONS),
         limits=LimitsOut(
             page_default=50,
             page_largest=200,

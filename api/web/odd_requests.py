@@ -9,22 +9,34 @@ from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from pydantic_core import PydanticCustomError
 
-from api.web.problems import MediaTypeUnsupported, ParameterRepeated, ParameterUnknown
+from api.web.problems import (
+    ApiVersionUnknown,
+    MediaTypeUnsupported,
+    ParameterRepeated,
+    ParameterUnknown,
+)
 from api.web.strict_json import FORM, JSON, media_type
 from api.web.strict_kinds import written
 from api.web.validation import is_storable
 from domain.errors import NotFound
 
+#: Versions of the contract that a client may pin with `Api-Version`, oldest first. Within one,
+#: changes only add; a change that breaks gets a date of its own, and the old one a Sunset.
+API_VERSIONS: Final = ("2026-10-01",)
+_VERSION_HEADER: Final = "api-version"
 _KINDS: Final = {date: "date", datetime: "datetime"}
 
 
 async def refuse_odd_request(request: Request) -> None:
     """A dependency of every address, before the others.
 
-    Raises: NotFound, ParameterUnknown, ParameterRepeated, RequestValidationError,
-    MediaTypeUnsupported.
+    Raises: ApiVersionUnknown, NotFound, ParameterUnknown, ParameterRepeated,
+    RequestValidationError, MediaTypeUnsupported.
     """
     route: Any = request.scope["route"]
+    pinned = request.headers.get(_VERSION_HEADER)
+    if pinned is not None and pinned not in API_VERSIONS:
+        raise ApiVersionUnknown(given=pinned[:64], known=list(API_VERSIONS))
     if not is_storable(request.url.path) or not all(map(_is_plain, request.path_params.values())):
         raise NotFound
     _check_query(request, {one.alias: one for one in _fields(route.dependant, "query_params")})

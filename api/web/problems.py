@@ -12,6 +12,8 @@ from domain.errors import Denied, DomainError, Invalid, NotFound, Refused, Unaut
 from persistence.session import Busy
 
 MEDIA_TYPE: Final = "application/problem+json"
+#: The fact of a refusal that becomes its Retry-After.
+WAIT: Final = "wait_seconds"
 
 
 class FieldError(BaseModel):
@@ -110,6 +112,10 @@ class ParameterUnknown(DomainError):
     """The address does not know that query parameter."""
 
 
+class ApiVersionUnknown(DomainError):
+    """`Api-Version` names a version that this server does not speak."""
+
+
 class PageSizeOutOfRange(DomainError):
     """`limit` lies between 1 and 200."""
 
@@ -120,6 +126,10 @@ class CursorInvalid(DomainError):
 
 class TooManyRequests(DomainError):
     """Too often; `Retry-After` says when again."""
+
+
+class RateLimited(DomainError):
+    """More requests than the limit allows; `Retry-After` says when again."""
 
 
 class CrossSite(Denied):
@@ -159,9 +169,11 @@ STATUS: Final[Mapping[type[DomainError], HTTPStatus]] = {
     IdempotencyInProgress: HTTPStatus.CONFLICT,
     ParameterRepeated: HTTPStatus.BAD_REQUEST,
     ParameterUnknown: HTTPStatus.BAD_REQUEST,
+    ApiVersionUnknown: HTTPStatus.BAD_REQUEST,
     PageSizeOutOfRange: HTTPStatus.BAD_REQUEST,
     CursorInvalid: HTTPStatus.BAD_REQUEST,
     TooManyRequests: HTTPStatus.TOO_MANY_REQUESTS,
+    RateLimited: HTTPStatus.TOO_MANY_REQUESTS,
     Busy: HTTPStatus.SERVICE_UNAVAILABLE,
     DomainError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
@@ -173,7 +185,6 @@ _HEADERS: Final[Mapping[type[DomainError], Mapping[str, str]]] = {
     Unauthenticated: {"WWW-Authenticate": 'Bearer realm="anju"'},
     Busy: {"Retry-After": "1"},
     IdempotencyInProgress: {"Retry-After": "1"},
-    TooManyRequests: {"Retry-After": "60"},
 }
 
 
@@ -182,8 +193,11 @@ def status_of(error: type[DomainError]) -> HTTPStatus:
     return next(STATUS[kind] for kind in error.__mro__ if kind in STATUS)
 
 
-def headers_of(error: type[DomainError]) -> dict[str, str]:
-    return dict(_HEADERS[next((kind for kind in error.__mro__ if kind in _HEADERS), DomainError)])
+def headers_of(error: DomainError) -> dict[str, str]:
+    """Those of its kind; and how long to wait, where the refusal knows."""
+    kind = next((kind for kind in type(error).__mro__ if kind in _HEADERS), DomainError)
+    waiting = {"Retry-After": str(error.facts[WAIT])} if WAIT in error.facts else {}
+    return {**_HEADERS[kind], **waiting}
 
 
 def answer(
@@ -212,5 +226,5 @@ def answer(
         problem.model_dump(mode="json"),
         status_code=status,
         media_type=MEDIA_TYPE,
-        headers={**headers_of(kind), **(headers or {})},
+        headers={**headers_of(error), **(headers or {})},
     )

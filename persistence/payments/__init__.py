@@ -16,6 +16,7 @@ from persistence.payments.records import (
     settled_by,
     suggested_leases,
 )
+from persistence.payments.release import release, released
 from persistence.payments.reversal import (
     CreditAlreadyRefunded,
     add_refund,
@@ -43,6 +44,8 @@ __all__ = [
     "payment",
     "payments",
     "refunds",
+    "release",
+    "released",
     "reopen_charges",
     "require_not_refunded",
     "settle",

@@ -16,6 +16,7 @@ from sqlalchemy.types import TypeEngine
 
 from domain.calendar import Month
 from domain.charging import NOT_CHARGED, REFUSALS, RUNS_ON, UNLET, Terms, Why
+from domain.lease_terms import TermsState
 from domain.leases import LeaseState
 from domain.ledger import POSTINGS, Reason
 from domain.money import MAX_FEN, Money
@@ -47,8 +48,19 @@ def _not_charged() -> str:
 
 #: Only words of our own enumerations are put into the text; everything else is bound.
 _STATEMENT: Final = f"""
-with facts as (
-  select l.authority_id, l.id as lease_id, l.unit_id, l.household_id, l.monthly_rent_fen as rent,
+with changes as (
+  select lease_id, valid_from, rent,
+    lead(valid_from) over (partition by lease_id order by valid_from) as until_on
+  from (
+    select distinct on (t.lease_id, t.valid_from) t.lease_id, t.valid_from,
+      t.monthly_rent_fen as rent
+    from leases l
+    join lease_terms t on t.authority_id = l.authority_id and t.lease_id = l.id
+    where l.project_id = :project and t.state = '{TermsState.APPROVED}' and t.valid_from < :after
+    order by t.lease_id, t.valid_from, t.id desc) latest
+), facts as (
+  select l.authority_id, l.id as lease_id, l.unit_id, l.household_id,
+    coalesce(now.rent, l.monthly_rent_fen) as rent,
     greatest(l.charged_from, :first) as from_on,
     least(t.until_on, :after) as until_on,
     case
@@ -74,13 +86,40 @@ with facts as (
   join units u on u.authority_id = l.authority_id and u.id = l.unit_id
   left join charges c on c.authority_id = l.authority_id and c.lease_id = l.id
     and c.month = :first and c.kind = 'rent' and c.line = 1
+  left join changes now on now.lease_id = l.id
+    and now.valid_from <= greatest(l.charged_from, :first)
+    and coalesce(now.until_on > greatest(l.charged_from, :first), true)
   where l.project_id = :project
+), counted as (
+  select *, ({{parts}}) as of_month from (select *, until_on - from_on as days from facts) dated
+), inside as (
+  select f.lease_id, f.days, span.*,
+    case when f.days = :month_days or f.of_month > :whole then 1 else f.of_month end as of_month,
+    case when f.days = :month_days or f.of_month > :whole then 1 else :whole end as whole
+  from (select distinct lease_id from changes where valid_from > :first) changed
+  join counted f on f.lease_id = changed.lease_id and f.why is null
+  cross join lateral (
+    select f.rent, f.from_on, least(f.until_on, min(c.valid_from)) as until_on
+    from changes c where c.lease_id = f.lease_id and c.valid_from > f.from_on
+    union all
+    select c.rent, c.valid_from, least(f.until_on, c.until_on)
+    from changes c where c.lease_id = f.lease_id and c.valid_from > f.from_on
+      and c.valid_from < f.until_on) span
+), parted as (
+  select lease_id, sum(amount)::bigint as amount,
+    jsonb_agg(jsonb_build_object('rent_fen', rent, 'from_on', from_on, 'until_on', until_on,
+      'amount_fen', amount) order by from_on) as parts
+  from (
+    select *, :unit * ((2 * rent * of_month * (until_on - from_on) + whole * days * :unit)
+      / (2 * whole * days * :unit)) as amount
+    from inside) each
+  group by lease_id having count(*) > 1
 ), due as (
-  select *, case when why is null then
+  select counted.*, parted.parts, case when why is null then coalesce(parted.amount,
     case when days = :month_days then rent
-    else least(rent, :unit * ((2 * rent * ({{parts}}) + :whole * :unit) / (2 * :whole * :unit)))
-    end end as amount
-  from (select *, until_on - from_on as days from facts) counted
+    else least(rent, :unit * ((2 * rent * of_month + :whole * :unit) / (2 * :whole * :unit)))
+    end) end as amount
+  from counted left join parted on parted.lease_id = counted.lease_id
 ), raised as (
   insert into charges (authority_id, project_id, lease_id, unit_id, household_id, run_id, month,
     from_on, until_on, due_on, amount_fen, treasury_claim_fen, trace)
@@ -89,6 +128,7 @@ with facts as (
     jsonb_build_object('rent_fen', rent, 'basis', :basis, 'days', days,
       'month_days', :month_days, 'from_on', from_on, 'until_on', until_on,
       'unit_fen', :unit, 'rule_id', :rule)
+      || case when parts is null then '{{{{}}}}' else jsonb_build_object('parts', parts) end
   from due where why is null
   returning authority_id, id, lease_id, amount_fen
 ), posted as (

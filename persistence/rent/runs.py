@@ -8,6 +8,7 @@ from sqlalchemy import func, insert, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
+from domain.billing_runs import RunState, state_after
 from domain.calendar import Month
 from domain.charging import Outcome
 from domain.errors import NotFound
@@ -38,9 +39,14 @@ class BillingRun:
     refused: int
     billed_fen: int
     credit_used_fen: int
+    month_total_fen: int | None
+    last_month_total_fen: int | None
+    explanation: str | None
     maker_id: UUID
     made_at: datetime
     finished_at: datetime | None
+    confirmed_by: UUID | None
+    confirmed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +83,14 @@ def runs(scope: Scope) -> Statement:
         row.refused,
         row.billed_fen,
         row.credit_used_fen,
+        row.month_total_fen,
+        row.last_month_total_fen,
+        row.explanation,
         row.maker_id,
         row.made_at,
         row.finished_at,
+        row.confirmed_by,
+        row.confirmed_at,
     ).where(in_projects(scope, row.project_id))
 
 
@@ -111,12 +122,16 @@ async def add(
     )
 
 
-async def finish(session: AsyncSession, run_id: UUID, raised: Raised, credit_used: Money) -> None:
+async def finish(
+    session: AsyncSession, run_id: UUID, raised: Raised, credit_used: Money, billed: Totals
+) -> None:
     await session.execute(
         update(BillingRunRow)
         .where(BillingRunRow.id == run_id)
         .values(
-            state="done",
+            state=state_after(raised.charged),
+            month_total_fen=billed.this_month.fen,
+            last_month_total_fen=billed.last_month.fen,
             charged=raised.charged,
             skipped=raised.skipped,
             refused=raised.refused,
@@ -131,8 +146,51 @@ async def fail(session: AsyncSession, run_id: UUID) -> None:
     await session.execute(
         update(BillingRunRow)
         .where(BillingRunRow.id == run_id)
-        .values(state="failed", finished_at=func.now())
+        .values(state=RunState.FAILED, finished_at=func.now())
     )
+
+
+async def lock(session: AsyncSession, scope: Scope, run_id: UUID) -> BillingRun:
+    """The run, held until the transaction ends. Raises BillingRunNotFound."""
+    await session.execute(
+        select(BillingRunRow.id).where(BillingRunRow.id == run_id).with_for_update()
+    )
+    return await run(session, scope, run_id)
+
+
+async def confirm(
+    session: AsyncSession,
+    run_id: UUID,
+    billed: Totals,
+    *,
+    explanation: str | None,
+    confirmed_by: UUID,
+) -> None:
+    await session.execute(
+        update(BillingRunRow)
+        .where(BillingRunRow.id == run_id)
+        .values(
+            state=RunState.DONE,
+            month_total_fen=billed.this_month.fen,
+            last_month_total_fen=billed.last_month.fen,
+            explanation=explanation,
+            confirmed_by=confirmed_by,
+            confirmed_at=func.now(),
+        )
+    )
+
+
+async def unconfirmed(session: AsyncSession, project_id: UUID, month: Month) -> int:
+    """How many runs of the month wait for a second person."""
+    row = BillingRunRow
+    counted = await session.scalar(
+        select(func.count()).where(
+            row.project_id == project_id,
+            row.month == month.first,
+            row.state == literal_column(f"'{RunState.TO_CONFIRM}'"),
+        )
+    )
+    return counted or 0
 
 
 def outcomes(run_id: UUID, outcome: Outcome | None) -> Statement:
@@ -166,7 +224,10 @@ def outcomes(run_id: UUID, outcome: Outcome | None) -> Statement:
 
 
 async def totals(session: AsyncSession, project_id: UUID, month: Month) -> Totals:
-    """Rent billed for the month and the one before, by all runs and imports together."""
+    """Rent billed for the month and the one before, by all runs and imports together.
+
+    Supplementary lines for other months are left out: they would compare what is not alike.
+    """
     row = ChargeRow
     found = await session.execute(
         select(row.month, func.sum(row.amount_fen))
@@ -174,6 +235,7 @@ async def totals(session: AsyncSession, project_id: UUID, month: Month) -> Total
             row.project_id == project_id,
             row.month.in_((month.first, month.previous.first)),
             row.kind == "rent",
+            row.line == 1,
         )
         .group_by(row.month)
     )

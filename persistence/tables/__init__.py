@@ -3,6 +3,7 @@
 from persistence.tables import (
     authorities,
     contracts,
+    dunning,
     households,
     housing,
     leases,
@@ -20,6 +21,7 @@ __all__ = [
     "METADATA",
     "authorities",
     "contracts",
+    "dunning",
     "households",
     "housing",
     "leases",

@@ -7,8 +7,18 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, Numeric, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from domain.lease_terms import TermsState
 from domain.leases import LIVE, LeaseState
-from persistence.tables.base import NOW, Fen, TradeRow, one_of, refers
+from domain.rent import Tier
+from persistence.tables.base import (
+    NOW,
+    Fen,
+    FirstOfMonth,
+    TradeRow,
+    first_of_month,
+    one_of,
+    refers,
+)
 
 _LIVE_WORDS = ", ".join(f"'{state.value}'" for state in sorted(LIVE))
 
@@ -54,6 +64,73 @@ class LeaseRow(TradeRow):
     note: Mapped[str | None]
     made_at: Mapped[datetime] = mapped_column(server_default=NOW)
     version: Mapped[int] = mapped_column(server_default="1")
+
+
+class LeaseTermsRow(TradeRow):
+    """Rent, tier and discount of a lease from a day on, by a decision of the purchaser.
+
+    The lease's own row has the terms of the paper. Of two from the same day the later made holds.
+    """
+
+    __tablename__ = "lease_terms"
+    __table_args__ = (
+        refers("lease_id", "leases"),
+        one_of("tier", Tier, name="lease_terms_tier"),
+        one_of("state", TermsState, name="lease_terms_state"),
+        CheckConstraint(
+            "monthly_rent_fen between 0 and 10000000000000", name="lease_terms_rent_in_range"
+        ),
+        CheckConstraint("checker_id <> maker_id", name="lease_terms_four_eyes"),
+        Index("lease_terms_by_lease", "authority_id", "lease_id", "valid_from"),
+    )
+
+    lease_id: Mapped[UUID]
+    valid_from: Mapped[date]
+    decided_on: Mapped[date] = mapped_column(comment="the day on the decision")
+    tier: Mapped[str]
+    monthly_rent_fen: Mapped[Fen]
+    rule_rent_fen: Mapped[Fen | None] = mapped_column(comment="what the rent rule gave")
+    discount: Mapped[Decimal | None] = mapped_column(Numeric(6, 4))
+    document_no: Mapped[str] = mapped_column(comment="the decision")
+    reason: Mapped[str]
+    state: Mapped[str] = mapped_column(server_default="drafted")
+    is_retroactive: Mapped[bool] = mapped_column(
+        server_default="false", comment="the approver says that it reaches back"
+    )
+    maker_id: Mapped[UUID]
+    made_at: Mapped[datetime] = mapped_column(server_default=NOW)
+    checker_id: Mapped[UUID | None]
+    checked_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(server_default="1")
+
+
+class TermsDifferenceRow(TradeRow):
+    """What approved terms came to for a month that was charged before them.
+
+    Too little: part of a supplementary charge. Too much: taken off the month's own charge, and
+    `credited_fen` of that is the household's credit because it had been paid.
+    """
+
+    __tablename__ = "terms_differences"
+    __table_args__ = (
+        refers("terms_id", "lease_terms"),
+        refers("lease_id", "leases"),
+        refers("charge_id", "charges"),
+        UniqueConstraint("authority_id", "terms_id", "month"),
+        first_of_month("month", name="terms_difference_month"),
+        CheckConstraint("due_fen <> was_fen", name="terms_difference_not_zero"),
+        CheckConstraint("credited_fen >= 0", name="terms_difference_credit_not_negative"),
+        Index("terms_differences_by_lease", "authority_id", "lease_id", "month"),
+    )
+
+    terms_id: Mapped[UUID]
+    lease_id: Mapped[UUID]
+    month: Mapped[FirstOfMonth]
+    was_fen: Mapped[Fen]
+    due_fen: Mapped[Fen]
+    credited_fen: Mapped[Fen] = mapped_column(server_default="0")
+    charge_id: Mapped[UUID] = mapped_column(comment="supplementary, or the month's own")
+    made_at: Mapped[datetime] = mapped_column(server_default=NOW)
 
 
 class LeaseHoldRow(TradeRow):

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.ledger import Account
+from domain.vouchers import VoucherKind
 from persistence.tables.base import (
     NOW,
     Fen,
@@ -119,7 +120,10 @@ class MonthClosingRow(TradeRow):
 
 
 class VoucherRow(TradeRow):
-    """The shortfall voucher 代交凭证 of a project's month (domain.md 5.12)."""
+    """The shortfall voucher 代交凭证 of a project's month (domain.md 5.12).
+
+    A month has one, and supplements 补交 one after the other for what comes open again later.
+    """
 
     __tablename__ = "vouchers"
     __table_args__ = (
@@ -131,8 +135,18 @@ class VoucherRow(TradeRow):
             "project_id",
             "month",
             unique=True,
-            postgresql_where="state <> 'withdrawn'",
+            postgresql_where="kind = 'monthly' and state <> 'withdrawn'",
         ),
+        Index(
+            "one_supplement_under_way_per_month",
+            "authority_id",
+            "project_id",
+            "month",
+            unique=True,
+            postgresql_where="kind = 'supplement'"
+            " and state in ('calculated', 'operator_confirmed', 'paid', 'disputed')",
+        ),
+        one_of("kind", VoucherKind, name="voucher_kind"),
         UniqueConstraint("authority_id", "treasury_receipt_no"),
         first_of_month("month", name="voucher_month"),
         CheckConstraint(
@@ -149,6 +163,7 @@ class VoucherRow(TradeRow):
     contract_id: Mapped[UUID]
     operator_id: Mapped[UUID] = mapped_column(ForeignKey("organisations.id"))
     number: Mapped[str]
+    kind: Mapped[str] = mapped_column(server_default="monthly", comment="domain.vouchers")
     month: Mapped[FirstOfMonth]
     state: Mapped[str] = mapped_column(comment="domain.advances.VoucherState")
     billed_fen: Mapped[Fen]

@@ -3,7 +3,8 @@
 from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint, Uuid, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from persistence.tables.base import NOW, Fen, FirstOfMonth, Json, JsonList, TradeRow, refers
@@ -90,6 +91,14 @@ class PaymentRow(TradeRow):
             "id",
             postgresql_where=text("state = 'suspense'"),
         ),
+        refers("day_end_id", "day_ends"),
+        Index(
+            "payments_to_count",
+            "authority_id",
+            "project_id",
+            "received_on",
+            postgresql_where=text("channel = 'cash' and day_end_id is null"),
+        ),
         Index(
             "payments_with_credit",
             "authority_id",
@@ -117,7 +126,37 @@ class PaymentRow(TradeRow):
     made_at: Mapped[datetime] = mapped_column(server_default=NOW)
     resolved_by: Mapped[UUID | None]
     resolved_at: Mapped[datetime | None]
+    day_end_id: Mapped[UUID | None] = mapped_column(comment="which day end counted the cash")
     version: Mapped[int] = mapped_column(server_default="1")
+
+
+class DayEndRow(TradeRow):
+    """A counter's cash of a day, counted by a second person and held to what is booked.
+
+    Cash that is booked for the day afterwards waits for another day end of its own.
+    """
+
+    __tablename__ = "day_ends"
+    __table_args__ = (
+        refers("project_id", "projects"),
+        CheckConstraint("payments > 0", name="day_end_counts_something"),
+        CheckConstraint("counted_fen >= 0", name="day_end_counted_not_negative"),
+        CheckConstraint(
+            "counted_fen = booked_fen or explanation is not null", name="day_end_explained"
+        ),
+        CheckConstraint("checker_id <> all (taker_ids)", name="day_end_four_eyes"),
+        Index("day_ends_by_project", "authority_id", "project_id", "on_date", "id"),
+    )
+
+    project_id: Mapped[UUID]
+    on_date: Mapped[date] = mapped_column(comment="the day on which the cash was received")
+    payments: Mapped[int]
+    booked_fen: Mapped[Fen]
+    counted_fen: Mapped[Fen]
+    explanation: Mapped[str | None]
+    taker_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid))
+    checker_id: Mapped[UUID]
+    made_at: Mapped[datetime] = mapped_column(server_default=NOW)
 
 
 class AllocationRow(TradeRow):

@@ -3,11 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from persistence.tables.base import NOW, SharedRow
+from domain.role_grants import GrantState
+from persistence.tables.base import NOW, SharedRow, TradeRow, one_of
 
 
 class PersonRow(SharedRow):
@@ -31,6 +32,42 @@ class MembershipRow(SharedRow):
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisations.id"))
     roles: Mapped[list[str]] = mapped_column(ARRAY(Text))
     household_id: Mapped[UUID | None] = mapped_column(comment="a tenant's own household")
+
+
+class RoleGrantRow(TradeRow):
+    """Rights asked for: a desk as it shall be, in force once a second person has confirmed it."""
+
+    __tablename__ = "role_grants"
+    __table_args__ = (
+        one_of("state", GrantState, name="role_grant_state"),
+        CheckConstraint("checker_id <> maker_id", name="role_grant_four_eyes"),
+        CheckConstraint("checker_id <> person_id", name="role_grant_by_another"),
+        CheckConstraint(
+            "(state in ('confirmed', 'rejected')) = (checker_id is not null)",
+            name="role_grant_decided",
+        ),
+        Index(
+            "one_waiting_grant_per_person",
+            "authority_id",
+            "person_id",
+            unique=True,
+            postgresql_where="state = 'waiting'",
+        ),
+        Index("role_grants_by_time", "authority_id", "made_at", "id"),
+    )
+
+    person_id: Mapped[UUID]
+    organisation_id: Mapped[UUID]
+    household_id: Mapped[UUID | None]
+    roles: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    had: Mapped[list[str]] = mapped_column(ARRAY(Text), comment="the roles before, here")
+    state: Mapped[str] = mapped_column(server_default="waiting")
+    maker_id: Mapped[UUID]
+    made_at: Mapped[datetime] = mapped_column(server_default=NOW)
+    checker_id: Mapped[UUID | None]
+    checked_at: Mapped[datetime | None]
+    reason: Mapped[str | None] = mapped_column(comment="of a rejection")
+    version: Mapped[int] = mapped_column(server_default="1")
 
 
 class SessionRow(SharedRow):

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Index, LargeBinary, SmallInteger, Unique
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from persistence.tables.base import NOW, Json, TradeRow
+from persistence.tables.base import NOW, Json, Row, TradeRow
 
 
 class ParameterRow(TradeRow):
@@ -100,17 +100,38 @@ class OperationRow(TradeRow):
 
 
 class FileRow(TradeRow):
-    """Facts about stored bytes. The bytes lie in the file store under their SHA-256."""
+    """Facts about stored bytes. `sha256` is of the file as it was given.
+
+    Sealed, its bytes lie in the file store under `stored_as`, the hash of what the vault made of
+    them; files from before the seal lie there under their own hash.
+    """
 
     __tablename__ = "files"
-    __table_args__ = (Index("files_by_hash", "authority_id", "sha256"),)
+    __table_args__ = (
+        CheckConstraint("sealed = (stored_as is not null)", name="file_sealed"),
+        Index("files_by_hash", "authority_id", "sha256"),
+    )
 
     sha256: Mapped[str]
+    sealed: Mapped[bool] = mapped_column(server_default="false")
+    stored_as: Mapped[str | None]
     name: Mapped[str]
     media_type: Mapped[str]
     size: Mapped[int]
     maker_id: Mapped[UUID]
     made_at: Mapped[datetime] = mapped_column(server_default=NOW)
+
+
+class RateLimitRow(Row):
+    """Tokens of one window, handed to processes. Unlogged: a crash forgets them, and may."""
+
+    __tablename__ = "rate_limits"
+    __table_args__ = {"prefixes": ["unlogged"]}
+
+    key: Mapped[str] = mapped_column(primary_key=True, comment="what is counted, and whose")
+    began_at: Mapped[datetime]
+    granted: Mapped[int]
+    handed: Mapped[int] = mapped_column(comment="by the last statement")
 
 
 class ImportRow(TradeRow):

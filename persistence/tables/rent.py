@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from domain.billing_runs import RunState
 from persistence.tables.base import (
     NOW,
     Fen,
@@ -14,6 +15,7 @@ from persistence.tables.base import (
     Rate,
     TradeRow,
     first_of_month,
+    one_of,
     refers,
 )
 
@@ -63,6 +65,15 @@ class BillingRunRow(TradeRow):
     __table_args__ = (
         refers("project_id", "projects"),
         first_of_month("month", name="billing_run_month"),
+        one_of("state", RunState, name="billing_run_state"),
+        CheckConstraint("confirmed_by <> maker_id", name="billing_run_confirmed_by_another"),
+        Index(
+            "billing_runs_to_confirm",
+            "authority_id",
+            "project_id",
+            "month",
+            postgresql_where=text("state = 'to_confirm'"),
+        ),
         Index("billing_runs_by_project", "authority_id", "project_id", "month"),
         Index("billing_runs_by_time", "authority_id", "made_at", "id"),
     )
@@ -76,9 +87,14 @@ class BillingRunRow(TradeRow):
     refused: Mapped[int] = mapped_column(server_default="0")
     billed_fen: Mapped[Fen] = mapped_column(server_default="0")
     credit_used_fen: Mapped[Fen] = mapped_column(server_default="0")
+    month_total_fen: Mapped[Fen | None] = mapped_column()
+    last_month_total_fen: Mapped[Fen | None] = mapped_column()
+    explanation: Mapped[str | None]
     maker_id: Mapped[UUID]
     made_at: Mapped[datetime] = mapped_column(server_default=NOW)
     finished_at: Mapped[datetime | None]
+    confirmed_by: Mapped[UUID | None]
+    confirmed_at: Mapped[datetime | None]
 
 
 class BillingOutcomeRow(TradeRow):

@@ -13,6 +13,7 @@ _POSTINGS: Final = ", ".join(
 
 #: Table, its maker's and its checker's column: two persons wherever money or a right changes.
 _TWO_PERSONS: Final = (
+    ("billing_runs", "maker_id", "confirmed_by"),
     ("vouchers", "maker_id", "confirmed_by"),
     ("vouchers", "paid_by", "accepted_by"),
     ("remittances", "maker_id", "signed_by"),
@@ -62,6 +63,18 @@ CHECKS: Final[Mapping[str, str]] = {
         from payments
         where cast(:project_id as uuid) is null or project_id = :project_id
         group by channel, serial_no having count(*) > 1""",
+    "day_end_differs_from_payments": """
+        select d.id as subject, jsonb_build_object('on_date', d.on_date,
+          'booked_fen', d.booked_fen, 'payments_fen', coalesce(p.fen, 0)) as facts
+        from day_ends d
+        cross join lateral (
+          select sum(m.amount_fen) filter (where r.id is null or r.made_at > d.made_at) as fen
+          from payments m
+          left join payment_reversals r on r.authority_id = m.authority_id
+            and r.payment_id = m.id
+          where m.authority_id = d.authority_id and m.day_end_id = d.id) p
+        where coalesce(p.fen, 0) <> d.booked_fen
+          and (cast(:project_id as uuid) is null or d.project_id = :project_id)""",
     "remittance_differs_from_transfers": """
         select r.id as subject, jsonb_build_object('tenant_money_fen', r.tenant_money_fen,
           'remitted_fen', t.remitted, 'recovered_fen', r.recovered_fen,

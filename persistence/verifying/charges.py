@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from domain.ledger import POSTINGS, Reason
+from persistence.reopened import CHARGES as REOPENED
+from persistence.reopened import POSTED
 
 _R: Final = Reason
 
@@ -83,7 +85,8 @@ CHECKS: Final[Mapping[str, str]] = {
     "charged_twice_for_a_day": """
         select b.id as subject, jsonb_build_object('earlier', a.id) as facts
         from charges a join charges b on b.authority_id = a.authority_id
-          and b.lease_id = a.lease_id and b.kind = a.kind and b.line = a.line and a.id < b.id
+          and b.lease_id = a.lease_id and b.kind = a.kind and b.line = 1 and a.line = 1
+          and a.id < b.id
           and a.from_on < b.until_on and b.from_on < a.until_on
         where cast(:project_id as uuid) is null or b.project_id = :project_id""",
     "allocations_differ_from_postings": """
@@ -96,12 +99,19 @@ CHECKS: Final[Mapping[str, str]] = {
           group by l.charge_id, l.claim) a
         full join (
           select charge_id,
-            case when right(reason, 8) = 'treasury' then 'treasury' else 'operator' end as claim,
+            case when right(reason, 8) = 'treasury' then 'treasury'
+              when right(reason, 8) = 'operator' or operator_id is not null then 'operator'
+              else 'treasury' end as claim,
             sum(case when credit in ('A1', 'A2') then amount_fen
-              when debit in ('A1', 'A2') then -amount_fen else 0 end) as fen
+              when debit in ('A1', 'A2') then -amount_fen
+              when reason = 'reduced_after_payment' and credit = 'L2' then -amount_fen
+              when reason = 'reduced_after_payment' and debit = 'L2' then amount_fen
+              else 0 end) as fen
           from transfers
-          where reason in ('received_for_treasury', 'received_for_operator',
-            'allocated_to_treasury', 'allocated_to_operator')
+          where (reason in ('received_for_treasury', 'received_for_operator',
+              'reduced_after_payment')
+            or (reason in ('allocated_to_treasury', 'allocated_to_operator')
+              and ('A1' in (debit, credit) or 'A2' in (debit, credit))))
             and (cast(:project_id as uuid) is null or project_id = :project_id)
           group by 1, 2) t on t.charge_id = a.charge_id and t.claim = a.claim
         where coalesce(a.fen, 0) <> coalesce(t.fen, 0)""",
@@ -121,6 +131,28 @@ CHECKS: Final[Mapping[str, str]] = {
         group by v.id, v.amount_fen, v.excluded_fen
         having v.amount_fen <> coalesce(sum(l.amount_fen), 0)
           or v.excluded_fen <> coalesce(sum(l.excluded_fen), 0)""",
+    "shortfall_left_open": f"""
+        select r.charge_id as subject, jsonb_build_object('month', r.month,
+          'open_fen', least(r.fen, posted.fen - r.excluded_fen)) as facts
+        from ({REOPENED} and (cast(:project_id as uuid) is null or c.project_id = :project_id)) r
+        cross join lateral ({POSTED.replace(":through", "r.closed_through")}) posted
+        where r.closed_through is not null and posted.fen > r.excluded_fen""",
+    "operator_claim_not_covered": """
+        select t.charge_id as subject, jsonb_build_object('claim_fen', sum(t.claim),
+          'covered_fen', sum(t.covered), 'handed_over_fen', sum(t.handed_over)) as facts
+        from (select charge_id,
+            case when debit = 'A2' then amount_fen when credit = 'A2' then -amount_fen
+              else 0 end as claim,
+            case when credit = 'O1' then amount_fen when debit = 'O1' then -amount_fen
+              else 0 end as covered,
+            case when reason in ('recovered_kept', 'recovered_refunded') and debit = 'O1'
+              then amount_fen when reason = 'topped_up_by_operator' then -amount_fen
+              else 0 end as handed_over
+          from transfers
+          where charge_id is not null and (debit in ('A2', 'O1') or credit in ('A2', 'O1'))
+            and (cast(:project_id as uuid) is null or project_id = :project_id)) t
+        group by t.charge_id
+        having sum(t.claim) - sum(t.covered) > greatest(sum(t.handed_over), 0)""",
     "voucher_differs_from_transfers": """
         select v.id as subject, jsonb_build_object('amount_fen', v.amount_fen,
           'posted_fen', coalesce(t.fen, 0)) as facts

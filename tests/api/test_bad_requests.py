@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from api.runtime import Runtime
 from api.web.kinds import In
+from api.web.odd_requests import API_VERSIONS
 from api.web.validation import field_errors
 from domain.access import Role
 from tests.given import City, found_city
@@ -199,6 +200,39 @@ async def test_row_30_a_method_that_the_address_does_not_know(
 
     is_problem(response, 405, "method_not_allowed")
     assert response.headers["Allow"] == allowed
+
+
+@pytest.mark.parametrize(
+    "written", ["2027-01-01", "2026-1-1", "1", "", "latest", "2026-10-01, 2027-01-01", "x" * 4000]
+)
+@pytest.mark.parametrize("path", ["/units", "/me", "/meta"])
+async def test_row_30_a_version_that_is_none(town: City, path: str, written: str) -> None:
+    response = await town.officer.request("GET", path, headers={"Api-Version": written})
+
+    is_problem(response, 400, "api_version_unknown")
+    assert response.json()["facts"]["known"] == list(API_VERSIONS)
+    assert len(response.text) < 1000
+
+
+async def test_a_version_that_is_ours_may_be_named(town: City) -> None:
+    told = await town.officer.request("GET", "/meta")
+
+    for version in told.json()["api_versions"]:
+        response = await town.officer.request("GET", "/me", headers={"Api-Version": version})
+        assert response.status_code == HTTPStatus.OK
+
+
+async def test_a_payment_in_a_version_that_is_none_moves_nothing(town: City, flat: Any) -> None:
+    response = await town.cashier.request(
+        "POST",
+        "/payments",
+        json=order(flat, 100),
+        headers={"Api-Version": "2019-01-01", "Idempotency-Key": str(uuid4())},
+    )
+
+    is_problem(response, 400, "api_version_unknown")
+    paid = await town.officer.get("/payments", lease_id=flat["id"])
+    assert paid.json()["items"] == []
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE"])

@@ -8,6 +8,7 @@ import pytest
 
 from domain.access import Role
 from tests.given import City
+from tests.given_people import signed_in, staff
 
 
 def _person(city: City, **facts: Any) -> dict[str, Any]:
@@ -21,20 +22,11 @@ def _person(city: City, **facts: Any) -> dict[str, Any]:
     }
 
 
-async def test_a_hired_person_signs_in_and_has_the_roles_given(city: City) -> None:
-    body = _person(city)
-    await city[Role.ADMINISTRATOR].act("/people", body)
+async def test_a_hired_person_signs_in_and_has_the_roles_once_confirmed(city: City) -> None:
+    known = await staff(city, roles=["cashier"])
 
-    answer = await city.http.post(
-        "/v1/auth/token",
-        json={
-            "grant_type": "password",
-            "username": body["username"],
-            "password": body["password"],
-        },
-    )
+    token = (await signed_in(city.http, known.username)).json()["access_token"]
 
-    token = answer.json()["access_token"]
     me = await city.http.get("/v1/me", headers={"Authorization": f"Bearer {token}"})
     assert me.json()["roles"] == ["cashier"]
     assert "payment:take" in me.json()["permissions"]

@@ -20,6 +20,12 @@ _NEEDS: Final = {
     """,
     _P.READ_PEOPLE: """
         list_people
+        list_role_grants
+        read_role_grant
+    """,
+    _P.CONFIRM_ROLES: """
+        confirm_role_grant
+        reject_role_grant
     """,
     _P.READ_HOUSING: """
         list_projects
@@ -49,6 +55,8 @@ _NEEDS: Final = {
         list_leases
         read_lease
         list_holds
+        list_lease_terms
+        read_lease_terms
     """,
     _P.READ_AUTHORITY: """
         list_parameters
@@ -86,6 +94,9 @@ _NEEDS: Final = {
         list_billing_runs
         read_billing_run
         list_billing_outcomes
+        read_day_totals
+        list_day_ends
+        list_uncounted_days
         list_suspense_items
         list_bank_statements
         read_bank_statement
@@ -93,6 +104,9 @@ _NEEDS: Final = {
         list_vouchers
         read_voucher
         list_voucher_lines
+        list_reopened
+        list_top_ups
+        list_top_ups_due
         list_recoveries
         read_waiting_recoveries
         list_remittances
@@ -109,6 +123,28 @@ _NEEDS: Final = {
     """,
     _P.RAISE_CHARGES: """
         start_billing_run
+    """,
+    _P.CONFIRM_CHARGES: """
+        confirm_billing_run
+    """,
+    _P.READ_DUNNING: """
+        list_arrears_cases
+        read_arrears_case
+        list_arrears_steps
+        list_arrears_plans
+        list_contacts
+        read_contact_attachment
+    """,
+    _P.DUN: """
+        open_arrears_case
+        take_arrears_step
+        propose_arrears_plan
+        note_contact
+        complete_contact
+        attach_to_contact
+    """,
+    _P.AGREE_PLAN: """
+        confirm_arrears_plan
     """,
     _P.DRAFT_ADJUSTMENT: """
         draft_adjustment
@@ -127,12 +163,23 @@ _NEEDS: Final = {
         return_suspense_item
         refund_credit
     """,
+    _P.DRAFT_TERMS: """
+        draft_lease_terms
+    """,
+    _P.APPROVE_TERMS: """
+        approve_lease_terms
+        reject_lease_terms
+    """,
+    _P.CONFIRM_CASH: """
+        confirm_day_end
+    """,
     _P.HOLD_LEASE: """
         place_hold
         end_hold
     """,
     _P.CALCULATE_VOUCHER: """
         calculate_voucher
+        calculate_supplement
     """,
     _P.CONFIRM_VOUCHER: """
         confirm_voucher
@@ -153,6 +200,7 @@ _NEEDS: Final = {
     """,
     _P.PREPARE_REMITTANCE: """
         hand_over_recovery
+        top_up_account
         draw_up_remittance
         withdraw_remittance
         send_remittance

@@ -4,23 +4,11 @@ The real program is compared with it, step by step. Every deed names the month i
 booked; money is received per lease, remitted for the project as a whole.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from domain.advances import (
-    DEFAULT_EXCLUSIONS,
-    WRITE_OFF,
-    Bearer,
-    DueCharge,
-    Exclusion,
-    ShortfallLine,
-    VoucherEvent,
-    VoucherState,
-    accepted,
-    shortfall_lines,
-)
-from domain.advances import MACHINE as VOUCHER
+from domain.advances import WRITE_OFF, Bearer
 from domain.allocation import FROM_CREDIT, RECEIPT, Allocation, OpenCharge, allocate, reduction
 from domain.arrears import MonthlyCharge
 from domain.calendar import Month
@@ -35,7 +23,6 @@ from domain.remittances import (
     refundable,
     top_up,
 )
-from domain.vouchers import standing
 from tests.domain.model_rows import (
     SETTLES,
     AlreadyBilled,
@@ -44,21 +31,17 @@ from tests.domain.model_rows import (
     NotInAccount,
     Payment,
     PaymentSpent,
-    Voucher,
-    VoucherExists,
-    Written,
 )
+from tests.domain.model_vouchers import Vouchers
 
 
 @dataclass
-class Books(Written):
+class Books(Vouchers):
     """The rent of one project under one service contract."""
 
     mode: RecoveryMode = RecoveryMode.RETAIN
     treasury_first: bool = False
     tops_up_at_once: bool = True
-    granted: frozenset[Exclusion] = DEFAULT_EXCLUSIONS
-    holds: dict[str, set[Exclusion]] = field(default_factory=dict[str, set[Exclusion]])
 
     # --- what is owed ---------------------------------------------------------------------
 
@@ -86,13 +69,13 @@ class Books(Written):
                 self._give_credit(charge, part, month)
             else:
                 self.post(month, charge.lease, Deed(reason, part, charge_id))
-        self._follow_vouchers()
+        self.follow_vouchers()
 
     def write_off(self, charge_id: UUID, bearer: Bearer, month: Month) -> None:
         split, lease = self.charges[charge_id].split, self.charges[charge_id].lease
         self.post(month, lease, Deed(WRITE_OFF[bearer], split.operator, charge_id))
         self.post(month, lease, Deed(Reason.WRITTEN_OFF, split.treasury, charge_id))
-        self._follow_vouchers()
+        self.follow_vouchers()
 
     # --- money in -------------------------------------------------------------------------
 
@@ -106,7 +89,7 @@ class Books(Written):
             self.pay(payment, Deed(RECEIPT[part.claim], part.amount, part.charge_id), month)
         self.pay(payment, Deed(Reason.RECEIVED_UNALLOCATED, credit), month)
         payment.unallocated = credit
-        self._follow_vouchers()
+        self.follow_vouchers()
         return payment.id
 
     def match(self, payment_id: UUID, lease: str, month: Month) -> None:
@@ -126,7 +109,7 @@ class Books(Written):
                 deed = Deed(FROM_CREDIT[part.claim], part.amount, part.charge_id)
                 self.pay(payment, deed, month)
             payment.unallocated = left
-        self._follow_vouchers()
+        self.follow_vouchers()
 
     def reverse(self, payment_id: UUID, month: Month) -> None:
         """Take a payment back: mirror all it did, newest first, and lower anew what was lowered."""
@@ -145,7 +128,7 @@ class Books(Written):
                 self.reduce(deed.charge, deed.amount, month)
         if self.tops_up_at_once:
             self.top_up(month)
-        self._follow_vouchers()
+        self.follow_vouchers()
 
     def top_up(self, month: Month) -> Money:
         """The operator puts back what it was handed of payments that were taken back since."""
@@ -163,43 +146,6 @@ class Books(Written):
         self.post(month, payment.lease, Deed(Reason.REFUNDED, amount))
         payment.unallocated -= amount
         payment.refunded += amount
-
-    # --- the operator's advance -----------------------------------------------------------
-
-    def calculate(self, month: Month) -> Voucher:
-        """Count what is short for the month. It gets one voucher; another if that is withdrawn."""
-        old = self.vouchers.get(month)
-        if old is not None and old.state is not VoucherState.WITHDRAWN:
-            raise VoucherExists(month=str(month))
-        self.vouchers[month] = Voucher(month, self.short(month))
-        return self.vouchers[month]
-
-    def short(self, month: Month) -> list[ShortfallLine]:
-        """What the operator would have to pay for each of the month's charges as of now."""
-        due = [self._due(one) for one in self.charges.values() if one.month == month]
-        return shortfall_lines(due, self.granted)
-
-    def step(self, month: Month, event: VoucherEvent) -> None:
-        voucher = self.vouchers[month]
-        voucher.state = VOUCHER.after(voucher.state, event)
-
-    def accept(self, month: Month, booked_in: Month) -> None:
-        """Finance confirms the operator's money: the claims change hands."""
-        self.require_open(booked_in)
-        self.step(month, VoucherEvent.ACCEPT)
-        for line in self.vouchers[month].lines:
-            charge = self.charges[line.charge_id]
-            for reason, amount in accepted(line.amount, charge.split.treasury):
-                self.post(booked_in, charge.lease, Deed(reason, amount, charge.id))
-        self._follow_vouchers()
-
-    def advance(self, month: Month, booked_in: Month) -> Money:
-        """Every step of the voucher in a row; the sum that the operator paid."""
-        amount = self.calculate(month).sums.amount
-        self.step(month, VoucherEvent.CONFIRM)
-        self.step(month, VoucherEvent.PAY)
-        self.accept(month, booked_in)
-        return amount
 
     # --- money out ------------------------------------------------------------------------
 
@@ -266,27 +212,6 @@ class Books(Written):
             if one.lease == lease
         ]
         return allocate(amount, owed, treasury_first=self.treasury_first)
-
-    def _due(self, charge: Charge) -> DueCharge:
-        split = charge.split
-        return DueCharge(
-            id=charge.id,
-            billed=split.billed,
-            reduced=split.reduced + split.written_off,
-            paid=split.paid,
-            grounds=frozenset(self.holds.get(charge.lease, set())),
-        )
-
-    def _follow_vouchers(self) -> None:
-        """An accepted voucher's state follows from what tenants paid."""
-        for voucher in self.vouchers.values():
-            splits = [self.charges[line.charge_id].split for line in voucher.lines]
-            voucher.state = standing(
-                voucher.state,
-                amount=voucher.sums.amount,
-                outstanding=total(split.operator for split in splits),
-                written_off=total(split.written_off for split in splits),
-            )
 
 
 def _due_on(month: Month) -> date:

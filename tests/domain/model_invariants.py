@@ -5,7 +5,7 @@ from uuid import UUID
 
 from domain.allocation import Split, moved
 from domain.closings import GENESIS, seal
-from domain.ledger import Account, Reason, check_balances
+from domain.ledger import Account, Reason, check_balances, uncovered
 from domain.money import ZERO, Money, total
 from tests.domain.model import Books
 from tests.domain.model_rows import SETTLES, Payment
@@ -53,9 +53,18 @@ def _invariants(books: Books) -> Iterable[tuple[str, bool]]:
         -standing[Account.UNALLOCATED]
         == sum(payment.unallocated.fen for payment in books.payments.values()),
     )
+    yield (
+        "operator_claims_are_covered",
+        uncovered(standing, _with_operator(books)) == ZERO,
+    )
     yield "advances_are_recovered_or_open", books.operator_claim() == _advances_open(books)
     yield "payments_are_used_exactly", all(map(_is_used, books.payments.values()))
     yield "seals_can_be_recomputed", _seals_hold(books)
+
+
+def _with_operator(books: Books) -> Money:
+    handed = (Reason.RECOVERED_KEPT, Reason.RECOVERED_REFUNDED)
+    return total(map(books.posted, handed)) - books.posted(Reason.TOPPED_UP_BY_OPERATOR)
 
 
 def _advances_open(books: Books) -> Money:

@@ -26,6 +26,9 @@ class AlreadyBilled(Refused): ...
 class VoucherExists(Refused): ...
 
 
+class NothingReopened(Refused): ...
+
+
 class NotInAccount(Refused): ...
 
 
@@ -91,6 +94,11 @@ class Voucher:
     def sums(self) -> Shortfall:
         return shortfall(self.lines)
 
+    def line_of(self, charge: UUID) -> ShortfallLine | None:
+        """Its line, where the charge was not settled when the voucher was calculated."""
+        found = (line for line in self.lines if line.charge_id == charge)
+        return next((line for line in found if line.amount or line.excluded), None)
+
 
 #: Reasons by which a payment settles a part of a charge.
 SETTLES = frozenset(RECEIPT.values()) | frozenset(FROM_CREDIT.values())
@@ -103,6 +111,7 @@ class Written:
     charges: dict[UUID, Charge] = field(default_factory=dict[UUID, Charge])
     payments: dict[UUID, Payment] = field(default_factory=dict[UUID, Payment])
     vouchers: dict[Month, Voucher] = field(default_factory=dict[Month, Voucher])
+    supplements: dict[Month, list[Voucher]] = field(default_factory=dict[Month, list[Voucher]])
     rows: list[Row] = field(default_factory=list[Row])
     deeds: list[Deed] = field(default_factory=list[Deed])
     seals: dict[Month, bytes] = field(default_factory=dict[Month, bytes])

@@ -106,10 +106,24 @@ class AnyMonth(RuleBasedStateMachine):
         if at_once:
             self.accept()
 
+    @rule(at_once=st.booleans())
+    def supplements_are_paid(self, at_once: bool) -> None:
+        """Every month that has come open again is covered, whatever it was that reopened it."""
+        for month in {*self.books.vouchers, self.now.plus(-1), self.now}:
+            if self._tried(lambda month=month: self.books.calculate_supplement(month)):
+                self.books.step(month, VoucherEvent.CONFIRM)
+                self.books.step(month, VoucherEvent.PAY)
+        if at_once:
+            self.accept()
+            for month in filter(self.books.reopened, self.books.vouchers):
+                self.books.supplement(month, self.now)
+                assert not self.books.reopened(month)
+
     @rule()
     def accept(self) -> None:
-        for month, voucher in self.books.vouchers.items():
-            if voucher.state is VoucherState.PAID:
+        for month in {*self.books.vouchers, *self.books.supplements}:
+            voucher = self._tried(lambda month=month: self.books.current(month))
+            if voucher is not None and voucher.state is VoucherState.PAID:
                 self.books.accept(month, self.now)
 
     @rule(target=charges)

@@ -1,26 +1,11 @@
-"""Months owed are counted on what the tenant paid; the ladder says what happens next."""
+"""Months owed are counted on what the tenant paid."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from domain.arrears import (
-    LADDER,
-    AgeBand,
-    Dunning,
-    Hold,
-    MonthlyCharge,
-    age_band,
-    coming,
-    may_be_evicted,
-    months_owed,
-    next_step,
-    overdue,
-)
+from domain.arrears import AgeBand, MonthlyCharge, age_band, may_be_evicted, months_owed, overdue
 from domain.calendar import Month
-from domain.holidays import STATE_COUNCIL
 from domain.money import Money
 
 TODAY = date(2025, 5, 20)
@@ -60,89 +45,3 @@ def test_months_owed_give_the_band_and_the_threshold(
     months: int, band: AgeBand, *, evict: bool
 ) -> None:
     assert (age_band(months), may_be_evicted(months)) == (band, evict)
-
-
-@pytest.mark.parametrize(
-    ("today", "months", "now", "next_code", "next_on"),
-    [
-        (date(2025, 4, 1), 0, None, "reminder", date(2025, 4, 5)),
-        (date(2025, 4, 11), 1, "reminder", "notice", date(2025, 4, 17)),
-        (date(2025, 4, 17), 1, "notice", "call", date(2025, 4, 25)),
-        (date(2025, 4, 25), 1, "call", "visit", date(2025, 5, 10)),
-        (date(2025, 5, 10), 1, "visit", "demand_letter", date(2025, 5, 11)),
-    ],
-)
-def test_the_ladder_is_climbed_from_the_oldest_due_day(
-    today: date, months: int, now: str | None, next_code: str, next_on: date
-) -> None:
-    case = Dunning(date(2025, 4, 10), months)
-
-    step = next_step(case, today, STATE_COUNCIL)
-    ahead = coming(case, date(2025, 4, 10), today, STATE_COUNCIL)
-
-    assert (step.code if step else None) == now
-    assert ahead is not None
-    assert (ahead.step.code, ahead.due_on) == (next_code, next_on)
-
-
-@pytest.mark.parametrize(
-    ("months", "next_code", "next_on"),
-    [
-        (2, "employer_letter", date(2025, 6, 11)),
-        (3, "lawyers_letter", date(2025, 6, 11)),
-        (4, "suit", date(2025, 7, 11)),
-        (6, None, None),
-    ],
-)
-def test_letters_wait_for_further_months(
-    months: int, next_code: str | None, next_on: date | None
-) -> None:
-    oldest = date(2024, 12, 10)
-
-    ahead = coming(Dunning(oldest, months), date(2025, 5, 10), TODAY, STATE_COUNCIL)
-
-    assert (ahead and ahead.step.code, ahead and ahead.due_on) == (next_code, next_on)
-
-
-@pytest.mark.parametrize("hold", [Hold.HARDSHIP, Hold.DISPUTE, Hold.FROZEN])
-@pytest.mark.parametrize("months", range(1, 8))
-def test_a_hold_stops_every_step_after_the_reminder(hold: Hold, months: int) -> None:
-    case = Dunning(date(2025, 1, 10), months, holds=frozenset({hold}))
-
-    assert next_step(case, TODAY, STATE_COUNCIL) is None
-    assert coming(case, date(2025, 5, 10), TODAY, STATE_COUNCIL) is None
-
-
-def test_people_in_special_care_are_visited_and_spared_letters_to_others() -> None:
-    case = Dunning(date(2025, 3, 10), 2, holds=frozenset({Hold.VULNERABLE}))
-
-    step = next_step(case, TODAY, STATE_COUNCIL)
-
-    assert step is not None
-    assert step.code == "demand_letter"
-    assert coming(case, date(2025, 4, 10), TODAY, STATE_COUNCIL) is None
-
-
-def test_a_kept_plan_stops_the_ladder() -> None:
-    case = Dunning(date(2025, 3, 10), 2, keeps_a_plan=True)
-
-    assert next_step(case, TODAY, STATE_COUNCIL) is None
-    assert coming(case, date(2025, 4, 10), TODAY, STATE_COUNCIL) is None
-
-
-@given(
-    oldest=st.dates(date(2024, 1, 10), date(2025, 5, 19)),
-    months=st.integers(1, 12),
-    today=st.dates(date(2025, 5, 20), date(2025, 6, 30)),
-)
-def test_what_comes_next_stands_above_what_is_due_now(
-    oldest: date, months: int, today: date
-) -> None:
-    case = Dunning(oldest, months)
-
-    step = next_step(case, today, STATE_COUNCIL)
-    ahead = coming(case, oldest + timedelta(days=28), today, STATE_COUNCIL)
-
-    assert step is not None
-    if step is not LADDER[-1] and ahead is not None:
-        assert ahead.step.number != step.number

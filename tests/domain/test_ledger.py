@@ -18,6 +18,7 @@ from domain.ledger import (
     mirror,
     normal_side,
     transfers,
+    uncovered,
 )
 from domain.money import ZERO, Money
 
@@ -128,10 +129,21 @@ WRONG = [
     ({"A1": 5, "R1": -4}, ["billed_not_received_equals_treasury_claims", "books_balance"]),
     ({"A4": 5, "L3": -4}, ["deposits_are_in_the_deposit_bank", "books_balance"]),
     ({"F1": 5, "L4": -4}, ["fees_come_from_the_budget", "books_balance"]),
-    ({"A2": 5, "O1": -4, "A3": -1}, ["operator_is_owed_at_least_its_claims"]),
+    ({"A2": 5, "O1": -4, "A3": -1}, []),
     ({"A1": -5, "R1": 5}, ["receivable_treasury_on_its_own_side", "deferred_rent_on_its_own_side"]),
     ({"A3": -5, "L1": 5}, []),
 ]
+
+
+@pytest.mark.parametrize(
+    ("claims", "owed", "with_operator", "off"),
+    [(5, 5, 0, 0), (5, 9, 0, 0), (5, 4, 0, 1), (5, 4, 1, 0), (5, 2, 1, 2), (5, 9, 7, 0)],
+)
+def test_the_operators_claims_are_covered_but_for_what_it_was_handed_and_bounced(
+    claims: int, owed: int, with_operator: int, off: int
+):
+    standing = {Account.RECEIVABLE_OPERATOR: claims, Account.PAYABLE_TO_OPERATOR: -owed}
+    assert uncovered(standing, Money(with_operator)) == Money(off)
 
 
 @pytest.mark.parametrize(("standing", "codes"), WRONG)

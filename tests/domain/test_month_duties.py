@@ -16,10 +16,14 @@ READY = MonthFacts(
     previous_closed=True,
     live_leases=3,
     charged_leases=3,
+    unconfirmed_runs=0,
     old_suspense=0,
     open_adjustments=0,
     shortfall=ZERO,
     voucher=None,
+    reopened=ZERO,
+    supplement=None,
+    to_put_back=ZERO,
     to_remit=ZERO,
     remittances=frozenset(),
     violations=(),
@@ -51,6 +55,10 @@ def test_the_voucher_waits_for_whoever_is_next(voucher: VoucherState | None, who
 
     assert failed_checks(month) == ["shortfall_advanced"]
     assert who_must_act("shortfall_advanced", month) == (who,)
+
+    again = replace(READY, reopened=Money(1), supplement=voucher)
+    assert failed_checks(again) == ["reopened_advanced"]
+    assert who_must_act("reopened_advanced", again) == (who,)
 
 
 @pytest.mark.parametrize(

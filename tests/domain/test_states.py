@@ -8,12 +8,15 @@ import pytest
 
 from domain import (
     advances,
-    arrears,
+    arrears_cases,
+    billing_runs,
     closings,
     contracts,
     housing,
+    lease_terms,
     leases,
     remittances,
+    role_grants,
     settlement,
 )
 from domain.access import POLICY, Permission, Role
@@ -22,6 +25,9 @@ from domain.states import Machine, TransitionRefused
 #: Machine, its events, where it begins.
 MACHINES: list[tuple[Machine[Any, Any], type[StrEnum], StrEnum]] = [
     (housing.MACHINE, housing.UnitEvent, housing.UnitState.DRAFT),
+    (role_grants.MACHINE, role_grants.GrantEvent, role_grants.GrantState.WAITING),
+    (lease_terms.MACHINE, lease_terms.TermsEvent, lease_terms.TermsState.DRAFTED),
+    (billing_runs.MACHINE, billing_runs.RunEvent, billing_runs.RunState.WAITING),
     (leases.MACHINE, leases.LeaseEvent, leases.LeaseState.DRAFT),
     (advances.MACHINE, advances.VoucherEvent, advances.VoucherState.CALCULATED),
     (remittances.MACHINE, remittances.RemittanceEvent, remittances.RemittanceState.OPEN),
@@ -29,7 +35,7 @@ MACHINES: list[tuple[Machine[Any, Any], type[StrEnum], StrEnum]] = [
     (contracts.MACHINE, contracts.ContractEvent, contracts.ContractState.DRAFT),
     (settlement.MACHINE, settlement.FeeEvent, settlement.FeeState.COMPUTED),
     (settlement.DEDUCTION, settlement.DeductionEvent, settlement.DeductionState.RAISED),
-    (arrears.CASE, arrears.CaseEvent, arrears.CaseState.OPEN),
+    (arrears_cases.CASE, arrears_cases.CaseEvent, arrears_cases.CaseState.OPEN),
 ]
 BY_NAME = {machine.name: (machine, events, first) for machine, events, first in MACHINES}
 LISTED = [(machine, *pair) for machine, _, _ in MACHINES for pair in machine.transitions]

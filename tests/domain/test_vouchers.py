@@ -14,7 +14,15 @@ from domain.holidays import STATE_COUNCIL
 from domain.ledger import Reason
 from domain.money import ZERO, Money, total
 from domain.states import TransitionRefused
-from domain.vouchers import ACCEPTED, VoucherTooEarly, above_contract, require_cutoff, standing
+from domain.vouchers import (
+    ACCEPTED,
+    VoucherTooEarly,
+    above_contract,
+    attributed,
+    reopened,
+    require_cutoff,
+    standing,
+)
 
 S, E = VoucherState, VoucherEvent
 APRIL = Month(2025, 4)
@@ -94,3 +102,40 @@ def test_holdover_is_the_operators_duty_up_to_the_rent_on_paper() -> None:
     assert above_contract(Money(94248), Money(27227), 30, APRIL) == Money(67021)
     assert above_contract(Money(36483), Money(27227), 12, APRIL) == Money(36483 - 10891)
     assert above_contract(Money(10000), Money(27227), 30, APRIL) == ZERO
+
+
+@pytest.mark.parametrize(("claim", "excluded", "open_again"), [(0, 0, 0), (5, 0, 5), (5, 5, 0)])
+def test_what_a_contract_excluded_does_not_reopen(claim: int, excluded: int, open_again: int):
+    assert reopened(Money(claim), Money(excluded)) == Money(open_again)
+    assert reopened(Money(claim), Money(excluded + 9)) == max(ZERO, Money(open_again - 9))
+
+
+def test_tenants_money_recovers_the_oldest_advance_first() -> None:
+    advanced = [Money(100), Money(50), Money(30)]
+
+    def parts(outstanding: int, written_off: int) -> list[tuple[int, int]]:
+        found = attributed(advanced, outstanding=Money(outstanding), written_off=Money(written_off))
+        return [(left.fen, dropped.fen) for left, dropped in found]
+
+    assert parts(180, 0) == [(100, 0), (50, 0), (30, 0)]
+    assert parts(70, 0) == [(0, 0), (40, 0), (30, 0)]
+    assert parts(30, 60) == [(0, 10), (0, 50), (30, 0)]
+    assert parts(0, 0) == [(0, 0), (0, 0), (0, 0)]
+
+
+@given(
+    st.lists(st.integers(0, 1000).map(Money), min_size=1, max_size=4),
+    st.integers(0, 1000),
+    st.integers(0, 1000),
+)
+def test_what_is_outstanding_and_dropped_belongs_to_some_voucher(
+    advanced: list[Money], outstanding: int, written_off: int
+) -> None:
+    left = min(total(advanced), Money(outstanding))
+    dropped = min(total(advanced) - left, Money(written_off))
+
+    parts = attributed(advanced, outstanding=left, written_off=dropped)
+
+    assert total(one for one, _ in parts) == left
+    assert total(one for _, one in parts) == dropped
+    assert all(a + b <= amount for (a, b), amount in zip(parts, advanced, strict=True))

@@ -12,6 +12,7 @@ from domain.access import Role
 from persistence import verifying
 from tests.given import City, Client
 from tests.given_books import DATA, real_books
+from tests.given_month import confirmed
 
 EXPECTED: Final[dict[str, Any]] = json.loads((DATA / "expected.json").read_text("utf-8"))
 APRIL: Final = "2026-04"
@@ -85,6 +86,7 @@ async def _charges(city: City, project: Any) -> Any:
     body = {"project_id": project["id"], "month": APRIL}
     started = await city.cashier.act("/billing-runs", body)
     await _operation(city, city.cashier, started)
+    await confirmed(city, started["id"])
     [run] = (await city.cashier.read("/billing-runs", project_id=project["id"]))["items"]
     return run
 

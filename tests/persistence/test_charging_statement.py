@@ -13,6 +13,7 @@ from domain.access import Scope
 from domain.calendar import Month
 from domain.charging import LeaseFacts, Outcome, Terms, Verdict, Why, verdict
 from domain.housing import UnitState
+from domain.lease_terms import RentFrom
 from domain.leases import LeaseState
 from domain.ledger import Account, check_balances
 from domain.money import ZERO, Money, total
@@ -30,6 +31,14 @@ rents = st.one_of(
 )
 
 
+#: A rent from a day on; days repeat, so that a later row takes the place of an earlier one.
+changes = st.builds(
+    RentFrom,
+    valid_from=st.one_of(days, st.dates(date(2026, 3, 28), date(2026, 4, 5))),
+    monthly=st.sampled_from([0, 1, 20130, 34800, 10**13]).map(Money),
+)
+
+
 @st.composite
 def leases(draw: st.DrawFn) -> LeaseFacts:
     charged_from, starts_on = draw(days), date(2025, 1, 1)
@@ -40,6 +49,7 @@ def leases(draw: st.DrawFn) -> LeaseFacts:
         vacated_on=draw(st.one_of(st.none(), days)),
         monthly_rent=Money(draw(rents)),
         unit_state=draw(st.sampled_from([UnitState.LEASED] * 5 + [*UnitState])),
+        changes=tuple(draw(st.one_of(st.just([]), st.lists(changes, max_size=4)))),
     )
 
 

@@ -62,6 +62,29 @@ TAMPERED: list[tuple[str, ...]] = [
         "update vouchers set amount_fen = amount_fen + 1, billed_fen = billed_fen + 1",
     ),
     (
+        "day_end_differs_from_payments",
+        (
+            "insert into day_ends (project_id, on_date, payments, booked_fen, counted_fen,"
+            " taker_ids, checker_id) select project_id, received_on, 1, 1, 1, array[maker_id],"
+            " gen_random_uuid() from payments limit 1"
+        ),
+    ),
+    (
+        "shortfall_left_open",
+        "delete from voucher_lines",
+        "delete from vouchers",
+        (
+            "update charges set treasury_claim_fen = treasury_claim_fen + operator_claim_fen"
+            " + paid_fen, operator_claim_fen = 0, paid_fen = 0 where month = '2025-04-01'"
+        ),
+        "delete from transfers where credit = 'A1' and month = '2025-04-01'",
+    ),
+    (
+        "operator_claim_not_covered",
+        "delete from transfers where 'O1' in (debit, credit)",
+        "delete from transfers where reason = 'received_for_operator'",
+    ),
+    (
         "remittance_differs_from_transfers",
         (
             "update remittances set tenant_money_fen = tenant_money_fen + 1, amount_fen ="

@@ -38,6 +38,13 @@ async def wound_up(life: Life, month: Month) -> None:
         await life.calculate(month)
     while await life.step_voucher(month):
         pass
+    for reopened in life.vouchers:
+        while await life.step_voucher(reopened):
+            pass
+        if life.books.reopened(reopened):
+            await life.supplement(reopened)
+            while await life.step_voucher(reopened):
+                pass
     if overdrawn := life.books.waiting()["topped_up"]:
         await life.hand_over("topped_up", overdrawn)
     while life.remittance is not None:
@@ -74,7 +81,26 @@ async def compare(life: Life) -> None:
         tenant: life.books.credit(tenant).fen for tenant in RENTS if life.books.credit(tenant)
     }
     assert await balances(life, _LAST) == life.books.by_account()
+    assert await _due(life) == _expected_due(life)
     assert violations(life.books) == []
+
+
+async def _due(life: Life) -> tuple[dict[str, int], int]:
+    """What has come open again by month, and what the operator must put back."""
+    reopened = await life.home.city.finance.read("/advances/reopened", project_id=life.home.id)
+    due = await life.home.city.finance.read("/top-ups/due", project_id=life.home.id)
+    return (
+        {one["month"]: one["amount_fen"] for one in reopened["items"]},
+        sum(one["amount_fen"] for one in due["items"]),
+    )
+
+
+def _expected_due(life: Life) -> tuple[dict[str, int], int]:
+    open_again = {str(one): life.books.reopened(one).fen for one in life.vouchers}
+    return (
+        {month: fen for month, fen in open_again.items() if fen},
+        life.books.waiting()["topped_up"].fen,
+    )
 
 
 async def balances(life: Life, month: Month) -> dict[str, int]:
@@ -120,9 +146,9 @@ async def ended(life: Life) -> None:
     assert await life.home.findings() == []
     for month in sorted({row.month for row in life.books.rows}):
         assert await balances(life, month) == life.books.by_account_through(month)
-    for month, voucher in life.vouchers.items():
-        read: Any = await life.home.city.finance.read(f"/advances/{voucher['id']}")
-        assert read["state"] == life.books.vouchers[month].state
+    for voucher_id, voucher in life.told.items():
+        read: Any = await life.home.city.finance.read(f"/advances/{voucher_id}")
+        assert read["state"] == voucher.state
     response = await life.home.city.finance.get(
         "/ledger/beancount", project_id=life.home.id, through=str(_LAST)
     )

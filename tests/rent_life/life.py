@@ -13,7 +13,7 @@ from domain.holidays import STATE_COUNCIL
 from domain.ledger import Account
 from domain.money import Money
 from domain.remittances import RecoveryMode
-from tests.domain.model_rows import Deed
+from tests.domain.model_rows import Deed, Voucher
 from tests.given import found_city
 from tests.given_month import Estate, estate
 from tests.given_payments import bank_file, sent
@@ -38,6 +38,8 @@ class Life:
     payments: dict[str, UUID] = field(default_factory=dict[str, UUID])
     charges: dict[UUID, str] = field(default_factory=dict[UUID, str])
     vouchers: dict[Month, Any] = field(default_factory=dict[Month, Any])
+    terms: dict[str, dict[Month, int]] = field(default_factory=dict[str, dict[Month, int]])
+    told: dict[str, Voucher] = field(default_factory=dict[str, Voucher])
     remittance: Any = None
     serials: int = 0
 
@@ -66,6 +68,16 @@ class Life:
         ]
 
     @property
+    def reopened(self) -> list[Month]:
+        """Months that a supplement must cover and that have none under way."""
+        done = {"f_confirmed", "recovering", "recovered", "uncollectible"}
+        return [
+            month
+            for month, one in self.vouchers.items()
+            if one["state"] in done and self.books.reopened(month)
+        ]
+
+    @property
     def first_open(self) -> Month | None:
         closed = self.books.closed_through
         return next((one for one in MONTHS if closed is None or one > closed), None)
@@ -77,8 +89,8 @@ class Life:
 
     async def bill(self, month: Month) -> None:
         await self.home.bill(str(month))
-        for tenant, fen in RENTS.items():
-            self.books.bill(tenant, month, Money(fen))
+        for tenant in RENTS:
+            self.books.bill(tenant, month, Money(self.rent(tenant, month)))
         listed = await self.home.city.cashier.read(
             "/charges", project_id=self.home.id, month=str(month)
         )
@@ -86,6 +98,29 @@ class Life:
         for charge in self.books.charges.values():
             if charge.month == month:
                 self.charges[charge.id] = by_lease[str(self.home.leases[charge.lease])]
+
+    def rent(self, tenant: str, month: Month) -> int:
+        """What the lease costs in a month, in fen: by the last terms from that month or before."""
+        begun = [one for one in self.terms.get(tenant, {}) if one <= month]
+        return self.terms[tenant][max(begun)] if begun else RENTS[tenant]
+
+    async def lower_rent(self, tenant: str, since: Month, percent: int) -> None:
+        """A decision reaches back: months that were charged are put right, credit pays debts."""
+        before = {month: self.rent(tenant, month) for month in MONTHS}
+        lower = before[since] * percent // 100
+        body = {"tier": "low_income", "monthly_rent_fen": lower, "reason": "复核"}
+        body |= {"decided_on": self.today.isoformat(), "valid_from": since.first.isoformat()}
+        city, path = self.home.city, f"/leases/{self.home.leases[tenant]}/terms"
+        draft = await city.officer.act(path, body | {"document_no": "1 号"})
+        path = f"/lease-terms/{draft['id']}/approval"
+        await city.approver.act(path, {"is_retroactive": True}, version=draft["version"])
+        self.terms.setdefault(tenant, {})[since] = lower
+        for charge in [one for one in self.books.charges.values() if one.lease == tenant]:
+            over = Money(before[charge.month] - self.rent(tenant, charge.month))
+            split = charge.split
+            self.seen["paid rent became credit"] += over > split.owed and bool(split.paid)
+            self.books.reduce(charge.id, min(over, split.owed + split.paid), self.month)
+        self.books.use_credit(tenant, self.month)
 
     async def adjust(self, charge_id: UUID, amount: Money, *, lowers: bool) -> None:
         charge = self.books.charges[charge_id]
@@ -160,7 +195,18 @@ class Life:
 
     async def calculate(self, month: Month) -> None:
         self.vouchers[month] = voucher = await self.home.voucher(str(month))
-        assert voucher["amount_fen"] == self.books.count_short(month).fen
+        counted = self.books.counted(self.books.calculate(month))
+        assert voucher["amount_fen"] == counted.sums.amount.fen
+        self.told[voucher["id"]] = counted
+
+    async def supplement(self, month: Month) -> None:
+        self.vouchers[month] = voucher = await self.home.supplement(str(month))
+        counted = self.books.counted(self.books.calculate_supplement(month))
+        sums = counted.sums
+        assert voucher["amount_fen"] == sums.amount.fen
+        assert voucher["billed_fen"] == sums.billed.fen
+        self.told[voucher["id"]] = counted
+        self.seen["a month came open again"] += 1
 
     async def step_voucher(self, month: Month) -> bool:
         """The voucher's next step; gives whether there was one."""
@@ -176,7 +222,9 @@ class Life:
                 event = VoucherEvent.PAY
             case "paid":
                 voucher = await home.accepted(voucher)
-                self.books.accept(month, self.books.booked(month.last))
+                is_supplement = voucher["kind"] == "supplement"
+                of = self.books.came_open(month) if is_supplement else month
+                self.books.accept(month, self.books.booked(of.last))
             case _:
                 return False
         if event is not None:
@@ -187,7 +235,10 @@ class Life:
     # --- money out ------------------------------------------------------------------------
 
     async def hand_over(self, kind: str, amount: Money) -> None:
-        await self.home.hand_over(kind, amount.fen, self.today.isoformat())
+        if kind == "topped_up":
+            await self.home.top_up(amount.fen, self.today.isoformat())
+        else:
+            await self.home.hand_over(kind, amount.fen, self.today.isoformat())
         self.books.post(self.month, None, Deed(HANDED_OVER[kind], amount))
 
     async def draw_up(self) -> None:

@@ -9,7 +9,7 @@ from domain.ledger import Account, Reason
 from domain.money import ZERO, Money
 from domain.remittances import Composition, RecoveryMode, compose, holding, refundable, top_up
 from tests.domain.model import Books
-from tests.domain.model_rows import Deed
+from tests.domain.model_rows import Deed, Voucher
 
 
 @dataclass
@@ -51,12 +51,11 @@ class Reference(Books):
         if tenant is not None:
             self.use_credit(tenant, month)
 
-    def count_short(self, month: Month) -> Money:
-        """Calculate the voucher. One of nothing is recovered from the start."""
-        voucher = self.calculate(month)
+    def counted(self, voucher: Voucher) -> Voucher:
+        """A voucher just calculated. One of nothing is recovered from the start."""
         if not voucher.sums.amount:
             voucher.state = VoucherState.RECOVERED
-        return voucher.sums.amount
+        return voucher
 
     def owed(self, tenant: str) -> Money:
         return Money(

@@ -283,7 +283,7 @@ export interface paths {
         put?: never;
         /**
          * Hire person
-         * @description A new person with a desk in this authority.
+         * @description A new person with a desk in this authority. The roles wait for a second person.
          */
         post: operations["hire_person"];
         delete?: never;
@@ -303,6 +303,8 @@ export interface paths {
         /**
          * Seat person
          * @description Other roles here, or a desk in this authority for somebody known elsewhere.
+         *
+         *     What is taken away is gone at once; what is added waits for a second person.
          */
         put: operations["seat_person"];
         post?: never;
@@ -330,6 +332,86 @@ export interface paths {
          * @description Shut somebody out at once, or let them in again.
          */
         patch: operations["activate_person"];
+        trace?: never;
+    };
+    "/v1/role-grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List role grants
+         * @description Rights that were asked for, the latest first.
+         */
+        get: operations["list_role_grants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/role-grants/{grant_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read role grant
+         * @description One grant of rights, and what became of it.
+         */
+        get: operations["read_role_grant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/role-grants/{grant_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm role grant
+         * @description Put the rights in force, as a second administrator or the purchaser's approver.
+         */
+        post: operations["confirm_role_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/role-grants/{grant_id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject role grant
+         * @description Refuse the rights. The person keeps what they have.
+         */
+        post: operations["reject_role_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/projects": {
@@ -574,10 +656,96 @@ export interface paths {
         /**
          * Read lease
          * @description A lease. `ends_on` is the last day on the paper; rent runs from `charged_from`.
+         *
+         *     Rent, tier and discount are those of today: `terms_from` says since when, null for the paper's.
          */
         get: operations["read_lease"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List lease terms
+         * @description The lease's terms after those of the paper, the latest day first; drafts too.
+         */
+        get: operations["list_lease_terms"];
+        put?: never;
+        /**
+         * Draft lease terms
+         * @description Put down a decision about tier and rent 租金档次变更, for the approver.
+         */
+        post: operations["draft_lease_terms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lease-terms/{terms_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read lease terms
+         * @description Terms with the months that they put right; of a draft, what approving it now would.
+         */
+        get: operations["read_lease_terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lease-terms/{terms_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve lease terms
+         * @description Put the terms in force; months that are charged already are put right in the open month.
+         */
+        post: operations["approve_lease_terms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lease-terms/{terms_id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject lease terms
+         * @description Nothing comes of the draft.
+         */
+        post: operations["reject_lease_terms"];
         delete?: never;
         options?: never;
         head?: never;
@@ -730,11 +898,34 @@ export interface paths {
         };
         /**
          * Read billing run
-         * @description A run of a project's month, with its totals once it is done.
+         * @description A run of a project's month, with its totals once it is through.
+         *
+         *     In `to_confirm` its charges are raised; the month is neither advanced nor closed before a
+         *     second person has confirmed the totals.
          */
         get: operations["read_billing_run"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/billing-runs/{run_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm billing run
+         * @description A second person confirms the month's total; not the one who started the run.
+         */
+        post: operations["confirm_billing_run"];
         delete?: never;
         options?: never;
         head?: never;
@@ -879,6 +1070,70 @@ export interface paths {
          * @description Reject it: nothing moves.
          */
         post: operations["reject_adjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/day-totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read day totals
+         * @description What a project received on a day, by channel, and how much cash nobody has counted yet.
+         */
+        get: operations["read_day_totals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/day-ends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List day ends
+         * @description Day ends 日结, the latest day first.
+         */
+        get: operations["list_day_ends"];
+        put?: never;
+        /**
+         * Confirm day end
+         * @description A second person has counted the day's cash; a difference is explained.
+         */
+        post: operations["confirm_day_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/day-ends/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List uncounted days
+         * @description Days whose cash nobody has counted yet, the oldest first.
+         */
+        get: operations["list_uncounted_days"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1181,6 +1436,189 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/arrears-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List arrears cases
+         * @description Arrears cases, the latest first, with what is owed, the last contact and the next step.
+         */
+        get: operations["list_arrears_cases"];
+        put?: never;
+        /**
+         * Open arrears case
+         * @description Open a case for what a lease owes. One that was paid off before it is closed for good.
+         */
+        post: operations["open_arrears_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/arrears-cases/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read arrears case
+         * @description One climb of the ladder by one lease.
+         *
+         *     `state` follows from what is owed today: a payment closes the case by itself, and one that
+         *     bounces lets it go on where it was.
+         */
+        get: operations["read_arrears_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/arrears-cases/{case_id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List arrears steps
+         * @description The steps that were taken, the first first, each with its contact.
+         */
+        get: operations["list_arrears_steps"];
+        put?: never;
+        /**
+         * Take arrears step
+         * @description Take a step of the ladder: the one that is due, or the last one again.
+         */
+        post: operations["take_arrears_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/arrears-cases/{case_id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List arrears plans
+         * @description The agreed instalment plan with how it is kept, and one that is proposed.
+         */
+        get: operations["list_arrears_plans"];
+        put?: never;
+        /**
+         * Propose arrears plan
+         * @description Put down an instalment plan 分期 for a second person; one proposed before is replaced.
+         */
+        post: operations["propose_arrears_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/arrears-cases/{case_id}/plan/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm arrears plan
+         * @description A second person agrees to the proposed plan; dunning rests while it is kept.
+         */
+        post: operations["confirm_arrears_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List contacts
+         * @description Contacts with households, the latest first; steps of the ladder among them.
+         */
+        get: operations["list_contacts"];
+        put?: never;
+        /**
+         * Note contact
+         * @description Note a contact that is no step of the ladder: a visit to the counter, a call back.
+         */
+        post: operations["note_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{contact_id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete contact
+         * @description What came of it: whether it arrived, what the household said, what it promised.
+         */
+        post: operations["complete_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{contact_id}/attachment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read contact attachment
+         * @description The proof of service, as it was stored.
+         */
+        get: operations["read_contact_attachment"];
+        /**
+         * Attach to contact
+         * @description The proof of service 送达回证: the signed receipt, a photograph of the posted notice.
+         */
+        put: operations["attach_to_contact"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/leases/{lease_id}/holds": {
         parameters: {
             query?: never;
@@ -1219,6 +1657,46 @@ export interface paths {
          * @description Say which day is the hold's last. Purchasers only.
          */
         post: operations["end_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/advances/reopened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List reopened
+         * @description Months that were advanced and have come open again: payments bounced, charges rose.
+         */
+        get: operations["list_reopened"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/advances/supplements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Calculate supplement
+         * @description Work out what has come open again in a month that was advanced; its steps are a voucher's.
+         */
+        post: operations["calculate_supplement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1466,6 +1944,50 @@ export interface paths {
          * @description What waits for each operator that ever advanced the project's rent, read from the book.
          */
         get: operations["read_waiting_recoveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/top-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List top ups
+         * @description Money that operators have put back, the latest first.
+         */
+        get: operations["list_top_ups"];
+        put?: never;
+        /**
+         * Top up account
+         * @description The operator puts back what it was handed of payments that have bounced since.
+         */
+        post: operations["top_up_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/top-ups/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List top ups due
+         * @description What operators must put back, and by when: the cut-off day after it bounced.
+         */
+        get: operations["list_top_ups_due"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2725,6 +3247,100 @@ export interface components {
              */
             acknowledge_increase: boolean;
         };
+        /** ArrearsCaseIn */
+        ArrearsCaseIn: {
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+        };
+        /**
+         * ArrearsCaseOut
+         * @description One climb of the ladder by one lease.
+         *
+         *     `state` follows from what is owed today: a payment closes the case by itself, and one that
+         *     bounces lets it go on where it was.
+         */
+        ArrearsCaseOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /**
+             * Household Id
+             * Format: uuid
+             */
+            household_id: string;
+            /** Contract No */
+            contract_no: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Tenant Name */
+            tenant_name: string;
+            state: components["schemas"]["CaseState"];
+            /**
+             * Opened On
+             * Format: date
+             */
+            opened_on: string;
+            /**
+             * Last Step
+             * @description Its code.
+             */
+            last_step: string | null;
+            /** Last Step On */
+            last_step_on: string | null;
+            /** Closed On */
+            closed_on: string | null;
+            /**
+             * Overdue Fen
+             * @example 27227
+             */
+            overdue_fen: number;
+            /** Months Owed */
+            months_owed: number;
+            /** Since On */
+            since_on: string | null;
+            /** Holds */
+            holds: components["schemas"]["Hold"][];
+            /** @description Due now. */
+            step: components["schemas"]["LadderStepOut"] | null;
+            next_step: components["schemas"]["LadderStepOut"] | null;
+            /** Last Contact On */
+            last_contact_on: string | null;
+            /** Promised On */
+            promised_on: string | null;
+            /**
+             * Limitation On
+             * @description Until when the oldest debt can be sued for.
+             */
+            limitation_on: string | null;
+            plan: components["schemas"]["ArrearsPlanOut"] | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Version */
+            version: number;
+        };
         /**
          * ArrearsOut
          * @description What a household has not paid although it was due, under one lease, ended or not.
@@ -2814,10 +3430,179 @@ export interface components {
              */
             holds: components["schemas"]["Hold"][];
             last_payment: components["schemas"]["LastPaymentOut"] | null;
+            last_contact: components["schemas"]["LastContactOut"] | null;
+            /**
+             * Case Id
+             * @description The arrears case under way.
+             */
+            case_id: string | null;
+            case_state: components["schemas"]["CaseState"] | null;
+            /**
+             * Last Step
+             * @description Its code.
+             * @example notice
+             */
+            last_step: string | null;
+            /** Last Step On */
+            last_step_on: string | null;
+            /** @description How an agreed plan is kept. */
+            plan: components["schemas"]["PlanStanding"] | null;
+            /**
+             * Limitation On
+             * @description Until when the oldest debt can be sued for.
+             */
+            limitation_on: string | null;
             /** @description The step that is due now. */
             step: components["schemas"]["StepOut"] | null;
             /** @description What follows if nothing is paid; null while on hold. */
             next_step: components["schemas"]["StepOut"] | null;
+        };
+        /**
+         * ArrearsPlanIn
+         * @description An instalment plan: equal parts from month to month, the last taking the rest.
+         */
+        ArrearsPlanIn: {
+            /**
+             * Parts
+             * @example 6
+             */
+            parts: number;
+            /**
+             * First Due On
+             * Format: date
+             */
+            first_due_on: string;
+            /**
+             * Amount Fen
+             * @description Null: everything that is overdue now.
+             */
+            amount_fen?: number | null;
+            /**
+             * Document No
+             * @example FQ-2026-0004
+             */
+            document_no: string;
+            /**
+             * Reason
+             * @example 失业，已登记求职，按月发失业金。
+             */
+            reason: string;
+        };
+        /**
+         * ArrearsPlanOut
+         * @description A plan, proposed or agreed. `paid_fen`: of its debt, since it was agreed.
+         */
+        ArrearsPlanOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /**
+             * State
+             * @example agreed
+             */
+            state: string;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /** Document No */
+            document_no: string;
+            /** Reason */
+            reason: string;
+            /** Debt Fen */
+            debt_fen: number | null;
+            /** Through On */
+            through_on: string | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Confirmed By */
+            confirmed_by: string | null;
+            /** Confirmed At */
+            confirmed_at: string | null;
+            /** Version */
+            version: number;
+            /** Parts */
+            parts: components["schemas"]["InstalmentOut"][];
+            /**
+             * Paid Fen
+             * @example 27227
+             */
+            paid_fen: number;
+            /** @description Null while it is proposed. */
+            standing: components["schemas"]["PlanStanding"] | null;
+        };
+        /**
+         * ArrearsPlansOut
+         * @description The agreed plan first, then one that waits for its second person.
+         */
+        ArrearsPlansOut: {
+            /** Items */
+            items: components["schemas"]["ArrearsPlanOut"][];
+        };
+        /**
+         * ArrearsStepIn
+         * @description A step of the ladder, taken. The contact it was is noted with it.
+         */
+        ArrearsStepIn: {
+            /**
+             * On Date
+             * Format: date
+             * @example 2026-04-22
+             */
+            on_date: string;
+            channel?: components["schemas"]["ContactChannel"] | null;
+            /**
+             * Person
+             * @description 经办人; null: you.
+             * @example 白雪
+             */
+            person?: string | null;
+            /**
+             * Summary
+             * @example 电话催缴 2、3 月房租，承租人答应月底前缴清。
+             */
+            summary: string;
+            /** @default pending */
+            delivery: components["schemas"]["Delivery"];
+            /** Delivered On */
+            delivered_on?: string | null;
+            /**
+             * Attachment No
+             * @description Of a paper kept elsewhere.
+             * @example CJ-2026-0031
+             */
+            attachment_no?: string | null;
+            /** Feedback */
+            feedback?: string | null;
+            /**
+             * Promised On
+             * @description 承诺缴清日.
+             */
+            promised_on?: string | null;
+            /** Promised Fen */
+            promised_fen?: number | null;
+            /**
+             * Code
+             * @description Null: the step that is due now.
+             * @example call
+             */
+            code?: string | null;
         };
         /**
          * ArrearsSummaryOut
@@ -3079,7 +3864,10 @@ export interface components {
         };
         /**
          * BillingRunOut
-         * @description A run of a project's month, with its totals once it is done.
+         * @description A run of a project's month, with its totals once it is through.
+         *
+         *     In `to_confirm` its charges are raised; the month is neither advanced nor closed before a
+         *     second person has confirmed the totals.
          */
         BillingRunOut: {
             /**
@@ -3096,11 +3884,7 @@ export interface components {
             month: string;
             /** Operation Id */
             operation_id: string | null;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "waiting" | "done" | "failed";
+            state: components["schemas"]["RunState"];
             /**
              * Charged
              * @description Leases that were charged.
@@ -3130,6 +3914,18 @@ export interface components {
              */
             credit_used_fen: number;
             /**
+             * Month Total Fen
+             * @description Rent of the month, all runs.
+             */
+            month_total_fen: number | null;
+            /**
+             * Last Month Total Fen
+             * @description Rent of the month before.
+             */
+            last_month_total_fen: number | null;
+            /** Explanation */
+            explanation: string | null;
+            /**
              * Maker Id
              * Format: uuid
              */
@@ -3141,6 +3937,10 @@ export interface components {
             made_at: string;
             /** Finished At */
             finished_at: string | null;
+            /** Confirmed By */
+            confirmed_by: string | null;
+            /** Confirmed At */
+            confirmed_at: string | null;
         };
         /**
          * BillingRunStarted
@@ -3157,6 +3957,14 @@ export interface components {
              * Format: uuid
              */
             operation_id: string;
+        };
+        /** Body_attach_to_contact */
+        Body_attach_to_contact: {
+            /**
+             * File
+             * @description PDF, JPEG or PNG, up to 20 MB.
+             */
+            file: string;
         };
         /** Body_upload_bank_statement */
         Body_upload_bank_statement: {
@@ -3219,6 +4027,11 @@ export interface components {
             floors: number | null;
         };
         /**
+         * CaseState
+         * @enum {string}
+         */
+        CaseState: "open" | "dunning" | "plan_agreed" | "plan_broken" | "legal" | "closed_paid" | "closed_exit" | "written_off";
+        /**
          * CellErrorOut
          * @description A wrong cell: the row as people count it, the header over it, and why.
          */
@@ -3255,6 +4068,31 @@ export interface components {
          * @enum {string}
          */
         Channel: "cash" | "pos" | "online" | "bank";
+        /** ChannelTotalOut */
+        ChannelTotalOut: {
+            channel: components["schemas"]["Channel"];
+            /** Payments */
+            payments: number;
+            /**
+             * Amount Fen
+             * @description What stands; what was taken back is beside it.
+             * @example 27227
+             */
+            amount_fen: number;
+            /** Reversed Payments */
+            reversed_payments: number;
+            /**
+             * Reversed Fen
+             * @example 27227
+             */
+            reversed_fen: number;
+            /**
+             * Unconfirmed Fen
+             * @description Cash that nobody has counted yet.
+             * @example 27227
+             */
+            unconfirmed_fen: number;
+        };
         /**
          * ChargeDetailOut
          * @description A charge with the rule trace that explains every fen of it.
@@ -3502,7 +4340,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "month_is_over" | "previous_month_closed" | "every_live_lease_charged" | "no_old_suspense" | "no_open_adjustment" | "shortfall_advanced" | "rent_remitted" | "remittances_confirmed" | "books_balance";
+            code: "month_is_over" | "previous_month_closed" | "every_live_lease_charged" | "charges_confirmed" | "no_old_suspense" | "no_open_adjustment" | "shortfall_advanced" | "reopened_advanced" | "bounced_put_back" | "rent_remitted" | "remittances_confirmed" | "books_balance";
             /** Ok */
             ok: boolean;
             /**
@@ -3670,6 +4508,154 @@ export interface components {
              * @example 1.05
              */
             value: string;
+        };
+        /**
+         * ContactChannel
+         * @description 方式: 短信, 电话, 上门, 送达, 函, 律师函, 法院, 窗口.
+         * @enum {string}
+         */
+        ContactChannel: "sms_app" | "phone" | "home_visit" | "served" | "letter" | "lawyer" | "court" | "counter";
+        /**
+         * ContactIn
+         * @description A contact with a household that is no step of the ladder.
+         */
+        ContactIn: {
+            /**
+             * On Date
+             * Format: date
+             * @example 2026-04-22
+             */
+            on_date: string;
+            channel?: components["schemas"]["ContactChannel"] | null;
+            /**
+             * Person
+             * @description 经办人; null: you.
+             * @example 白雪
+             */
+            person?: string | null;
+            /**
+             * Summary
+             * @example 电话催缴 2、3 月房租，承租人答应月底前缴清。
+             */
+            summary: string;
+            /** @default pending */
+            delivery: components["schemas"]["Delivery"];
+            /** Delivered On */
+            delivered_on?: string | null;
+            /**
+             * Attachment No
+             * @description Of a paper kept elsewhere.
+             * @example CJ-2026-0031
+             */
+            attachment_no?: string | null;
+            /** Feedback */
+            feedback?: string | null;
+            /**
+             * Promised On
+             * @description 承诺缴清日.
+             */
+            promised_on?: string | null;
+            /** Promised Fen */
+            promised_fen?: number | null;
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+        };
+        /**
+         * ContactOut
+         * @description 催缴记录: when, by which way, by whom, what was said, whether it arrived, what came back.
+         */
+        ContactOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /**
+             * Household Id
+             * Format: uuid
+             */
+            household_id: string;
+            /** Case Id */
+            case_id: string | null;
+            /** Contract No */
+            contract_no: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Tenant Name */
+            tenant_name: string;
+            /**
+             * Step
+             * @description Of the ladder, where it was one.
+             */
+            step: string | null;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            channel: components["schemas"]["ContactChannel"];
+            /** Person */
+            person: string;
+            /** Summary */
+            summary: string;
+            delivery: components["schemas"]["Delivery"];
+            /** Delivered On */
+            delivered_on: string | null;
+            /** Attachment No */
+            attachment_no: string | null;
+            /** Has Attachment */
+            has_attachment: boolean;
+            /** Feedback */
+            feedback: string | null;
+            /** Promised On */
+            promised_on: string | null;
+            /** Promised Fen */
+            promised_fen: number | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ContactOutcomeIn
+         * @description What came of a contact. What is null stays as it was.
+         */
+        ContactOutcomeIn: {
+            delivery?: components["schemas"]["Delivery"] | null;
+            /** Delivered On */
+            delivered_on?: string | null;
+            /** Attachment No */
+            attachment_no?: string | null;
+            /**
+             * Feedback
+             * @example 承租人称月底发工资后缴清。
+             */
+            feedback?: string | null;
+            /** Promised On */
+            promised_on?: string | null;
+            /** Promised Fen */
+            promised_fen?: number | null;
         };
         /**
          * Content
@@ -3938,6 +4924,122 @@ export interface components {
             authority_id?: string | null;
         };
         /**
+         * DayEndIn
+         * @description The cash of a day, counted by somebody who took none of it.
+         */
+        DayEndIn: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /**
+             * Booked Fen
+             * @description The cash that was shown as not counted.
+             * @example 27227
+             */
+            booked_fen: number;
+            /**
+             * Counted Fen
+             * @description What lay in the drawer.
+             * @example 27227
+             */
+            counted_fen: number;
+            /**
+             * Explanation
+             * @description Needed when the two differ.
+             * @example 找零差错，短款 10 元。
+             */
+            explanation?: string | null;
+        };
+        /** DayEndOut */
+        DayEndOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** Payments */
+            payments: number;
+            /**
+             * Booked Fen
+             * @example 27227
+             */
+            booked_fen: number;
+            /**
+             * Counted Fen
+             * @example 27227
+             */
+            counted_fen: number;
+            /**
+             * Difference Fen
+             * @example -4190
+             */
+            difference_fen: number;
+            /** Explanation */
+            explanation: string | null;
+            /**
+             * Taker Ids
+             * @description Who took the cash.
+             */
+            taker_ids: string[];
+            /**
+             * Checker Id
+             * Format: uuid
+             */
+            checker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /**
+         * DayTotalsOut
+         * @description What a project received on a day. Bank lines count on the day of the bank.
+         */
+        DayTotalsOut: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * Unconfirmed Fen
+             * @example 27227
+             */
+            unconfirmed_fen: number;
+            /** Items */
+            items: components["schemas"]["ChannelTotalOut"][];
+        };
+        /**
          * DeadlinesOut
          * @description By when to sign (30 days from the award), publish (2) and file with finance (7 workdays).
          */
@@ -4072,6 +5174,12 @@ export interface components {
             /** Items */
             items: components["schemas"]["DeductionOut"][];
         };
+        /**
+         * Delivery
+         * @description 送达情况. Refused and posted papers are served where the lease says so, with their proof.
+         * @enum {string}
+         */
+        Delivery: "pending" | "delivered" | "refused" | "posted" | "unreachable";
         /**
          * DeskIn
          * @description For whom somebody works here, in which roles.
@@ -4522,6 +5630,11 @@ export interface components {
              */
             is_short: boolean;
         };
+        /**
+         * GrantState
+         * @enum {string}
+         */
+        GrantState: "waiting" | "confirmed" | "rejected" | "replaced";
         /** HealthOut */
         HealthOut: {
             /**
@@ -4806,6 +5919,56 @@ export interface components {
             /** Warns */
             warns: boolean;
         };
+        /** InstalmentOut */
+        InstalmentOut: {
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+        };
+        /**
+         * LadderStepOut
+         * @description The step that the ladder asks for; without a day it is due.
+         */
+        LadderStepOut: {
+            /** Code */
+            code: string;
+            channel: components["schemas"]["ContactChannel"];
+            /** Template */
+            template: string;
+            /** Proof */
+            proof: string;
+            /** Due On */
+            due_on: string | null;
+        };
+        /**
+         * LastContactOut
+         * @description The last time that anybody spoke to the household about it, and how often in all.
+         */
+        LastContactOut: {
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            channel: components["schemas"]["ContactChannel"];
+            /**
+             * Promised On
+             * @description 承诺缴清日, the latest one.
+             */
+            promised_on: string | null;
+            /**
+             * Times
+             * @example 3
+             */
+            times: number;
+        };
         /** LastPaymentOut */
         LastPaymentOut: {
             /**
@@ -4822,6 +5985,8 @@ export interface components {
         /**
          * LeaseOut
          * @description A lease. `ends_on` is the last day on the paper; rent runs from `charged_from`.
+         *
+         *     Rent, tier and discount are those of today: `terms_from` says since when, null for the paper's.
          */
         LeaseOut: {
             /**
@@ -4908,6 +6073,8 @@ export interface components {
             tenant_name: string;
             /** Version */
             version: number;
+            /** Terms From */
+            terms_from: string | null;
         };
         /**
          * LeaseOutcomeOut
@@ -4997,6 +6164,182 @@ export interface components {
              * @constant
              */
             currency: "CNY";
+        };
+        /**
+         * LeaseTermsDetailOut
+         * @description Terms with the months that they put right; of a draft, what approving it now would.
+         */
+        LeaseTermsDetailOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /**
+             * Decided On
+             * Format: date
+             */
+            decided_on: string;
+            tier: components["schemas"]["Tier"];
+            /**
+             * Monthly Rent Fen
+             * @example 27227
+             */
+            monthly_rent_fen: number;
+            /**
+             * Rule Rent Fen
+             * @description What the rent rule gave.
+             */
+            rule_rent_fen: number | null;
+            /** Discount */
+            discount: string | null;
+            /** Document No */
+            document_no: string;
+            /** Reason */
+            reason: string;
+            state: components["schemas"]["TermsState"];
+            /** Is Retroactive */
+            is_retroactive: boolean;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Checker Id */
+            checker_id: string | null;
+            /** Checked At */
+            checked_at: string | null;
+            /** Version */
+            version: number;
+            /** Months */
+            months: components["schemas"]["PutRightOut"][];
+        };
+        /**
+         * LeaseTermsIn
+         * @description A decision of the purchaser about the rent. Nothing changes until it is approved.
+         */
+        LeaseTermsIn: {
+            tier: components["schemas"]["Tier"];
+            /**
+             * Monthly Rent Fen
+             * @description Null: what the rent rule gives for the tier.
+             */
+            monthly_rent_fen?: number | null;
+            /**
+             * Discount
+             * @description 减免比例: 0.3 is 30 % off.
+             * @example 0.3
+             */
+            discount?: string | null;
+            /**
+             * Decided On
+             * Format: date
+             * @example 2025-05-16
+             */
+            decided_on: string;
+            /**
+             * Valid From
+             * @description Null: as the parameter lease.change_from says.
+             * @example null
+             */
+            valid_from?: string | null;
+            /**
+             * Document No
+             * @example 包住保〔2025〕31 号
+             */
+            document_no: string;
+            /**
+             * Reason
+             * @example 年审：家庭收入降至低收入标准。
+             */
+            reason: string;
+        };
+        /**
+         * LeaseTermsOut
+         * @description Rent, tier and discount from a day on. Of two from the same day the later made holds.
+         */
+        LeaseTermsOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /**
+             * Decided On
+             * Format: date
+             */
+            decided_on: string;
+            tier: components["schemas"]["Tier"];
+            /**
+             * Monthly Rent Fen
+             * @example 27227
+             */
+            monthly_rent_fen: number;
+            /**
+             * Rule Rent Fen
+             * @description What the rent rule gave.
+             */
+            rule_rent_fen: number | null;
+            /** Discount */
+            discount: string | null;
+            /** Document No */
+            document_no: string;
+            /** Reason */
+            reason: string;
+            state: components["schemas"]["TermsState"];
+            /** Is Retroactive */
+            is_retroactive: boolean;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Checker Id */
+            checker_id: string | null;
+            /** Checked At */
+            checked_at: string | null;
+            /** Version */
+            version: number;
         };
         /** LimitsOut */
         LimitsOut: {
@@ -5097,6 +6440,14 @@ export interface components {
              * @example 0.1.0
              */
             version: string;
+            /**
+             * Api Versions
+             * @description What `Api-Version` may name.
+             * @example [
+             *       "2026-10-01"
+             *     ]
+             */
+            api_versions: string[];
             limits: components["schemas"]["LimitsOut"];
             /** Enums */
             enums: {
@@ -5240,6 +6591,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[ArrearsCaseOut] */
+        Page_ArrearsCaseOut_: {
+            /** Items */
+            items: components["schemas"]["ArrearsCaseOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[ArrearsOut] */
         Page_ArrearsOut_: {
             /** Items */
@@ -5296,10 +6654,24 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[ContactOut] */
+        Page_ContactOut_: {
+            /** Items */
+            items: components["schemas"]["ContactOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[ContractOut] */
         Page_ContractOut_: {
             /** Items */
             items: components["schemas"]["ContractOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[DayEndOut] */
+        Page_DayEndOut_: {
+            /** Items */
+            items: components["schemas"]["DayEndOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -5349,6 +6721,13 @@ export interface components {
         Page_LeaseOutcomeOut_: {
             /** Items */
             items: components["schemas"]["LeaseOutcomeOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[LeaseTermsOut] */
+        Page_LeaseTermsOut_: {
+            /** Items */
+            items: components["schemas"]["LeaseTermsOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -5408,6 +6787,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[RoleGrantOut] */
+        Page_RoleGrantOut_: {
+            /** Items */
+            items: components["schemas"]["RoleGrantOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[RuleOut] */
         Page_RuleOut_: {
             /** Items */
@@ -5433,6 +6819,13 @@ export interface components {
         Page_SuspenseItemOut_: {
             /** Items */
             items: components["schemas"]["SuspenseItemOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[TopUpOut] */
+        Page_TopUpOut_: {
+            /** Items */
+            items: components["schemas"]["TopUpOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -5806,7 +7199,7 @@ export interface components {
          * @description `resource:action`. An action that a second person must take has a word of its own.
          * @enum {string}
          */
-        Permission: "authority:read" | "people:manage" | "people:read" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "lease:read" | "lease:draft" | "lease:hold" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_dispute" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make";
+        Permission: "authority:read" | "people:manage" | "people:read" | "roles:confirm" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "lease:read" | "lease:draft" | "lease:hold" | "terms:draft" | "terms:approve" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "charge:confirm" | "dunning:read" | "dunning:do" | "plan:agree" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "cash:confirm" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_dispute" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make";
         /** PersonIn */
         PersonIn: {
             /**
@@ -5851,14 +7244,29 @@ export interface components {
             organisation_id: string;
             /** Organisation */
             organisation: string;
-            /** Roles */
+            /**
+             * Roles
+             * @description In force.
+             */
             roles: components["schemas"]["Role"][];
+            /**
+             * Asked Roles
+             * @description Asked for as the whole desk; a second person confirms them.
+             */
+            asked_roles: components["schemas"]["Role"][];
+            /** Role Grant Id */
+            role_grant_id: string | null;
         };
         /** PersonPatch */
         PersonPatch: {
             /** Is Active */
             is_active: boolean;
         };
+        /**
+         * PlanStanding
+         * @enum {string}
+         */
+        PlanStanding: "kept" | "broken" | "fulfilled";
         /** PriceChangeOut */
         PriceChangeOut: {
             price: components["schemas"]["PriceOut"];
@@ -6095,6 +7503,40 @@ export interface components {
             published_on?: string | null;
         };
         /**
+         * PutRightOut
+         * @description A month that was charged before: what it was, what it is, and where the difference went.
+         */
+        PutRightOut: {
+            /** @example 2026-04 */
+            month: string;
+            /**
+             * Was Fen
+             * @example 27227
+             */
+            was_fen: number;
+            /**
+             * Due Fen
+             * @example 27227
+             */
+            due_fen: number;
+            /**
+             * Difference Fen
+             * @example -4190
+             */
+            difference_fen: number;
+            /**
+             * Credited Fen
+             * @description Had been paid: the household's credit now.
+             * @example 27227
+             */
+            credited_fen: number;
+            /**
+             * Charge Id
+             * @description Supplementary, or the month's own; null before approval.
+             */
+            charge_id: string | null;
+        };
+        /**
          * QuoteOut
          * @description The month's rent that the rules give for a unit and a household, step by step.
          */
@@ -6158,12 +7600,6 @@ export interface components {
              * @example 27227
              */
             at_treasury_fen: number;
-            /**
-             * Overdrawn Fen
-             * @description Bounced after it was handed over.
-             * @example 27227
-             */
-            overdrawn_fen: number;
         };
         /** RecoverablesOut */
         RecoverablesOut: {
@@ -6201,11 +7637,10 @@ export interface components {
         };
         /**
          * RecoveryKind
-         * @description KEPT leaves the account for the operator, REFUNDED comes from treasury, TOPPED_UP is the
-         *     operator's own money for a payment that bounced after it had been handed over.
+         * @description KEPT leaves the account for the operator, REFUNDED comes from treasury.
          * @enum {string}
          */
-        RecoveryKind: "kept" | "refunded" | "topped_up";
+        RecoveryKind: "kept" | "refunded";
         /**
          * RecoveryMode
          * @description How recovered advances reach the operator: kept from the account, or remitted and refunded.
@@ -6545,6 +7980,54 @@ export interface components {
              */
             unit_fen: number;
         };
+        /** ReopenedListOut */
+        ReopenedListOut: {
+            /** Items */
+            items: components["schemas"]["ReopenedOut"][];
+        };
+        /**
+         * ReopenedOut
+         * @description A month that was advanced and of which treasury is owed again: a supplement is due.
+         */
+        ReopenedOut: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /** @example 2026-04 */
+            month: string;
+            /**
+             * Amount Fen
+             * @description Open, and in no voucher yet.
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * Charges
+             * @example 1
+             */
+            charges: number;
+            /**
+             * Since On
+             * Format: date
+             * @description The day that brought it about.
+             */
+            since_on: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * Voucher Id
+             * @description The supplement under way.
+             */
+            voucher_id: string | null;
+            state: components["schemas"]["VoucherState"] | null;
+        };
         /** ReplyIn */
         ReplyIn: {
             /**
@@ -6642,6 +8125,78 @@ export interface components {
          */
         Role: "purchaser_officer" | "purchaser_approver" | "front_desk" | "cashier" | "inspector" | "maintenance" | "operator_manager" | "finance_officer" | "auditor" | "evaluator" | "tenant" | "administrator";
         /**
+         * RoleGrantOut
+         * @description Rights asked for 授权: the whole desk as it shall be, and what the person had before.
+         */
+        RoleGrantOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /**
+             * Username
+             * @example gao.xiaofeng
+             */
+            username: string;
+            /**
+             * Name
+             * @example 高晓峰
+             */
+            name: string;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /**
+             * Organisation
+             * @example 鹿城安和住房服务有限公司
+             */
+            organisation: string;
+            /** Household Id */
+            household_id: string | null;
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+            /**
+             * Had
+             * @description The roles here when this was asked for.
+             */
+            had: components["schemas"]["Role"][];
+            state: components["schemas"]["GrantState"];
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Checker Id */
+            checker_id: string | null;
+            /** Checked At */
+            checked_at: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Version */
+            version: number;
+        };
+        /** RoleGrantRejectionIn */
+        RoleGrantRejectionIn: {
+            /**
+             * Reason
+             * @example 该员工已离职
+             */
+            reason: string;
+        };
+        /**
          * RuleIn
          * @description A rent rule from a day on. Without a project it is the authority's default.
          */
@@ -6692,6 +8247,30 @@ export interface components {
              */
             made_at: string;
         };
+        /**
+         * RunConfirmationIn
+         * @description What the second person looked at, and why it is unusual where it is.
+         */
+        RunConfirmationIn: {
+            /**
+             * Month Total Fen
+             * @description The month's total as it was shown.
+             * @example 27227
+             */
+            month_total_fen: number;
+            /**
+             * Explanation
+             * @description Needed when the total left the tolerance around the last month's.
+             * @example 3 栋 24 户 4 月入住。
+             */
+            explanation?: string | null;
+        };
+        /**
+         * RunState
+         * @description TO_CONFIRM: charges are raised, and the month waits for a second person's look at them.
+         * @enum {string}
+         */
+        RunState: "waiting" | "to_confirm" | "done" | "failed";
         /** SendingIn */
         SendingIn: {
             /**
@@ -7005,6 +8584,72 @@ export interface components {
             due_on: string | null;
         };
         /**
+         * StepTakenOut
+         * @description A step that was taken, what was owed then, and the contact that it was.
+         */
+        StepTakenOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number;
+            /**
+             * Code
+             * @example demand_letter
+             */
+            code: string;
+            /**
+             * Template
+             * @example 催缴通知书
+             */
+            template: string;
+            /**
+             * Taken On
+             * Format: date
+             */
+            taken_on: string;
+            /**
+             * Overdue Fen
+             * @example 27227
+             */
+            overdue_fen: number;
+            /** Months Owed */
+            months_owed: number;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Contact Id
+             * Format: uuid
+             */
+            contact_id: string;
+            channel: components["schemas"]["ContactChannel"];
+            /** Person */
+            person: string;
+            /** Summary */
+            summary: string;
+            delivery: components["schemas"]["Delivery"];
+            /** Delivered On */
+            delivered_on: string | null;
+            /** Attachment No */
+            attachment_no: string | null;
+            /** Has Attachment */
+            has_attachment: boolean;
+            /** Feedback */
+            feedback: string | null;
+            /** Promised On */
+            promised_on: string | null;
+        };
+        /** StepsTakenOut */
+        StepsTakenOut: {
+            /** Items */
+            items: components["schemas"]["StepTakenOut"][];
+        };
+        /**
          * StockChangeIn
          * @description Units that join and leave from a day on: on `from_on` those that leave no longer count.
          */
@@ -7154,6 +8799,20 @@ export interface components {
              */
             amount_fen: number;
         };
+        /** TermsApprovalIn */
+        TermsApprovalIn: {
+            /**
+             * Is Retroactive
+             * @description The decision is meant to reach back; difference lines follow.
+             * @default false
+             */
+            is_retroactive: boolean;
+        };
+        /**
+         * TermsState
+         * @enum {string}
+         */
+        TermsState: "drafted" | "approved" | "rejected";
         /**
          * Tier
          * @description 保障类别: what the purchaser has found the household to be.
@@ -7189,6 +8848,138 @@ export interface components {
              * Format: uuid
              */
             authority_id: string;
+        };
+        /**
+         * TopUpDueOut
+         * @description What an operator must put back into a project's account, and by when.
+         */
+        TopUpDueOut: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Project
+             * @example 幸福家园
+             */
+            project: string;
+            /**
+             * Operator Id
+             * Format: uuid
+             */
+            operator_id: string;
+            /**
+             * Operator
+             * @example 鹿城公共住房运营有限公司
+             */
+            operator: string;
+            /**
+             * Amount Fen
+             * @description Less what tenants have paid since.
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * Most Fen
+             * @description What may be put back, by charge.
+             * @example 27227
+             */
+            most_fen: number;
+            /**
+             * Charges
+             * @example 1
+             */
+            charges: number;
+            /**
+             * Since On
+             * Format: date
+             * @description The day on which it bounced.
+             */
+            since_on: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+        };
+        /**
+         * TopUpIn
+         * @description The operator's own money into the account, for what bounced after it was handed over.
+         */
+        TopUpIn: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /**
+             * Slip No
+             * @example 202506180003
+             */
+            slip_no: string;
+            /**
+             * Operator Id
+             * @description Null: the operator whose contract is in force.
+             */
+            operator_id?: string | null;
+        };
+        /** TopUpOut */
+        TopUpOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Operator Id
+             * Format: uuid
+             */
+            operator_id: string;
+            /** @example 2026-04 */
+            month: string;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** Slip No */
+            slip_no: string;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /** TopUpsDueOut */
+        TopUpsDueOut: {
+            /** Items */
+            items: components["schemas"]["TopUpDueOut"][];
         };
         /**
          * TransferOut
@@ -7280,6 +9071,41 @@ export interface components {
              * @description Only these charges; null for all of the voucher.
              */
             charge_ids?: string[] | null;
+        };
+        /** UncountedListOut */
+        UncountedListOut: {
+            /** Items */
+            items: components["schemas"]["UncountedOut"][];
+        };
+        /**
+         * UncountedOut
+         * @description A day whose cash waits for somebody to count it.
+         */
+        UncountedOut: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** Payments */
+            payments: number;
+            /**
+             * Booked Fen
+             * @example 27227
+             */
+            booked_fen: number;
+            /**
+             * Taker Ids
+             * @description These cannot confirm it.
+             */
+            taker_ids: string[];
         };
         /**
          * UnitEventOut
@@ -7455,6 +9281,12 @@ export interface components {
             month: string;
         };
         /**
+         * VoucherKind
+         * @description The one voucher that a month has, or a later one for what has come open since.
+         * @enum {string}
+         */
+        VoucherKind: "monthly" | "supplement";
+        /**
          * VoucherLineOut
          * @description A charge in the voucher: what the operator pays for it, or why it need not.
          */
@@ -7533,6 +9365,8 @@ export interface components {
              * @example DJ-XFJY-202504
              */
             number: string;
+            /** @description The month's own, or a supplement 补交. */
+            kind: components["schemas"]["VoucherKind"];
             /** @example 2026-04 */
             month: string;
             state: components["schemas"]["VoucherState"];
@@ -7754,7 +9588,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "cell_invalid" | "charge_not_found" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deduction_not_found" | "denied" | "desk_lost" | "document_unknown" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "not_an_operator" | "not_found" | "not_your_authority" | "not_your_operation" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "stock_list_missing" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_not_found" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted" | "wrong_cell";
+            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "api_version_unknown" | "archive_too_large" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "case_is_over" | "case_not_found" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contact_in_future" | "contact_not_found" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "day_end_not_found" | "day_total_differs" | "decided_in_future" | "deduction_not_found" | "delivered_before" | "denied" | "desk_lost" | "difference_unexplained" | "document_unknown" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "no_step_due" | "not_an_operator" | "not_found" | "not_your_authority" | "not_your_operation" | "nothing_overdue" | "nothing_reopened" | "nothing_to_count" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "own_rights" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "plan_begins_before" | "plan_exceeds_debt" | "plan_is_kept" | "plan_not_found" | "plan_not_of_two" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "rate_limited" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_grant_not_found" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "step_before_case" | "step_below_last" | "step_not_reached" | "step_on_hold" | "step_too_soon" | "step_unknown" | "stock_list_missing" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_not_found" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -7796,7 +9630,7 @@ export interface operations {
                     "application/json": components["schemas"]["HealthOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7839,7 +9673,7 @@ export interface operations {
                     "application/json": components["schemas"]["HealthOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7889,7 +9723,7 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7943,6 +9777,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -7980,7 +9823,7 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8034,6 +9877,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -8066,7 +9918,7 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8120,6 +9972,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -8160,7 +10021,7 @@ export interface operations {
                     "application/json": components["schemas"]["VerificationOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8227,7 +10088,7 @@ export interface operations {
                     "application/json": components["schemas"]["TokenOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8281,7 +10142,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often; `Retry-After` says when again. */
+            /** @description Too often; `Retry-After` says when again. More requests than the limit allows; `Retry-After` says when again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8318,7 +10179,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8381,7 +10242,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often; `Retry-After` says when again. */
+            /** @description Too often; `Retry-After` says when again. More requests than the limit allows; `Retry-After` says when again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8408,7 +10269,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8437,6 +10298,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8499,7 +10369,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8519,6 +10389,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8580,7 +10459,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8636,6 +10515,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8719,6 +10607,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -8795,6 +10692,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -8843,7 +10749,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrganisationOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8906,6 +10812,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -8949,7 +10864,11 @@ export interface operations {
                      *           "organisation": "鹿城安和住房服务有限公司",
                      *           "roles": [
                      *             "purchaser_officer"
-                     *           ]
+                     *           ],
+                     *           "asked_roles": [
+                     *             "purchaser_officer"
+                     *           ],
+                     *           "role_grant_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -8987,6 +10906,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9045,13 +10973,17 @@ export interface operations {
                      *       "organisation": "鹿城安和住房服务有限公司",
                      *       "roles": [
                      *         "purchaser_officer"
-                     *       ]
+                     *       ],
+                     *       "asked_roles": [
+                     *         "purchaser_officer"
+                     *       ],
+                     *       "role_grant_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
                      *     }
                      */
                     "application/json": components["schemas"]["PersonOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9123,6 +11055,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -9174,13 +11115,17 @@ export interface operations {
                      *       "organisation": "鹿城安和住房服务有限公司",
                      *       "roles": [
                      *         "purchaser_officer"
-                     *       ]
+                     *       ],
+                     *       "asked_roles": [
+                     *         "purchaser_officer"
+                     *       ],
+                     *       "role_grant_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
                      *     }
                      */
                     "application/json": components["schemas"]["PersonOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9207,7 +11152,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such organisation. */
+            /** @description No such person with a desk in this authority. No such organisation. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9245,6 +11190,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9300,13 +11254,17 @@ export interface operations {
                      *       "organisation": "鹿城安和住房服务有限公司",
                      *       "roles": [
                      *         "purchaser_officer"
-                     *       ]
+                     *       ],
+                     *       "asked_roles": [
+                     *         "purchaser_officer"
+                     *       ],
+                     *       "role_grant_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
                      *     }
                      */
                     "application/json": components["schemas"]["PersonOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9362,6 +11320,544 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_role_grants: {
+        parameters: {
+            query?: {
+                /** @description Only those with this state. */
+                state?: components["schemas"]["GrantState"] | null;
+                /** @description Only those with this person. */
+                person_id?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "person_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "username": "gao.xiaofeng",
+                     *           "name": "高晓峰",
+                     *           "organisation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "organisation": "鹿城安和住房服务有限公司",
+                     *           "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "roles": [
+                     *             "purchaser_officer"
+                     *           ],
+                     *           "had": [
+                     *             "purchaser_officer"
+                     *           ],
+                     *           "state": "waiting",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "checked_at": "2026-04-11T01:30:00Z",
+                     *           "reason": "核对合同原件",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_RoleGrantOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_role_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the grant. */
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "person_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "username": "gao.xiaofeng",
+                     *       "name": "高晓峰",
+                     *       "organisation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "organisation": "鹿城安和住房服务有限公司",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "roles": [
+                     *         "purchaser_officer"
+                     *       ],
+                     *       "had": [
+                     *         "purchaser_officer"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "reason": "核对合同原件",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoleGrantOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such grant of rights. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_role_grant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the grant. */
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "person_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "username": "gao.xiaofeng",
+                     *       "name": "高晓峰",
+                     *       "organisation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "organisation": "鹿城安和住房服务有限公司",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "roles": [
+                     *         "purchaser_officer"
+                     *       ],
+                     *       "had": [
+                     *         "purchaser_officer"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "reason": "核对合同原件",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoleGrantOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). Nobody decides about rights of their own. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such grant of rights. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. People of this kind of organisation cannot have that role. A tenant's desk names one household; nobody else's does. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject_role_grant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the grant. */
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "该员工已离职"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RoleGrantRejectionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "person_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "username": "gao.xiaofeng",
+                     *       "name": "高晓峰",
+                     *       "organisation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "organisation": "鹿城安和住房服务有限公司",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "roles": [
+                     *         "purchaser_officer"
+                     *       ],
+                     *       "had": [
+                     *         "purchaser_officer"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "reason": "核对合同原件",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoleGrantOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). Nobody decides about rights of their own. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such grant of rights. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9458,6 +11954,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -9512,7 +12017,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9575,6 +12080,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -9621,7 +12135,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9659,6 +12173,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9720,7 +12243,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9794,6 +12317,15 @@ export interface operations {
             };
             /** @description A change needs If-Match with the version that was read. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9896,6 +12428,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -9945,7 +12486,7 @@ export interface operations {
                     "application/json": components["schemas"]["BuildingOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10010,6 +12551,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10118,6 +12668,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -10182,7 +12741,7 @@ export interface operations {
                     "application/json": components["schemas"]["UnitOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10254,6 +12813,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -10304,7 +12872,7 @@ export interface operations {
                     "application/json": components["schemas"]["UnitOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10342,6 +12910,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10397,7 +12974,7 @@ export interface operations {
                     "application/json": components["schemas"]["UnitHistoryOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10435,6 +13012,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10533,6 +13119,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -10587,7 +13182,7 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdDetailOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10625,6 +13220,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10681,7 +13285,7 @@ export interface operations {
                     "application/json": components["schemas"]["RevealOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10737,6 +13341,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10810,7 +13423,8 @@ export interface operations {
                      *           "room": "401",
                      *           "area_m2": "52.36",
                      *           "tenant_name": "赵福生",
-                     *           "version": 1
+                     *           "version": 1,
+                     *           "terms_from": "2026-04-11"
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -10848,6 +13462,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10907,13 +13530,14 @@ export interface operations {
                      *       "room": "401",
                      *       "area_m2": "52.36",
                      *       "tenant_name": "赵福生",
-                     *       "version": 1
+                     *       "version": 1,
+                     *       "terms_from": "2026-04-11"
                      *     }
                      */
                     "application/json": components["schemas"]["LeaseOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10951,6 +13575,736 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_lease_terms: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "valid_from": "2026-04-11",
+                     *           "decided_on": "2026-04-11",
+                     *           "tier": "minimum_living",
+                     *           "monthly_rent_fen": 27227,
+                     *           "rule_rent_fen": 27227,
+                     *           "discount": "52.36",
+                     *           "document_no": "document_no",
+                     *           "reason": "核对合同原件",
+                     *           "state": "drafted",
+                     *           "is_retroactive": true,
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "checked_at": "2026-04-11T01:30:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_LeaseTermsOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_lease_terms: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "tier": "minimum_living",
+                 *       "discount": "0.3",
+                 *       "decided_on": "2025-05-16",
+                 *       "valid_from": null,
+                 *       "document_no": "包住保〔2025〕31 号",
+                 *       "reason": "年审：家庭收入降至低收入标准。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LeaseTermsIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "valid_from": "2026-04-11",
+                     *       "decided_on": "2026-04-11",
+                     *       "tier": "minimum_living",
+                     *       "monthly_rent_fen": 27227,
+                     *       "rule_rent_fen": 27227,
+                     *       "discount": "52.36",
+                     *       "document_no": "document_no",
+                     *       "reason": "核对合同原件",
+                     *       "state": "drafted",
+                     *       "is_retroactive": true,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "months": [
+                     *         {
+                     *           "month": "2026-04",
+                     *           "was_fen": 27227,
+                     *           "due_fen": 27227,
+                     *           "difference_fen": -4190,
+                     *           "credited_fen": 27227,
+                     *           "charge_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaseTermsDetailOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The day of the decision is still to come. A rent cannot be worked out of these facts; the pointer names the one out of range. The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_lease_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the terms. */
+                terms_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "valid_from": "2026-04-11",
+                     *       "decided_on": "2026-04-11",
+                     *       "tier": "minimum_living",
+                     *       "monthly_rent_fen": 27227,
+                     *       "rule_rent_fen": 27227,
+                     *       "discount": "52.36",
+                     *       "document_no": "document_no",
+                     *       "reason": "核对合同原件",
+                     *       "state": "drafted",
+                     *       "is_retroactive": true,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "months": [
+                     *         {
+                     *           "month": "2026-04",
+                     *           "was_fen": 27227,
+                     *           "due_fen": 27227,
+                     *           "difference_fen": -4190,
+                     *           "credited_fen": 27227,
+                     *           "charge_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaseTermsDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such terms, or not of a lease of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_lease_terms: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the terms. */
+                terms_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["TermsApprovalIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "valid_from": "2026-04-11",
+                     *       "decided_on": "2026-04-11",
+                     *       "tier": "minimum_living",
+                     *       "monthly_rent_fen": 27227,
+                     *       "rule_rent_fen": 27227,
+                     *       "discount": "52.36",
+                     *       "document_no": "document_no",
+                     *       "reason": "核对合同原件",
+                     *       "state": "drafted",
+                     *       "is_retroactive": true,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "months": [
+                     *         {
+                     *           "month": "2026-04",
+                     *           "was_fen": 27227,
+                     *           "due_fen": 27227,
+                     *           "difference_fen": -4190,
+                     *           "credited_fen": 27227,
+                     *           "charge_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaseTermsDetailOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such terms, or not of a lease of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. The terms reach back behind the day on which such a decision takes effect; the approver */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject_lease_terms: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the terms. */
+                terms_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "valid_from": "2026-04-11",
+                     *       "decided_on": "2026-04-11",
+                     *       "tier": "minimum_living",
+                     *       "monthly_rent_fen": 27227,
+                     *       "rule_rent_fen": 27227,
+                     *       "discount": "52.36",
+                     *       "document_no": "document_no",
+                     *       "reason": "核对合同原件",
+                     *       "state": "drafted",
+                     *       "is_retroactive": true,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "months": [
+                     *         {
+                     *           "month": "2026-04",
+                     *           "was_fen": 27227,
+                     *           "due_fen": 27227,
+                     *           "difference_fen": -4190,
+                     *           "credited_fen": 27227,
+                     *           "charge_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaseTermsDetailOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such terms, or not of a lease of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11010,7 +14364,7 @@ export interface operations {
                     "application/json": components["schemas"]["ParametersOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11039,6 +14393,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11098,7 +14461,7 @@ export interface operations {
                     "application/json": components["schemas"]["SettingOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11170,6 +14533,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -11217,7 +14589,7 @@ export interface operations {
                     "application/json": components["schemas"]["SettingsOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11255,6 +14627,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11351,6 +14732,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -11404,7 +14794,7 @@ export interface operations {
                     "application/json": components["schemas"]["StandardOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11460,6 +14850,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11573,6 +14972,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -11645,7 +15053,7 @@ export interface operations {
                     "application/json": components["schemas"]["RuleOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11708,6 +15116,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -11757,7 +15174,7 @@ export interface operations {
                     "application/json": components["schemas"]["QuoteOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11795,6 +15212,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11851,9 +15277,14 @@ export interface operations {
                      *           "refused": 1,
                      *           "billed_fen": 27227,
                      *           "credit_used_fen": 27227,
+                     *           "month_total_fen": 27227,
+                     *           "last_month_total_fen": 27227,
+                     *           "explanation": "explanation",
                      *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *           "made_at": "2026-04-11T01:30:00Z",
-                     *           "finished_at": "2026-04-11T01:30:00Z"
+                     *           "finished_at": "2026-04-11T01:30:00Z",
+                     *           "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "confirmed_at": "2026-04-11T01:30:00Z"
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -11891,6 +15322,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11946,7 +15386,7 @@ export interface operations {
                     "application/json": components["schemas"]["BillingRunStarted"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12018,6 +15458,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -12059,15 +15508,20 @@ export interface operations {
                      *       "refused": 1,
                      *       "billed_fen": 27227,
                      *       "credit_used_fen": 27227,
+                     *       "month_total_fen": 27227,
+                     *       "last_month_total_fen": 27227,
+                     *       "explanation": "explanation",
                      *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "made_at": "2026-04-11T01:30:00Z",
-                     *       "finished_at": "2026-04-11T01:30:00Z"
+                     *       "finished_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["BillingRunOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12105,6 +15559,163 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_billing_run: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the run. */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "month_total_fen": 27227,
+                 *       "explanation": "3 栋 24 户 4 月入住。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RunConfirmationIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "month": "2026-04",
+                     *       "operation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "state": "waiting",
+                     *       "charged": 132,
+                     *       "skipped": 11,
+                     *       "refused": 1,
+                     *       "billed_fen": 27227,
+                     *       "credit_used_fen": 27227,
+                     *       "month_total_fen": 27227,
+                     *       "last_month_total_fen": 27227,
+                     *       "explanation": "explanation",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "finished_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BillingRunOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such billing run, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The month's total is not the one that was looked at; look again. The month's total left the tolerance around the last one, and nobody has said why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. The key was used for another request. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12204,6 +15815,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12322,6 +15942,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -12388,7 +16017,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChargeDetailOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12426,6 +16055,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12532,6 +16170,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -12595,7 +16242,7 @@ export interface operations {
                     "application/json": components["schemas"]["AdjustmentOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12667,6 +16314,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -12717,7 +16373,7 @@ export interface operations {
                     "application/json": components["schemas"]["AdjustmentOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12755,6 +16411,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12817,7 +16482,7 @@ export interface operations {
                     "application/json": components["schemas"]["AdjustmentOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12889,6 +16554,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -12944,7 +16618,7 @@ export interface operations {
                     "application/json": components["schemas"]["AdjustmentOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13009,6 +16683,462 @@ export interface operations {
             };
             /** @description A change needs If-Match with the version that was read. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_day_totals: {
+        parameters: {
+            query: {
+                /** @description The id of the project. */
+                project_id: string;
+                /** @description The on. */
+                on: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "on_date": "2026-04-11",
+                     *       "amount_fen": 27227,
+                     *       "unconfirmed_fen": 27227,
+                     *       "items": [
+                     *         {
+                     *           "channel": "cash",
+                     *           "payments": 1,
+                     *           "amount_fen": 27227,
+                     *           "reversed_payments": 1,
+                     *           "reversed_fen": 27227,
+                     *           "unconfirmed_fen": 27227
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DayTotalsOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_day_ends: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "on_date": "2026-04-11",
+                     *           "payments": 1,
+                     *           "booked_fen": 27227,
+                     *           "counted_fen": 27227,
+                     *           "difference_fen": -4190,
+                     *           "explanation": "explanation",
+                     *           "taker_ids": [
+                     *             "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           ],
+                     *           "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_DayEndOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_day_end: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "on_date": "2026-04-11",
+                 *       "booked_fen": 27227,
+                 *       "counted_fen": 27227,
+                 *       "explanation": "找零差错，短款 10 元。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DayEndIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "on_date": "2026-04-11",
+                     *       "payments": 1,
+                     *       "booked_fen": 27227,
+                     *       "counted_fen": 27227,
+                     *       "difference_fen": -4190,
+                     *       "explanation": "explanation",
+                     *       "taker_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DayEndOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No cash of that day waits to be confirmed. More or less cash is booked than was looked at; look again. What was counted is not what is booked, and nobody has said why. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_uncounted_days: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "on_date": "2026-04-11",
+                     *           "payments": 1,
+                     *           "booked_fen": 27227,
+                     *           "taker_ids": [
+                     *             "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UncountedListOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13129,6 +17259,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13294,6 +17433,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -13366,7 +17514,7 @@ export interface operations {
                     "application/json": components["schemas"]["PaymentDetailOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13404,6 +17552,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13567,6 +17724,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -13663,6 +17829,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13826,6 +18001,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -13959,6 +18143,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -14049,6 +18242,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14188,6 +18390,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -14312,6 +18523,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14481,6 +18701,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -14567,7 +18796,7 @@ export interface operations {
                     "application/json": components["schemas"]["BankStatementOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14605,6 +18834,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14721,6 +18959,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -14792,6 +19039,18 @@ export interface operations {
                      *             "received_on": "2026-04-11",
                      *             "amount_fen": 27227
                      *           },
+                     *           "last_contact": {
+                     *             "on_date": "2026-04-11",
+                     *             "channel": "sms_app",
+                     *             "promised_on": "2026-04-11",
+                     *             "times": 3
+                     *           },
+                     *           "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "case_state": "open",
+                     *           "last_step": "notice",
+                     *           "last_step_on": "2026-04-11",
+                     *           "plan": "kept",
+                     *           "limitation_on": "2026-04-11",
                      *           "step": {
                      *             "code": "notice",
                      *             "channel": "sms_app",
@@ -14841,6 +19100,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14904,7 +19172,7 @@ export interface operations {
                     "application/json": components["schemas"]["ArrearsSummaryOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14933,6 +19201,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15001,6 +19278,18 @@ export interface operations {
                      *         "received_on": "2026-04-11",
                      *         "amount_fen": 27227
                      *       },
+                     *       "last_contact": {
+                     *         "on_date": "2026-04-11",
+                     *         "channel": "sms_app",
+                     *         "promised_on": "2026-04-11",
+                     *         "times": 3
+                     *       },
+                     *       "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "case_state": "open",
+                     *       "last_step": "notice",
+                     *       "last_step_on": "2026-04-11",
+                     *       "plan": "kept",
+                     *       "limitation_on": "2026-04-11",
                      *       "step": {
                      *         "code": "notice",
                      *         "channel": "sms_app",
@@ -15018,7 +19307,7 @@ export interface operations {
                     "application/json": components["schemas"]["ArrearsOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15056,6 +19345,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15140,7 +19438,7 @@ export interface operations {
                     "application/json": components["schemas"]["LeaseStatementOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15178,6 +19476,1875 @@ export interface operations {
             };
             /** @description The period ends before it begins. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_arrears_cases: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this lease. */
+                lease_id?: string | null;
+                /** @description Not closed for good, or closed. */
+                open?: boolean | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "contract_no": "XFJY-2025-0088",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "tenant_name": "赵福生",
+                     *           "state": "open",
+                     *           "opened_on": "2026-04-11",
+                     *           "last_step": "last_step",
+                     *           "last_step_on": "2026-04-11",
+                     *           "closed_on": "2026-04-11",
+                     *           "overdue_fen": 27227,
+                     *           "months_owed": 1,
+                     *           "since_on": "2026-04-11",
+                     *           "holds": [
+                     *             "hardship"
+                     *           ],
+                     *           "step": {
+                     *             "code": "code",
+                     *             "channel": "sms_app",
+                     *             "template": "template",
+                     *             "proof": "proof",
+                     *             "due_on": "2026-04-11"
+                     *           },
+                     *           "next_step": {
+                     *             "code": "code",
+                     *             "channel": "sms_app",
+                     *             "template": "template",
+                     *             "proof": "proof",
+                     *             "due_on": "2026-04-11"
+                     *           },
+                     *           "last_contact_on": "2026-04-11",
+                     *           "promised_on": "2026-04-11",
+                     *           "limitation_on": "2026-04-11",
+                     *           "plan": {
+                     *             "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *             "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *             "state": "agreed",
+                     *             "amount_fen": 27227,
+                     *             "document_no": "document_no",
+                     *             "reason": "核对合同原件",
+                     *             "debt_fen": 27227,
+                     *             "through_on": "2026-04-11",
+                     *             "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *             "made_at": "2026-04-11T01:30:00Z",
+                     *             "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *             "confirmed_at": "2026-04-11T01:30:00Z",
+                     *             "version": 1,
+                     *             "parts": [
+                     *               {
+                     *                 "due_on": "2026-04-11",
+                     *                 "amount_fen": 27227
+                     *               }
+                     *             ],
+                     *             "paid_fen": 27227,
+                     *             "standing": "kept"
+                     *           },
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_ArrearsCaseOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_arrears_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ArrearsCaseIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "open",
+                     *       "opened_on": "2026-04-11",
+                     *       "last_step": "last_step",
+                     *       "last_step_on": "2026-04-11",
+                     *       "closed_on": "2026-04-11",
+                     *       "overdue_fen": 27227,
+                     *       "months_owed": 1,
+                     *       "since_on": "2026-04-11",
+                     *       "holds": [
+                     *         "hardship"
+                     *       ],
+                     *       "step": {
+                     *         "code": "code",
+                     *         "channel": "sms_app",
+                     *         "template": "template",
+                     *         "proof": "proof",
+                     *         "due_on": "2026-04-11"
+                     *       },
+                     *       "next_step": {
+                     *         "code": "code",
+                     *         "channel": "sms_app",
+                     *         "template": "template",
+                     *         "proof": "proof",
+                     *         "due_on": "2026-04-11"
+                     *       },
+                     *       "last_contact_on": "2026-04-11",
+                     *       "promised_on": "2026-04-11",
+                     *       "limitation_on": "2026-04-11",
+                     *       "plan": {
+                     *         "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "state": "agreed",
+                     *         "amount_fen": 27227,
+                     *         "document_no": "document_no",
+                     *         "reason": "核对合同原件",
+                     *         "debt_fen": 27227,
+                     *         "through_on": "2026-04-11",
+                     *         "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "made_at": "2026-04-11T01:30:00Z",
+                     *         "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "confirmed_at": "2026-04-11T01:30:00Z",
+                     *         "version": 1,
+                     *         "parts": [
+                     *           {
+                     *             "due_on": "2026-04-11",
+                     *             "amount_fen": 27227
+                     *           }
+                     *         ],
+                     *         "paid_fen": 27227,
+                     *         "standing": "kept"
+                     *       },
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ArrearsCaseOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household owes nothing that is due. It was done before; a second time would count twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_arrears_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "open",
+                     *       "opened_on": "2026-04-11",
+                     *       "last_step": "last_step",
+                     *       "last_step_on": "2026-04-11",
+                     *       "closed_on": "2026-04-11",
+                     *       "overdue_fen": 27227,
+                     *       "months_owed": 1,
+                     *       "since_on": "2026-04-11",
+                     *       "holds": [
+                     *         "hardship"
+                     *       ],
+                     *       "step": {
+                     *         "code": "code",
+                     *         "channel": "sms_app",
+                     *         "template": "template",
+                     *         "proof": "proof",
+                     *         "due_on": "2026-04-11"
+                     *       },
+                     *       "next_step": {
+                     *         "code": "code",
+                     *         "channel": "sms_app",
+                     *         "template": "template",
+                     *         "proof": "proof",
+                     *         "due_on": "2026-04-11"
+                     *       },
+                     *       "last_contact_on": "2026-04-11",
+                     *       "promised_on": "2026-04-11",
+                     *       "limitation_on": "2026-04-11",
+                     *       "plan": {
+                     *         "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "state": "agreed",
+                     *         "amount_fen": 27227,
+                     *         "document_no": "document_no",
+                     *         "reason": "核对合同原件",
+                     *         "debt_fen": 27227,
+                     *         "through_on": "2026-04-11",
+                     *         "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "made_at": "2026-04-11T01:30:00Z",
+                     *         "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "confirmed_at": "2026-04-11T01:30:00Z",
+                     *         "version": 1,
+                     *         "parts": [
+                     *           {
+                     *             "due_on": "2026-04-11",
+                     *             "amount_fen": 27227
+                     *           }
+                     *         ],
+                     *         "paid_fen": 27227,
+                     *         "standing": "kept"
+                     *       },
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ArrearsCaseOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such arrears case, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_arrears_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "number": 1,
+                     *           "code": "demand_letter",
+                     *           "template": "催缴通知书",
+                     *           "taken_on": "2026-04-11",
+                     *           "overdue_fen": 27227,
+                     *           "months_owed": 1,
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "contact_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "channel": "sms_app",
+                     *           "person": "person",
+                     *           "summary": "summary",
+                     *           "delivery": "pending",
+                     *           "delivered_on": "2026-04-11",
+                     *           "attachment_no": "attachment_no",
+                     *           "has_attachment": true,
+                     *           "feedback": "feedback",
+                     *           "promised_on": "2026-04-11"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StepsTakenOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such arrears case, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_arrears_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on_date": "2026-04-22",
+                 *       "person": "白雪",
+                 *       "summary": "电话催缴 2、3 月房租，承租人答应月底前缴清。",
+                 *       "attachment_no": "CJ-2026-0031",
+                 *       "code": "call"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ArrearsStepIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "open",
+                     *       "opened_on": "2026-04-11",
+                     *       "last_step": "last_step",
+                     *       "last_step_on": "2026-04-11",
+                     *       "closed_on": "2026-04-11",
+                     *       "overdue_fen": 27227,
+                     *       "months_owed": 1,
+                     *       "since_on": "2026-04-11",
+                     *       "holds": [
+                     *         "hardship"
+                     *       ],
+                     *       "step": {
+                     *         "code": "code",
+                     *         "channel": "sms_app",
+                     *         "template": "template",
+                     *         "proof": "proof",
+                     *         "due_on": "2026-04-11"
+                     *       },
+                     *       "next_step": {
+                     *         "code": "code",
+                     *         "channel": "sms_app",
+                     *         "template": "template",
+                     *         "proof": "proof",
+                     *         "due_on": "2026-04-11"
+                     *       },
+                     *       "last_contact_on": "2026-04-11",
+                     *       "promised_on": "2026-04-11",
+                     *       "limitation_on": "2026-04-11",
+                     *       "plan": {
+                     *         "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "state": "agreed",
+                     *         "amount_fen": 27227,
+                     *         "document_no": "document_no",
+                     *         "reason": "核对合同原件",
+                     *         "debt_fen": 27227,
+                     *         "through_on": "2026-04-11",
+                     *         "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "made_at": "2026-04-11T01:30:00Z",
+                     *         "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "confirmed_at": "2026-04-11T01:30:00Z",
+                     *         "version": 1,
+                     *         "parts": [
+                     *           {
+                     *             "due_on": "2026-04-11",
+                     *             "amount_fen": 27227
+                     *           }
+                     *         ],
+                     *         "paid_fen": 27227,
+                     *         "standing": "kept"
+                     *       },
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ArrearsCaseOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such arrears case, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household owes nothing that is due. What this case was about is paid; what is overdue now is another case. The thing is not in a state in which this can be done; `possible` says what can. The ladder asks for nothing today; name the step that is to be repeated. The case was opened, or its last step taken, after that day. The debt is not old enough, or not high enough, for this step. The last step has its time; nothing further is done before `earliest_on`. A higher step was taken already. A hold on the lease stops this step. The household keeps its instalment plan; nothing is dunned. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The ladder has no such step. The day is still to come. It cannot have been delivered before it was sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_arrears_plans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "state": "agreed",
+                     *           "amount_fen": 27227,
+                     *           "document_no": "document_no",
+                     *           "reason": "核对合同原件",
+                     *           "debt_fen": 27227,
+                     *           "through_on": "2026-04-11",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "confirmed_at": "2026-04-11T01:30:00Z",
+                     *           "version": 1,
+                     *           "parts": [
+                     *             {
+                     *               "due_on": "2026-04-11",
+                     *               "amount_fen": 27227
+                     *             }
+                     *           ],
+                     *           "paid_fen": 27227,
+                     *           "standing": "kept"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ArrearsPlansOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such arrears case, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_arrears_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "parts": 6,
+                 *       "first_due_on": "2026-04-11",
+                 *       "document_no": "FQ-2026-0004",
+                 *       "reason": "失业，已登记求职，按月发失业金。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ArrearsPlanIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "state": "agreed",
+                     *       "amount_fen": 27227,
+                     *       "document_no": "document_no",
+                     *       "reason": "核对合同原件",
+                     *       "debt_fen": 27227,
+                     *       "through_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "parts": [
+                     *         {
+                     *           "due_on": "2026-04-11",
+                     *           "amount_fen": 27227
+                     *         }
+                     *       ],
+                     *       "paid_fen": 27227,
+                     *       "standing": "kept"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ArrearsPlanOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such arrears case, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household owes nothing that is due. What this case was about is paid; what is overdue now is another case. The thing is not in a state in which this can be done; `possible` says what can. There is less overdue than this plan is for. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A plan has two parts or more, at most as many as the register allows. The first part is due on a day that has passed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_arrears_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "state": "agreed",
+                     *       "amount_fen": 27227,
+                     *       "document_no": "document_no",
+                     *       "reason": "核对合同原件",
+                     *       "debt_fen": 27227,
+                     *       "through_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "parts": [
+                     *         {
+                     *           "due_on": "2026-04-11",
+                     *           "amount_fen": 27227
+                     *         }
+                     *       ],
+                     *       "paid_fen": 27227,
+                     *       "standing": "kept"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ArrearsPlanOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such arrears case, or not in a project of yours. The case has no instalment plan. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household owes nothing that is due. What this case was about is paid; what is overdue now is another case. The thing is not in a state in which this can be done; `possible` says what can. There is less overdue than this plan is for. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_contacts: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this lease. */
+                lease_id?: string | null;
+                /** @description Only those with this household. */
+                household_id?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "contract_no": "XFJY-2025-0088",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "tenant_name": "赵福生",
+                     *           "step": "step",
+                     *           "on_date": "2026-04-11",
+                     *           "channel": "sms_app",
+                     *           "person": "person",
+                     *           "summary": "summary",
+                     *           "delivery": "pending",
+                     *           "delivered_on": "2026-04-11",
+                     *           "attachment_no": "attachment_no",
+                     *           "has_attachment": true,
+                     *           "feedback": "feedback",
+                     *           "promised_on": "2026-04-11",
+                     *           "promised_fen": 27227,
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_ContactOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    note_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on_date": "2026-04-22",
+                 *       "person": "白雪",
+                 *       "summary": "电话催缴 2、3 月房租，承租人答应月底前缴清。",
+                 *       "attachment_no": "CJ-2026-0031",
+                 *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ContactIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "step": "step",
+                     *       "on_date": "2026-04-11",
+                     *       "channel": "sms_app",
+                     *       "person": "person",
+                     *       "summary": "summary",
+                     *       "delivery": "pending",
+                     *       "delivered_on": "2026-04-11",
+                     *       "attachment_no": "attachment_no",
+                     *       "has_attachment": true,
+                     *       "feedback": "feedback",
+                     *       "promised_on": "2026-04-11",
+                     *       "promised_fen": 27227,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The day is still to come. It cannot have been delivered before it was sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complete_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the contact. */
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "feedback": "承租人称月底发工资后缴清。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ContactOutcomeIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "step": "step",
+                     *       "on_date": "2026-04-11",
+                     *       "channel": "sms_app",
+                     *       "person": "person",
+                     *       "summary": "summary",
+                     *       "delivery": "pending",
+                     *       "delivered_on": "2026-04-11",
+                     *       "attachment_no": "attachment_no",
+                     *       "has_attachment": true,
+                     *       "feedback": "feedback",
+                     *       "promised_on": "2026-04-11",
+                     *       "promised_fen": 27227,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such contact, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The day is still to come. It cannot have been delivered before it was sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_contact_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the contact. */
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such contact, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attach_to_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the contact. */
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_attach_to_contact"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "step": "step",
+                     *       "on_date": "2026-04-11",
+                     *       "channel": "sms_app",
+                     *       "person": "person",
+                     *       "summary": "summary",
+                     *       "delivery": "pending",
+                     *       "delivered_on": "2026-04-11",
+                     *       "attachment_no": "attachment_no",
+                     *       "has_attachment": true,
+                     *       "feedback": "feedback",
+                     *       "promised_on": "2026-04-11",
+                     *       "promised_fen": 27227,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such contact, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The file has no bytes. The bytes are not what the file claims to be; `why` is empty, not_a_workbook or not_text. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15284,6 +21451,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -15339,7 +21515,7 @@ export interface operations {
                     "application/json": components["schemas"]["HoldOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15402,6 +21578,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -15455,7 +21640,7 @@ export interface operations {
                     "application/json": components["schemas"]["HoldOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15527,6 +21712,267 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_reopened: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "month": "2026-04",
+                     *           "amount_fen": 27227,
+                     *           "charges": 1,
+                     *           "since_on": "2026-04-11",
+                     *           "due_on": "2026-04-11",
+                     *           "voucher_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "state": "calculated"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReopenedListOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calculate_supplement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "month": "2026-04"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VoucherIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "number": "DJ-XFJY-202504",
+                     *       "kind": "monthly",
+                     *       "month": "2026-04",
+                     *       "state": "calculated",
+                     *       "billed_fen": 27227,
+                     *       "reduced_fen": 27227,
+                     *       "tenant_paid_fen": 27227,
+                     *       "excluded_fen": 27227,
+                     *       "amount_fen": 27227,
+                     *       "cutoff_on": "2026-04-11",
+                     *       "due_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "paid_on": "2026-04-11",
+                     *       "bank_slip_no": "bank_slip_no",
+                     *       "accepted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "accepted_at": "2026-04-11T01:30:00Z",
+                     *       "treasury_receipt_no": "treasury_receipt_no",
+                     *       "decision": "decision",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "outstanding_fen": 27227,
+                     *       "written_off_fen": 27227,
+                     *       "recovered_fen": 27227,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VoucherOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The month's own voucher comes first: a supplement adds to one that finance has accepted. Treasury is owed nothing of the month that a voucher has not dealt with. A second person has still to confirm what a run charged in this month. No service contract of the project was in force in that month. It was done before; a second time would count twice. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -15545,6 +21991,8 @@ export interface operations {
                 project_id?: string | null;
                 /** @description Only those with this state. */
                 state?: components["schemas"]["VoucherState"] | null;
+                /** @description Only those with this kind. */
+                kind?: components["schemas"]["VoucherKind"] | null;
                 /** @description Rows a page. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -15574,6 +22022,7 @@ export interface operations {
                      *           "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *           "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *           "number": "DJ-XFJY-202504",
+                     *           "kind": "monthly",
                      *           "month": "2026-04",
                      *           "state": "calculated",
                      *           "billed_fen": 27227,
@@ -15642,6 +22091,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -15689,6 +22147,7 @@ export interface operations {
                      *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "number": "DJ-XFJY-202504",
+                     *       "kind": "monthly",
                      *       "month": "2026-04",
                      *       "state": "calculated",
                      *       "billed_fen": 27227,
@@ -15754,7 +22213,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The month's tenant money still counts; the voucher is calculated from `cutoff_on` on. No service contract of the project was in force in that month. The month is closed and sealed; corrections go to the open month. It was done before; a second time would count twice. The first request with this key is still running. */
+            /** @description The month's tenant money still counts; the voucher is calculated from `cutoff_on` on. A second person has still to confirm what a run charged in this month. No service contract of the project was in force in that month. The month is closed and sealed; corrections go to the open month. It was done before; a second time would count twice. The first request with this key is still running. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15783,6 +22242,15 @@ export interface operations {
             };
             /** @description The key was used for another request. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15827,6 +22295,7 @@ export interface operations {
                      *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "number": "DJ-XFJY-202504",
+                     *       "kind": "monthly",
                      *       "month": "2026-04",
                      *       "state": "calculated",
                      *       "billed_fen": 27227,
@@ -15856,7 +22325,7 @@ export interface operations {
                     "application/json": components["schemas"]["VoucherOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15894,6 +22363,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16002,6 +22480,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -16044,6 +22531,7 @@ export interface operations {
                      *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "number": "DJ-XFJY-202504",
+                     *       "kind": "monthly",
                      *       "month": "2026-04",
                      *       "state": "calculated",
                      *       "billed_fen": 27227,
@@ -16145,6 +22633,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -16196,6 +22693,7 @@ export interface operations {
                      *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "number": "DJ-XFJY-202504",
+                     *       "kind": "monthly",
                      *       "month": "2026-04",
                      *       "state": "calculated",
                      *       "billed_fen": 27227,
@@ -16308,6 +22806,15 @@ export interface operations {
             };
             /** @description A change needs If-Match with the version that was read. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16367,6 +22874,7 @@ export interface operations {
                      *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "number": "DJ-XFJY-202504",
+                     *       "kind": "monthly",
                      *       "month": "2026-04",
                      *       "state": "calculated",
                      *       "billed_fen": 27227,
@@ -16479,6 +22987,15 @@ export interface operations {
             };
             /** @description A change needs If-Match with the version that was read. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16539,6 +23056,7 @@ export interface operations {
                      *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "number": "DJ-XFJY-202504",
+                     *       "kind": "monthly",
                      *       "month": "2026-04",
                      *       "state": "calculated",
                      *       "billed_fen": 27227,
@@ -16658,6 +23176,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -16709,6 +23236,7 @@ export interface operations {
                      *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "number": "DJ-XFJY-202504",
+                     *       "kind": "monthly",
                      *       "month": "2026-04",
                      *       "state": "calculated",
                      *       "billed_fen": 27227,
@@ -16828,6 +23356,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -16879,6 +23416,7 @@ export interface operations {
                      *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "number": "DJ-XFJY-202504",
+                     *       "kind": "monthly",
                      *       "month": "2026-04",
                      *       "state": "calculated",
                      *       "billed_fen": 27227,
@@ -16998,6 +23536,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -17049,6 +23596,7 @@ export interface operations {
                      *       "contract_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "number": "DJ-XFJY-202504",
+                     *       "kind": "monthly",
                      *       "month": "2026-04",
                      *       "state": "calculated",
                      *       "billed_fen": 27227,
@@ -17168,6 +23716,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -17252,6 +23809,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17390,6 +23956,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -17426,8 +24001,7 @@ export interface operations {
                      *           "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *           "mode": "RETAIN",
                      *           "in_bank_fen": 27227,
-                     *           "at_treasury_fen": 27227,
-                     *           "overdrawn_fen": 27227
+                     *           "at_treasury_fen": 27227
                      *         }
                      *       ]
                      *     }
@@ -17435,7 +24009,7 @@ export interface operations {
                     "application/json": components["schemas"]["RecoverablesOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17482,6 +24056,346 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_top_ups: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "month": "2026-04",
+                     *           "amount_fen": 27227,
+                     *           "on_date": "2026-04-11",
+                     *           "slip_no": "slip_no",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_TopUpOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    top_up_account: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "amount_fen": 27227,
+                 *       "on_date": "2026-04-11",
+                 *       "slip_no": "202506180003"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TopUpIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "month": "2026-04",
+                     *       "amount_fen": 27227,
+                     *       "on_date": "2026-04-11",
+                     *       "slip_no": "slip_no",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TopUpOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No service contract of the project was in force in that month. Less than this bounced after it had been handed over to the operator. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The day is still to come. The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_top_ups_due: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "operator": "鹿城公共住房运营有限公司",
+                     *           "amount_fen": 27227,
+                     *           "most_fen": 27227,
+                     *           "charges": 1,
+                     *           "since_on": "2026-04-11",
+                     *           "due_on": "2026-04-11"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TopUpsDueOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17592,6 +24506,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17742,6 +24665,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -17785,7 +24717,7 @@ export interface operations {
                     "application/json": components["schemas"]["HeldMoneysOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17814,6 +24746,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17882,7 +24823,7 @@ export interface operations {
                     "application/json": components["schemas"]["RemittanceOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17920,6 +24861,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18065,6 +25015,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -18196,6 +25155,15 @@ export interface operations {
             };
             /** @description A change needs If-Match with the version that was read. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18369,6 +25337,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -18534,6 +25511,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -18688,6 +25674,15 @@ export interface operations {
             };
             /** @description A change needs If-Match with the version that was read. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18860,6 +25855,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -18946,6 +25950,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19081,6 +26094,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -19132,7 +26154,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChecksOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19170,6 +26192,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19223,7 +26254,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClosingOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19261,6 +26292,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19309,7 +26349,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClosingVerificationOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19347,6 +26387,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19463,6 +26512,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -19520,7 +26578,7 @@ export interface operations {
                     "application/json": components["schemas"]["BalancesOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19558,6 +26616,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19609,7 +26676,7 @@ export interface operations {
                     "application/json": components["schemas"]["FindingsOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19647,6 +26714,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19688,7 +26764,7 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19726,6 +26802,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19863,6 +26948,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -19956,7 +27050,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContractOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20021,6 +27115,15 @@ export interface operations {
             };
             /** @description The organisation is no operator: purchasers and class-I institutions cannot be contracted. The period ends before it begins. Mandatory clauses are missing. Longer than the law allows: one year, three with the budget assured. These codes name no units of the project. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20109,7 +27212,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContractOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20147,6 +27250,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20243,7 +27355,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContractOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20326,6 +27438,15 @@ export interface operations {
             };
             /** @description A change needs If-Match with the version that was read. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20426,7 +27547,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContractOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20509,6 +27630,15 @@ export interface operations {
             };
             /** @description A change needs If-Match with the version that was read. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20609,7 +27739,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContractOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20699,6 +27829,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -20748,7 +27887,7 @@ export interface operations {
                     "application/json": components["schemas"]["PricesOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20786,6 +27925,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20863,7 +28011,7 @@ export interface operations {
                     "application/json": components["schemas"]["PriceChangeOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20953,6 +28101,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -21018,7 +28175,7 @@ export interface operations {
                     "application/json": components["schemas"]["PriceChangeOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -21101,6 +28258,15 @@ export interface operations {
             };
             /** @description A change needs If-Match with the version that was read. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21204,6 +28370,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -21264,7 +28439,7 @@ export interface operations {
                     "application/json": components["schemas"]["StockChangeOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -21347,6 +28522,15 @@ export interface operations {
             };
             /** @description A change needs If-Match with the version that was read. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21517,6 +28701,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21704,6 +28897,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -21802,7 +29004,7 @@ export interface operations {
                     "application/json": components["schemas"]["FeeStatementOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -21840,6 +29042,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21908,7 +29119,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeductionsOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -21946,6 +29157,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22121,6 +29341,15 @@ export interface operations {
             };
             /** @description A change needs If-Match with the version that was read. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22330,6 +29559,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -22525,6 +29763,15 @@ export interface operations {
             };
             /** @description A change needs If-Match with the version that was read. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22734,6 +29981,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -22909,6 +30165,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -23077,6 +30342,15 @@ export interface operations {
             };
             /** @description A change needs If-Match with the version that was read. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -23296,6 +30570,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -23416,6 +30699,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -23565,6 +30857,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -23622,7 +30923,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeductionOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -23660,6 +30961,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -23821,6 +31131,15 @@ export interface operations {
             };
             /** @description A change needs If-Match with the version that was read. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -23990,6 +31309,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -24120,6 +31448,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -24159,7 +31496,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportStartedOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -24215,6 +31552,15 @@ export interface operations {
             };
             /** @description The file has no bytes. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -24307,7 +31653,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -24352,6 +31698,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -24384,7 +31739,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -24422,6 +31777,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -24524,6 +31888,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -24569,7 +31942,7 @@ export interface operations {
                     "application/json": components["schemas"]["ExportStartedOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -24632,6 +32005,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -24664,7 +32046,7 @@ export interface operations {
                     "application/octet-stream": string;
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -24702,6 +32084,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -24803,6 +32194,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -24852,7 +32252,7 @@ export interface operations {
                     "application/json": components["schemas"]["OperationOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -24890,6 +32290,15 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -24946,7 +32355,7 @@ export interface operations {
                     "application/json": components["schemas"]["OperationOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -24991,6 +32400,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -25023,7 +32441,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -25068,6 +32486,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The row is locked by other work, or the database is too busy: try again shortly. */
             503: {
                 headers: {
@@ -25097,6 +32524,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "version": "0.1.0",
+                     *       "api_versions": [
+                     *         "2026-10-01"
+                     *       ],
                      *       "limits": {
                      *         "page_default": 1,
                      *         "page_largest": 1,
@@ -25124,7 +32554,7 @@ export interface operations {
                     "application/json": components["schemas"]["MetaOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
             400: {
                 headers: {
                     [name: string]: unknown;

@@ -116,8 +116,11 @@ function Situation({ answers, figures }: { readonly answers: MonthAnswers; reado
 
 const STEP_OF: Readonly<Partial<Record<string, StepKey>>> = {
   every_live_lease_charged: "bill",
+  charges_confirmed: "bill",
   no_old_suspense: "match",
   shortfall_advanced: "advance",
+  reopened_advanced: "advance",
+  bounced_put_back: "remit",
   rent_remitted: "remit",
   remittances_confirmed: "remit",
 };

@@ -42,14 +42,13 @@ const idle = (key: StepKey, { words }: Told, who: ReactNode = null): MonthStep =
 function bill(told: Told): MonthStep {
   const { answers, figures, words, format, billing } = told;
   const { bill: said } = words.settle;
-  const latest = answers.runs.data?.items.find(({ state }) => state === "done");
+  const latest = answers.runs.data?.items.find(({ state }) => state === "to_confirm" || state === "done");
   const { billed = null, leases = 0 } = figures ?? {};
   if (billing) return { ...idle("bill", told), state: "running", word: said.running, fen: billed };
   if (!latest) return { ...idle("bill", told, <b>{words.roles.cashier}</b>), state: "waiting", word: said.notYet };
   return {
     ...idle("bill", told, latest.finished_at !== null && format.moment(latest.finished_at)),
-    state: "done",
-    word: said.done,
+    ...(latest.state === "to_confirm" ? { state: "waiting", word: said.toConfirm, who: <b>{words.roles.operator_manager}</b> } : { state: "done", word: said.done }),
     fen: billed,
     lines: [
       line(said.charged, said.count(format.count(leases))),
@@ -98,7 +97,7 @@ function arrears(told: Told): MonthStep {
 function advance(told: Told): MonthStep {
   const { answers, words, format } = told;
   const { voucher: said, voucherState } = words.settle;
-  const voucher = answers.vouchers.data?.items.find(({ state }) => state !== "withdrawn");
+  const voucher = answers.vouchers.data?.items.find(({ kind, state }) => kind === "monthly" && state !== "withdrawn");
   const actors = whoActs(told, "shortfall_advanced");
   if (!voucher) return idle("advance", told, who(actors, ""));
   const deed = said.who[voucher.state];

@@ -62,7 +62,7 @@ const gapOf = ({ total, parts }: Tie) => total - parts.reduce((sum, part) => sum
 function useTies({ vouchers }: MonthAnswers, figures: MonthFigures | undefined): readonly Tie[] {
   const { settle } = useMessages();
   const { ties } = settle.month;
-  const voucher = vouchers.data?.items.find(({ state }) => state !== "withdrawn");
+  const voucher = vouchers.data?.items.find(({ kind, state }) => kind === "monthly" && state !== "withdrawn");
   const accepted = voucher && voucher.accepted_at !== null ? voucher : undefined;
   return [
     ...(figures

@@ -7,6 +7,7 @@ import { Panel } from "../../components/panel";
 import { QueryProblem } from "../../components/query-problem";
 import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
+import { ConfirmRun } from "./confirm-run";
 import { OutcomesPanel } from "./outcomes-panel";
 import { runsQuery, start } from "./queries";
 
@@ -21,12 +22,17 @@ export function MonthBilling({ projectId, month, onStarted }: Props) {
   const { settle } = useMessages();
   const words = settle.bill;
   const answer = useQuery(runsQuery(projectId, month));
-  const run = answer.data?.items.find(({ state }) => state === "done");
+  const run = answer.data?.items.find(({ state }) => state === "to_confirm" || state === "done");
   return (
     <div className="grid">
       <QueryProblem of={answer} />
       {run && (
-        <OutcomesPanel key={run.id} run={run} deeds={<Start projectId={projectId} month={month} onStarted={onStarted} again />} />
+        <OutcomesPanel key={run.id} run={run} deeds={
+            <>
+              <ConfirmRun run={run} />
+              <Start projectId={projectId} month={month} onStarted={onStarted} again />
+            </>
+          } />
       )}
       {answer.isSuccess && !run && (
         <Panel title={words.title} padded>

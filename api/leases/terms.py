@@ -1,0 +1,175 @@
+"""What the purchaser does with a lease's rent over time. Each runs in its caller's transaction."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.leases import putting_right
+from api.leases.putting_right import Held
+from domain.access import Actor, Permission, require_second_person
+from domain.charging import rule_rent
+from domain.lease_terms import (
+    MACHINE,
+    ChangeFrom,
+    DecidedInFuture,
+    Difference,
+    TermsEvent,
+    TermsState,
+    require_not_retroactive,
+    takes_effect,
+)
+from domain.money import Money
+from domain.rent import Tier
+from persistence import audit, books, households, lease_terms, leases, parameters, payments
+from persistence.lease_terms import LeaseTerms
+from persistence.leases import Lease
+from persistence.rent import standards
+
+CHANGE_FROM: Final = "lease.change_from"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A decision about a lease's rent. Without a day it holds as the parameter says; without a
+    rent it is what the rent rule gives.
+    """
+
+    tier: Tier
+    monthly_rent: Money | None
+    discount: Decimal | None
+    decided_on: date
+    valid_from: date | None
+    document_no: str
+    reason: str
+
+
+async def draft(
+    session: AsyncSession, actor: Actor, lease_id: UUID, wanted: Draft, *, today: date
+) -> UUID:
+    """Raises LeaseNotFound, DecidedInFuture, RentInputsInvalid."""
+    lease = await leases.lease(session, actor.scope(Permission.DRAFT_TERMS), lease_id)
+    if wanted.decided_on > today:
+        raise DecidedInFuture(pointer="/decided_on", today=today.isoformat())
+    valid_from = wanted.valid_from or await _effect(session, wanted.decided_on)
+    by_rule = await _by_rule(session, actor, lease, wanted, valid_from)
+    rent = by_rule if wanted.monthly_rent is None else wanted.monthly_rent
+    terms_id = await lease_terms.add(
+        session,
+        lease_id=lease_id,
+        valid_from=valid_from,
+        decided_on=wanted.decided_on,
+        tier=wanted.tier,
+        monthly_rent_fen=rent.fen,
+        rule_rent_fen=by_rule.fen,
+        discount=wanted.discount,
+        document_no=wanted.document_no,
+        reason=wanted.reason,
+        maker_id=actor.person_id,
+    )
+    facts = {"lease_id": str(lease_id), "valid_from": valid_from.isoformat(), "rent_fen": rent.fen}
+    await _tell(session, actor, lease.project_id, "drafted", terms_id, facts)
+    return terms_id
+
+
+async def hold(session: AsyncSession, actor: Actor, terms_id: UUID) -> Held:
+    """Lock in the fixed order: book, lease, terms. Raises TermsNotFound."""
+    scope = actor.scope(Permission.APPROVE_TERMS)
+    seen = await lease_terms.one(session, scope, terms_id)
+    book = await books.hold(session, scope, seen.project_id)
+    await payments.lock_debts(session, [seen.lease_id])
+    return Held(book, await lease_terms.lock(session, scope, terms_id))
+
+
+async def approve(
+    session: AsyncSession, actor: Actor, held: Held, *, is_retroactive: bool, today: date
+) -> None:
+    """A second person puts the terms in force; `is_retroactive` says that they may reach back.
+
+    Raises TransitionRefused, MakerIsChecker, TermsRetroactive.
+    """
+    terms = held.terms
+    state = MACHINE.after(terms.state, TermsEvent.APPROVE)
+    require_second_person(terms.maker_id, actor.person_id)
+    if not is_retroactive:
+        require_not_retroactive(terms.valid_from, await _effect(session, terms.decided_on))
+    await _decide(session, actor, held, state, is_retroactive=is_retroactive)
+    found, ids = await putting_right.differences_of(session, actor, terms)
+    put_right = await putting_right.put_right(session, actor, held, found, ids, today)
+    await lease_terms.note(session, terms.id, terms.lease_id, put_right)
+    facts = {"lease_id": str(terms.lease_id), "difference_fen": sum(d.amount.fen for d in found)}
+    await _tell(session, actor, terms.project_id, "approved", terms.id, facts)
+
+
+async def reject(session: AsyncSession, actor: Actor, held: Held) -> None:
+    """Nothing comes of them. Raises TransitionRefused, MakerIsChecker."""
+    state = MACHINE.after(held.terms.state, TermsEvent.REJECT)
+    require_second_person(held.terms.maker_id, actor.person_id)
+    await _decide(session, actor, held, state, is_retroactive=False)
+    facts = {"lease_id": str(held.terms.lease_id)}
+    await _tell(session, actor, held.terms.project_id, "rejected", held.terms.id, facts)
+
+
+async def preview(session: AsyncSession, actor: Actor, terms: LeaseTerms) -> list[Difference]:
+    """What approving drafted terms now would put right, month by month."""
+    found, _ = await putting_right.differences_of(session, actor, terms)
+    return found
+
+
+async def _effect(session: AsyncSession, decided_on: date) -> date:
+    rule = ChangeFrom(await parameters.value(session, CHANGE_FROM, decided_on))
+    return takes_effect(decided_on, rule)
+
+
+async def _by_rule(
+    session: AsyncSession, actor: Actor, lease: Lease, wanted: Draft, on: date
+) -> Money:
+    scope = actor.scope(Permission.DRAFT_TERMS)
+    unit = await standards.priced_unit(session, scope, lease.unit_id, on)
+    rule = await standards.rule_on(session, lease.project_id, on)
+    household = await households.household(session, scope, lease.household_id)
+    by_inner = await parameters.value(session, "rent.area_basis", on) == "inner"
+    result = rule_rent(
+        unit.price_per_m2,
+        unit.inner_area_m2 if by_inner and unit.inner_area_m2 else unit.area_m2,
+        wanted.tier,
+        rule=rule.read if rule else None,
+        household_size=household.size,
+        features=unit.features,
+        discount=wanted.discount,
+    )
+    return result.amount
+
+
+async def _decide(
+    session: AsyncSession, actor: Actor, held: Held, state: TermsState, *, is_retroactive: bool
+) -> None:
+    await lease_terms.decide(
+        session,
+        held.terms.id,
+        state,
+        is_retroactive=is_retroactive,
+        checker_id=actor.person_id,
+    )
+
+
+async def _tell(
+    session: AsyncSession,
+    actor: Actor,
+    project_id: UUID,
+    what: str,
+    terms_id: UUID,
+    facts: dict[str, Any],
+) -> None:
+    await audit.record(
+        session,
+        actor,
+        f"leases.terms.{what}",
+        terms_id,
+        project_id=project_id,
+        facts=facts,
+        announce=True,
+    )
