@@ -273,7 +273,8 @@ def upgrade() -> None:
     )
     wall_in(
         "contacts",
-        may_change="delivery, delivered_on, attachment_no, file_id, feedback, promised_on, promised_fen, version",
+        may_change="delivery, delivered_on, attachment_no, file_id, feedback, promised_on,"
+        " promised_fen, version",
     )
     wall_in("arrears_steps")
     wall_in(
