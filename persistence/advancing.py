@@ -14,6 +14,7 @@ from domain.ledger import POSTINGS, Reason
 from domain.vouchers import COUNTED_KINDS
 from persistence.advances import Contract, Voucher
 from persistence.books import Book
+from persistence.rent import carrying
 
 #: domain.advances.shortfall_lines for every charge of a month, and the voucher above them.
 #: A hold counts when it covers a day of the month; an empty home when keys came back before.
@@ -191,7 +192,7 @@ def _write_off(reason: Reason) -> Any:
         select p.debit, p.credit, charge.amount, '{reason}', :on_date, :month, :project_id,
           charge.lease_id, charge.id, charge.operator_id, 'voucher', :voucher_id, :maker_id
         from charge, (values {_values(reason)}) as p (debit, credit)
-        returning amount_fen
+        returning amount_fen, lease_id
         """
     )
 
@@ -222,4 +223,6 @@ async def write_off(
             "maker_id": maker_id,
         },
     )
-    return sum(dropped.scalars())
+    rows: Sequence[Any] = dropped.all()
+    await carrying.restate(session, sorted({lease_id for _, lease_id in rows}))
+    return sum(amount_fen for amount_fen, _ in rows)

@@ -36,11 +36,14 @@ async def list_arrears(
     """Leases with overdue rent, ended ones too, deepest debt first: how much, since when, how
     old, what the operator advanced, why dunning rests and what happens next.
     """
-    owed = arrears.debts(call.scope(Permission.READ_RENT), call.today, project_id=project_id)
-    statement = arrears.arrears(owed, query=query, min_months=min_months)
-    rows, cursor = await page.rows(
-        call.session, statement, owed.c.overdue_fen, owed.c.lease_id, descending=True
+    statement = arrears.arrears(
+        call.scope(Permission.READ_RENT),
+        call.today,
+        project_id=project_id,
+        query=query,
+        min_months=min_months,
     )
+    rows, cursor = await page.rows(call.session, statement, *arrears.ORDER, descending=True)
     return Page(items=await _told(call, [Arrears(*row) for row in rows]), next_cursor=cursor)
 
 

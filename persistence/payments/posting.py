@@ -1,166 +1,224 @@
-"""How payments settle debts: one statement, for one payment or a hundred thousand.
+"""How money received is booked: one statement, for one payment or a bank's hundred thousand.
 
-`domain.allocation.allocate` is its specification; a property test holds the two together.
+A payment is stored with what is left of it once it has settled its household's oldest debts
+(`persistence.rent.settling`), and its transfers name it as their document.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, literal_column, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Text,
+    TextClause,
+    Uuid,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    text,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.allocation import Claim
+from domain.allocation import RECEIPT, Claim
 from domain.ledger import POSTINGS, Reason
-from persistence.books import Book
-from persistence.rent import credit
+from domain.money import Money
+from persistence.books import Book, HeldLease
+from persistence.ids import new_id
+from persistence.rent.settling import SETTLING
 from persistence.tables.leases import LeaseRow
 from persistence.tables.rent import ChargeRow
 
-#: Written so that the partial indexes on open charges serve it.
-IS_OPEN: Final = ChargeRow.treasury_claim_fen + ChargeRow.operator_claim_fen > literal_column("0")
 
+def is_open(charge: type[ChargeRow]) -> ColumnElement[bool]:
+    """Something is still owed of it; written so that the partial indexes serve it."""
+    return charge.treasury_claim_fen + charge.operator_claim_fen > literal_column("0")
+
+
+IS_OPEN: Final = is_open(ChargeRow)
 
 #: What is posted for the part of a payment that settles a claim; under None, for what is left.
-_REASONS: Final[Mapping[Claim | None, Reason]] = {
-    Claim.TREASURY: Reason.RECEIVED_FOR_TREASURY,
-    Claim.OPERATOR: Reason.RECEIVED_FOR_OPERATOR,
-    None: Reason.RECEIVED_UNALLOCATED,
+_REASONS: Final[Mapping[Claim | None, Reason]] = {**RECEIPT, None: Reason.RECEIVED_UNALLOCATED}
+_POSTINGS: Final = ", ".join(
+    f"('{claim or ''}', '{reason}', '{posting.debit}', '{posting.credit}')"
+    for claim, reason in _REASONS.items()
+    for posting in POSTINGS[reason]
+)
+
+#: At the counter: the next number of the project's year, without gaps, `XFJY-2026-000001`. Its
+#: row is held until the transaction ends. Cash has no serial number but the receipt's.
+_AT_THE_COUNTER: Final = """
+numbered as (
+  insert into receipt_counters as r (project_id, kind, year, last_no)
+  values (:project, 'receipt', :year, 1)
+  on conflict (authority_id, project_id, kind, year) do update set last_no = r.last_no + 1
+  returning authority_id,
+    :code || '-' || :year || '-' || lpad(last_no::text, greatest(length(last_no::text), 6), '0')
+      as receipt_no
+), given as (
+  select authority_id, :payment as id, :lease as lease_id, :channel as channel,
+    coalesce(:serial_no, receipt_no) as serial_no, receipt_no, :payer_name as payer_name,
+    null as payer_account_mask, :remark as remark, :received_on as received_on, :month as month,
+    cast(:amount as bigint) as amount, 'allocated' as state, null as matched_by,
+    '[]'::jsonb as suggestions
+  from numbered
+)"""
+
+#: From a bank's statement whose lines are stored: those that are new money.
+_FROM_THE_BANK: Final = """
+given as (
+  select l.authority_id, l.payment_id as id, l.lease_id, 'bank' as channel, l.serial_no,
+    null as receipt_no, l.payer_name, l.payer_account_mask, l.remark, l.booked_on as received_on,
+    greatest(date_trunc('month', l.booked_on)::date, :first_open) as month,
+    l.income_fen as amount, case l.outcome when 'matched' then 'allocated' else 'suspense' end
+      as state, l.matched_by, coalesce(s.told::jsonb, '[]') as suggestions
+  from bank_lines l
+  left join unnest(cast(:doubtful as int[]), cast(:suggestions as text[])) s(line, told)
+    on s.line = l.line
+  where l.statement_id = :statement and l.outcome in ('matched', 'suspense')
+)"""
+
+
+_TYPES: Final[Mapping[str, Any]] = {
+    **dict.fromkeys(("project", "maker", "payment", "lease", "statement"), Uuid()),
+    **dict.fromkeys(("code", "channel", "serial_no", "payer_name", "remark"), Text()),
+    **dict.fromkeys(("on", "received_on", "month", "first_open"), Date()),
+    "year": Integer(),
 }
 
-# Payments of a lease lie end to end on one line of fen, its debts in their order on another.
-# Where a payment's stretch and a debt's overlap, the one settles the other: that is what paying
-# them one after the other comes to.
-_SETTLE: Final = text("""
-with postings as (
-  select * from unnest(cast(:claims as text[]), cast(:reasons as text[]),
-                       cast(:debits as text[]), cast(:credits as text[]))
-    as given (claim, reason, debit, credit)
-), money as (
-  select id as payment_id, lease_id, unallocated_fen as amount_fen, received_on as on_date, month,
-         sum(unallocated_fen) over earlier - unallocated_fen as from_fen,
-         sum(unallocated_fen) over earlier as to_fen
-    from payments
-   where id = any(cast(:payments as uuid[])) and unallocated_fen > 0
-  window earlier as (partition by lease_id order by received_on, id)
-), debts as (
-  select c.id as charge_id, c.lease_id, debt.claim, c.operator_id,
-         sum(debt.owed_fen) over older - debt.owed_fen as from_fen,
-         sum(debt.owed_fen) over older as to_fen
-    from charges c
-   cross join lateral (values ('operator', c.operator_claim_fen),
-                              ('treasury', c.treasury_claim_fen)) as debt (claim, owed_fen)
-   where c.lease_id = any(cast(:leases as uuid[]))
-     and c.treasury_claim_fen + c.operator_claim_fen > 0 and debt.owed_fen > 0
-  window older as (
-    partition by c.lease_id
-    order by (cast(:treasury_first as boolean) and debt.claim = 'operator'),
-             c.due_on, c.id, debt.claim)
-), settled as (
-  select m.payment_id, m.lease_id, m.on_date, m.month, d.charge_id, d.claim, d.operator_id,
-         cast(least(m.to_fen, d.to_fen) - greatest(m.from_fen, d.from_fen) as bigint)
-           as amount_fen
-    from money m
-    join debts d on d.lease_id = m.lease_id
-                and d.from_fen < m.to_fen and m.from_fen < d.to_fen
-), allocated as (
-  insert into allocations (payment_id, charge_id, lease_id, claim, amount_fen, month, on_date)
-  select payment_id, charge_id, lease_id, claim, amount_fen, month, on_date from settled
-), lowered as (
-  update charges c
-     set paid_fen = c.paid_fen + s.paid_fen,
-         treasury_claim_fen = c.treasury_claim_fen - s.treasury_fen,
-         operator_claim_fen = c.operator_claim_fen - (s.paid_fen - s.treasury_fen)
-    from (select charge_id, cast(sum(amount_fen) as bigint) as paid_fen,
-                 cast(coalesce(sum(amount_fen) filter (where claim = 'treasury'), 0) as bigint)
-                   as treasury_fen
-            from settled group by charge_id) s
-   where c.id = s.charge_id and c.lease_id = any(cast(:leases as uuid[]))
-), used as (
-  select payment_id, cast(sum(amount_fen) as bigint) as used_fen from settled group by payment_id
-), drawn as (
-  update payments p set unallocated_fen = p.unallocated_fen - u.used_fen
-    from used u where p.id = u.payment_id and p.id = any(cast(:payments as uuid[]))
+
+def _receiving(given: str) -> TextClause:
+    written = f"""
+with {given}, money as (
+  select authority_id, id as payment_id, lease_id, month, received_on as on_date, amount,
+    sum(amount) over (partition by lease_id order by received_on, id) as upto
+  from given where lease_id is not null
+), {SETTLING}, rests as (
+  select g.*, g.amount - coalesce(u.amount, 0) as rest
+  from given g left join used u on u.payment_id = g.id
+), received as (
+  insert into payments (authority_id, id, project_id, lease_id, channel, serial_no, receipt_no,
+    payer_name, payer_account_mask, remark, received_on, month, amount_fen, unallocated_fen, state,
+    matched_by, suggestions, maker_id)
+  select authority_id, id, :project, lease_id, channel, serial_no, receipt_no, payer_name,
+    payer_account_mask, remark, received_on, month, amount, rest, state, matched_by, suggestions,
+    :maker
+  from rests
+), posted as (
+  insert into transfers (authority_id, debit, credit, amount_fen, reason, lease_id, charge_id,
+    operator_id, on_date, month, project_id, document_type, document_id, maker_id)
+  select m.authority_id, w.debit, w.credit, m.amount, w.reason, m.lease_id, m.charge_id,
+    m.operator_id, m.on_date, m.month, :project, 'payment', m.payment_id, :maker
+  from (
+    select authority_id, payment_id, claim, amount, lease_id, charge_id, operator_id, on_date, month
+    from parts
+    union all
+    select authority_id, id, '', rest, lease_id, null, null, received_on, month
+    from rests where rest > 0) m
+  join (values {_POSTINGS}) w(claim, reason, debit, credit) on w.claim = m.claim
 )
-insert into transfers (debit, credit, amount_fen, reason, lease_id, charge_id, operator_id,
-                       on_date, month, project_id, document_type, document_id, maker_id)
-select p.debit, p.credit, s.amount_fen, p.reason, s.lease_id, s.charge_id,
-       case s.claim when 'operator' then s.operator_id end,
-       s.on_date, s.month, cast(:project_id as uuid), 'payment', s.payment_id,
-       cast(:maker_id as uuid)
-  from settled s join postings p on p.claim = s.claim
-union all
-select p.debit, p.credit, m.amount_fen - coalesce(u.used_fen, 0), p.reason, m.lease_id,
-       cast(null as uuid), cast(null as uuid),
-       m.on_date, m.month, cast(:project_id as uuid), 'payment', m.payment_id,
-       cast(:maker_id as uuid)
-  from money m left join used u on u.payment_id = m.payment_id
-  join postings p on p.claim = 'none'
- where m.amount_fen > coalesce(u.used_fen, 0)
-""")
+select coalesce(sum(rest) filter (where lease_id is not null), 0)::bigint from rests
+"""
+    return text(written).bindparams(
+        *(bindparam(name, type_=kind) for name, kind in _TYPES.items() if f":{name}" in written)
+    )
 
 
-async def settle(
+_RECEIVE: Final = _receiving(_AT_THE_COUNTER)
+_RECEIVE_LINES: Final = _receiving(_FROM_THE_BANK)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Money at the counter. Cash has no `serial_no`: it gets its receipt's number."""
+
+    channel: str
+    amount: Money
+    received_on: date
+    payer_name: str
+    serial_no: str | None
+    remark: str
+
+
+async def receive(
+    session: AsyncSession, lease: HeldLease, received: Received, *, today: date, maker_id: UUID
+) -> UUID:
+    """Book money of the lease's household: its oldest debts first, the rest is its credit.
+
+    Raises SerialAlreadyBooked, PeriodClosed.
+    """
+    payment_id, book = new_id(), lease.book
+    month = book.month_for(received.received_on)
+    book.require_open(month)
+    await session.execute(
+        _RECEIVE,
+        {
+            "project": book.project_id,
+            "code": lease.project_code,
+            "year": today.year,
+            "payment": payment_id,
+            "lease": lease.id,
+            "channel": received.channel,
+            "serial_no": received.serial_no,
+            "payer_name": received.payer_name,
+            "remark": received.remark,
+            "received_on": received.received_on,
+            "month": month.first,
+            "amount": received.amount.fen,
+            "on": today,
+            "maker": maker_id,
+        },
+    )
+    return payment_id
+
+
+async def receive_lines(
     session: AsyncSession,
     book: Book,
-    payment_ids: Sequence[UUID],
-    lease_ids: Sequence[UUID],
+    statement_id: UUID,
+    suggestions: Mapping[int, str],
     *,
     on: date,
     maker_id: UUID,
-) -> None:
-    """Settle the oldest debts of `lease_ids` with these payments just received, oldest first.
+) -> Money:
+    """Make a payment of every new line of a bank's statement, and settle with them all at once.
 
-    Writes allocations, the charges' splits, what is left of the payments, and every transfer with
-    its payment as the document; what settles nothing lies unallocated. The leases' debts must be
-    locked (`lock_debts`), and each payment's month be open. `on`: the day whose service contract
-    says whether treasury's claims come first.
+    The lines are stored (`bank_lines.add_lines`) and their leases held. `suggestions`: by line,
+    as JSON, whose money in suspense may be. Gives what was matched and settled nothing.
     """
-    lines = [
-        (claim or "none", reason, posting.debit, posting.credit)
-        for claim, reason in _REASONS.items()
-        for posting in POSTINGS[reason]
-    ]
-    claims, reasons, debits, credits = (list(map(str, words)) for words in zip(*lines, strict=True))
-    await session.execute(
-        _SETTLE,
+    first_open = book.first_open
+    credit = await session.scalar(
+        _RECEIVE_LINES,
         {
-            "claims": claims,
-            "reasons": reasons,
-            "debits": debits,
-            "credits": credits,
-            "payments": list(payment_ids),
-            "leases": list(lease_ids),
-            "treasury_first": await credit.treasury_first(session, book.project_id, on),
-            "project_id": book.project_id,
-            "maker_id": maker_id,
+            "project": book.project_id,
+            "statement": statement_id,
+            "first_open": first_open.first if first_open else None,
+            "doubtful": list(suggestions),
+            "suggestions": list(suggestions.values()),
+            "on": on,
+            "maker": maker_id,
         },
     )
+    return Money(credit or 0)
 
 
-async def lock_debts(session: AsyncSession, lease_ids: Sequence[UUID]) -> None:
-    """Hold these leases and all they owe until the transaction ends, each in the order of ids.
+async def lock_leases(session: AsyncSession, lease_ids: Sequence[UUID]) -> None:
+    """Hold these leases until the transaction ends, in the order of their ids.
 
-    Whoever pays, reverses or resolves for a lease takes the lease's row, so that two at once
-    never settle the same fen (trust.md 6, T3).
+    Whoever pays, reverses, resolves or corrects for a lease holds its row, which stands for its
+    charges, so that two at once never settle the same fen (trust.md 6, T3).
     """
-    wanted = func.any(list(lease_ids))
     await session.execute(
         select(func.count()).select_from(
             select(LeaseRow.id)
-            .where(LeaseRow.id == wanted)
+            .where(LeaseRow.id == func.any(list(lease_ids)))
             .order_by(LeaseRow.id)
             .with_for_update(key_share=True)
-            .subquery()
-        )
-    )
-    await session.execute(
-        select(func.count()).select_from(
-            select(ChargeRow.id)
-            .where(ChargeRow.lease_id == wanted, IS_OPEN)
-            .order_by(ChargeRow.id)
-            .with_for_update()
             .subquery()
         )
     )

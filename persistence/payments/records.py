@@ -6,8 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
@@ -15,12 +14,10 @@ from domain.errors import NotFound
 from persistence.scoped import in_projects, of_household
 from persistence.tables.base import Statement
 from persistence.tables.households import HouseholdRow
-from persistence.tables.housing import ProjectRow, UnitRow
+from persistence.tables.housing import UnitRow
 from persistence.tables.leases import LeaseRow
-from persistence.tables.payments import AllocationRow, PaymentRow, ReceiptCounterRow
+from persistence.tables.payments import AllocationRow, PaymentRow
 from persistence.tables.rent import ChargeRow
-
-_RECEIPT = "receipt"
 
 
 class PaymentNotFound(NotFound):
@@ -184,35 +181,6 @@ async def suggested_leases(
         .where(LeaseRow.id == func.any(list(lease_ids)))
     )
     return {row[0]: Suggested(*row) for row in found}
-
-
-async def next_receipt_no(session: AsyncSession, project_id: UUID, year: int) -> str:
-    """The next receipt number of the project's year, `XFJY-2026-000001`, without gaps.
-
-    Its row is held until the transaction ends: take the number as late as possible.
-    """
-    row = ReceiptCounterRow
-    number = await session.scalar(
-        upsert(row)
-        .values(project_id=project_id, kind=_RECEIPT, year=year, last_no=1)
-        .on_conflict_do_update(
-            index_elements=["authority_id", "project_id", "kind", "year"],
-            set_={"last_no": row.last_no + 1},
-        )
-        .returning(row.last_no)
-    )
-    code = await session.scalar(select(ProjectRow.code).where(ProjectRow.id == project_id))
-    return f"{code}-{year}-{number:06d}"
-
-
-async def add_payment(session: AsyncSession, **values: Any) -> UUID:
-    """A payment of which nothing is allocated yet."""
-    made = await session.execute(
-        insert(PaymentRow)
-        .values(unallocated_fen=values["amount_fen"], **values)
-        .returning(PaymentRow.id)
-    )
-    return made.scalar_one()
 
 
 async def change_payment(session: AsyncSession, payment_id: UUID, **values: Any) -> None:

@@ -73,6 +73,19 @@ class TradeRow(Row):
     id: Mapped[UUID] = mapped_column(primary_key=True, server_default=NEW_ID, sort_order=-8)
 
 
+class LinkedRow(TradeRow):
+    """A row of the trade that always refers to another: that key vouches for its authority.
+
+    A key of its own to the authorities would be looked up for every row, and held by everybody.
+    """
+
+    __abstract__ = True
+
+    authority_id: Mapped[UUID] = mapped_column(
+        primary_key=True, server_default=THIS_AUTHORITY, sort_order=-9
+    )
+
+
 def refers(column: str, table: str) -> ForeignKeyConstraint:
     """A foreign key that cannot leave the authority."""
     return ForeignKeyConstraint(

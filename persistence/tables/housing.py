@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, UniqueConstr
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.housing import UnitState
-from persistence.tables.base import NOW, Area, Json, Rate, TradeRow, one_of, refers
+from persistence.tables.base import NOW, Area, Json, LinkedRow, Rate, TradeRow, one_of, refers
 
 
 class ProjectRow(TradeRow):
@@ -41,7 +41,7 @@ class BuildingRow(TradeRow):
     floors: Mapped[int | None]
 
 
-class UnitRow(TradeRow):
+class UnitRow(LinkedRow):
     """One home. Its state is its own: arrears belong to the lease."""
 
     __tablename__ = "units"
@@ -79,7 +79,7 @@ class UnitRow(TradeRow):
     version: Mapped[int] = mapped_column(server_default="1")
 
 
-class UnitEventRow(TradeRow):
+class UnitEventRow(LinkedRow):
     """One step in a unit's life: who, when, from, to, why."""
 
     __tablename__ = "unit_events"

@@ -8,12 +8,12 @@ from sqlalchemy import CheckConstraint, Index, Numeric, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.leases import LIVE, LeaseState
-from persistence.tables.base import NOW, Fen, TradeRow, one_of, refers
+from persistence.tables.base import NOW, Fen, LinkedRow, TradeRow, one_of, refers
 
 _LIVE_WORDS = ", ".join(f"'{state.value}'" for state in sorted(LIVE))
 
 
-class LeaseRow(TradeRow):
+class LeaseRow(LinkedRow):
     """A lease. `ends_on` is the last day on the paper; `vacated_on` the day keys came back."""
 
     __tablename__ = "leases"

@@ -19,9 +19,17 @@ TAMPERED: list[tuple[str, ...]] = [
     (
         "charge_split_differs_from_transfers",
         (
-            "update charges set paid_fen = paid_fen - 1, treasury_claim_fen ="
-            " treasury_claim_fen + 1 where paid_fen > 0"
+            "update charges set paid_fen = paid_fen - 1, written_off_fen ="
+            " written_off_fen + 1 where paid_fen > 0"
         ),
+    ),
+    (
+        "arrears_differ_from_transfers",
+        "update charges set arrears_fen = arrears_fen + 1 where arrears_fen > 0",
+    ),
+    (
+        "arrears_differ_from_transfers",
+        "update charges set arrears_months = 2 where arrears_fen = 0",
     ),
     (
         "charge_does_not_add_up",
@@ -94,7 +102,7 @@ TAMPERED: list[tuple[str, ...]] = [
     ),
     (
         "reversed_twice",
-        "alter table transfers drop constraint transfers_authority_id_reverses_id_once",
+        "drop index transfer_mirrored_once",
         (
             "update transfers set reverses_id = (select reverses_id from transfers where"
             " reverses_id is not null limit 1) where month = '2025-05-01'"
@@ -106,6 +114,7 @@ TAMPERED: list[tuple[str, ...]] = [
     ),
     (
         "charge_in_another_project",
+        "alter table transfers drop constraint projects_of_project_id_fk",
         "update transfers set project_id = gen_random_uuid() where charge_id is not null",
     ),
     (
