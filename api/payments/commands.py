@@ -23,7 +23,8 @@ from domain.payments import (
 )
 from persistence import audit, books, leases, payments
 from persistence.books import Book, Entry
-from persistence.payments import Payment, Received
+from persistence.ids import new_id
+from persistence.payments import Payment, Received, Settled
 from persistence.rent import credit
 from persistence.session import Busy
 
@@ -68,7 +69,7 @@ class GivenBack:
 
 async def take_payment(
     session: AsyncSession, actor: Actor, order: CounterPayment, *, today: date
-) -> UUID:
+) -> tuple[Payment, list[Settled]]:
     """Book money at the counter against the oldest debt; what is left is the household's credit.
 
     Raises LeaseNotFound, LeaseTakesNoMoney, ReceivedInFuture, ReceivedBeforeLease,
@@ -80,6 +81,7 @@ async def take_payment(
     require_believable_day(order.received_on, today=today, lease_starts_on=lease.starts_on)
     require_serial_no(order.channel, order.serial_no)
     received = Received(
+        id=new_id(),
         channel=order.channel,
         amount=order.amount,
         received_on=order.received_on,
@@ -87,12 +89,16 @@ async def take_payment(
         serial_no=None if order.channel is Channel.CASH else order.serial_no,
         remark=order.remark,
     )
-    payment_id = await payments.receive(
-        session, lease, received, today=today, maker_id=actor.person_id
+    recording = audit.recording(
+        session,
+        actor,
+        "payments.payment.taken",
+        received.id,
+        project_id=lease.book.project_id,
+        facts={"amount_fen": order.amount.fen, "channel": order.channel},
+        announce=True,
     )
-    facts = {"amount_fen": order.amount.fen, "channel": order.channel}
-    await _tell(session, actor, "payments.payment.taken", payment_id, lease.book, **facts)
-    return payment_id
+    return await payments.receive(session, lease, received, recording, today=today)
 
 
 async def reverse_payment(

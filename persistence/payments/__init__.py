@@ -1,13 +1,8 @@
 """Money received: what is asked of it, how it settles debts, and how that is taken back."""
 
-from persistence.payments.posting import (
-    IS_OPEN,
-    Received,
-    is_open,
-    lock_leases,
-    receive,
-    receive_lines,
-)
+from persistence.payments.at_counter import Received, receive
+from persistence.payments.debts import IS_OPEN, is_open, lock_leases
+from persistence.payments.from_bank import receive_lines
 from persistence.payments.records import (
     Payment,
     PaymentNotFound,
@@ -15,10 +10,10 @@ from persistence.payments.records import (
     Settled,
     Suggested,
     change_payment,
+    detail,
     lock_payment,
     payment,
     payments,
-    settled_by,
     suggested_leases,
 )
 from persistence.payments.reversal import (
@@ -42,6 +37,7 @@ __all__ = [
     "add_refund",
     "add_reversal",
     "change_payment",
+    "detail",
     "is_open",
     "lock_leases",
     "lock_payment",
@@ -52,6 +48,5 @@ __all__ = [
     "refunds",
     "reopen_charges",
     "require_not_refunded",
-    "settled_by",
     "suggested_leases",
 ]

@@ -1,9 +1,9 @@
 """Payments as they are asked for, added and held."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import func, select, update
@@ -95,41 +95,72 @@ class Refund:
     made_at: datetime
 
 
+_PAYMENTS: Final = (
+    select(
+        PaymentRow.id,
+        PaymentRow.project_id,
+        PaymentRow.lease_id,
+        LeaseRow.contract_no,
+        UnitRow.code,
+        HouseholdRow.tenant_name,
+        PaymentRow.channel,
+        PaymentRow.serial_no,
+        PaymentRow.receipt_no,
+        PaymentRow.payer_name,
+        PaymentRow.payer_account_mask,
+        PaymentRow.remark,
+        PaymentRow.received_on,
+        PaymentRow.month,
+        PaymentRow.amount_fen,
+        PaymentRow.unallocated_fen,
+        PaymentRow.state,
+        PaymentRow.matched_by,
+        PaymentRow.suggestions,
+        PaymentRow.maker_id,
+        PaymentRow.made_at,
+        PaymentRow.resolved_by,
+        PaymentRow.resolved_at,
+        PaymentRow.version,
+    )
+    .outerjoin(LeaseRow, LeaseRow.id == PaymentRow.lease_id)
+    .outerjoin(UnitRow, UnitRow.id == LeaseRow.unit_id)
+    .outerjoin(HouseholdRow, HouseholdRow.id == LeaseRow.household_id)
+)
+
+
+_WIDTH: Final = len(_PAYMENTS.selected_columns)
+_DETAIL: Final = (
+    _PAYMENTS.add_columns(
+        AllocationRow.id,
+        AllocationRow.charge_id,
+        ChargeRow.month,
+        ChargeRow.kind,
+        AllocationRow.claim,
+        AllocationRow.amount_fen,
+        AllocationRow.month,
+        AllocationRow.on_date,
+        AllocationRow.reverses_id,
+    )
+    .outerjoin(AllocationRow, AllocationRow.payment_id == PaymentRow.id)
+    .outerjoin(ChargeRow, ChargeRow.id == AllocationRow.charge_id)
+)
+_AS_SERVED: Final = (
+    AllocationRow.made_at,
+    ChargeRow.due_on,
+    AllocationRow.charge_id,
+    AllocationRow.claim,
+)
+
+
+def _reached(statement: Statement, scope: Scope) -> Statement:
+    return statement.where(
+        in_projects(scope, PaymentRow.project_id), of_household(scope, LeaseRow.household_id)
+    )
+
+
 def payments(scope: Scope) -> Statement:
     """Statement: the payments that the scope reaches. A tenant never sees suspense."""
-    row = PaymentRow
-    return (
-        select(
-            row.id,
-            row.project_id,
-            row.lease_id,
-            LeaseRow.contract_no,
-            UnitRow.code,
-            HouseholdRow.tenant_name,
-            row.channel,
-            row.serial_no,
-            row.receipt_no,
-            row.payer_name,
-            row.payer_account_mask,
-            row.remark,
-            row.received_on,
-            row.month,
-            row.amount_fen,
-            row.unallocated_fen,
-            row.state,
-            row.matched_by,
-            row.suggestions,
-            row.maker_id,
-            row.made_at,
-            row.resolved_by,
-            row.resolved_at,
-            row.version,
-        )
-        .outerjoin(LeaseRow, LeaseRow.id == row.lease_id)
-        .outerjoin(UnitRow, UnitRow.id == LeaseRow.unit_id)
-        .outerjoin(HouseholdRow, HouseholdRow.id == LeaseRow.household_id)
-        .where(in_projects(scope, row.project_id), of_household(scope, LeaseRow.household_id))
-    )
+    return _reached(_PAYMENTS, scope)
 
 
 async def payment(session: AsyncSession, scope: Scope, payment_id: UUID) -> Payment:
@@ -149,26 +180,26 @@ async def lock_payment(session: AsyncSession, scope: Scope, payment_id: UUID) ->
     return await payment(session, scope, payment_id)
 
 
-async def settled_by(session: AsyncSession, payment_id: UUID) -> list[Settled]:
-    """What became of the payment, in the order in which debts are served."""
-    row = AllocationRow
+async def detail(
+    session: AsyncSession, scope: Scope, payment_id: UUID
+) -> tuple[Payment, list[Settled]]:
+    """The payment and what became of it, in the order in which debts are served.
+
+    Raises PaymentNotFound.
+    """
     found = await session.execute(
-        select(
-            row.id,
-            row.charge_id,
-            ChargeRow.month,
-            ChargeRow.kind,
-            row.claim,
-            row.amount_fen,
-            row.month,
-            row.on_date,
-            row.reverses_id,
-        )
-        .join(ChargeRow, ChargeRow.id == row.charge_id)
-        .where(row.payment_id == payment_id)
-        .order_by(row.made_at, ChargeRow.due_on, row.charge_id, row.claim)
+        _reached(_DETAIL, scope).where(PaymentRow.id == payment_id).order_by(*_AS_SERVED)
     )
-    return [Settled(*one) for one in found]
+    rows: Sequence[Any] = found.all()
+    if not rows:
+        raise PaymentNotFound(payment_id=str(payment_id))
+    return detail_of(rows)
+
+
+def detail_of(rows: Sequence[Any]) -> tuple[Payment, list[Settled]]:
+    """From a row for each thing that was settled, or one without any."""
+    settled = [Settled(*row[_WIDTH:]) for row in rows if row[_WIDTH] is not None]
+    return Payment(*rows[0][:_WIDTH]), settled
 
 
 async def suggested_leases(

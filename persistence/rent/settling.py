@@ -24,7 +24,7 @@ terms as (
     where project_id = :project and signed_at is not null and starts_on <= :on and ends_on >= :on
     order by starts_on desc limit 1), false) as treasury_first
 ), owed as (
-  select c.authority_id, c.id as charge_id, c.lease_id, c.operator_id, c.due_on, c.month,
+  select c.authority_id, c.id as charge_id, c.lease_id, c.operator_id, c.due_on, c.month, c.kind,
     {IS_MONTHLY} as is_monthly, c.treasury_claim_fen as treasury, c.operator_claim_fen as operator
   from (select distinct authority_id, lease_id from money) m
   join charges c on c.authority_id = m.authority_id and c.lease_id = m.lease_id
@@ -49,6 +49,7 @@ terms as (
   insert into allocations (authority_id, payment_id, charge_id, lease_id, claim, amount_fen,
     month, on_date)
   select authority_id, payment_id, charge_id, lease_id, claim, amount, month, on_date from parts
+  returning id, payment_id, charge_id, claim, amount_fen, month, on_date
 ), paid as (
   select o.*, coalesce(p.treasury, 0) as from_treasury, coalesce(p.operator, 0) as from_operator,
     o.treasury + o.operator - coalesce(p.treasury + p.operator, 0) as open_fen

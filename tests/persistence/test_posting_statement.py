@@ -71,6 +71,16 @@ async def homes(city: City) -> list[Any]:
     return [first, *[await home(city, room, project=first["project"]) for room in ("102", "103")]]
 
 
+#: How the trail tells it, whoever it was.
+RECORDING: Final = {
+    **dict.fromkeys(("actor", "organisation", "subject", "project", "request")),
+    "actor": uuid4(),
+    "action": "payments.payment.taken",
+    "subject_type": "payments.payment",
+    "facts": {},
+    "announce": True,
+}
+REACH: Final = Scope(uuid4(), None)
 #: Payments and their amounts by lease, in the order in which they settle debts.
 Paid = dict[UUID, list[tuple[UUID, Money]]]
 Booking = Callable[[AsyncSession, Book, dict[UUID, Household]], Awaitable[Paid]]
@@ -122,19 +132,14 @@ async def _at_the_counter(
     paid: Paid = {}
     for lease, account in accounts.items():
         held = HeldLease(book, lease, "XFJY", "active", APRIL)
-        paid[lease] = [
-            (
-                await payments.receive(
-                    session,
-                    held,
-                    Received("cash", Money(fen), APRIL + timedelta(days=day), "某", None, ""),
-                    today=APRIL,
-                    maker_id=uuid4(),
-                ),
-                Money(fen),
+        paid[lease] = []
+        for day, fen in account.paid:
+            received = Received(
+                uuid4(), "cash", Money(fen), APRIL + timedelta(days=day), "某", None, ""
             )
-            for day, fen in account.paid
-        ]
+            told, settled = await payments.receive(session, held, received, RECORDING, today=APRIL)
+            assert (told, settled) == await payments.detail(session, REACH, received.id)
+            paid[lease].append((received.id, Money(fen)))
     return paid
 
 
