@@ -10,8 +10,7 @@ depends_on = None
 
 OPEN = sa.text("treasury_claim_fen + operator_claim_fen > 0")
 
-#: Tables whose rows refer to another of the trade, whose key vouches for their authority. The
-#: books' own rows refer to the project and to the run besides, which nothing did so far.
+#: Large tables for whose authority another row vouches: each of their rows looked it up again.
 LINKED = (
     "allocations",
     "bank_lines",
@@ -26,10 +25,8 @@ LINKED = (
     "units",
     "voucher_lines",
 )
-REFERRING = {
-    "transfers": ("project_id", "projects"),
-    "billing_outcomes": ("run_id", "billing_runs"),
-}
+#: Table, its column and the table that it refers to, now within the project: one look-up for two.
+WITHIN = (("charges", "lease_id", "leases"), ("units", "building_id", "buildings"))
 #: Few rows mirror another; an index of all the others' nulls costs as much as one of values.
 MIRRORS = {"transfers": "transfer_mirrored_once", "allocations": "allocation_mirrored_once"}
 
@@ -52,14 +49,12 @@ where c.authority_id = told.authority_id and c.id = told.id
 
 def upgrade() -> None:
     _carry_arrears()
-    for table, (column, parent) in REFERRING.items():
-        op.create_foreign_key(
-            f"{parent}_of_{column}_fk",
-            table,
-            parent,
-            ["authority_id", column],
-            ["authority_id", "id"],
+    for table, column, parent in WITHIN:
+        op.create_unique_constraint(
+            f"{parent}_authority_id_project_id_id_once", parent, ["authority_id", "project_id", "id"]
         )
+        _refer(table, column, parent, "authority_id", "project_id")
+        op.drop_constraint("projects_of_project_id_fk", table)
     for table in LINKED:
         op.drop_constraint(f"{table}_authority_id_fk", table)
     for table, name in MIRRORS.items():
@@ -71,6 +66,14 @@ def upgrade() -> None:
             unique=True,
             postgresql_where=sa.text("reverses_id is not null"),
         )
+
+
+def _refer(table: str, column: str, parent: str, *shared: str) -> None:
+    """The foreign key of this name anew, over these columns besides its own."""
+    op.drop_constraint(f"{parent}_of_{column}_fk", table)
+    op.create_foreign_key(
+        f"{parent}_of_{column}_fk", table, parent, [*shared, column], [*shared, "id"]
+    )
 
 
 def _carry_arrears() -> None:
@@ -118,8 +121,16 @@ def downgrade() -> None:
         op.create_foreign_key(
             f"{table}_authority_id_fk", table, "authorities", ["authority_id"], ["id"]
         )
-    for table, (column, parent) in REFERRING.items():
-        op.drop_constraint(f"{parent}_of_{column}_fk", table)
+    for table, column, parent in WITHIN:
+        op.create_foreign_key(
+            "projects_of_project_id_fk",
+            table,
+            "projects",
+            ["authority_id", "project_id"],
+            ["authority_id", "id"],
+        )
+        _refer(table, column, parent, "authority_id")
+        op.drop_constraint(f"{parent}_authority_id_project_id_id_once", parent)
     op.drop_index("charges_in_arrears", "charges")
     op.drop_index("charges_in_arrears_by_project", "charges")
     op.create_index(

@@ -34,6 +34,7 @@ class BuildingRow(TradeRow):
     __table_args__ = (
         refers("project_id", "projects"),
         UniqueConstraint("authority_id", "project_id", "name"),
+        UniqueConstraint("authority_id", "project_id", "id"),
     )
 
     project_id: Mapped[UUID]
@@ -46,8 +47,7 @@ class UnitRow(LinkedRow):
 
     __tablename__ = "units"
     __table_args__ = (
-        refers("project_id", "projects"),
-        refers("building_id", "buildings"),
+        refers("building_id", "buildings", within="project_id"),
         UniqueConstraint("authority_id", "code"),
         UniqueConstraint("authority_id", "building_id", "entrance", "room"),
         CheckConstraint("area_m2 > 0", name="unit_area_positive"),

@@ -22,6 +22,7 @@ class LeaseRow(LinkedRow):
         refers("unit_id", "units"),
         refers("household_id", "households"),
         UniqueConstraint("authority_id", "contract_no"),
+        UniqueConstraint("authority_id", "project_id", "id"),
         CheckConstraint("ends_on >= starts_on", name="lease_ends_after_start"),
         CheckConstraint("monthly_rent_fen >= 0", name="lease_rent_not_negative"),
         CheckConstraint("deposit_fen >= 0", name="lease_deposit_not_negative"),

@@ -42,7 +42,6 @@ class TransferRow(LinkedRow):
 
     __tablename__ = "transfers"
     __table_args__ = (
-        refers("project_id", "projects"),
         CheckConstraint("amount_fen > 0", name="transfer_amount_positive"),
         CheckConstraint("amount_fen <= 10000000000000", name="transfer_amount_bounded"),
         CheckConstraint("debit <> credit", name="transfer_between_two_accounts"),

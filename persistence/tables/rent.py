@@ -87,7 +87,6 @@ class BillingOutcomeRow(LinkedRow):
 
     __tablename__ = "billing_outcomes"
     __table_args__ = (
-        refers("run_id", "billing_runs"),
         UniqueConstraint("authority_id", "run_id", "lease_id"),
         CheckConstraint("outcome in ('charged', 'skipped', 'refused')", name="billing_outcome"),
         Index(
@@ -115,8 +114,7 @@ class ChargeRow(LinkedRow):
 
     __tablename__ = "charges"
     __table_args__ = (
-        refers("project_id", "projects"),
-        refers("lease_id", "leases"),
+        refers("lease_id", "leases", within="project_id"),
         UniqueConstraint("authority_id", "lease_id", "month", "kind", "line"),
         first_of_month("month", name="charge_month"),
         CheckConstraint(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from domain.ledger import POSTINGS, Reason
-from persistence.rent.carrying import IS_MONTHLY, carried
+from persistence.rent.carrying import IS_MONTHLY, OPEN_FEN, carried
 
 _R: Final = Reason
 
@@ -52,17 +52,12 @@ _BY_CHARGE: Final = f"""
       and (cast(:project_id as uuid) is null or t.project_id = :project_id)
     group by t.charge_id"""
 
-#: What is open of each charge as the transfers have it, to be carried (ADR 20).
-_OWED: Final = f"""
+#: What is open of charges, which the first check compares with the transfers (ADR 20).
+_OPEN: Final = f"""
     select c.id as charge_id, c.lease_id, c.due_on, c.month, {IS_MONTHLY} as is_monthly,
-      t.fen as open_fen
-    from charges c join (
-      select charge_id, sum(case when debit in ('A1', 'A2') then amount_fen else 0 end
-        - case when credit in ('A1', 'A2') then amount_fen else 0 end) as fen
-      from transfers
-      where charge_id is not null and (debit in ('A1', 'A2') or credit in ('A1', 'A2'))
-        and (cast(:project_id as uuid) is null or project_id = :project_id)
-      group by charge_id) t on t.charge_id = c.id"""
+      {OPEN_FEN} as open_fen
+    from charges c
+    where {OPEN_FEN} > 0 and (cast(:project_id as uuid) is null or c.project_id = :project_id)"""
 
 CHECKS: Final[Mapping[str, str]] = {
     "charge_split_differs_from_transfers": f"""
@@ -80,11 +75,11 @@ CHECKS: Final[Mapping[str, str]] = {
           or c.paid_fen <> coalesce(x.paid, 0) or c.written_off_fen <> coalesce(x.off, 0)
           or c.treasury_claim_fen <> coalesce(x.treasury, 0)
           or c.operator_claim_fen <> coalesce(x.operator, 0)""",
-    "arrears_differ_from_transfers": f"""
+    "arrears_not_carried": f"""
         select c.id as subject, jsonb_build_object('arrears_fen', c.arrears_fen,
-          'posted_fen', n.arrears_fen, 'months', c.arrears_months, 'posted_months',
+          'carried_fen', n.arrears_fen, 'months', c.arrears_months, 'carried_months',
           n.arrears_months) as facts
-        from charges c left join ({carried(f"({_OWED})")}) n on n.charge_id = c.id
+        from charges c left join ({carried(f"({_OPEN})")}) n on n.charge_id = c.id
         where (cast(:project_id as uuid) is null or c.project_id = :project_id)
           and (c.arrears_fen <> coalesce(n.arrears_fen, 0)
             or c.arrears_months <> coalesce(n.arrears_months, 0))""",

@@ -18,7 +18,7 @@ from domain.ledger import Account, check_balances
 from domain.money import ZERO, Money, total
 from domain.proration import Basis
 from persistence import books
-from persistence.rent import charging, runs
+from persistence.rent import charging
 from persistence.tables.rent import BillingOutcomeRow, ChargeRow
 from tests import arrears_carried
 from tests.given import City
@@ -65,14 +65,6 @@ async def bill(
     """Run the statement; gives its totals, and each lease's outcome, reason and amount."""
     book = await books.hold(session, Scope(city.authority_id, None), place.project_id)
     run_id = uuid4()
-    await runs.add(
-        session,
-        run_id=run_id,
-        project_id=place.project_id,
-        month=month,
-        operation_id=uuid4(),
-        maker_id=uuid4(),
-    )
     raised = await charging.raise_charges(
         session,
         book,

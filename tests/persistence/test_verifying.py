@@ -24,11 +24,11 @@ TAMPERED: list[tuple[str, ...]] = [
         ),
     ),
     (
-        "arrears_differ_from_transfers",
+        "arrears_not_carried",
         "update charges set arrears_fen = arrears_fen + 1 where arrears_fen > 0",
     ),
     (
-        "arrears_differ_from_transfers",
+        "arrears_not_carried",
         "update charges set arrears_months = 2 where arrears_fen = 0",
     ),
     (
@@ -92,6 +92,10 @@ TAMPERED: list[tuple[str, ...]] = [
         ),
     ),
     (
+        "posted_in_no_book",
+        "update transfers set project_id = gen_random_uuid()",
+    ),
+    (
         "transfer_amount_odd",
         "alter table transfers drop constraint transfer_amount_positive",
         "update transfers set amount_fen = -amount_fen where month = '2025-05-01'",
@@ -114,7 +118,6 @@ TAMPERED: list[tuple[str, ...]] = [
     ),
     (
         "charge_in_another_project",
-        "alter table transfers drop constraint projects_of_project_id_fk",
         "update transfers set project_id = gen_random_uuid() where charge_id is not null",
     ),
     (
