@@ -17,6 +17,7 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    tuple_,
 )
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -38,9 +39,6 @@ from persistence.tables.rent import ChargeRow
 _OPEN_FEN: Final = ChargeRow.treasury_claim_fen + ChargeRow.operator_claim_fen
 #: A charge's age, by its due day: up to 3 months ago, up to 6, or longer.
 _YOUNG_MONTHS, _OLD_MONTHS = 3, 6
-#: The last charge of a lease that is due, and the order of the list.
-_LAST: Final = aliased(ChargeRow, name="last_due")
-ORDER: Final = (_LAST.arrears_fen, _LAST.lease_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +99,14 @@ class LastPayment:
     amount_fen: int
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """So many rows of a list, after one with this debt and lease: what a page needs of it."""
+
+    at_most: int
+    after: tuple[Any, ...] | None = None
+
+
 def arrears(
     scope: Scope,
     today: date,
@@ -108,13 +114,38 @@ def arrears(
     project_id: UUID | None = None,
     query: str | None = None,
     min_months: int | None = None,
-) -> Statement:
-    """Statement: leases with overdue rent, ended ones too; deepest debt first by `ORDER`.
+    part: Part | None = None,
+) -> tuple[Statement, tuple[ColumnElement[Any], ...]]:
+    """Statement: leases with overdue rent, ended ones too; and its order, the deepest debt first.
 
-    Found by the last charge of each that is due, which carries what is overdue (ADR 20): an index
-    gives them in their order. `query` begins a name, unit code or contract number.
+    An index has each project's in that order (ADR 20); of a `part`, no project gives more than
+    its rows. `query` begins a name, unit code or contract number.
     """
-    row, later = _LAST, aliased(ChargeRow, name="later")
+    last = _last_due(scope, today, min_months, None if query else part)
+    owed = _of_one(last.c.lease_id, today).lateral("owed")
+    statement = (
+        _named(owed)
+        .join(ProjectRow, true())
+        .join(last, last.c.lease_id == LeaseRow.id)
+        .join(owed, true())
+        .where(in_projects(scope, ProjectRow.id))
+    )
+    if project_id:
+        statement = statement.where(ProjectRow.id == project_id)
+    if query:
+        statement = statement.where(
+            or_(
+                LeaseRow.contract_no.startswith(query, autoescape=True),
+                UnitRow.code.startswith(query, autoescape=True),
+                HouseholdRow.tenant_name.startswith(query, autoescape=True),
+            )
+        )
+    return statement, (last.c.arrears_fen, last.c.lease_id)
+
+
+def _last_due(scope: Scope, today: date, min_months: int | None, part: Part | None) -> Any:
+    """Per project: the last charge of each lease that is due, which carries what is overdue."""
+    row, later = aliased(ChargeRow, name="due"), aliased(ChargeRow, name="later")
     is_last = ~exists().where(
         later.authority_id == row.authority_id,
         later.lease_id == row.lease_id,
@@ -122,27 +153,21 @@ def arrears(
         later.due_on < today,
         later.arrears_fen > row.arrears_fen,
     )
-    owed = _of_one(row.lease_id, today).lateral("owed")
-    statement = (
-        _named(owed)
-        .join(row, (row.authority_id == LeaseRow.authority_id) & (row.lease_id == LeaseRow.id))
-        .join(owed, true())
-        .where(is_open(row), row.due_on < today, is_last)
-        .where(in_projects(scope, row.project_id), of_household(scope, row.household_id))
+    found = select(row.lease_id, row.arrears_fen).where(
+        row.project_id == ProjectRow.id,
+        is_open(row),
+        row.due_on < today,
+        is_last,
+        of_household(scope, row.household_id),
     )
-    if project_id:
-        statement = statement.where(row.project_id == project_id)
     if min_months:
-        statement = statement.where(row.arrears_months >= min_months)
-    if not query:
-        return statement
-    return statement.where(
-        or_(
-            LeaseRow.contract_no.startswith(query, autoescape=True),
-            UnitRow.code.startswith(query, autoescape=True),
-            HouseholdRow.tenant_name.startswith(query, autoescape=True),
-        )
-    )
+        found = found.where(row.arrears_months >= min_months)
+    if part:
+        order = (row.arrears_fen, row.lease_id)
+        if part.after:
+            found = found.where(tuple_(*order) < tuple_(*part.after))
+        found = found.order_by(*(one.desc() for one in order)).limit(part.at_most)
+    return found.correlate(ProjectRow).lateral("last_due")
 
 
 async def of_lease(session: AsyncSession, scope: Scope, lease_id: UUID, today: date) -> Arrears:

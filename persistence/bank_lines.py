@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.leases import LeaseState
 from domain.matching import StockLease
+from persistence.bulk import make_room
 from persistence.payments import IS_OPEN
 from persistence.tables.households import HouseholdRow
 from persistence.tables.housing import BuildingRow, ProjectRow, UnitRow
@@ -97,12 +98,11 @@ from lined group by outcome
 
 #: Nobody stands at a counter, so locks may be waited for. The planner cannot know how many lines
 #: an array brings, and nested loops over a hundred thousand would take hours: without them,
-#: planned for the arrays at hand and sorted in memory, the time grows with the lines and no faster.
+#: planned for the arrays at hand, the time grows with the lines and no faster.
 #: An authority's statements are booked one after another: each knows the serial numbers before it.
 _FOR_MANY_LINES: Final = text(
     "select set_config('lock_timeout', '60s', true),"
     " set_config('plan_cache_mode', 'force_custom_plan', true),"
-    " set_config('work_mem', '128MB', true),"
     " set_config('enable_nestloop', 'off', true)"
 )
 _ONE_AT_A_TIME: Final = text(
@@ -111,8 +111,9 @@ _ONE_AT_A_TIME: Final = text(
 
 
 async def prepare(session: AsyncSession) -> None:
-    """Make this transaction fit for a whole statement: patient, and joining by hash."""
+    """Make this transaction fit for a whole statement: patient, roomy, and joining by hash."""
     await session.execute(_FOR_MANY_LINES)
+    await make_room(session)
 
 
 async def add_lines(

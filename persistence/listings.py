@@ -85,10 +85,8 @@ async def in_arrears(
     """Leases with overdue rent, deepest in debt first, each with the tenant's masked phone."""
     known = await session.execute(_PHONES, {"project_id": project_id})
     phones: dict[UUID, str] = {row.id: row.phone_mask for row in known}
-    deepest, lease = arrears.ORDER
-    found = await session.execute(
-        arrears.arrears(scope, today, project_id=project_id).order_by(deepest.desc(), lease)
-    )
+    statement, (deepest, lease) = arrears.arrears(scope, today, project_id=project_id)
+    found = await session.execute(statement.order_by(deepest.desc(), lease))
     told = [Arrears(*row) for row in found]
     return [(one, phones.get(one.lease_id, "")) for one in told]
 

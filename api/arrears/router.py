@@ -15,7 +15,7 @@ from api.web.problems import CursorInvalid
 from domain.access import Permission, PermissionMissing
 from domain.calendar import PeriodInvalid
 from persistence import arrears, leases, parameters
-from persistence.arrears import Arrears
+from persistence.arrears import Arrears, Part
 from persistence.leases import LeaseNotFound
 
 router = APIRouter(tags=["arrears"])
@@ -36,14 +36,15 @@ async def list_arrears(
     """Leases with overdue rent, ended ones too, deepest debt first: how much, since when, how
     old, what the operator advanced, why dunning rests and what happens next.
     """
-    statement = arrears.arrears(
+    statement, order = arrears.arrears(
         call.scope(Permission.READ_RENT),
         call.today,
         project_id=project_id,
         query=query,
         min_months=min_months,
+        part=Part(page.limit + 1, page.after),
     )
-    rows, cursor = await page.rows(call.session, statement, *arrears.ORDER, descending=True)
+    rows, cursor = await page.rows(call.session, statement, *order, descending=True)
     return Page(items=await _told(call, [Arrears(*row) for row in rows]), next_cursor=cursor)
 
 

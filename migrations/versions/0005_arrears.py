@@ -99,14 +99,8 @@ def _carry_arrears() -> None:
     op.create_index(
         "charges_in_arrears",
         "charges",
-        ["authority_id", "arrears_fen", "lease_id", "due_on", "arrears_months", "project_id"],
-        postgresql_include=["treasury_claim_fen", "operator_claim_fen"],
-        postgresql_where=OPEN,
-    )
-    op.create_index(
-        "charges_in_arrears_by_project",
-        "charges",
         ["authority_id", "project_id", "arrears_fen", "lease_id", "due_on", "arrears_months"],
+        postgresql_include=["treasury_claim_fen", "operator_claim_fen"],
         postgresql_where=OPEN,
     )
 
@@ -132,7 +126,6 @@ def downgrade() -> None:
         _refer(table, column, parent, "authority_id")
         op.drop_constraint(f"{parent}_authority_id_project_id_id_once", parent)
     op.drop_index("charges_in_arrears", "charges")
-    op.drop_index("charges_in_arrears_by_project", "charges")
     op.create_index(
         "charges_open_by_project",
         "charges",

@@ -3,7 +3,7 @@
 `domain.charging.verdict` is its specification; tests/persistence/test_charging_statement.py holds
 the one to the other. Charges, their transfers and every lease's outcome are written together.
 A new charge carries the arrears of older ones; where a later month was charged before, that one
-is put right after it.
+is put right after it. Rows go in by lease, as most of their indexes have them.
 """
 
 from collections.abc import Mapping
@@ -23,6 +23,7 @@ from domain.ledger import POSTINGS, Reason
 from domain.money import MAX_FEN, Money
 from domain.proration import Basis
 from persistence.books import Book
+from persistence.bulk import make_room
 from persistence.rent import carrying
 from persistence.rent.carrying import IS_MONTHLY, OPEN_FEN
 
@@ -79,29 +80,30 @@ with facts as (
   left join charges c on c.authority_id = l.authority_id and c.lease_id = l.id
     and c.month = :first and c.kind = 'rent' and c.line = 1
   where l.project_id = :project
+), standing as (
+  select c.lease_id, max(c.arrears_fen) as owed_fen, max(c.due_on) as newest_on,
+    max(c.arrears_months) + (not bool_or(c.month = :first and {IS_MONTHLY}))::int as months
+  from charges c where c.project_id = :project and {OPEN_FEN} > 0
+  group by c.lease_id
 ), due as (
-  select *, case when why is null then
+  select counted.*, owed_fen, newest_on, months, case when why is null then
     case when days = :month_days then rent
     else least(rent, :unit * ((2 * rent * ({{parts}}) + :whole * :unit) / (2 * :whole * :unit)))
     end end as amount
   from (
     select *, until_on - from_on as days, greatest(:due_on, from_on) as due_on from facts) counted
-), standing as (
-  select c.lease_id, max(c.arrears_fen) as fen, max(c.due_on) as newest_on,
-    max(c.arrears_months) + (not bool_or(c.month = :first and {IS_MONTHLY}))::int as months
-  from charges c where c.project_id = :project and {OPEN_FEN} > 0
-  group by c.lease_id
+  left join standing on standing.lease_id = counted.lease_id
+  order by counted.lease_id
 ), raised as (
   insert into charges (authority_id, project_id, lease_id, unit_id, household_id, run_id, month,
     from_on, until_on, due_on, amount_fen, treasury_claim_fen, arrears_fen, arrears_months, trace)
-  select authority_id, :project, d.lease_id, unit_id, household_id, :run, :first, from_on, until_on,
-    due_on, amount, amount, case when amount > 0 then amount + coalesce(s.fen, 0) else 0 end,
-    case when amount > 0 then coalesce(s.months, 1) else 0 end,
+  select authority_id, :project, lease_id, unit_id, household_id, :run, :first, from_on, until_on,
+    due_on, amount, amount, case when amount > 0 then amount + coalesce(owed_fen, 0) else 0 end,
+    case when amount > 0 then coalesce(months, 1) else 0 end,
     jsonb_build_object('rent_fen', rent, 'basis', :basis, 'days', days,
       'month_days', :month_days, 'from_on', from_on, 'until_on', until_on,
       'unit_fen', :unit, 'rule_id', :rule)
-  from due d left join standing s on s.lease_id = d.lease_id
-  where why is null
+  from due where why is null
   returning authority_id, id, lease_id, amount_fen
 ), posted as (
   insert into transfers (authority_id, debit, credit, amount_fen, reason, on_date, month,
@@ -119,8 +121,7 @@ select count(*) filter (where why is null) as charged,
   count(*) filter (where why is not null and why not in ({_words(REFUSALS)})) as skipped,
   count(*) filter (where why in ({_words(REFUSALS)})) as refused,
   coalesce(sum(amount), 0)::bigint as billed,
-  (select array_agg(d.lease_id) from standing s join due d on d.lease_id = s.lease_id
-    where d.amount > 0 and s.newest_on >= d.due_on) as overtaken
+  array_agg(lease_id) filter (where amount > 0 and newest_on >= due_on) as overtaken
 from due
 """
 _POSTINGS: Final = ", ".join(
@@ -166,6 +167,7 @@ async def raise_charges(
     The book must be held alone. `rule_id`: where the terms come from. Raises PeriodClosed.
     """
     book.require_open(month)
+    await make_room(session)
     facts: dict[str, Any] = {
         "project": book.project_id,
         "run": run_id,

@@ -142,22 +142,12 @@ class ChargeRow(LinkedRow):
         Index(
             "charges_in_arrears",
             "authority_id",
+            "project_id",
             "arrears_fen",
             "lease_id",
             "due_on",
             "arrears_months",
-            "project_id",
             postgresql_include=["treasury_claim_fen", "operator_claim_fen"],
-            postgresql_where=text("treasury_claim_fen + operator_claim_fen > 0"),
-        ),
-        Index(
-            "charges_in_arrears_by_project",
-            "authority_id",
-            "project_id",
-            "arrears_fen",
-            "lease_id",
-            "due_on",
-            "arrears_months",
             postgresql_where=text("treasury_claim_fen + operator_claim_fen > 0"),
         ),
     )
