@@ -14,12 +14,13 @@ from domain.ledger import POSTINGS, Reason
 from domain.vouchers import COUNTED_KINDS
 from persistence.advances import Contract, Voucher
 from persistence.books import Book
+from persistence.ids import EACH_ID
 from persistence.rent import carrying
 
 #: domain.advances.shortfall_lines for every charge of a month, and the voucher above them.
 #: A hold counts when it covers a day of the month; an empty home when keys came back before.
 _CALCULATE: Final = text(
-    """
+    f"""
     with hold as (
       select h.lease_id, array_agg(distinct h.kind) as kinds
       from lease_holds h
@@ -31,7 +32,7 @@ _CALCULATE: Final = text(
         c.treasury_claim_fen as unpaid, c.kind = 'holdover' as is_holdover,
         c.amount_fen + c.adjusted_fen - c.reduced_fen as owed,
         (2 * l.monthly_rent_fen * (c.until_on - c.from_on) + :days) / (2 * :days) as contract_rent,
-        coalesce(hold.kinds, '{}') as kinds,
+        coalesce(hold.kinds, '{{}}') as kinds,
         l.state = 'suspended' as is_frozen,
         coalesce(l.vacated_on < c.from_on, false) as is_vacant
       from charges c
@@ -64,9 +65,9 @@ _CALCULATE: Final = text(
       from line
       returning id
     ), lined as (
-      insert into voucher_lines (voucher_id, charge_id, lease_id, amount_fen, excluded_fen,
+      insert into voucher_lines (id, voucher_id, charge_id, lease_id, amount_fen, excluded_fen,
         exclusion)
-      select head.id, line.id, line.lease_id, unpaid - excluded, excluded, exclusion
+      select {EACH_ID}, head.id, line.id, line.lease_id, unpaid - excluded, excluded, exclusion
       from line, head
       where unpaid > 0
     )
@@ -134,7 +135,8 @@ _ACCEPT: Final = text(
       from line
       where c.id = line.id and c.authority_id = (select current_authority())
     )
-    insert into transfers ({_TRANSFER_COLUMNS})
+    insert into transfers (id, {_TRANSFER_COLUMNS})
+    select {EACH_ID}, posted.* from (
     select p.debit, p.credit, line.moved, :advanced, cast(:on_date as date), cast(:month as date),
       cast(:project_id as uuid), line.lease_id, line.id, cast(:operator_id as uuid), 'voucher',
       cast(:voucher_id as uuid), cast(:maker_id as uuid)
@@ -146,6 +148,7 @@ _ACCEPT: Final = text(
       cast(:voucher_id as uuid), cast(:maker_id as uuid)
     from line, (values {_values(Reason.OVER_ADVANCED)}) as p (debit, credit)
     where line.overlap > 0
+    ) posted
     """
 )
 

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.leases import LeaseState
 from domain.matching import StockLease
 from persistence.bulk import make_room
+from persistence.ids import EACH_ID
 from persistence.payments import IS_OPEN
 from persistence.tables.households import HouseholdRow
 from persistence.tables.housing import BuildingRow, ProjectRow, UnitRow
@@ -58,7 +59,7 @@ class Stored:
 _GIVEN: Final = tuple(one.name for one in fields(Columns) if one.name != "suggestions")
 #: A serial number seen before is the same movement unless the money differs; then nothing is
 #: booked, and the line says so. New money gets its payment's id here.
-_ADD: Final = text("""
+_ADD: Final = text(f"""
 with given as (
   select * from unnest(
     cast(:line as int[]), cast(:serial_no as text[]), cast(:booked_on as date[]),
@@ -71,16 +72,16 @@ with given as (
   select serial_no, id, amount_fen from payments
   where channel = 'bank' and serial_no = any(cast(:serial_no as text[]))
 ), fresh as (
-  select serial_no, uuid_v7() as id
+  select serial_no, {EACH_ID} as id
   from (
     select g.serial_no from given g left join known k on k.serial_no = g.serial_no
     where g.outcome in ('matched', 'suspense') and k.id is null order by g.line) in_order
 ), lined as (
-  insert into bank_lines (authority_id, statement_id, line, serial_no, booked_on, booked_time,
+  insert into bank_lines (authority_id, id, statement_id, line, serial_no, booked_on, booked_time,
     income_fen, expense_fen, payer_name, payer_account_mask, remark, outcome, matched_by, lease_id,
     payment_id)
-  select s.authority_id, s.id, g.line, g.serial_no, g.booked_on, g.booked_time, g.income_fen,
-    g.expense_fen, g.payer_name, g.payer_account_mask, g.remark,
+  select s.authority_id, {EACH_ID}, s.id, g.line, g.serial_no, g.booked_on, g.booked_time,
+    g.income_fen, g.expense_fen, g.payer_name, g.payer_account_mask, g.remark,
     case when g.outcome not in ('matched', 'suspense') or k.id is null then g.outcome
       when k.amount_fen <> g.income_fen then 'conflict' else 'duplicate' end,
     g.matched_by, g.lease_id, coalesce(f.id, k.id)

@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, Date, TextClause, Uuid, bindparam, text
 
 from domain.allocation import RECEIPT, Claim
 from domain.ledger import POSTINGS, Reason
+from persistence.ids import EACH_ID
 from persistence.rent.settling import SETTLING
 
 #: What is posted for the part of a payment that settles a claim; under None, for what is left.
@@ -49,9 +50,9 @@ with {given}, money as (
     :maker
   from rests
 ), posted as (
-  insert into transfers (authority_id, debit, credit, amount_fen, reason, lease_id, charge_id,
+  insert into transfers (authority_id, id, debit, credit, amount_fen, reason, lease_id, charge_id,
     operator_id, on_date, month, project_id, document_type, document_id, maker_id)
-  select m.authority_id, w.debit, w.credit, m.amount, w.reason, m.lease_id, m.charge_id,
+  select m.authority_id, {EACH_ID}, w.debit, w.credit, m.amount, w.reason, m.lease_id, m.charge_id,
     m.operator_id, m.on_date, m.month, :project, 'payment', m.payment_id, :maker
   from (
     select authority_id, payment_id, claim, amount, lease_id, charge_id, operator_id, on_date, month

@@ -24,6 +24,7 @@ from domain.money import MAX_FEN, Money
 from domain.proration import Basis
 from persistence.books import Book
 from persistence.bulk import make_room
+from persistence.ids import EACH_ID
 from persistence.rent import carrying
 from persistence.rent.carrying import IS_MONTHLY, OPEN_FEN
 
@@ -95,10 +96,11 @@ with facts as (
   left join standing on standing.lease_id = counted.lease_id
   order by counted.lease_id
 ), raised as (
-  insert into charges (authority_id, project_id, lease_id, unit_id, household_id, run_id, month,
+  insert into charges (authority_id, id, project_id, lease_id, unit_id, household_id, run_id, month,
     from_on, until_on, due_on, amount_fen, treasury_claim_fen, arrears_fen, arrears_months, trace)
-  select authority_id, :project, lease_id, unit_id, household_id, :run, :first, from_on, until_on,
-    due_on, amount, amount, case when amount > 0 then amount + coalesce(owed_fen, 0) else 0 end,
+  select authority_id, {EACH_ID}, :project, lease_id, unit_id, household_id, :run, :first,
+    from_on, until_on, due_on, amount, amount,
+    case when amount > 0 then amount + coalesce(owed_fen, 0) else 0 end,
     case when amount > 0 then coalesce(months, 1) else 0 end,
     jsonb_build_object('rent_fen', rent, 'basis', :basis, 'days', days,
       'month_days', :month_days, 'from_on', from_on, 'until_on', until_on,
@@ -106,14 +108,14 @@ with facts as (
   from due where why is null
   returning authority_id, id, lease_id, amount_fen
 ), posted as (
-  insert into transfers (authority_id, debit, credit, amount_fen, reason, on_date, month,
+  insert into transfers (authority_id, id, debit, credit, amount_fen, reason, on_date, month,
     project_id, lease_id, charge_id, document_type, document_id, maker_id)
-  select authority_id, p.debit, p.credit, amount_fen, '{Reason.CHARGED}', :on_date, :first,
-    :project, lease_id, id, 'billing_run', :run, :maker
+  select authority_id, {EACH_ID}, p.debit, p.credit, amount_fen, '{Reason.CHARGED}', :on_date,
+    :first, :project, lease_id, id, 'billing_run', :run, :maker
   from raised cross join (values {{postings}}) p(debit, credit) where amount_fen > 0
 ), told as (
-  insert into billing_outcomes (authority_id, run_id, lease_id, outcome, reason, amount_fen)
-  select authority_id, :run, lease_id, case when why is null then 'charged'
+  insert into billing_outcomes (authority_id, id, run_id, lease_id, outcome, reason, amount_fen)
+  select authority_id, {EACH_ID}, :run, lease_id, case when why is null then 'charged'
     when why in ({_words(REFUSALS)}) then 'refused' else 'skipped' end, why, amount
   from due
 )

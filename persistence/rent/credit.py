@@ -12,6 +12,7 @@ from domain.calendar import Month
 from domain.ledger import POSTINGS
 from domain.money import Money
 from persistence.books import Book
+from persistence.ids import EACH_ID
 from persistence.rent.settling import SETTLING
 
 _POSTINGS: Final = ", ".join(
@@ -36,10 +37,10 @@ with money as (
   update payments p set unallocated_fen = p.unallocated_fen - u.amount, version = p.version + 1
   from used u where p.authority_id = (select current_authority()) and p.id = u.payment_id
 ), posted as (
-  insert into transfers (authority_id, debit, credit, amount_fen, reason, on_date, month,
+  insert into transfers (authority_id, id, debit, credit, amount_fen, reason, on_date, month,
     project_id, lease_id, charge_id, operator_id, document_type, document_id, maker_id)
-  select authority_id, w.debit, w.credit, amount, w.reason, on_date, month, :project, lease_id,
-    charge_id, operator_id, 'payment', payment_id, :maker
+  select authority_id, {EACH_ID}, w.debit, w.credit, amount, w.reason, on_date, month, :project,
+    lease_id, charge_id, operator_id, 'payment', payment_id, :maker
   from parts join (values {_POSTINGS}) w(claim, reason, debit, credit) on w.claim = parts.claim
 )
 select coalesce(sum(amount), 0)::bigint from parts

@@ -9,6 +9,7 @@ which is what paying them one after the other comes to.
 from typing import Final
 
 from domain.allocation import Claim
+from persistence.ids import EACH_ID
 from persistence.rent.carrying import IS_MONTHLY, OPEN_FEN, carried
 
 _T, _O = Claim.TREASURY, Claim.OPERATOR
@@ -46,9 +47,10 @@ terms as (
 ), used as (
   select payment_id, sum(amount)::bigint as amount from parts group by payment_id
 ), allocated as (
-  insert into allocations (authority_id, payment_id, charge_id, lease_id, claim, amount_fen,
+  insert into allocations (authority_id, id, payment_id, charge_id, lease_id, claim, amount_fen,
     month, on_date)
-  select authority_id, payment_id, charge_id, lease_id, claim, amount, month, on_date from parts
+  select authority_id, {EACH_ID}, payment_id, charge_id, lease_id, claim, amount, month, on_date
+  from parts
   returning id, payment_id, charge_id, claim, amount_fen, month, on_date
 ), paid as (
   select o.*, coalesce(p.treasury, 0) as from_treasury, coalesce(p.operator, 0) as from_operator,
