@@ -1,8 +1,9 @@
 """The lines of a bank statement booked at once, and the leases that their money may be for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from datetime import date, time
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import case, func, literal_column, select, text
@@ -98,14 +99,13 @@ from lined group by outcome
 
 
 #: Nobody stands at a counter, so locks may be waited for. The planner cannot know how many lines
-#: an array brings, and nested loops over a hundred thousand would take hours: without them,
-#: planned for the arrays at hand, the time grows with the lines and no faster.
-#: An authority's statements are booked one after another: each knows the serial numbers before it.
+#: an array brings, and nested loops over a hundred thousand would take hours: without them the
+#: time grows with the lines and no faster. (Forcing plans for the arrays at hand would plan every
+#: look-up of a foreign key anew.)
 _FOR_MANY_LINES: Final = text(
-    "select set_config('lock_timeout', '60s', true),"
-    " set_config('plan_cache_mode', 'force_custom_plan', true),"
-    " set_config('enable_nestloop', 'off', true)"
+    "select set_config('lock_timeout', '60s', true), set_config('enable_nestloop', 'off', true)"
 )
+#: An authority's statements are booked one after another: each knows the serial numbers before it.
 _ONE_AT_A_TIME: Final = text(
     "select pg_advisory_xact_lock(hashtextextended(current_authority()::text, 12))"
 )
@@ -133,12 +133,12 @@ async def add_lines(
 
 
 async def stock(session: AsyncSession, project_id: UUID) -> list[StockLease]:
-    """Every lease of the project that money may be for, with what its household owes."""
+    """Every lease of the project that money may be for, with what its household owes.
+
+    The columns are in the order of `StockLease`.
+    """
     owed = (
-        select(
-            ChargeRow.lease_id,
-            func.sum(ChargeRow.treasury_claim_fen + ChargeRow.operator_claim_fen).label("fen"),
-        )
+        select(ChargeRow.lease_id, func.max(ChargeRow.arrears_fen).label("fen"))
         .where(ChargeRow.project_id == project_id, IS_OPEN)
         .group_by(ChargeRow.lease_id)
         .subquery()
@@ -171,20 +171,5 @@ async def stock(session: AsyncSession, project_id: UUID) -> list[StockLease]:
             LeaseRow.state.not_in((LeaseState.VOID, LeaseState.DRAFT)),
         )
     )
-    return [
-        StockLease(
-            lease_id=one.id,
-            unit_code=one.code,
-            contract_no=one.contract_no,
-            project_names=(one.project,),
-            building=one.building,
-            entrance=one.entrance,
-            room=one.room,
-            tenant_name=one.tenant_name,
-            monthly_rent_fen=one.monthly_rent_fen,
-            open_debt_fen=int(one.owed_fen),
-            starts_on=one.starts_on,
-            ended_on=one.ended_on,
-        )
-        for one in found
-    ]
+    rows: Iterable[Any] = found
+    return [StockLease(*row[:3], (row[3],), *row[4:]) for row in rows]
