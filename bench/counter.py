@@ -133,7 +133,6 @@ async def _watch(on: Ground, order: dict[str, Any]) -> None:
         order["serial_no"]: "serial",
         order["amount_fen"]: "amount",
         taken["id"]: "payment",
-        taken["receipt_no"]: "receipt",
         str(key["id"]): "idempotency",
         key["key"]: "key",
     }

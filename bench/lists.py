@@ -20,9 +20,9 @@ _TIMES: Final = 200
 _SECONDS: Final = 15.0
 #: Nine households of ten owe nothing any more: what an arrears list must find its rows among.
 _MOST_PAID: Final = (
-    "update charges set paid_fen = amount_fen, treasury_claim_fen = 0 where id in"
-    " (select id from (select id, row_number() over (order by id) as n from charges) c"
-    " where n % 10 > 0)"
+    "update charges set paid_fen = amount_fen, treasury_claim_fen = 0, arrears_fen = 0,"
+    " arrears_months = 0 where id in (select id from (select id, row_number() over (order by id)"
+    " as n from charges) c where n % 10 > 0)"
 )
 _DEEP: Final = 5
 _WARM: Final = 5

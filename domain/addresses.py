@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 _CHINESE_DIGITS: Final = "一二三四五六七八九"
 _TEN: Final = "十"
@@ -47,8 +47,7 @@ _REACH: Final = 20
 _NAMES_KEPT: Final = 16_384
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Address:
+class Address(NamedTuple):
     """A home's place within its estate. `entrance` is empty where there is none, or none told."""
 
     building: str

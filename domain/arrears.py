@@ -15,6 +15,8 @@ from domain.money import ZERO, Money
 
 #: 公共租赁住房管理办法 Art. 29: six months in sum, consecutive or not.
 EVICTION_MONTHS: Final = 6
+#: Kinds of charge that are a month of rent; a late fee or a passed-on bill is money, not a month.
+MONTHLY_KINDS: Final = ("rent", "holdover")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,39 @@ def overdue(charges: Iterable[MonthlyCharge], today: date) -> list[MonthlyCharge
 def months_owed(charges: Iterable[MonthlyCharge], today: date) -> int:
     """How many months are in arrears, in sum, however little of each is missing."""
     return len({charge.month for charge in overdue(charges, today)})
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """A charge as arrears count it: `is_monthly` tells rent from what is money alone."""
+
+    month: Month
+    due_on: date
+    unpaid: Money
+    is_monthly: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a household owes once a charge is due: its open part with that of every older one."""
+
+    amount: Money
+    months: int
+
+
+def carried(debts: Iterable[Debt]) -> list[Carried]:
+    """The household's arrears as each of its charges, oldest first, adds to them.
+
+    The last one that is due tells what is overdue on any day, and how many months are. A charge
+    of which nothing is open carries nothing.
+    """
+    owed, months, told = ZERO, set[Month](), list[Carried]()
+    for debt in debts:
+        if debt.unpaid > ZERO:
+            owed += debt.unpaid
+            months |= {debt.month} if debt.is_monthly else set()
+        told.append(Carried(owed, len(months)) if debt.unpaid > ZERO else Carried(ZERO, 0))
+    return told
 
 
 def months_worth(outstanding: Money, monthly_rent: Money) -> int:

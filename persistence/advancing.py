@@ -14,11 +14,13 @@ from domain.ledger import POSTINGS, Reason
 from domain.vouchers import COUNTED_KINDS, VoucherKind
 from persistence.advances import Contract, Voucher
 from persistence.books import Book
+from persistence.ids import EACH_ID
+from persistence.rent import carrying
 
 #: domain.advances.shortfall_lines for every charge of a month, and the voucher above them.
 #: A hold counts when it covers a day of the month; an empty home when keys came back before.
 _CALCULATE: Final = text(
-    """
+    f"""
     with hold as (
       select h.lease_id, array_agg(distinct h.kind) as kinds
       from lease_holds h
@@ -35,7 +37,7 @@ _CALCULATE: Final = text(
                 and t.state = 'approved' and t.valid_from <= c.from_on
               order by t.valid_from desc, t.id desc limit 1), l.monthly_rent_fen)
             * (c.until_on - c.from_on) + :days) / (2 * :days) end as contract_rent,
-        coalesce(hold.kinds, '{}') as kinds,
+        coalesce(hold.kinds, '{{}}') as kinds,
         l.state = 'suspended' as is_frozen,
         coalesce(l.vacated_on < c.from_on, false) as is_vacant
       from charges c
@@ -70,9 +72,9 @@ _CALCULATE: Final = text(
       from line
       returning id
     ), lined as (
-      insert into voucher_lines (voucher_id, charge_id, lease_id, amount_fen, excluded_fen,
+      insert into voucher_lines (id, voucher_id, charge_id, lease_id, amount_fen, excluded_fen,
         exclusion)
-      select head.id, line.id, line.lease_id, unpaid - excluded, excluded, exclusion
+      select {EACH_ID}, head.id, line.id, line.lease_id, unpaid - excluded, excluded, exclusion
       from line, head
       where unpaid > 0
     )
@@ -147,7 +149,8 @@ _ACCEPT: Final = text(
       from line
       where c.id = line.id and c.authority_id = (select current_authority())
     )
-    insert into transfers ({_TRANSFER_COLUMNS})
+    insert into transfers (id, {_TRANSFER_COLUMNS})
+    select {EACH_ID}, posted.* from (
     select p.debit, p.credit, line.moved, :advanced, cast(:on_date as date), cast(:month as date),
       cast(:project_id as uuid), line.lease_id, line.id, cast(:operator_id as uuid), 'voucher',
       cast(:voucher_id as uuid), cast(:maker_id as uuid)
@@ -159,6 +162,7 @@ _ACCEPT: Final = text(
       cast(:voucher_id as uuid), cast(:maker_id as uuid)
     from line, (values {_values(Reason.OVER_ADVANCED)}) as p (debit, credit)
     where line.overlap > 0
+    ) posted
     """
 )
 
@@ -221,7 +225,7 @@ def _write_off(reason: Reason) -> Any:
         select p.debit, p.credit, charge.amount, '{reason}', :on_date, :month, :project_id,
           charge.lease_id, charge.id, charge.operator_id, 'voucher', :voucher_id, :maker_id
         from charge, (values {_values(reason)}) as p (debit, credit)
-        returning amount_fen
+        returning amount_fen, lease_id
         """
     )
 
@@ -252,4 +256,6 @@ async def write_off(
             "maker_id": maker_id,
         },
     )
-    return sum(dropped.scalars())
+    rows: Sequence[Any] = dropped.all()
+    await carrying.restate(session, sorted({lease_id for _, lease_id in rows}))
+    return sum(amount_fen for amount_fen, _ in rows)

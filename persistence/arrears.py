@@ -11,21 +11,24 @@ from sqlalchemy import (
     ColumnElement,
     and_,
     cast,
-    desc,
+    exists,
     func,
     literal_column,
     or_,
     select,
     true,
+    tuple_,
 )
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from domain.access import Scope
+from domain.arrears import MONTHLY_KINDS
 from domain.calendar import months_after
 from persistence import lease_terms
 from persistence.leases import LeaseNotFound
-from persistence.payments import IS_OPEN
+from persistence.payments import IS_OPEN, is_open
 from persistence.scoped import in_projects, of_household
 from persistence.tables.base import Statement
 from persistence.tables.households import HouseholdRow
@@ -34,8 +37,6 @@ from persistence.tables.leases import LeaseHoldRow, LeaseRow
 from persistence.tables.payments import PaymentRow
 from persistence.tables.rent import ChargeRow
 
-#: Months of rent; a late fee or a passed-on bill is money, not a month (Art. 29).
-_MONTHLY: Final = ("rent", "holdover")
 _OPEN_FEN: Final = ChargeRow.treasury_claim_fen + ChargeRow.operator_claim_fen
 #: A charge's age, by its due day: up to 3 months ago, up to 6, or longer.
 _YOUNG_MONTHS, _OLD_MONTHS = 3, 6
@@ -99,74 +100,85 @@ class LastPayment:
     amount_fen: int
 
 
-def debts(
+@dataclass(frozen=True, slots=True)
+class Part:
+    """So many rows of a list, after one with this debt and lease: what a page needs of it."""
+
+    at_most: int
+    after: tuple[Any, ...] | None = None
+
+
+def arrears(
     scope: Scope,
     today: date,
     *,
     project_id: UUID | None = None,
-    lease_ids: Sequence[UUID] | None = None,
-) -> Any:
-    """Subquery: a row per lease that owes anything, from the open charges alone.
+    query: str | None = None,
+    min_months: int | None = None,
+    part: Part | None = None,
+) -> tuple[Statement, tuple[ColumnElement[Any], ...]]:
+    """Statement: leases with overdue rent, ended ones too; and its order, the deepest debt first.
 
-    It is in the order of the list, so that a page looks up the names of its own rows only.
+    An index has each project's in that order (ADR 20); of a `part`, no project gives more than
+    its rows. `query` begins a name, unit code or contract number.
     """
-    row = ChargeRow
-    is_due = row.due_on < today
-    reach = [in_projects(scope, row.project_id), of_household(scope, row.household_id)]
+    last = _last_due(scope, today, min_months, None if query else part)
+    owed = _of_one(last.c.lease_id, today).lateral("owed")
+    statement = (
+        _named(owed, today)
+        .join(ProjectRow, true())
+        .join(last, last.c.lease_id == LeaseRow.id)
+        .join(owed, true())
+        .where(in_projects(scope, ProjectRow.id))
+    )
     if project_id:
-        reach.append(row.project_id == project_id)
-    if lease_ids is not None:
-        reach.append(row.lease_id == func.any(list(lease_ids)))
-    return (
-        select(
-            row.lease_id,
-            row.project_id,
-            _sum(_OPEN_FEN, is_due).label("overdue_fen"),
-            _sum(row.treasury_claim_fen, is_due).label("treasury_fen"),
-            _sum(row.operator_claim_fen, is_due).label("operator_fen"),
-            _sum(_OPEN_FEN, ~is_due).label("coming_fen"),
-            _months(is_due).label("months_owed"),
-            func.min(row.due_on).filter(is_due).label("since_on"),
-            func.max(row.due_on).filter(is_due).label("newest_due_on"),
-            *(_sum(_OPEN_FEN, age).label(name) for name, age in _ages(today, "fen")),
-            *(_months(age).label(name) for name, age in _ages(today, "months")),
+        statement = statement.where(ProjectRow.id == project_id)
+    if query:
+        statement = statement.where(
+            or_(
+                LeaseRow.contract_no.startswith(query, autoescape=True),
+                UnitRow.code.startswith(query, autoescape=True),
+                HouseholdRow.tenant_name.startswith(query, autoescape=True),
+            )
         )
-        .where(IS_OPEN, *reach)
-        .group_by(row.lease_id, row.project_id)
-        .order_by(desc("overdue_fen"), row.lease_id.desc())
-        .subquery("debts")
+    return statement, (last.c.arrears_fen, last.c.lease_id)
+
+
+def _last_due(scope: Scope, today: date, min_months: int | None, part: Part | None) -> Any:
+    """Per project: the last charge of each lease that is due, which carries what is overdue."""
+    row, later = aliased(ChargeRow, name="due"), aliased(ChargeRow, name="later")
+    is_last = ~exists().where(
+        later.authority_id == row.authority_id,
+        later.lease_id == row.lease_id,
+        is_open(later),
+        later.due_on < today,
+        later.arrears_fen > row.arrears_fen,
     )
-
-
-def arrears(
-    owed: Any, today: date, *, query: str | None = None, min_months: int | None = None
-) -> Statement:
-    """Statement: leases with overdue rent, ended ones too; deepest debt first by
-    (`owed.c.overdue_fen`, `owed.c.lease_id`). `query` begins a name, unit code or contract number.
-    """
-    statement = _named(owed, today).join(owed, owed.c.lease_id == LeaseRow.id)
-    statement = statement.where(owed.c.overdue_fen > 0)
+    found = select(row.lease_id, row.arrears_fen).where(
+        row.project_id == ProjectRow.id,
+        is_open(row),
+        row.due_on < today,
+        is_last,
+        of_household(scope, row.household_id),
+    )
     if min_months:
-        statement = statement.where(owed.c.months_owed >= min_months)
-    if not query:
-        return statement
-    return statement.where(
-        or_(
-            LeaseRow.contract_no.startswith(query, autoescape=True),
-            UnitRow.code.startswith(query, autoescape=True),
-            HouseholdRow.tenant_name.startswith(query, autoescape=True),
-        )
-    )
+        found = found.where(row.arrears_months >= min_months)
+    if part:
+        order = (row.arrears_fen, row.lease_id)
+        if part.after:
+            found = found.where(tuple_(*order) < tuple_(*part.after))
+        found = found.order_by(*(one.desc() for one in order)).limit(part.at_most)
+    return found.correlate(ProjectRow).lateral("last_due")
 
 
 async def of_leases(
     session: AsyncSession, scope: Scope, lease_ids: Sequence[UUID], today: date
 ) -> dict[UUID, Arrears]:
     """The arrears of these leases, all zero where nothing is owed, as far as the scope reaches."""
-    owed = debts(scope, today, lease_ids=lease_ids)
+    owed = _of_one(LeaseRow.id, today).lateral("owed")
     found = await session.execute(
         _named(owed, today)
-        .outerjoin(owed, owed.c.lease_id == LeaseRow.id)
+        .join(owed, true())
         .where(
             LeaseRow.id == func.any(list(lease_ids)),
             in_projects(scope, LeaseRow.project_id),
@@ -187,8 +199,15 @@ async def of_lease(session: AsyncSession, scope: Scope, lease_id: UUID, today: d
 async def summary(
     session: AsyncSession, scope: Scope, today: date, *, evict_months: int
 ) -> list[ProjectArrears]:
-    """A row per project with arrears, by its code."""
-    owed = debts(scope, today)
+    """A row per project with arrears, by its code: from what is overdue, not from the city."""
+    row = ChargeRow
+    reach = [in_projects(scope, row.project_id), of_household(scope, row.household_id)]
+    owed = (
+        select(row.project_id, *_sums(today))
+        .where(IS_OPEN, row.due_on < today, *reach)
+        .group_by(row.project_id, row.lease_id)
+        .subquery("owed")
+    )
     band = owed.c.months_owed
     found = await session.execute(
         select(
@@ -203,11 +222,11 @@ async def summary(
             func.count().filter(band >= evict_months),
         )
         .join(ProjectRow, ProjectRow.id == owed.c.project_id)
-        .where(owed.c.overdue_fen > 0)
         .group_by(owed.c.project_id, ProjectRow.name, ProjectRow.code)
         .order_by(ProjectRow.code)
     )
-    return [ProjectArrears(row[0], row[1], *map(int, row[2:])) for row in found]
+    rows: Sequence[Any] = found.all()
+    return [ProjectArrears(row[0], row[1], *map(int, row[2:])) for row in rows]
 
 
 async def holds(
@@ -242,11 +261,8 @@ async def last_payments(
 
 
 def _named(owed: Any, today: date) -> Statement:
+    """Statement: leases with the fields of `Arrears`; `owed` has a row for each of them."""
     now = lease_terms.current(today)
-
-    def fen(name: str) -> ColumnElement[int]:
-        return func.coalesce(owed.c[name], literal_column("0"))
-
     amounts = ("overdue_fen", "treasury_fen", "operator_fen", "coming_fen", "months_owed")
     ages = [f"{age}_{what}" for what in ("fen", "months") for age in ("young", "middle", "old")]
     return (
@@ -259,10 +275,10 @@ def _named(owed: Any, today: date) -> Statement:
             UnitRow.code,
             HouseholdRow.tenant_name,
             lease_terms.else_paper(now, "monthly_rent_fen"),
-            *(fen(name) for name in amounts),
+            *(owed.c[name] for name in amounts),
             owed.c.since_on,
             owed.c.newest_due_on,
-            *(fen(name) for name in ages),
+            *(owed.c[name] for name in ages),
         )
         .join(UnitRow, UnitRow.id == LeaseRow.unit_id)
         .join(HouseholdRow, HouseholdRow.id == LeaseRow.household_id)
@@ -270,13 +286,40 @@ def _named(owed: Any, today: date) -> Statement:
     )
 
 
-def _ages(today: date, what: str) -> list[tuple[str, ColumnElement[bool]]]:
+def _of_one(lease_id: Any, today: date) -> Statement:
+    """Statement: one row for a lease's open charges, all zero where there is none."""
+    row = ChargeRow
+    is_due = row.due_on < today
+    return select(
+        *_sums(today),
+        _sum(_OPEN_FEN, ~is_due).label("coming_fen"),
+        func.min(row.due_on).filter(is_due).label("since_on"),
+        func.max(row.due_on).filter(is_due).label("newest_due_on"),
+        *(_months(age).label(f"{name}_months") for name, age in _ages(today)),
+    ).where(IS_OPEN, row.lease_id == lease_id)
+
+
+def _sums(today: date) -> list[ColumnElement[int]]:
+    """What is overdue of a group of a lease's open charges, and how old it is."""
+    row = ChargeRow
+    is_due = row.due_on < today
+    months = func.max(row.arrears_months).filter(is_due)
+    return [
+        _sum(_OPEN_FEN, is_due).label("overdue_fen"),
+        _sum(row.treasury_claim_fen, is_due).label("treasury_fen"),
+        _sum(row.operator_claim_fen, is_due).label("operator_fen"),
+        func.coalesce(months, literal_column("0")).label("months_owed"),
+        *(_sum(_OPEN_FEN, age).label(f"{name}_fen") for name, age in _ages(today)),
+    ]
+
+
+def _ages(today: date) -> list[tuple[str, ColumnElement[bool]]]:
     due = ChargeRow.due_on
     young, old = months_after(today, -_YOUNG_MONTHS), months_after(today, -_OLD_MONTHS)
     return [
-        (f"young_{what}", and_(due < today, due >= young)),
-        (f"middle_{what}", and_(due < young, due >= old)),
-        (f"old_{what}", due < old),
+        ("young", and_(due < today, due >= young)),
+        ("middle", and_(due < young, due >= old)),
+        ("old", due < old),
     ]
 
 
@@ -285,5 +328,5 @@ def _sum(amount: Any, condition: ColumnElement[bool]) -> ColumnElement[int]:
 
 
 def _months(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    is_monthly = ChargeRow.kind.in_(_MONTHLY)
+    is_monthly = ChargeRow.kind.in_(MONTHLY_KINDS)
     return func.count(ChargeRow.month.distinct()).filter(condition, is_monthly)

@@ -1,9 +1,9 @@
 """The lines of a bank statement booked at once, and the leases that their money may be for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from datetime import date, time
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import case, func, literal_column, select, text
@@ -12,18 +12,21 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.leases import LeaseState
 from domain.matching import StockLease
 from persistence import lease_terms
-from persistence.books import Book
+from persistence.bulk import make_room
+from persistence.ids import EACH_ID
 from persistence.payments import IS_OPEN
 from persistence.tables.households import HouseholdRow
 from persistence.tables.housing import BuildingRow, ProjectRow, UnitRow
 from persistence.tables.leases import LeaseRow
-from persistence.tables.payments import PaymentRow
 from persistence.tables.rent import ChargeRow
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The lines of a statement column by column, as the server takes them. Amounts in fen."""
+    """The lines of a statement column by column, as the server takes them. Amounts in fen.
+
+    `suggestions`: by line, as JSON, the leases that money in suspense may be for.
+    """
 
     line: list[int] = field(default_factory=list[int])
     serial_no: list[str] = field(default_factory=list[str])
@@ -37,7 +40,7 @@ class Columns:
     outcome: list[str] = field(default_factory=list[str])
     matched_by: list[str | None] = field(default_factory=list[str | None])
     lease_id: list[UUID | None] = field(default_factory=list[UUID | None])
-    suggestions: list[str] = field(default_factory=list[str])
+    suggestions: dict[int, str] = field(default_factory=dict[int, str])
 
     @property
     def leases(self) -> list[UUID]:
@@ -46,108 +49,98 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class Booked:
-    """What became of the lines with one outcome. `payments`: those that these lines made."""
+class Stored:
+    """What became of the lines with one outcome."""
 
     lines: int
     income_fen: int
     expense_fen: int
-    payments: list[UUID]
     first_lines: list[int]
 
 
+_GIVEN: Final = tuple(one.name for one in fields(Columns) if one.name != "suggestions")
 #: A serial number seen before is the same movement unless the money differs; then nothing is
-#: booked, and the line says so. `known` are payments booked before this statement.
-_BOOK: Final = text("""
+#: booked, and the line says so. New money gets its payment's id here.
+_ADD: Final = text(f"""
 with given as (
   select * from unnest(
     cast(:line as int[]), cast(:serial_no as text[]), cast(:booked_on as date[]),
     cast(:booked_time as time[]), cast(:income_fen as bigint[]), cast(:expense_fen as bigint[]),
     cast(:payer_name as text[]), cast(:payer_account_mask as text[]), cast(:remark as text[]),
-    cast(:outcome as text[]), cast(:matched_by as text[]), cast(:lease_id as uuid[]),
-    cast(:suggestions as text[]))
+    cast(:outcome as text[]), cast(:matched_by as text[]), cast(:lease_id as uuid[]))
   as line (line, serial_no, booked_on, booked_time, income_fen, expense_fen, payer_name,
-           payer_account_mask, remark, outcome, matched_by, lease_id, suggestions)
-), booked as (
-  insert into payments (project_id, lease_id, channel, serial_no, payer_name, payer_account_mask,
-                        remark, received_on, month, amount_fen, unallocated_fen, state, matched_by,
-                        suggestions, maker_id)
-  select :project_id, lease_id, 'bank', serial_no, payer_name, payer_account_mask, remark,
-         booked_on, greatest(cast(date_trunc('month', booked_on) as date), :first_open),
-         income_fen, income_fen, case outcome when 'matched' then 'allocated' else 'suspense' end,
-         matched_by, cast(suggestions as jsonb), :maker_id
-    from given where outcome in ('matched', 'suspense') order by serial_no
-  on conflict (authority_id, channel, serial_no) do nothing
-  returning id, serial_no
+           payer_account_mask, remark, outcome, matched_by, lease_id)
 ), known as (
-  select id, serial_no, amount_fen from payments
-   where channel = 'bank' and serial_no = any(cast(:serial_no as text[]))
+  select serial_no, id, amount_fen from payments
+  where channel = 'bank' and serial_no = any(cast(:serial_no as text[]))
+), fresh as (
+  select serial_no, {EACH_ID} as id
+  from (
+    select g.serial_no from given g left join known k on k.serial_no = g.serial_no
+    where g.outcome in ('matched', 'suspense') and k.id is null order by g.line) in_order
 ), lined as (
-  insert into bank_lines (statement_id, line, serial_no, booked_on, booked_time, income_fen,
-                          expense_fen, payer_name, payer_account_mask, remark, outcome, matched_by,
-                          lease_id, payment_id)
-  select :statement_id, g.line, g.serial_no, g.booked_on, g.booked_time, g.income_fen,
-         g.expense_fen, g.payer_name, g.payer_account_mask, g.remark,
-         case when g.outcome not in ('matched', 'suspense') or b.id is not null then g.outcome
-              when k.amount_fen <> g.income_fen then 'conflict' else 'duplicate' end,
-         g.matched_by, g.lease_id, coalesce(b.id, k.id)
-    from given g
-    left join booked b on b.serial_no = g.serial_no
-    left join known k on k.serial_no = g.serial_no
-  returning outcome, line, income_fen, expense_fen, payment_id
+  insert into bank_lines (authority_id, id, statement_id, line, serial_no, booked_on, booked_time,
+    income_fen, expense_fen, payer_name, payer_account_mask, remark, outcome, matched_by, lease_id,
+    payment_id)
+  select s.authority_id, {EACH_ID}, s.id, g.line, g.serial_no, g.booked_on, g.booked_time,
+    g.income_fen, g.expense_fen, g.payer_name, g.payer_account_mask, g.remark,
+    case when g.outcome not in ('matched', 'suspense') or k.id is null then g.outcome
+      when k.amount_fen <> g.income_fen then 'conflict' else 'duplicate' end,
+    g.matched_by, g.lease_id, coalesce(f.id, k.id)
+  from given g
+  join bank_statements s on s.id = :statement_id
+  left join fresh f on f.serial_no = g.serial_no
+  left join known k on k.serial_no = g.serial_no
+  returning outcome, line, income_fen, expense_fen
 )
-select outcome, count(*), cast(sum(income_fen) as bigint), cast(sum(expense_fen) as bigint),
-       coalesce(array_agg(payment_id) filter (where outcome in ('matched', 'suspense')), '{}'),
-       (array_agg(line order by line))[1:100]
-  from lined group by outcome
+select outcome, count(*), sum(income_fen)::bigint, sum(expense_fen)::bigint,
+  (array_agg(line order by line))[1:100]
+from lined group by outcome
 """)
 
 
 #: Nobody stands at a counter, so locks may be waited for. The planner cannot know how many lines
-#: an array brings, and nested loops over a hundred thousand would take hours: without them, and
-#: planned for the arrays at hand, the time grows with the lines and no faster.
+#: an array brings, and nested loops over a hundred thousand would take hours: without them the
+#: time grows with the lines and no faster. (Forcing plans for the arrays at hand would plan every
+#: look-up of a foreign key anew.)
 _FOR_MANY_LINES: Final = text(
-    "select set_config('lock_timeout', '60s', true),"
-    " set_config('plan_cache_mode', 'force_custom_plan', true),"
-    " set_config('enable_nestloop', 'off', true)"
+    "select set_config('lock_timeout', '60s', true), set_config('enable_nestloop', 'off', true)"
+)
+#: An authority's statements are booked one after another: each knows the serial numbers before it.
+_ONE_AT_A_TIME: Final = text(
+    "select pg_advisory_xact_lock(hashtextextended(current_authority()::text, 12))"
 )
 
 
 async def prepare(session: AsyncSession) -> None:
-    """Make this transaction fit for a whole statement: patient, and joining by hash."""
+    """Make this transaction fit for a whole statement: patient, roomy, and joining by hash."""
     await session.execute(_FOR_MANY_LINES)
+    await make_room(session)
 
 
-async def book_lines(
-    session: AsyncSession, book: Book, statement_id: UUID, columns: Columns, *, maker_id: UUID
-) -> dict[str, Booked]:
-    """Store all lines and make a payment of each new one: one statement. Gives it by outcome.
+async def add_lines(
+    session: AsyncSession, statement_id: UUID, columns: Columns
+) -> dict[str, Stored]:
+    """Store all lines, once no other statement is being booked. Gives them by outcome.
 
-    Nothing is allocated yet. Income under a known serial number is a duplicate, or a conflict
-    if the amount differs.
+    Income under a known serial number is a duplicate, or a conflict if the amount differs. Money
+    is booked by `payments.receive_lines`, in the same transaction.
     """
-    first_open = book.first_open
+    await session.execute(_ONE_AT_A_TIME)
     found = await session.execute(
-        _BOOK,
-        {
-            **{one.name: getattr(columns, one.name) for one in fields(columns)},
-            "project_id": book.project_id,
-            "statement_id": statement_id,
-            "maker_id": maker_id,
-            "first_open": first_open.first if first_open else None,
-        },
+        _ADD, {**{name: getattr(columns, name) for name in _GIVEN}, "statement_id": statement_id}
     )
-    return {outcome: Booked(*booked) for outcome, *booked in found}
+    return {outcome: Stored(*stored) for outcome, *stored in found}
 
 
 async def stock(session: AsyncSession, project_id: UUID, on: date) -> list[StockLease]:
-    """Every lease of the project that money may be for, with its rent of that day and its debt."""
+    """Every lease of the project that money may be for, with its rent of that day and its debt.
+
+    The columns are in the order of `StockLease`.
+    """
     now = lease_terms.in_force(project_id, on)
     owed = (
-        select(
-            ChargeRow.lease_id,
-            func.sum(ChargeRow.treasury_claim_fen + ChargeRow.operator_claim_fen).label("fen"),
-        )
+        select(ChargeRow.lease_id, func.max(ChargeRow.arrears_fen).label("fen"))
         .where(ChargeRow.project_id == project_id, IS_OPEN)
         .group_by(ChargeRow.lease_id)
         .subquery()
@@ -183,30 +176,5 @@ async def stock(session: AsyncSession, project_id: UUID, on: date) -> list[Stock
             LeaseRow.state.not_in((LeaseState.VOID, LeaseState.DRAFT)),
         )
     )
-    return [
-        StockLease(
-            lease_id=one.id,
-            unit_code=one.code,
-            contract_no=one.contract_no,
-            project_names=(one.project,),
-            building=one.building,
-            entrance=one.entrance,
-            room=one.room,
-            tenant_name=one.tenant_name,
-            monthly_rent_fen=one.monthly_rent_fen,
-            open_debt_fen=int(one.owed_fen),
-            starts_on=one.starts_on,
-            ended_on=one.ended_on,
-        )
-        for one in found
-    ]
-
-
-async def credit_left(session: AsyncSession, payment_ids: Sequence[UUID]) -> int:
-    """How much of these payments lies unallocated, in fen."""
-    left = await session.scalar(
-        select(func.sum(PaymentRow.unallocated_fen)).where(
-            PaymentRow.id == func.any(list(payment_ids))
-        )
-    )
-    return int(left or 0)
+    rows: Iterable[Any] = found
+    return [StockLease(*row[:3], (row[3],), *row[4:]) for row in rows]

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, insert, literal, select
+from sqlalchemy import Uuid, bindparam, func, insert, literal, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
@@ -15,7 +15,8 @@ from domain.errors import Refused
 from domain.ledger import POSTINGS, Account, Reason
 from domain.money import Money
 from persistence.housing import ProjectNotFound
-from persistence.scoped import in_projects
+from persistence.leases import LeaseNotFound
+from persistence.scoped import REACH, in_projects, reach, within_reach
 from persistence.tables.ledger import BookRow, TransferRow
 
 
@@ -25,7 +26,7 @@ class PeriodClosed(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A book. `share` and `hold` lock it for posting; `look` is for reading alone."""
+    """A book. `share`, `share_with_lease` and `hold` lock it for posting; `look` only reads."""
 
     project_id: UUID
     closed_through: Month | None
@@ -47,6 +48,20 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldLease:
+    """A lease that is held for posting, with its book and what receipts of its project begin with.
+
+    Whoever holds the lease's row holds its charges.
+    """
+
+    book: Book
+    id: UUID
+    project_code: str
+    state: str
+    starts_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One deed to be posted: every posting of its reason, with this amount."""
 
@@ -60,6 +75,29 @@ class Entry:
 async def share(session: AsyncSession, scope: Scope, project_id: UUID) -> Book:
     """Hold the book beside other postings; a closing or a run waits. Raises ProjectNotFound."""
     return await _book(session, scope, project_id, alone=False)
+
+
+_SHARE_WITH_LEASE: Final = text(
+    f"""
+    select l.project_id, b.closed_through, p.code, l.state, l.starts_on
+    from leases l
+    join books b on b.authority_id = l.authority_id and b.project_id = l.project_id
+    join projects p on p.authority_id = l.authority_id and p.id = l.project_id
+    where l.id = :lease and {within_reach("l")}
+    for share of b for no key update of l
+    """
+).bindparams(bindparam("lease", type_=Uuid()), *REACH)
+
+
+async def share_with_lease(session: AsyncSession, scope: Scope, lease_id: UUID) -> HeldLease:
+    """Hold the lease's book beside other postings, then the lease. Raises LeaseNotFound."""
+    found = await session.execute(_SHARE_WITH_LEASE, {"lease": lease_id, **reach(scope)})
+    row = found.first()
+    if row is None:
+        raise LeaseNotFound(lease_id=str(lease_id))
+    project_id, closed_through, code, state, starts_on = row
+    book = Book(project_id, Month.of(closed_through) if closed_through else None)
+    return HeldLease(book, lease_id, code, state, starts_on)
 
 
 async def hold(session: AsyncSession, scope: Scope, project_id: UUID) -> Book:

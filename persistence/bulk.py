@@ -1,14 +1,23 @@
-"""Many rows in one statement: columns travel as arrays, the server unnests them."""
+"""Many rows in one statement: columns travel as arrays, and the server has room to work."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any, Final, cast
 
-from sqlalchemy import ARRAY, Column, Table, bindparam, func, insert, select
+from sqlalchemy import ARRAY, Column, Table, bindparam, func, insert, select, text
 from sqlalchemy import cast as as_type
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from persistence.tables.base import Row
+
+#: A worker's transaction may have this: what does not fit is sorted on disk, and joined in an
+#: order that scatters rows over every index they go into.
+_ROOM: Final = text("select set_config('work_mem', '128MB', true)")
+
+
+async def make_room(session: AsyncSession) -> None:
+    """Let this transaction sort and join a city's rows in memory."""
+    await session.execute(_ROOM)
 
 
 async def insert_columns(

@@ -1,8 +1,12 @@
-"""Ids made here: UUIDv7 (RFC 9562), for rows whose id must be known before they are stored."""
+"""Ids: UUIDv7 (RFC 9562), for rows whose id must be known before they are stored, or for many."""
 
 import secrets
 import time
+from typing import Final
 from uuid import UUID
+
+#: SQL: the id of each row of a query whose rows are all stored; in the order in which it has them.
+EACH_ID: Final = "uuid_v7_of((select uuid_v7()), row_number() over ())"
 
 
 def new_id() -> UUID:

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, func, insert, literal, select, update
+from sqlalchemy import Uuid, func, insert, literal, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
 from domain.errors import NotFound
 from domain.leases import LIVE
 from persistence.bulk import insert_columns
+from persistence.ids import EACH_ID
 from persistence.scoped import in_projects
 from persistence.tables.base import Statement
 from persistence.tables.households import HouseholdRow, MemberRow
@@ -162,8 +163,9 @@ async def add_units(
     ids = columns["id"]
     await session.execute(
         insert(UnitEventRow).from_select(
-            ["unit_id", "effective_on", "event", "to_state", "maker_id"],
+            ["id", "unit_id", "effective_on", "event", "to_state", "maker_id"],
             select(
+                literal_column(EACH_ID, Uuid()),
                 UnitRow.id,
                 func.current_date(),
                 func.concat("import"),
@@ -189,8 +191,9 @@ async def add_leases(
     units = func.any(list(leases["unit_id"]))
     await session.execute(
         insert(UnitEventRow).from_select(
-            ["unit_id", "effective_on", "event", "from_state", "to_state", "maker_id"],
+            ["id", "unit_id", "effective_on", "event", "from_state", "to_state", "maker_id"],
             select(
+                literal_column(EACH_ID, Uuid()),
                 UnitRow.id,
                 LeaseRow.charged_from,
                 func.concat("move_in"),

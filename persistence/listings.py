@@ -83,12 +83,10 @@ async def in_arrears(
     session: AsyncSession, scope: Scope, project_id: UUID, today: date
 ) -> list[tuple[Arrears, str]]:
     """Leases with overdue rent, deepest in debt first, each with the tenant's masked phone."""
-    owed = arrears.debts(scope, today, project_id=project_id)
     known = await session.execute(_PHONES, {"project_id": project_id})
     phones: dict[UUID, str] = {row.id: row.phone_mask for row in known}
-    found = await session.execute(
-        arrears.arrears(owed, today).order_by(owed.c.overdue_fen.desc(), owed.c.lease_id)
-    )
+    statement, (deepest, lease) = arrears.arrears(scope, today, project_id=project_id)
+    found = await session.execute(statement.order_by(deepest.desc(), lease))
     told = [Arrears(*row) for row in found]
     return [(one, phones.get(one.lease_id, "")) for one in told]
 

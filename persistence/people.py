@@ -1,11 +1,23 @@
 """People, their desks, and their sessions: shared tables, read before any authority is known."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, or_, select, text, update
+from sqlalchemy import (
+    LargeBinary,
+    Uuid,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Actor, Role
@@ -42,7 +54,7 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """What a request needs to know about its session."""
+    """What a request needs to know about its session, and the projects that its person reaches."""
 
     session_id: UUID
     person_id: UUID
@@ -53,47 +65,56 @@ class SignedIn:
     roles: frozenset[Role]
     household_id: UUID | None
     seen_at: datetime
+    projects: frozenset[UUID] | None
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(
+            self.person_id,
+            self.name,
+            self.authority_id,
+            self.organisation_id,
+            self.roles,
+            self.projects,
+            self.household_id,
+        )
 
 
-_SIGNED_IN: Final = (
-    select(
-        SessionRow.id,
-        PersonRow.id,
-        PersonRow.name,
-        PersonRow.username,
-        SessionRow.authority_id,
-        MembershipRow.organisation_id,
-        MembershipRow.roles,
-        MembershipRow.household_id,
-        SessionRow.seen_at,
-    )
-    .join(PersonRow, PersonRow.id == SessionRow.person_id)
-    .join(
-        MembershipRow,
-        (MembershipRow.person_id == PersonRow.id)
-        & (MembershipRow.authority_id == SessionRow.authority_id),
-    )
-    .where(
-        PersonRow.is_active,
-        SessionRow.revoked_at.is_(None),
-        SessionRow.expires_at > func.now(),
-        or_(
-            SessionRow.kind == "device",
-            SessionRow.seen_at > func.now() - text("interval '8 hours'"),
-        ),
-    )
+#: The session's authority is entered while its row is read (`persistence.session.enter`), so that
+#: the operator's projects are seen behind its row security. Were it not, none would be.
+_ARRIVE: Final = """
+with known as materialized (
+  select s.id, s.person_id, p.name, p.username, s.authority_id, m.organisation_id, m.roles,
+    m.household_id, s.seen_at, set_config('anju.authority', s.authority_id::text, true),
+    set_config('anju.person', s.person_id::text, true)
+  from sessions s
+  join people p on p.id = s.person_id
+  join memberships m on m.person_id = s.person_id and m.authority_id = s.authority_id
+  where s.{found_by} = :found_by and p.is_active
+    and s.revoked_at is null and s.expires_at > now()
+    and (s.kind = 'device' or s.seen_at > now() - interval '8 hours')
+)
+select k.id, person_id, name, username, k.authority_id, organisation_id, roles, household_id,
+  seen_at, array(select r.id from projects r where r.operator_id = k.organisation_id)
+from known k
+"""
+_BY_ID: Final = text(_ARRIVE.format(found_by="id")).bindparams(bindparam("found_by", type_=Uuid()))
+_BY_SECRET: Final = text(_ARRIVE.format(found_by="secret_hash")).bindparams(
+    bindparam("found_by", type_=LargeBinary())
 )
 
 
-async def session_by_id(session: AsyncSession, session_id: UUID) -> SignedIn | None:
-    return _signed_in(
-        (await session.execute(_SIGNED_IN.where(SessionRow.id == session_id))).first()
-    )
+async def arrive(session: AsyncSession, session_id: UUID) -> SignedIn | None:
+    """Find the session and enter its authority for this transaction, in one statement.
+
+    None: signed out, run out, or the person has no desk there any more.
+    """
+    return _signed_in((await session.execute(_BY_ID, {"found_by": session_id})).first())
 
 
-async def session_by_secret(session: AsyncSession, secret_hash: bytes) -> SignedIn | None:
-    found = await session.execute(_SIGNED_IN.where(SessionRow.secret_hash == secret_hash))
-    return _signed_in(found.first())
+async def arrive_by_secret(session: AsyncSession, secret_hash: bytes) -> SignedIn | None:
+    """The same by what a browser's cookie holds."""
+    return _signed_in((await session.execute(_BY_SECRET, {"found_by": secret_hash})).first())
 
 
 def _signed_in(row: Any) -> SignedIn | None:
@@ -101,21 +122,13 @@ def _signed_in(row: Any) -> SignedIn | None:
         return None
     values = list(row)
     values[6] = frozenset(map(Role, values[6]))
+    values[9] = _reached(values[6], values[9])
     return SignedIn(*values)
 
 
-async def actor_of(session: AsyncSession, signed_in: SignedIn) -> Actor:
-    """Who is asking, with the projects they reach. The authority must have been entered."""
-    projects = await _projects_of(session, signed_in.organisation_id, signed_in.roles)
-    return Actor(
-        signed_in.person_id,
-        signed_in.name,
-        signed_in.authority_id,
-        signed_in.organisation_id,
-        signed_in.roles,
-        projects,
-        signed_in.household_id,
-    )
+def _reached(roles: frozenset[Role], of_operator: Iterable[UUID]) -> frozenset[UUID] | None:
+    """An operator's people reach its projects; everyone else is bound by the policy alone."""
+    return frozenset(of_operator) if roles & OPERATOR_ROLES else None
 
 
 class DeskLost(Denied):
@@ -143,22 +156,13 @@ async def actor_for(session: AsyncSession, person_id: UUID, authority_id: UUID) 
     if row is None:
         raise DeskLost(person_id=str(person_id))
     roles = frozenset(map(Role, row.roles))
-    projects = await _projects_of(session, row.organisation_id, roles)
+    of_operator = await session.scalars(
+        select(ProjectRow.id).where(ProjectRow.operator_id == row.organisation_id)
+    )
+    projects = _reached(roles, of_operator)
     return Actor(
         person_id, row.name, authority_id, row.organisation_id, roles, projects, row.household_id
     )
-
-
-async def _projects_of(
-    session: AsyncSession, organisation_id: UUID, roles: frozenset[Role]
-) -> frozenset[UUID] | None:
-    """An operator's people reach its projects; everyone else is bound by the policy alone."""
-    if not roles & OPERATOR_ROLES:
-        return None
-    rows = await session.scalars(
-        select(ProjectRow.id).where(ProjectRow.operator_id == organisation_id)
-    )
-    return frozenset(rows)
 
 
 async def credentials(session: AsyncSession, username: str) -> tuple[UUID, str] | None:

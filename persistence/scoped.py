@@ -1,8 +1,9 @@
 """A scope as a condition: every query of the trade filters with one of these."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, true
+from sqlalchemy import ARRAY, BindParameter, ColumnElement, Uuid, bindparam, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from domain.access import Scope
@@ -16,3 +17,23 @@ def in_projects(scope: Scope, project: InstrumentedAttribute[Any]) -> ColumnElem
 def of_household(scope: Scope, household: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
     """A tenant sees the rows of one household; nobody else is narrowed."""
     return true() if scope.household_id is None else household == scope.household_id
+
+
+#: The same in a statement's text: `within_reach` is the condition, `reach` are its values.
+REACH: Final[tuple[BindParameter[Any], ...]] = (
+    bindparam("projects", type_=ARRAY(Uuid())),
+    bindparam("household", type_=Uuid()),
+)
+
+
+def within_reach(table: str) -> str:
+    """Rows of `table`, which has a project and a household, that the scope reaches."""
+    return (
+        f"(:projects is null or {table}.project_id = any(:projects))"
+        f" and (:household is null or {table}.household_id = :household)"
+    )
+
+
+def reach(scope: Scope) -> Mapping[str, Any]:
+    projects = None if scope.projects is None else list(scope.projects)
+    return {"projects": projects, "household": scope.household_id}

@@ -68,7 +68,7 @@ REFUSALS: Final[Mapping[str, type[DomainError]]] = {
     "remittances_authority_id_treasury_receipt_no_once": CodeTaken,
     "one_open_remittance_per_project": AlreadyDone,
     "payment_reversals_authority_id_payment_id_once": AlreadyDone,
-    "transfers_authority_id_reverses_id_once": AlreadyDone,
+    "transfer_mirrored_once": AlreadyDone,
     "month_closings_authority_id_project_id_month_once": AlreadyDone,
     "one_fee_statement_per_month": AlreadyDone,
     "one_open_case_per_lease": AlreadyDone,

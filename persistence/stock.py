@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.calendar import Month, Period
 from domain.money import Money
 from domain.unit_days import Span
+from persistence.ids import EACH_ID
 from persistence.tables.base import Statement
 from persistence.tables.contracts import ContractUnitRow
 from persistence.tables.housing import UnitRow
@@ -57,9 +58,9 @@ async def strangers(session: AsyncSession, project_id: UUID, codes: Sequence[str
 
 #: A unit that is in the list on that day or later stays as it is.
 _JOIN: Final = text(
-    """
-    insert into contract_units (contract_id, unit_id, from_on)
-    select :contract_id, u.id, :from_on
+    f"""
+    insert into contract_units (id, contract_id, unit_id, from_on)
+    select {EACH_ID}, :contract_id, u.id, :from_on
     from units u
     where u.project_id = :project_id
       and case when :all_units then u.state not in ('draft', 'withdrawn')

@@ -113,10 +113,9 @@ class City:
         """The role's person as commands see them, for tests below HTTP."""
         async with self.runtime.database.transaction() as session:
             claims = self.runtime.signer.verify(self.clients[role].token)
-            signed_in = await people.session_by_id(session, claims.session_id)
+            signed_in = await people.arrive(session, claims.session_id)
             assert signed_in is not None
-        async with self.runtime.database.transaction(self.context) as session:
-            return await people.actor_of(session, signed_in)
+            return signed_in.actor
 
     async def hire(self, role: Role, *, household_id: UUID | None = None) -> Client:
         """Another person in this role, signed in."""

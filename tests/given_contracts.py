@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.advances import Exclusion
 from persistence.tables.contracts import ServiceContractRow
@@ -45,3 +46,26 @@ async def contract(
             .returning(ServiceContractRow.id)
         )
         return made.scalar_one()
+
+
+async def who_is_served_first(
+    session: AsyncSession, city: City, project_id: UUID, *, treasury_first: bool
+) -> None:
+    """A contract that says it, in the caller's transaction."""
+    await session.execute(
+        insert(ServiceContractRow).values(
+            project_id=project_id,
+            operator_id=city.organisations["operator"],
+            contract_no=f"FW-{uuid4().hex[:8]}",
+            procurement_no="CG-2025-001",
+            state="active",
+            starts_on=date(2025, 1, 1),
+            ends_on=date(2027, 12, 31),
+            recovery_mode="RETAIN",
+            exclusions=[],
+            treasury_first=treasury_first,
+            maker_id=city.officer.person_id,
+            signed_by=city.approver.person_id,
+            signed_at=func.now(),
+        )
+    )

@@ -13,6 +13,7 @@ from domain.ledger import Reason, check_balances
 from domain.money import Money
 from persistence import books
 from persistence.books import Entry
+from persistence.rent import carrying
 from persistence.tables.leases import LeaseRow
 from persistence.tables.rent import ChargeRow
 from tests.given import City
@@ -57,6 +58,7 @@ async def owes(
                         due_on=month.first.replace(day=due_day),
                         amount_fen=fen,
                         treasury_claim_fen=fen,
+                        arrears_fen=fen,
                         trace={"rent_fen": fen},
                     )
                     .returning(ChargeRow.id)
@@ -73,6 +75,7 @@ async def owes(
                 maker_id=city.cashier.person_id,
             )
             made.append(charge_id)
+        await carrying.restate(session, [lease_row.id])
     return made
 
 

@@ -15,7 +15,7 @@ from api.web.problems import CursorInvalid
 from domain.access import Permission, PermissionMissing
 from domain.calendar import PeriodInvalid
 from persistence import arrears, leases, parameters, standings
-from persistence.arrears import Arrears
+from persistence.arrears import Arrears, Part
 from persistence.leases import LeaseNotFound
 from persistence.standings import NOBODY
 
@@ -37,11 +37,15 @@ async def list_arrears(
     """Leases with overdue rent, ended ones too, deepest debt first: how much, since when, how
     old, what the operator advanced, why dunning rests and what happens next.
     """
-    owed = arrears.debts(call.scope(Permission.READ_RENT), call.today, project_id=project_id)
-    statement = arrears.arrears(owed, call.today, query=query, min_months=min_months)
-    rows, cursor = await page.rows(
-        call.session, statement, owed.c.overdue_fen, owed.c.lease_id, descending=True
+    statement, order = arrears.arrears(
+        call.scope(Permission.READ_RENT),
+        call.today,
+        project_id=project_id,
+        query=query,
+        min_months=min_months,
+        part=Part(page.limit + 1, page.after),
     )
+    rows, cursor = await page.rows(call.session, statement, *order, descending=True)
     return Page(items=await _told(call, [Arrears(*row) for row in rows]), next_cursor=cursor)
 
 

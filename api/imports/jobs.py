@@ -8,9 +8,10 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.imports import commands
+from api.imports.kept import grid_of
 from api.imports.kinds import KINDS, Checked, Kind
 from api.imports.marked import mark
-from api.imports.workbook import Grid, read_workbook
+from api.imports.workbook import Grid
 from api.platform.operations import AFTERMATHS, Work, handles
 from domain.access import Permission
 from domain.errors import Refused
@@ -85,7 +86,7 @@ async def _import(work: Work) -> Import:
 
 async def _grid(work: Work, one: Import, kind: Kind) -> Grid:
     _, _, data = await files.read(work.session, work.runtime.files, one.file_id)
-    return await asyncio.to_thread(read_workbook, data, prefer=kind.book.sheet)
+    return await grid_of(data, prefer=kind.book.sheet)
 
 
 async def _keep_marked(work: Work, one: Import, kind: Kind, grid: Grid, checked: Checked) -> UUID:

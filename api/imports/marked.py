@@ -2,7 +2,6 @@
 
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
@@ -11,11 +10,11 @@ from typing import Any, Final, NamedTuple, cast
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from api.imports.columns import PHRASES, REASONS, Book, CellError
 from api.imports.sheet import Header, find_header, header_text
 from api.imports.workbook import Grid, Strip
+from api.imports.written import ColumnSheet
 from domain.cells import Cell
 
 #: Ochre waits for somebody; red is for overdue rent only.
@@ -31,13 +30,6 @@ _SAMPLED: Final = 200
 #: Notes are drawings: tens of thousands open slowly. The reasons' column has all of them.
 _NOTES: Final = 2_000
 _WIDE_FROM: Final = "\u1100"
-_OPTIONS: Final = {
-    "in_memory": True,
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 #: Number formats by what stands in a cell; text keeps the digits of numbers that are no quantity.
 _FORMATS: Final[Mapping[type, str]] = {
     str: "@",
@@ -57,23 +49,28 @@ def mark(grid: Grid, book: Book, errors: Iterable[CellError]) -> bytes:
     out = BytesIO()
     header = find_header(grid, book)
     columns = _columns(grid, header)
-    with Workbook(out, _OPTIONS) as workbook:
-        sheet = workbook.add_worksheet(book.sheet or None)
+    flaws = _by_cell(grid, header, errors)
+    with Workbook(out, {"in_memory": True}) as workbook:
+        sheet = cast("ColumnSheet", workbook.add_worksheet(book.sheet or None, ColumnSheet))
         _lay_out(sheet, columns, header.at)
         looks = _Looks(_looks(workbook, {}), _looks(workbook, _WRONG), _looks(workbook, _HEAD))
         texts = {place for column, place in header.found.items() if column.as_text}
-        content = _Content(columns, grid.height, header.at, texts)
-        _write(sheet, content, _by_cell(grid, header, errors), looks)
+        cells = [
+            _cells(sheet, place, _Column(strip, header.at, origin in texts, flaws[origin]), looks)
+            for place, (origin, strip) in enumerate(columns.items())
+        ]
+        sheet.fill([*cells, _reasons(sheet, len(columns), grid.height, header.at, flaws, looks)])
+        _note(sheet, columns, flaws)
     return out.getvalue()
 
 
-class _Content(NamedTuple):
-    """Columns by their place in the original, rows, the header's, and columns of digits as text."""
+class _Column(NamedTuple):
+    """A column with the header's row, whether its digits are text, and what is wrong in it."""
 
-    columns: Mapping[int, Strip]
-    height: int
+    strip: Strip
     header: int
-    texts: set[int]
+    is_text: bool
+    flaws: Mapping[int, CellError]
 
 
 class _Looks(NamedTuple):
@@ -104,7 +101,7 @@ def _columns(grid: Grid, header: Header) -> dict[int, Strip]:
     }
 
 
-def _lay_out(sheet: Worksheet, columns: Mapping[int, Strip], header: int) -> None:
+def _lay_out(sheet: ColumnSheet, columns: Mapping[int, Strip], header: int) -> None:
     for place, strip in enumerate(columns.values()):
         sheet.set_column(place, place, _width(strip, header))
     sheet.set_column(len(columns), len(columns), _REASONS_WIDTH)
@@ -122,60 +119,69 @@ def _breadth(text: str) -> int:
     return sum(2 if character >= _WIDE_FROM else 1 for character in text)
 
 
-def _write(
-    sheet: Worksheet,
-    content: _Content,
-    flaws: Mapping[int, Mapping[int, CellError]],
-    looks: _Looks,
-) -> None:
-    """Row by row from the top: what is written is not kept in memory."""
-    last, notes = len(content.columns), _NOTES
-    for row in range(content.height):
-        found = flaws.get(row, {})
-        for place, (origin, strip) in enumerate(content.columns.items()):
-            error = found.get(origin)
-            look = looks.head if row == content.header else looks.wrong if error else looks.right
-            quantity = look[str if origin in content.texts else float]
-            _write_cell(sheet, (row, place), strip[row], look, quantity)
-            if error and notes:
-                sheet.write_comment(row, place, PHRASES[error.why].chinese)
-                notes -= 1
-        if row == content.header:
-            sheet.write_string(row, last, REASONS, looks.head[str])
-        elif found:
-            sheet.write_string(row, last, _told(found.values()), looks.wrong[str])
-
-
 def _by_cell(
     grid: Grid, header: Header, errors: Iterable[CellError]
-) -> dict[int, dict[int, CellError]]:
-    """Errors by row and column of the grid, from 0. Under no column of the file: by row only."""
+) -> defaultdict[int, dict[int, CellError]]:
+    """Errors by column and row of the grid, from 0. Column -1: under no column of the file."""
     place = {header_text(grid.strips[at][header.at]): at for at in header.found.values()}
-    flaws: dict[int, dict[int, CellError]] = defaultdict(dict)
+    flaws: defaultdict[int, dict[int, CellError]] = defaultdict(dict)
     for error in errors:
-        flaws[error.row - 1][place.get(error.column, -1)] = error
+        flaws[place.get(error.column, -1)][error.row - 1] = error
     return flaws
+
+
+def _cells(sheet: ColumnSheet, place: int, column: _Column, looks: _Looks) -> list[str]:
+    """The column as it is written: every different cell once, then the header and wrong ones."""
+
+    def written(cell: Cell, look: Mapping[type, Format]) -> str:
+        digits = look[str if column.is_text else float]
+        is_bare = cell == "" or isinstance(cell, (int, float))
+        return sheet.written(place, cell, digits if is_bare else look[type(cell)])
+
+    strip = column.strip
+    once = [written(cell, looks.right) for cell in strip.values]
+    cells = once if strip.index is None else list(map(once.__getitem__, strip.index))
+    cells[column.header] = written(strip[column.header], looks.head)
+    for row in column.flaws:
+        cells[row] = written(strip[row], looks.wrong)
+    return cells
+
+
+def _reasons(
+    sheet: ColumnSheet,
+    place: int,
+    height: int,
+    header: int,
+    flaws: Mapping[int, Mapping[int, CellError]],
+    looks: _Looks,
+) -> list[str]:
+    """The last column: what is wrong in each row, from left to right."""
+    cells = [sheet.written(place, "", looks.right[str])] * height
+    cells[header] = sheet.written(place, REASONS, looks.head[str])
+    by_row: defaultdict[int, list[CellError]] = defaultdict(list)
+    for _, wrong in sorted(flaws.items()):
+        for row, error in wrong.items():
+            by_row[row].append(error)
+    for row, errors in by_row.items():
+        if row != header:
+            cells[row] = sheet.written(place, _told(errors), looks.wrong[str])
+    return cells
 
 
 def _told(errors: Iterable[CellError]) -> str:
     return "；".join(f"{error.column}：{PHRASES[error.why].chinese}" for error in errors)
 
 
-def _write_cell(
-    sheet: Worksheet,
-    place: tuple[int, int],
-    cell: Cell,
-    look: Mapping[type, Format],
-    quantity: Format,
+def _note(
+    sheet: ColumnSheet,
+    columns: Iterable[int],
+    flaws: Mapping[int, Mapping[int, CellError]],
 ) -> None:
-    match cell:
-        case "":
-            sheet.write_blank(*place, None, quantity)
-        case str():
-            sheet.write_string(*place, cell, look[str])
-        case date() | time():
-            sheet.write_datetime(*place, cast("datetime", cell), look[type(cell)])
-        case _ if math.isfinite(cell):
-            sheet.write_number(*place, cell, quantity)
-        case _:
-            sheet.write_string(*place, str(cell), look[str])
+    """The reason as a note on each of the first wrong cells, from the top."""
+    wrong = sorted(
+        (row, place, error.why)
+        for place, origin in enumerate(columns)
+        for row, error in flaws.get(origin, {}).items()
+    )
+    for row, place, why in wrong[:_NOTES]:
+        sheet.write_comment(row, place, PHRASES[why].chinese)

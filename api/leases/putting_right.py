@@ -23,7 +23,7 @@ from domain.money import ZERO, Money
 from persistence import books, lease_terms, leases, parameters, payments
 from persistence.books import Book, Entry
 from persistence.lease_terms import LeaseTerms
-from persistence.rent import charges, credit
+from persistence.rent import carrying, charges, credit
 from persistence.tables.rent import ChargeRow
 
 _DOCUMENT: Final = "lease_terms"
@@ -132,11 +132,13 @@ async def _supplement(
             due_on=Terms(due_day=due_day).due_on(due_month, due_month.first),
             amount_fen=amount.fen,
             treasury_claim_fen=amount.fen,
+            arrears_fen=amount.fen,
             trace=_trace(held.terms, found),
         )
         .returning(ChargeRow.id)
     )
     charge_id = made.scalar_one()
+    await carrying.restate(session, [lease.id])
     entry = Entry(Reason.CHARGED, amount, lease_id=lease.id, charge_id=charge_id)
     await _post(session, actor, held, [entry], today)
     return charge_id

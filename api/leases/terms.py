@@ -80,7 +80,7 @@ async def hold(session: AsyncSession, actor: Actor, terms_id: UUID) -> Held:
     scope = actor.scope(Permission.APPROVE_TERMS)
     seen = await lease_terms.one(session, scope, terms_id)
     book = await books.hold(session, scope, seen.project_id)
-    await payments.lock_debts(session, [seen.lease_id])
+    await payments.lock_leases(session, [seen.lease_id])
     return Held(book, await lease_terms.lock(session, scope, terms_id))
 
 

@@ -23,7 +23,8 @@ from domain.payments import (
 )
 from persistence import audit, books, leases, payments
 from persistence.books import Book, Entry
-from persistence.payments import Payment
+from persistence.ids import new_id
+from persistence.payments import Payment, Received, Settled
 from persistence.rent import credit
 from persistence.session import Busy
 
@@ -68,43 +69,36 @@ class GivenBack:
 
 async def take_payment(
     session: AsyncSession, actor: Actor, order: CounterPayment, *, today: date
-) -> UUID:
+) -> tuple[Payment, list[Settled]]:
     """Book money at the counter against the oldest debt; what is left is the household's credit.
 
     Raises LeaseNotFound, LeaseTakesNoMoney, ReceivedInFuture, ReceivedBeforeLease,
     SerialNoMissing, SerialAlreadyBooked.
     """
     scope = actor.scope(Permission.TAKE_PAYMENT)
-    lease = await leases.lease(session, scope, order.lease_id)
+    lease = await books.share_with_lease(session, scope, order.lease_id)
     require_takes_money(LeaseState(lease.state))
     require_believable_day(order.received_on, today=today, lease_starts_on=lease.starts_on)
     require_serial_no(order.channel, order.serial_no)
-
-    book = await books.share(session, scope, lease.project_id)
-    await payments.lock_debts(session, [lease.id])
-    receipt_no = await payments.next_receipt_no(session, lease.project_id, today.year)
-    is_cash = order.channel is Channel.CASH
-    payment_id = await payments.add_payment(
-        session,
-        project_id=lease.project_id,
-        lease_id=lease.id,
+    received = Received(
+        id=new_id(),
         channel=order.channel,
-        serial_no=receipt_no if is_cash else order.serial_no,
-        receipt_no=receipt_no,
-        payer_name=order.payer_name,
-        remark=order.remark,
+        amount=order.amount,
         received_on=order.received_on,
-        month=book.month_for(order.received_on).first,
-        amount_fen=order.amount.fen,
-        state=PaymentState.ALLOCATED,
-        maker_id=actor.person_id,
+        payer_name=order.payer_name,
+        serial_no=None if order.channel is Channel.CASH else order.serial_no,
+        remark=order.remark,
     )
-    await payments.settle(
-        session, book, [payment_id], [lease.id], on=today, maker_id=actor.person_id
+    recording = audit.recording(
+        session,
+        actor,
+        "payments.payment.taken",
+        received.id,
+        project_id=lease.book.project_id,
+        facts={"amount_fen": order.amount.fen, "channel": order.channel},
+        announce=True,
     )
-    facts = {"amount_fen": order.amount.fen, "channel": order.channel}
-    await tell(session, actor, "payments.payment.taken", payment_id, book, **facts)
-    return payment_id
+    return await payments.receive(session, lease, received, recording, today=today)
 
 
 async def resolve_suspense(
@@ -123,7 +117,7 @@ async def resolve_suspense(
         raise LeaseOfOtherProject(project_id=str(seen.project_id))
 
     book = await books.share(session, scope, seen.project_id)
-    await payments.lock_debts(session, [lease_id])
+    await payments.lock_leases(session, [lease_id])
     payment = await payments.lock_payment(session, scope, payment_id)
     LIFE.after(PaymentState(payment.state), PaymentEvent.RESOLVE)
     await payments.change_payment(
@@ -196,7 +190,7 @@ async def held(
     lock = books.hold if event in _PAYS_OUT else books.share
     book = await lock(session, scope, seen.project_id)
     if seen.lease_id is not None:
-        await payments.lock_debts(session, [seen.lease_id])
+        await payments.lock_leases(session, [seen.lease_id])
     payment = await payments.lock_payment(session, scope, payment_id)
     LIFE.after(PaymentState(payment.state), event)
     if payment.lease_id != seen.lease_id:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.payments import statements
 from api.platform.operations import AFTERMATHS, Work, handles
+from api.platform.uncollected import uncollected
 from api.rent.bank_file import read_statement
 from domain.access import Permission
 from domain.matching import Stock
@@ -29,7 +30,8 @@ async def post_statement(work: Work) -> Mapping[str, Any]:
 
     await work.progress.report("reading")
     _, _, data = await files.read(work.session, work.runtime.files, statement.file_id)
-    read = await asyncio.to_thread(read_statement, data)
+    with uncollected():
+        read = await asyncio.to_thread(read_statement, data)
     about = {"account_mask": read.account_mask, "from_on": read.from_on, "to_on": read.to_on}
     if wrong := statements.flaws(read, work.today):
         summary = statements.refused(read, wrong)
@@ -38,8 +40,10 @@ async def post_statement(work: Work) -> Mapping[str, Any]:
         )
         return told | summary
 
-    known = await bank_lines.stock(work.session, statement.project_id, work.today)
-    columns = await statements.matched(read.lines, Stock.of(known), work.progress)
+    with uncollected():
+        known = await bank_lines.stock(work.session, statement.project_id, work.today)
+        stock = await asyncio.to_thread(Stock.of, known)
+        columns = await statements.matched(read.lines, stock, work.progress)
     await work.progress.report("booking", len(read.lines), len(read.lines))
     booked, credit_fen = await statements.book(
         work.session, work.actor, statement, columns, today=work.today

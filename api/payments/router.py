@@ -74,10 +74,10 @@ async def take_payment(body: PaymentIn, call: MoneyWriter) -> Response:
     """Book money at the counter against the oldest debt; the rest is the household's credit."""
 
     async def deed() -> PaymentDetailOut:
-        payment_id = await commands.take_payment(
+        taken = await commands.take_payment(
             call.session, call.actor, body.to_order(), today=call.today
         )
-        return await _detail(call, payment_id)
+        return PaymentDetailOut.of(*taken)
 
     return await call.once(deed)
 
@@ -265,8 +265,7 @@ async def list_refunds(
 
 async def _detail(call: Call, payment_id: UUID) -> PaymentDetailOut:
     scope = call.scope(Permission.READ_RENT)
-    payment = await payments.payment(call.session, scope, payment_id)
-    return PaymentDetailOut.of(payment, await payments.settled_by(call.session, payment_id))
+    return PaymentDetailOut.of(*await payments.detail(call.session, scope, payment_id))
 
 
 async def _refund(call: MoneyCall, refund_id: UUID) -> RefundOut:

@@ -10,7 +10,6 @@ from pydantic import Field
 from api.payments.commands import CounterPayment, GivenBack
 from api.web.kinds import Code, Fen, In, Line, MonthWire, OptionalWords, Out, PositiveFen, SignedFen
 from domain.allocation import Claim
-from domain.calendar import Month
 from domain.matching import Hint
 from domain.money import Money
 from domain.payments import Channel, PaymentState
@@ -124,9 +123,8 @@ class PaymentDetailOut(PaymentOut):
 
     @classmethod
     def of(cls, payment: Payment, settled: Sequence[Settled]) -> Self:
-        told = PaymentOut.model_validate(payment).model_dump(exclude={"month"})
-        allocations = [AllocationOut.model_validate(one) for one in settled]
-        return cls(**told, month=Month.of(payment.month), allocations=allocations)
+        told = {name: getattr(payment, name) for name in PaymentOut.model_fields}
+        return cls.model_validate({**told, "allocations": list(settled)})
 
 
 class SuggestionOut(Out):

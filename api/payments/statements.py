@@ -19,7 +19,7 @@ from domain.access import Actor, Permission
 from domain.matching import Line, Matched, Stock, match
 from persistence import audit, bank, bank_lines, books, files, housing, operations, payments
 from persistence.bank import BankStatement
-from persistence.bank_lines import Booked, Columns
+from persistence.bank_lines import Columns, Stored
 
 POST: Final = "payments.bank_statement"
 
@@ -126,23 +126,24 @@ def _match(lines: Sequence[BankLine], stock: Stock, columns: Columns) -> None:
         columns.outcome.append(outcome)
         columns.matched_by.append(by)
         columns.lease_id.append(lease_id)
-        columns.suggestions.append(suggestions)
+        if suggestions:
+            columns.suggestions[line.row] = suggestions
 
 
-def _verdict(line: BankLine, stock: Stock) -> tuple[str, str | None, UUID | None, str]:
+def _verdict(line: BankLine, stock: Stock) -> tuple[str, str | None, UUID | None, str | None]:
     """Outcome, what it was matched by, the lease, and suggestions as JSON."""
     if line.is_duplicate:
-        return "duplicate", None, None, "[]"
+        return "duplicate", None, None, None
     if not line.income_fen:
-        return "expense", None, None, "[]"
+        return "expense", None, None, None
     found = match(Line(line.remark, line.payer_name, line.income_fen, line.booked_on), stock)
     if isinstance(found, Matched):
-        return "matched", found.by, found.lease_id, "[]"
+        return "matched", found.by, found.lease_id, None
     listed = [
         {"lease_id": str(one.lease_id), "reason": one.reason, "score": one.score}
         for one in found.items
     ]
-    return "suspense", None, None, json.dumps(listed)
+    return "suspense", None, None, json.dumps(listed) if listed else None
 
 
 async def book(
@@ -152,22 +153,20 @@ async def book(
     columns: Columns,
     *,
     today: date,
-) -> tuple[Mapping[str, Booked], int]:
-    """Store every line, make the payments and settle the debts, each in one statement; the
-    transaction must be prepared for it (`bank_lines.prepare`).
+) -> tuple[Mapping[str, Stored], int]:
+    """Store every line, then make the payments and settle the debts with them, each in one
+    statement; the transaction must be prepared for it (`bank_lines.prepare`).
 
     Gives what became of the lines by outcome, and the fen that settled nothing although matched.
     """
     scope = actor.scope(Permission.TAKE_PAYMENT)
     held = await books.share(session, scope, statement.project_id)
-    await payments.lock_debts(session, columns.leases)
-    booked = await bank_lines.book_lines(
-        session, held, statement.id, columns, maker_id=actor.person_id
+    stored = await bank_lines.add_lines(session, statement.id, columns)
+    await payments.lock_leases(session, columns.leases)
+    credit = await payments.receive_lines(
+        session, held, statement.id, columns.suggestions, on=today, maker_id=actor.person_id
     )
-    made = [payment for one in booked.values() for payment in one.payments]
-    await payments.settle(session, held, made, columns.leases, on=today, maker_id=actor.person_id)
-    placed = booked["matched"].payments if "matched" in booked else []
-    return booked, await bank_lines.credit_left(session, placed)
+    return stored, credit.fen
 
 
 def refused(read: Statement, wrong: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -175,7 +174,7 @@ def refused(read: Statement, wrong: Sequence[Mapping[str, Any]]) -> dict[str, An
     return {**_read(read), "errors": list(wrong[:_MOST_ERRORS]), "error_count": len(wrong)}
 
 
-def summary(read: Statement, booked: Mapping[str, Booked], credit_fen: int) -> dict[str, Any]:
+def summary(read: Statement, booked: Mapping[str, Stored], credit_fen: int) -> dict[str, Any]:
     """What the file held and what became of it, in lines and fen."""
     tallies = {
         outcome: {"lines": one.lines, "amount_fen": one.income_fen + one.expense_fen}

@@ -106,7 +106,7 @@ async def refresh(runtime: Runtime, session: AsyncSession, refresh_token: str) -
     token = await people.lock_refresh_token(session, digest(refresh_token))
     if token is None:
         raise RefreshTokenInvalid
-    found = await people.session_by_id(session, token.session_id)
+    found = await people.arrive(session, token.session_id)
     if found is None:
         raise RefreshTokenInvalid
     if token.spent_at is not None and datetime.now(UTC) - token.spent_at > GRACE:

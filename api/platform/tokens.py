@@ -11,7 +11,7 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from jose import jwt
+from jose import jwk, jwt
 from jose.exceptions import ExpiredSignatureError, JOSEError
 
 from domain.errors import Unauthenticated
@@ -49,9 +49,13 @@ class Signer:
             raise ValueError("the signing key must be an EC key on P-256")
         self._private = pem.decode()
         public = key.public_key()
-        self._public = public.public_bytes(
-            serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-        ).decode()
+        #: Read once; of a text the library would make a key for every token.
+        self._public = jwk.construct(
+            public.public_bytes(
+                serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+            ),
+            algorithm="ES256",
+        )
         point = public.public_bytes(
             serialization.Encoding.X962, serialization.PublicFormat.CompressedPoint
         )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, time
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -41,8 +41,7 @@ class CurrencyUnsupported(Invalid):
     """The account is not kept in yuan."""
 
 
-@dataclass(frozen=True, slots=True)
-class BankLine:
+class BankLine(NamedTuple):
     """A movement on the account. `row` counts as people do; amounts are fen, one of them is 0.
 
     `is_duplicate`: an earlier line of the file has the serial number; it is the same movement.
@@ -279,7 +278,7 @@ def _mark_duplicates(lines: list[BankLine], header: str) -> tuple[list[BankLine]
         if earlier is line:
             marked.append(line)
         elif (earlier.income_fen, earlier.expense_fen) == (line.income_fen, line.expense_fen):
-            marked.append(replace(line, is_duplicate=True))
+            marked.append(line._replace(is_duplicate=True))
         else:
             errors.append(CellError(line.row, header, Why.SERIAL_REUSED, line.serial_no))
     return marked, errors

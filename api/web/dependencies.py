@@ -22,7 +22,6 @@ from api.web.idempotency import IdempotencyKey, Once, checked_key
 from api.web.problems import CrossSite, SessionEnded, SignInRequired
 from domain.access import Actor, Permission, Scope
 from persistence import people
-from persistence.session import Context, enter
 
 COOKIE: Final = "anju_session"
 _TOUCH_AFTER: Final = 300
@@ -59,14 +58,15 @@ class MoneyCall(Call):
     once: Once
 
 
-def runtime_of(request: Request) -> Runtime:
+# Dependencies are async, however little they do: FastAPI runs others in a thread each.
+async def runtime_of(request: Request) -> Runtime:
     return request.app.state.runtime
 
 
 RuntimeDep = Annotated[Runtime, Depends(runtime_of)]
 
 
-def business_day(runtime: RuntimeDep) -> date:
+async def business_day(runtime: RuntimeDep) -> date:
     """Today in Asia/Shanghai."""
     return runtime.clock.today()
 
@@ -75,7 +75,7 @@ Today = Annotated[date, Depends(business_day)]
 _Bearer = Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
 
 
-def _cookie_of(
+async def _cookie_of(
     request: Request, runtime: RuntimeDep, _: Annotated[str | None, Security(_cookie)]
 ) -> str | None:
     return request.cookies.get(cookie_name(runtime))
@@ -133,11 +133,9 @@ async def _call(
 ) -> Call:
     signed_in = await _signed_in(request, runtime, session, bearer, cookie)
     await _count(request, runtime, signed_in.person_id, Of.TOKEN if bearer else Of.PERSON)
-    await enter(session, Context(signed_in.authority_id, signed_in.person_id))
     session.info["request_id"] = request.state.request_id
-    actor = await people.actor_of(session, signed_in)
-    request.state.actor = actor
-    return Call(session, actor, signed_in, runtime, today)
+    request.state.actor = signed_in.actor
+    return Call(session, request.state.actor, signed_in, runtime, today)
 
 
 async def _signed_in(
@@ -149,7 +147,7 @@ async def _signed_in(
 ) -> people.SignedIn:
     if bearer is not None:
         claims = runtime.signer.verify(bearer.credentials)
-        found = await people.session_by_id(session, claims.session_id)
+        found = await people.arrive(session, claims.session_id)
         if found is not None and (found.person_id, found.authority_id) != (
             claims.person_id,
             claims.authority_id,
@@ -157,7 +155,7 @@ async def _signed_in(
             raise TokenInvalid
     elif cookie:
         refuse_cross_site(request, runtime)
-        found = await people.session_by_secret(session, digest(cookie))
+        found = await people.arrive_by_secret(session, digest(cookie))
     else:
         raise SignInRequired
     if found is None:

@@ -5,13 +5,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from http import HTTPStatus
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 from uuid import UUID
 
 from fastapi import Header, Request, Response
 from pydantic import BaseModel
-from sqlalchemy import select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import LargeBinary, Uuid, bindparam, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -28,6 +27,15 @@ from persistence.tables.platform import IdempotencyKeyRow
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotent-Replayed"
 _KEY = re.compile(r"[!-~]{8,255}")
+
+#: Written out: every money operation sends both.
+_TAKE: Final = text(
+    "insert into idempotency_keys (principal_id, key, request_hash)"
+    " values (:principal, :key, :request_hash) on conflict do nothing returning id"
+).bindparams(bindparam("principal", type_=Uuid()), bindparam("request_hash", type_=LargeBinary()))
+_ANSWER: Final = text(
+    "update idempotency_keys set status = :status, answer = :answer where id = :id"
+).bindparams(bindparam("id", type_=Uuid()), bindparam("answer", type_=LargeBinary()))
 
 
 IdempotencyKey = Annotated[
@@ -68,10 +76,7 @@ class Once:
         row = IdempotencyKeyRow
         try:
             made = await session.scalar(
-                insert(row)
-                .values(principal_id=actor.person_id, key=key, request_hash=request_hash)
-                .on_conflict_do_nothing()
-                .returning(row.id)
+                _TAKE, {"principal": actor.person_id, "key": key, "request_hash": request_hash}
             )
         except DBAPIError as error:
             if isinstance(refusal_of(error), Busy):
@@ -101,9 +106,7 @@ class Once:
             return _json(body, kept_status, {REPLAYED: "true"})
         body = (await deed()).model_dump_json().encode()
         await self.session.execute(
-            update(IdempotencyKeyRow)
-            .where(IdempotencyKeyRow.id == self.row_id)
-            .values(status=status, answer=body)
+            _ANSWER, {"id": self.row_id, "status": status.value, "answer": body}
         )
         return _json(body, status, {})
 

@@ -11,15 +11,15 @@ _Text = Annotated[str, Query(pattern=_PATTERN, examples=["2026-04"])]
 _OptionalText = Annotated[str | None, Query(pattern=_PATTERN, examples=["2026-04"])]
 
 
-def _month(month: _Text) -> Month:
+async def _month(month: _Text) -> Month:
     return Month.parse(month)
 
 
-def _optional_month(month: _OptionalText = None) -> Month | None:
+async def _optional_month(month: _OptionalText = None) -> Month | None:
     return None if month is None else Month.parse(month)
 
 
-def _through(through: _Text) -> Month:
+async def _through(through: _Text) -> Month:
     return Month.parse(through)
 
 

@@ -66,7 +66,7 @@ class Paging:
         return hmac.digest(self.key, self.list_name.encode() + told, sha256)[:_SIGNATURE]
 
 
-def paging(
+async def paging(
     request: Request,
     runtime: RuntimeDep,
     limit: Annotated[int, Query(ge=1, le=200, description="Rows a page.")] = 50,

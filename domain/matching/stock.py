@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from domain.addresses import Address, normalise_address, plain
@@ -21,8 +21,7 @@ _GROUP: Final = re.compile(r"[A-Z]+|[0-9]+")
 ESTATE_WORDS: Final = ("公租房小区", "公租房", "小区")
 
 
-@dataclass(frozen=True, slots=True)
-class StockLease:
+class StockLease(NamedTuple):
     """A lease that money may be for. `ended_on` is the last day it was lived, None while it is.
 
     `project_names` are the estate's names; `open_debt_fen` is what the tenant owes now.

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, NamedTuple
 from uuid import UUID
 
@@ -102,6 +103,7 @@ class _Days(NamedTuple):
     last: date
 
     @classmethod
+    @lru_cache(maxsize=512)
     def of(cls, day: date) -> "_Days":
         month = Month.of(day)
         return cls(month.first, month.last)

@@ -1,19 +1,19 @@
 """Money received: what is asked of it, how it settles debts, and how that is taken back."""
 
-from persistence.payments.posting import IS_OPEN, lock_debts, settle
+from persistence.payments.at_counter import Received, receive
+from persistence.payments.debts import IS_OPEN, is_open, lock_leases
+from persistence.payments.from_bank import receive_lines
 from persistence.payments.records import (
     Payment,
     PaymentNotFound,
     Refund,
     Settled,
     Suggested,
-    add_payment,
     change_payment,
+    detail,
     lock_payment,
-    next_receipt_no,
     payment,
     payments,
-    settled_by,
     suggested_leases,
 )
 from persistence.payments.release import release, released
@@ -31,24 +31,25 @@ __all__ = [
     "CreditAlreadyRefunded",
     "Payment",
     "PaymentNotFound",
+    "Received",
     "Refund",
     "Settled",
     "Suggested",
-    "add_payment",
     "add_refund",
     "add_reversal",
     "change_payment",
-    "lock_debts",
+    "detail",
+    "is_open",
+    "lock_leases",
     "lock_payment",
-    "next_receipt_no",
     "payment",
     "payments",
+    "receive",
+    "receive_lines",
     "refunds",
     "release",
     "released",
     "reopen_charges",
     "require_not_refunded",
-    "settle",
-    "settled_by",
     "suggested_leases",
 ]

@@ -1,13 +1,12 @@
 """Payments as they are asked for, added and held."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
@@ -15,12 +14,10 @@ from domain.errors import NotFound
 from persistence.scoped import in_projects, of_household
 from persistence.tables.base import Statement
 from persistence.tables.households import HouseholdRow
-from persistence.tables.housing import ProjectRow, UnitRow
+from persistence.tables.housing import UnitRow
 from persistence.tables.leases import LeaseRow
-from persistence.tables.payments import AllocationRow, PaymentRow, ReceiptCounterRow
+from persistence.tables.payments import AllocationRow, PaymentRow
 from persistence.tables.rent import ChargeRow
-
-_RECEIPT = "receipt"
 
 
 class PaymentNotFound(NotFound):
@@ -98,41 +95,72 @@ class Refund:
     made_at: datetime
 
 
+_PAYMENTS: Final = (
+    select(
+        PaymentRow.id,
+        PaymentRow.project_id,
+        PaymentRow.lease_id,
+        LeaseRow.contract_no,
+        UnitRow.code,
+        HouseholdRow.tenant_name,
+        PaymentRow.channel,
+        PaymentRow.serial_no,
+        PaymentRow.receipt_no,
+        PaymentRow.payer_name,
+        PaymentRow.payer_account_mask,
+        PaymentRow.remark,
+        PaymentRow.received_on,
+        PaymentRow.month,
+        PaymentRow.amount_fen,
+        PaymentRow.unallocated_fen,
+        PaymentRow.state,
+        PaymentRow.matched_by,
+        PaymentRow.suggestions,
+        PaymentRow.maker_id,
+        PaymentRow.made_at,
+        PaymentRow.resolved_by,
+        PaymentRow.resolved_at,
+        PaymentRow.version,
+    )
+    .outerjoin(LeaseRow, LeaseRow.id == PaymentRow.lease_id)
+    .outerjoin(UnitRow, UnitRow.id == LeaseRow.unit_id)
+    .outerjoin(HouseholdRow, HouseholdRow.id == LeaseRow.household_id)
+)
+
+
+_WIDTH: Final = len(_PAYMENTS.selected_columns)
+_DETAIL: Final = (
+    _PAYMENTS.add_columns(
+        AllocationRow.id,
+        AllocationRow.charge_id,
+        ChargeRow.month,
+        ChargeRow.kind,
+        AllocationRow.claim,
+        AllocationRow.amount_fen,
+        AllocationRow.month,
+        AllocationRow.on_date,
+        AllocationRow.reverses_id,
+    )
+    .outerjoin(AllocationRow, AllocationRow.payment_id == PaymentRow.id)
+    .outerjoin(ChargeRow, ChargeRow.id == AllocationRow.charge_id)
+)
+_AS_SERVED: Final = (
+    AllocationRow.made_at,
+    ChargeRow.due_on,
+    AllocationRow.charge_id,
+    AllocationRow.claim,
+)
+
+
+def _reached(statement: Statement, scope: Scope) -> Statement:
+    return statement.where(
+        in_projects(scope, PaymentRow.project_id), of_household(scope, LeaseRow.household_id)
+    )
+
+
 def payments(scope: Scope) -> Statement:
     """Statement: the payments that the scope reaches. A tenant never sees suspense."""
-    row = PaymentRow
-    return (
-        select(
-            row.id,
-            row.project_id,
-            row.lease_id,
-            LeaseRow.contract_no,
-            UnitRow.code,
-            HouseholdRow.tenant_name,
-            row.channel,
-            row.serial_no,
-            row.receipt_no,
-            row.payer_name,
-            row.payer_account_mask,
-            row.remark,
-            row.received_on,
-            row.month,
-            row.amount_fen,
-            row.unallocated_fen,
-            row.state,
-            row.matched_by,
-            row.suggestions,
-            row.maker_id,
-            row.made_at,
-            row.resolved_by,
-            row.resolved_at,
-            row.version,
-        )
-        .outerjoin(LeaseRow, LeaseRow.id == row.lease_id)
-        .outerjoin(UnitRow, UnitRow.id == LeaseRow.unit_id)
-        .outerjoin(HouseholdRow, HouseholdRow.id == LeaseRow.household_id)
-        .where(in_projects(scope, row.project_id), of_household(scope, LeaseRow.household_id))
-    )
+    return _reached(_PAYMENTS, scope)
 
 
 async def payment(session: AsyncSession, scope: Scope, payment_id: UUID) -> Payment:
@@ -152,26 +180,26 @@ async def lock_payment(session: AsyncSession, scope: Scope, payment_id: UUID) ->
     return await payment(session, scope, payment_id)
 
 
-async def settled_by(session: AsyncSession, payment_id: UUID) -> list[Settled]:
-    """What became of the payment, in the order in which debts are served."""
-    row = AllocationRow
+async def detail(
+    session: AsyncSession, scope: Scope, payment_id: UUID
+) -> tuple[Payment, list[Settled]]:
+    """The payment and what became of it, in the order in which debts are served.
+
+    Raises PaymentNotFound.
+    """
     found = await session.execute(
-        select(
-            row.id,
-            row.charge_id,
-            ChargeRow.month,
-            ChargeRow.kind,
-            row.claim,
-            row.amount_fen,
-            row.month,
-            row.on_date,
-            row.reverses_id,
-        )
-        .join(ChargeRow, ChargeRow.id == row.charge_id)
-        .where(row.payment_id == payment_id)
-        .order_by(row.made_at, ChargeRow.due_on, row.charge_id, row.claim)
+        _reached(_DETAIL, scope).where(PaymentRow.id == payment_id).order_by(*_AS_SERVED)
     )
-    return [Settled(*one) for one in found]
+    rows: Sequence[Any] = found.all()
+    if not rows:
+        raise PaymentNotFound(payment_id=str(payment_id))
+    return detail_of(rows)
+
+
+def detail_of(rows: Sequence[Any]) -> tuple[Payment, list[Settled]]:
+    """From a row for each thing that was settled, or one without any."""
+    settled = [Settled(*row[_WIDTH:]) for row in rows if row[_WIDTH] is not None]
+    return Payment(*rows[0][:_WIDTH]), settled
 
 
 async def suggested_leases(
@@ -184,35 +212,6 @@ async def suggested_leases(
         .where(LeaseRow.id == func.any(list(lease_ids)))
     )
     return {row[0]: Suggested(*row) for row in found}
-
-
-async def next_receipt_no(session: AsyncSession, project_id: UUID, year: int) -> str:
-    """The next receipt number of the project's year, `XFJY-2026-000001`, without gaps.
-
-    Its row is held until the transaction ends: take the number as late as possible.
-    """
-    row = ReceiptCounterRow
-    number = await session.scalar(
-        upsert(row)
-        .values(project_id=project_id, kind=_RECEIPT, year=year, last_no=1)
-        .on_conflict_do_update(
-            index_elements=["authority_id", "project_id", "kind", "year"],
-            set_={"last_no": row.last_no + 1},
-        )
-        .returning(row.last_no)
-    )
-    code = await session.scalar(select(ProjectRow.code).where(ProjectRow.id == project_id))
-    return f"{code}-{year}-{number:06d}"
-
-
-async def add_payment(session: AsyncSession, **values: Any) -> UUID:
-    """A payment of which nothing is allocated yet."""
-    made = await session.execute(
-        insert(PaymentRow)
-        .values(unallocated_fen=values["amount_fen"], **values)
-        .returning(PaymentRow.id)
-    )
-    return made.scalar_one()
 
 
 async def change_payment(session: AsyncSession, payment_id: UUID, **values: Any) -> None:

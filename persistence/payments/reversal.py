@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.access import Scope
 from domain.calendar import Month
 from domain.errors import Refused
+from persistence.rent import carrying
 from persistence.scoped import in_projects, of_household
 from persistence.tables.base import Statement
 from persistence.tables.leases import LeaseRow
@@ -37,12 +38,14 @@ with taken as (
 update charges c
    set paid_fen = c.paid_fen - t.paid_fen,
        treasury_claim_fen = c.treasury_claim_fen + t.treasury_fen,
-       operator_claim_fen = c.operator_claim_fen + (t.paid_fen - t.treasury_fen)
+       operator_claim_fen = c.operator_claim_fen + (t.paid_fen - t.treasury_fen),
+       arrears_fen = c.arrears_fen + t.paid_fen
   from (select charge_id, cast(sum(amount_fen) as bigint) as paid_fen,
                cast(coalesce(sum(amount_fen) filter (where claim = 'treasury'), 0) as bigint)
                  as treasury_fen
           from taken group by charge_id) t
  where c.id = t.charge_id
+returning c.lease_id
 """)
 
 
@@ -50,9 +53,10 @@ async def reopen_charges(
     session: AsyncSession, payment_id: UUID, *, month: Month, on_date: date
 ) -> None:
     """Mirror every allocation of the payment and give the charges their claims back."""
-    await session.execute(
+    reopened = await session.scalars(
         _REOPEN, {"payment_id": payment_id, "month": month.first, "on_date": on_date}
     )
+    await carrying.restate(session, sorted(set(reopened)))
 
 
 async def add_reversal(session: AsyncSession, **values: Any) -> UUID:

@@ -13,6 +13,7 @@ from domain.access import Scope
 from domain.allocation import Split
 from domain.errors import NotFound
 from domain.money import Money
+from persistence.rent import carrying
 from persistence.scoped import in_projects, of_household
 from persistence.tables.base import Statement
 from persistence.tables.housing import UnitRow
@@ -131,6 +132,7 @@ async def restate(session: AsyncSession, charge: ChargeRow, split: Split) -> Non
 
     The charge must be locked.
     """
+    owed_more = split.owed.fen - charge.treasury_claim_fen - charge.operator_claim_fen
     await session.execute(
         update(ChargeRow)
         .where(ChargeRow.id == charge.id)
@@ -141,5 +143,7 @@ async def restate(session: AsyncSession, charge: ChargeRow, split: Split) -> Non
             operator_claim_fen=split.operator.fen,
             reduced_fen=split.reduced.fen,
             written_off_fen=split.written_off.fen,
+            arrears_fen=ChargeRow.arrears_fen + owed_more,
         )
     )
+    await carrying.restate(session, [charge.lease_id])

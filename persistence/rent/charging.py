@@ -2,6 +2,8 @@
 
 `domain.charging.verdict` is its specification; tests/persistence/test_charging_statement.py holds
 the one to the other. Charges, their transfers and every lease's outcome are written together.
+A new charge carries the arrears of older ones; where a later month was charged before, that one
+is put right after it. Rows go in by lease, as most of their indexes have them.
 """
 
 from collections.abc import Mapping
@@ -22,6 +24,10 @@ from domain.ledger import POSTINGS, Reason
 from domain.money import MAX_FEN, Money
 from domain.proration import Basis
 from persistence.books import Book
+from persistence.bulk import make_room
+from persistence.ids import EACH_ID
+from persistence.rent import carrying
+from persistence.rent.carrying import IS_MONTHLY, OPEN_FEN
 
 #: domain.proration: parts of the month's rent as whole numbers, over the given whole.
 _PARTS: Final[dict[Basis, tuple[str, int | None]]] = {
@@ -114,17 +120,28 @@ with changes as (
       / (2 * whole * days * :unit)) as amount
     from inside) each
   group by lease_id having count(*) > 1
+), standing as (
+  select c.lease_id, max(c.arrears_fen) as owed_fen, max(c.due_on) as newest_on,
+    max(c.arrears_months) + (not bool_or(c.month = :first and {IS_MONTHLY}))::int as months
+  from charges c where c.project_id = :project and {OPEN_FEN} > 0
+  group by c.lease_id
 ), due as (
-  select counted.*, parted.parts, case when why is null then coalesce(parted.amount,
-    case when days = :month_days then rent
-    else least(rent, :unit * ((2 * rent * of_month + :whole * :unit) / (2 * :whole * :unit)))
-    end) end as amount
+  select counted.*, parted.parts, owed_fen, newest_on, months,
+    greatest(:due_on, from_on) as due_on,
+    case when why is null then coalesce(parted.amount,
+      case when days = :month_days then rent
+      else least(rent, :unit * ((2 * rent * of_month + :whole * :unit) / (2 * :whole * :unit)))
+      end) end as amount
   from counted left join parted on parted.lease_id = counted.lease_id
+  left join standing on standing.lease_id = counted.lease_id
+  order by counted.lease_id
 ), raised as (
-  insert into charges (authority_id, project_id, lease_id, unit_id, household_id, run_id, month,
-    from_on, until_on, due_on, amount_fen, treasury_claim_fen, trace)
-  select authority_id, :project, lease_id, unit_id, household_id, :run, :first, from_on, until_on,
-    greatest(:due_on, from_on), amount, amount,
+  insert into charges (authority_id, id, project_id, lease_id, unit_id, household_id, run_id, month,
+    from_on, until_on, due_on, amount_fen, treasury_claim_fen, arrears_fen, arrears_months, trace)
+  select authority_id, {EACH_ID}, :project, lease_id, unit_id, household_id, :run, :first,
+    from_on, until_on, due_on, amount, amount,
+    case when amount > 0 then amount + coalesce(owed_fen, 0) else 0 end,
+    case when amount > 0 then coalesce(months, 1) else 0 end,
     jsonb_build_object('rent_fen', rent, 'basis', :basis, 'days', days,
       'month_days', :month_days, 'from_on', from_on, 'until_on', until_on,
       'unit_fen', :unit, 'rule_id', :rule)
@@ -132,21 +149,22 @@ with changes as (
   from due where why is null
   returning authority_id, id, lease_id, amount_fen
 ), posted as (
-  insert into transfers (authority_id, debit, credit, amount_fen, reason, on_date, month,
+  insert into transfers (authority_id, id, debit, credit, amount_fen, reason, on_date, month,
     project_id, lease_id, charge_id, document_type, document_id, maker_id)
-  select authority_id, p.debit, p.credit, amount_fen, '{Reason.CHARGED}', :on_date, :first,
-    :project, lease_id, id, 'billing_run', :run, :maker
+  select authority_id, {EACH_ID}, p.debit, p.credit, amount_fen, '{Reason.CHARGED}', :on_date,
+    :first, :project, lease_id, id, 'billing_run', :run, :maker
   from raised cross join (values {{postings}}) p(debit, credit) where amount_fen > 0
 ), told as (
-  insert into billing_outcomes (authority_id, run_id, lease_id, outcome, reason, amount_fen)
-  select authority_id, :run, lease_id, case when why is null then 'charged'
+  insert into billing_outcomes (authority_id, id, run_id, lease_id, outcome, reason, amount_fen)
+  select authority_id, {EACH_ID}, :run, lease_id, case when why is null then 'charged'
     when why in ({_words(REFUSALS)}) then 'refused' else 'skipped' end, why, amount
   from due
 )
 select count(*) filter (where why is null) as charged,
   count(*) filter (where why is not null and why not in ({_words(REFUSALS)})) as skipped,
   count(*) filter (where why in ({_words(REFUSALS)})) as refused,
-  coalesce(sum(amount), 0)::bigint as billed
+  coalesce(sum(amount), 0)::bigint as billed,
+  array_agg(lease_id) filter (where amount > 0 and newest_on >= due_on) as overtaken
 from due
 """
 _POSTINGS: Final = ", ".join(
@@ -192,6 +210,7 @@ async def raise_charges(
     The book must be held alone. `rule_id`: where the terms come from. Raises PeriodClosed.
     """
     book.require_open(month)
+    await make_room(session)
     facts: dict[str, Any] = {
         "project": book.project_id,
         "run": run_id,
@@ -208,5 +227,6 @@ async def raise_charges(
         "basis": terms.basis.value,
     }
     found = await session.execute(_BOUND[terms.basis], facts)
-    charged, skipped, refused, billed = found.one()
+    charged, skipped, refused, billed, overtaken = found.one()
+    await carrying.restate(session, overtaken or ())
     return Raised(charged, skipped, refused, Money(billed))

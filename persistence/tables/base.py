@@ -73,11 +73,28 @@ class TradeRow(Row):
     id: Mapped[UUID] = mapped_column(primary_key=True, server_default=NEW_ID, sort_order=-8)
 
 
-def refers(column: str, table: str) -> ForeignKeyConstraint:
-    """A foreign key that cannot leave the authority."""
+class LinkedRow(TradeRow):
+    """A row of a large table. Another of the trade vouches for its authority: the one its key
+    refers to, or the book or run that is held while it is written.
+
+    A key of its own to the authorities would be looked up for every row, and held by everybody.
+    """
+
+    __abstract__ = True
+
+    authority_id: Mapped[UUID] = mapped_column(
+        primary_key=True, server_default=THIS_AUTHORITY, sort_order=-9
+    )
+
+
+def refers(column: str, table: str, *, within: str | None = None) -> ForeignKeyConstraint:
+    """A foreign key that cannot leave the authority; nor the project, if it is `within` one:
+    then the other row must be the same project's, and one look-up vouches for both.
+    """
+    shared = ("authority_id", within) if within else ("authority_id",)
     return ForeignKeyConstraint(
-        ("authority_id", column),
-        (f"{table}.authority_id", f"{table}.id"),
+        (*shared, column),
+        [f"{table}.{name}" for name in (*shared, "id")],
         name=f"{table}_of_{column}_fk",
     )
 

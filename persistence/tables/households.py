@@ -6,10 +6,10 @@ from uuid import UUID
 from sqlalchemy import Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from persistence.tables.base import NOW, TradeRow, refers
+from persistence.tables.base import NOW, LinkedRow, refers
 
 
-class HouseholdRow(TradeRow):
+class HouseholdRow(LinkedRow):
     __tablename__ = "households"
     __table_args__ = (
         refers("project_id", "projects"),
@@ -27,7 +27,7 @@ class HouseholdRow(TradeRow):
     version: Mapped[int] = mapped_column(server_default="1")
 
 
-class MemberRow(TradeRow):
+class MemberRow(LinkedRow):
     """A person of the household. Searching by number goes through the keyed index only."""
 
     __tablename__ = "members"

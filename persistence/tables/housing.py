@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, UniqueConstr
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.housing import UnitState
-from persistence.tables.base import NOW, Area, Json, Rate, TradeRow, one_of, refers
+from persistence.tables.base import NOW, Area, Json, LinkedRow, Rate, TradeRow, one_of, refers
 
 
 class ProjectRow(TradeRow):
@@ -34,6 +34,7 @@ class BuildingRow(TradeRow):
     __table_args__ = (
         refers("project_id", "projects"),
         UniqueConstraint("authority_id", "project_id", "name"),
+        UniqueConstraint("authority_id", "project_id", "id"),
     )
 
     project_id: Mapped[UUID]
@@ -41,13 +42,12 @@ class BuildingRow(TradeRow):
     floors: Mapped[int | None]
 
 
-class UnitRow(TradeRow):
+class UnitRow(LinkedRow):
     """One home. Its state is its own: arrears belong to the lease."""
 
     __tablename__ = "units"
     __table_args__ = (
-        refers("project_id", "projects"),
-        refers("building_id", "buildings"),
+        refers("building_id", "buildings", within="project_id"),
         UniqueConstraint("authority_id", "code"),
         UniqueConstraint("authority_id", "building_id", "entrance", "room"),
         CheckConstraint("area_m2 > 0", name="unit_area_positive"),
@@ -79,7 +79,7 @@ class UnitRow(TradeRow):
     version: Mapped[int] = mapped_column(server_default="1")
 
 
-class UnitEventRow(TradeRow):
+class UnitEventRow(LinkedRow):
     """One step in a unit's life: who, when, from, to, why."""
 
     __tablename__ = "unit_events"

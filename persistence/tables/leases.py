@@ -14,6 +14,7 @@ from persistence.tables.base import (
     NOW,
     Fen,
     FirstOfMonth,
+    LinkedRow,
     TradeRow,
     first_of_month,
     one_of,
@@ -23,7 +24,7 @@ from persistence.tables.base import (
 _LIVE_WORDS = ", ".join(f"'{state.value}'" for state in sorted(LIVE))
 
 
-class LeaseRow(TradeRow):
+class LeaseRow(LinkedRow):
     """A lease. `ends_on` is the last day on the paper; `vacated_on` the day keys came back."""
 
     __tablename__ = "leases"
@@ -32,6 +33,7 @@ class LeaseRow(TradeRow):
         refers("unit_id", "units"),
         refers("household_id", "households"),
         UniqueConstraint("authority_id", "contract_no"),
+        UniqueConstraint("authority_id", "project_id", "id"),
         CheckConstraint("ends_on >= starts_on", name="lease_ends_after_start"),
         CheckConstraint("monthly_rent_fen >= 0", name="lease_rent_not_negative"),
         CheckConstraint("deposit_fen >= 0", name="lease_deposit_not_negative"),

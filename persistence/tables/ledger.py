@@ -13,6 +13,7 @@ from persistence.tables.base import (
     Fen,
     FirstOfMonth,
     Json,
+    LinkedRow,
     TradeRow,
     first_of_month,
     one_of,
@@ -37,7 +38,7 @@ class BookRow(TradeRow):
     closed_through: Mapped[date | None]
 
 
-class TransferRow(TradeRow):
+class TransferRow(LinkedRow):
     """One movement between two accounts. Balanced by construction; never changed or deleted."""
 
     __tablename__ = "transfers"
@@ -48,7 +49,13 @@ class TransferRow(TradeRow):
         one_of("debit", Account, name="transfer_debit_account"),
         one_of("credit", Account, name="transfer_credit_account"),
         first_of_month("month", name="transfer_month"),
-        UniqueConstraint("authority_id", "reverses_id"),
+        Index(
+            "transfer_mirrored_once",
+            "authority_id",
+            "reverses_id",
+            unique=True,
+            postgresql_where=text("reverses_id is not null"),
+        ),
         Index("transfers_by_project_month", "authority_id", "project_id", "month"),
         Index("transfers_by_document", "authority_id", "document_id"),
         Index(
@@ -189,7 +196,7 @@ class VoucherRow(TradeRow):
     version: Mapped[int] = mapped_column(server_default="1")
 
 
-class VoucherLineRow(TradeRow):
+class VoucherLineRow(LinkedRow):
     """One charge in the voucher: what the operator pays for it, or why not."""
 
     __tablename__ = "voucher_lines"

@@ -7,7 +7,16 @@ from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint, Uui
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from persistence.tables.base import NOW, Fen, FirstOfMonth, Json, JsonList, TradeRow, refers
+from persistence.tables.base import (
+    NOW,
+    Fen,
+    FirstOfMonth,
+    Json,
+    JsonList,
+    LinkedRow,
+    TradeRow,
+    refers,
+)
 
 
 class BankStatementRow(TradeRow):
@@ -31,7 +40,7 @@ class BankStatementRow(TradeRow):
     made_at: Mapped[datetime] = mapped_column(server_default=NOW)
 
 
-class BankLineRow(TradeRow):
+class BankLineRow(LinkedRow):
     """A line of the statement and what became of it."""
 
     __tablename__ = "bank_lines"
@@ -60,7 +69,7 @@ class BankLineRow(TradeRow):
     payment_id: Mapped[UUID | None]
 
 
-class PaymentRow(TradeRow):
+class PaymentRow(LinkedRow):
     """Money received. What it is, is fixed; where it went changes with matching and posting.
 
     A serial number of a channel is booked once (trust.md 9, L10).
@@ -159,7 +168,7 @@ class DayEndRow(TradeRow):
     made_at: Mapped[datetime] = mapped_column(server_default=NOW)
 
 
-class AllocationRow(TradeRow):
+class AllocationRow(LinkedRow):
     """Part of a payment that settled part of a charge. A reversal adds the mirror row."""
 
     __tablename__ = "allocations"
@@ -169,7 +178,13 @@ class AllocationRow(TradeRow):
         CheckConstraint("amount_fen <> 0", name="allocation_not_zero"),
         CheckConstraint("(amount_fen < 0) = (reverses_id is not null)", name="allocation_mirror"),
         CheckConstraint("claim in ('treasury', 'operator')", name="allocation_claim"),
-        UniqueConstraint("authority_id", "reverses_id"),
+        Index(
+            "allocation_mirrored_once",
+            "authority_id",
+            "reverses_id",
+            unique=True,
+            postgresql_where=text("reverses_id is not null"),
+        ),
         Index("allocations_by_payment", "authority_id", "payment_id"),
         Index("allocations_by_charge", "authority_id", "charge_id"),
     )

@@ -12,6 +12,7 @@ from persistence.tables.base import (
     Fen,
     FirstOfMonth,
     Json,
+    LinkedRow,
     Rate,
     TradeRow,
     first_of_month,
@@ -97,7 +98,7 @@ class BillingRunRow(TradeRow):
     confirmed_at: Mapped[datetime | None]
 
 
-class BillingOutcomeRow(TradeRow):
+class BillingOutcomeRow(LinkedRow):
     """What became of one lease in one run: charged; skipped or refused, and why."""
 
     __tablename__ = "billing_outcomes"
@@ -120,16 +121,16 @@ class BillingOutcomeRow(TradeRow):
     amount_fen: Mapped[Fen | None]
 
 
-class ChargeRow(TradeRow):
+class ChargeRow(LinkedRow):
     """What a household owes for a period, and where that sum stands now.
 
     The split changes with every posting; the CHECK keeps it whole (domain.md 6.2, invariant 1).
+    With it changes what the charge carries, which makes arrears an index (ADR 20).
     """
 
     __tablename__ = "charges"
     __table_args__ = (
-        refers("project_id", "projects"),
-        refers("lease_id", "leases"),
+        refers("lease_id", "leases", within="project_id"),
         UniqueConstraint("authority_id", "lease_id", "month", "kind", "line"),
         first_of_month("month", name="charge_month"),
         CheckConstraint(
@@ -142,6 +143,10 @@ class ChargeRow(TradeRow):
             " and operator_claim_fen >= 0 and reduced_fen >= 0 and written_off_fen >= 0",
             name="charge_parts_not_negative",
         ),
+        CheckConstraint(
+            "arrears_fen >= treasury_claim_fen + operator_claim_fen and arrears_months >= 0",
+            name="charge_carries_its_own",
+        ),
         Index("charges_by_project_month", "authority_id", "project_id", "month", "id"),
         Index(
             "charges_open_by_lease",
@@ -151,10 +156,14 @@ class ChargeRow(TradeRow):
             postgresql_where=text("treasury_claim_fen + operator_claim_fen > 0"),
         ),
         Index(
-            "charges_open_by_project",
+            "charges_in_arrears",
             "authority_id",
             "project_id",
+            "arrears_fen",
+            "lease_id",
             "due_on",
+            "arrears_months",
+            postgresql_include=["treasury_claim_fen", "operator_claim_fen"],
             postgresql_where=text("treasury_claim_fen + operator_claim_fen > 0"),
         ),
     )
@@ -178,6 +187,12 @@ class ChargeRow(TradeRow):
     reduced_fen: Mapped[Fen] = mapped_column(server_default="0")
     written_off_fen: Mapped[Fen] = mapped_column(server_default="0")
     operator_id: Mapped[UUID | None] = mapped_column(comment="who holds the operator's claim")
+    arrears_fen: Mapped[Fen] = mapped_column(
+        server_default="0", comment="open here and in the lease's older charges; 0 once settled"
+    )
+    arrears_months: Mapped[int] = mapped_column(
+        server_default="0", comment="months of rent in arrears_fen"
+    )
     trace: Mapped[Json]
     made_at: Mapped[datetime] = mapped_column(server_default=NOW)
 

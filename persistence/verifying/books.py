@@ -11,6 +11,20 @@ _POSTINGS: Final = ", ".join(
     for line in lines
 )
 
+#: The same of reasons that post several lines, numbered.
+_LINES: Final = ", ".join(
+    f"('{reason}', '{line.debit}', '{line.credit}', {number}, {len(lines)})"
+    for reason, lines in POSTINGS.items()
+    for number, line in enumerate(lines)
+    if len(lines) > 1
+)
+
+_OF_PAYMENTS: Final = """
+          select x.payment_id, sum(x.amount_fen) as fen from payments p
+          join {table} x on x.authority_id = p.authority_id and x.payment_id = p.id
+          where cast(:project_id as uuid) is null or p.project_id = :project_id
+          group by x.payment_id"""
+
 #: Table, its maker's and its checker's column: two persons wherever money or a right changes.
 _TWO_PERSONS: Final = (
     ("billing_runs", "maker_id", "confirmed_by"),
@@ -33,18 +47,17 @@ _SAME_PERSON: Final = " union all ".join(
 )
 
 CHECKS: Final[Mapping[str, str]] = {
-    "payment_not_used_exactly": """
+    "payment_not_used_exactly": f"""
         select p.id as subject, jsonb_build_object('amount_fen', p.amount_fen,
           'allocated_fen', a.fen, 'unallocated_fen', p.unallocated_fen, 'refunded_fen', r.fen)
           as facts
         from payments p
-        cross join lateral (select coalesce(sum(amount_fen), 0) as fen from allocations
-          where authority_id = p.authority_id and payment_id = p.id) a
-        cross join lateral (select coalesce(sum(amount_fen), 0) as fen from refunds
-          where authority_id = p.authority_id and payment_id = p.id) r
+        left join ({_OF_PAYMENTS.format(table="allocations")}) a on a.payment_id = p.id
+        left join ({_OF_PAYMENTS.format(table="refunds")}) r on r.payment_id = p.id
         where (cast(:project_id as uuid) is null or p.project_id = :project_id)
-          and case when p.state = 'reversed' then a.fen <> 0 or p.unallocated_fen <> 0
-            else a.fen + r.fen + p.unallocated_fen <> p.amount_fen end""",
+          and case when p.state = 'reversed'
+            then coalesce(a.fen, 0) <> 0 or p.unallocated_fen <> 0
+            else coalesce(a.fen, 0) + coalesce(r.fen, 0) + p.unallocated_fen <> p.amount_fen end""",
     "unallocated_differs_from_ledger": """
         select b.project_id as subject, jsonb_build_object('payments_fen', p.fen,
           'ledger_fen', t.fen) as facts
@@ -107,22 +120,27 @@ CHECKS: Final[Mapping[str, str]] = {
             or (t.reverses_id is not null and p.debit = t.credit and p.credit = t.debit))
         where p.reason is null
           and (cast(:project_id as uuid) is null or t.project_id = :project_id)""",
+    "posted_in_no_book": """
+        select t.project_id as subject, jsonb_build_object('transfers', t.transfers) as facts
+        from (select authority_id, project_id, count(*) as transfers from transfers
+          where cast(:project_id as uuid) is null or project_id = :project_id
+          group by authority_id, project_id) t
+        where not exists (select from books b
+          where b.authority_id = t.authority_id and b.project_id = t.project_id)""",
     "posting_incomplete": f"""
         select min(x.document_id::text)::uuid as subject, jsonb_build_object('reason', x.reason,
           'charge_id', x.charge_id) as facts
         from (
-          select t.document_id, t.reason, t.charge_id, t.lease_id, p.debit, p.credit,
-            coalesce(sum(case when t.reverses_id is null then t.amount_fen
-              else -t.amount_fen end) filter (where
-                (t.reverses_id is null and p.debit = t.debit and p.credit = t.credit)
-                or (t.reverses_id is not null and p.debit = t.credit and p.credit = t.debit)), 0)
-              as fen
-          from transfers t join (values {_POSTINGS}) p (reason, debit, credit)
+          select t.document_id, t.reason, t.charge_id, t.lease_id, p.line, p.lines,
+            sum(case when t.reverses_id is null then t.amount_fen else -t.amount_fen end) as fen
+          from transfers t join (values {_LINES}) p (reason, debit, credit, line, lines)
             on p.reason = t.reason
+            and ((t.reverses_id is null and p.debit = t.debit and p.credit = t.credit)
+              or (t.reverses_id is not null and p.debit = t.credit and p.credit = t.debit))
           where cast(:project_id as uuid) is null or t.project_id = :project_id
-          group by t.document_id, t.reason, t.charge_id, t.lease_id, p.debit, p.credit) x
-        group by x.document_id, x.reason, x.charge_id, x.lease_id
-        having count(distinct x.fen) > 1""",
+          group by t.document_id, t.reason, t.charge_id, t.lease_id, p.line, p.lines) x
+        group by x.document_id, x.reason, x.charge_id, x.lease_id, x.lines
+        having min(x.fen) <> max(x.fen) or (count(*) < x.lines and max(x.fen) <> 0)""",
     "transfer_amount_odd": """
         select id as subject, jsonb_build_object('amount_fen', amount_fen) as facts
         from transfers

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from domain.ledger import POSTINGS, Reason
+from persistence.rent.carrying import IS_MONTHLY, OPEN_FEN, carried
 from persistence.reopened import CHARGES as REOPENED
 from persistence.reopened import POSTED
 
@@ -53,6 +54,13 @@ _BY_CHARGE: Final = f"""
       and (cast(:project_id as uuid) is null or t.project_id = :project_id)
     group by t.charge_id"""
 
+#: What is open of charges, which the first check compares with the transfers (ADR 20).
+_OPEN: Final = f"""
+    select c.id as charge_id, c.lease_id, c.due_on, c.month, {IS_MONTHLY} as is_monthly,
+      {OPEN_FEN} as open_fen
+    from charges c
+    where {OPEN_FEN} > 0 and (cast(:project_id as uuid) is null or c.project_id = :project_id)"""
+
 CHECKS: Final[Mapping[str, str]] = {
     "charge_split_differs_from_transfers": f"""
         select coalesce(c.id, x.charge_id) as subject, jsonb_build_object(
@@ -69,6 +77,14 @@ CHECKS: Final[Mapping[str, str]] = {
           or c.paid_fen <> coalesce(x.paid, 0) or c.written_off_fen <> coalesce(x.off, 0)
           or c.treasury_claim_fen <> coalesce(x.treasury, 0)
           or c.operator_claim_fen <> coalesce(x.operator, 0)""",
+    "arrears_not_carried": f"""
+        select c.id as subject, jsonb_build_object('arrears_fen', c.arrears_fen,
+          'carried_fen', n.arrears_fen, 'months', c.arrears_months, 'carried_months',
+          n.arrears_months) as facts
+        from charges c left join ({carried(f"({_OPEN})")}) n on n.charge_id = c.id
+        where (cast(:project_id as uuid) is null or c.project_id = :project_id)
+          and (c.arrears_fen <> coalesce(n.arrears_fen, 0)
+            or c.arrears_months <> coalesce(n.arrears_months, 0))""",
     "charge_does_not_add_up": """
         select id as subject, '{}'::jsonb as facts from charges
         where (cast(:project_id as uuid) is null or project_id = :project_id)

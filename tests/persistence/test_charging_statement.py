@@ -21,6 +21,7 @@ from domain.proration import Basis
 from persistence import books
 from persistence.rent import charging
 from persistence.tables.rent import BillingOutcomeRow, ChargeRow
+from tests import arrears_carried
 from tests.given import City
 from tests.given_estates import Estate, estate
 
@@ -114,6 +115,7 @@ async def test_the_statement_decides_what_the_domain_decides(
             if one.due is not None
         }
         row = ChargeRow
+        assert await arrears_carried.agree(session, place.project_id) <= len(dues)
         charges = await session.scalars(select(row).where(row.project_id == place.project_id))
         assert {
             c.lease_id: (c.amount_fen, c.treasury_claim_fen, c.from_on, c.until_on, c.due_on)
@@ -151,6 +153,22 @@ async def test_a_second_run_charges_nobody_twice(
     charged = {lease for lease, (outcome, _, _) in first.items() if outcome == Outcome.CHARGED}
     skipped = (Outcome.SKIPPED, Why.ALREADY_CHARGED, None)
     assert second == first | dict.fromkeys(charged, skipped)
+
+
+@for_any
+@given(
+    facts=st.lists(leases(), min_size=1, max_size=4),
+    billed=st.permutations([Month(2026, 2), Month(2026, 3), Month(2026, 4)]),
+    due_days=st.lists(st.integers(1, 31), min_size=3, max_size=3),
+)
+async def test_months_billed_in_any_order_carry_each_other(
+    city: City, facts: list[LeaseFacts], billed: list[Month], due_days: list[int]
+) -> None:
+    async with city.runtime.database.transaction(city.context) as session:
+        place = await estate(session, facts)
+        for month, due_day in zip(billed, due_days, strict=True):
+            await bill(session, city, place, month, Terms(due_day=due_day))
+            await arrears_carried.agree(session, place.project_id)
 
 
 @pytest.mark.parametrize("basis", Basis)

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert, select
@@ -20,10 +19,12 @@ from domain.leases import LeaseState
 from domain.ledger import Account
 from domain.money import Money, total
 from persistence import books
-from persistence.rent import credit
+from persistence.rent import carrying, credit
 from persistence.tables.payments import AllocationRow, PaymentRow
 from persistence.tables.rent import ChargeRow
+from tests import arrears_carried
 from tests.given import City
+from tests.given_contracts import who_is_served_first
 from tests.given_estates import Estate, estate
 
 TODAY = date(2026, 4, 28)
@@ -52,20 +53,13 @@ accounts = st.builds(
 @for_any
 @given(households=st.lists(accounts, min_size=1, max_size=4), treasury_first=st.booleans())
 async def test_credit_pays_what_the_domain_says(
-    city: City,
-    monkeypatch: pytest.MonkeyPatch,
-    households: list[Ledger],
-    treasury_first: bool,
+    city: City, households: list[Ledger], treasury_first: bool
 ) -> None:
     """`domain.allocation.allocate`, payment after payment, is the specification."""
-
-    async def contract(*_: object) -> bool:
-        return treasury_first
-
-    monkeypatch.setattr(credit, "treasury_first", contract)
     plain = LeaseFacts(LeaseState.ACTIVE, date(2025, 1, 1), date(2028, 1, 1), None, Money(1))
     async with city.runtime.database.transaction(city.context) as session:
         place = await estate(session, [plain] * len(households))
+        await who_is_served_first(session, city, place.project_id, treasury_first=treasury_first)
         expected: dict[tuple[UUID, UUID, str], int] = {}
         left: dict[UUID, int] = {}
         for lease, account in zip(place.leases, households, strict=True):
@@ -96,6 +90,7 @@ async def test_credit_pays_what_the_domain_says(
         assert {one[0]: one[1] for one in payments} == left
         unallocated = -(await books.balances(session, place.project_id)).get(Account.UNALLOCATED, 0)
         assert unallocated == -used.fen
+        await arrears_carried.agree(session, place.project_id)
 
 
 async def _debts(
@@ -120,10 +115,12 @@ async def _debts(
                 amount_fen=treasury + operator,
                 treasury_claim_fen=treasury,
                 operator_claim_fen=operator,
+                arrears_fen=treasury + operator,
                 trace={},
             )
         )
         made.append(OpenCharge(charge_id, month.first, Money(treasury), Money(operator)))
+    await carrying.restate(session, [lease])
     return made
 
 

@@ -10,6 +10,7 @@ from domain.advances import DueCharge, Exclusion, shortfall_lines
 from domain.calendar import Month
 from domain.money import Money
 from domain.vouchers import above_contract
+from persistence.rent import carrying
 from persistence.tables.leases import LeaseHoldRow, LeaseRow
 from persistence.tables.rent import ChargeRow
 from tests.given import City
@@ -74,6 +75,7 @@ async def _make_varied(home: Estate) -> None:
             (leases[4], 50000, date(2025, 4, 1)),
         ):
             await session.execute(_holdover(lease_id, fen, from_on))
+        await carrying.restate(session, leases)
     await home.pay("户9", 30500, "2025-04-15")
 
 
@@ -92,11 +94,12 @@ def _holdover(lease_id: UUID, fen: int, from_on: date) -> Insert:
         row.due_on,
         literal(fen, BigInteger),
         literal(fen, BigInteger),
+        literal(fen, BigInteger),
         row.trace,
     ).where(row.lease_id == lease_id, row.kind == "rent")
     columns = (
         "project_id lease_id unit_id household_id month kind from_on until_on due_on amount_fen"
-        " treasury_claim_fen trace"
+        " treasury_claim_fen arrears_fen trace"
     )
     return insert(row).from_select(columns.split(), rent)
 

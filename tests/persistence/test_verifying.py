@@ -19,9 +19,17 @@ TAMPERED: list[tuple[str, ...]] = [
     (
         "charge_split_differs_from_transfers",
         (
-            "update charges set paid_fen = paid_fen - 1, treasury_claim_fen ="
-            " treasury_claim_fen + 1 where paid_fen > 0"
+            "update charges set paid_fen = paid_fen - 1, written_off_fen ="
+            " written_off_fen + 1 where paid_fen > 0"
         ),
+    ),
+    (
+        "arrears_not_carried",
+        "update charges set arrears_fen = arrears_fen + 1 where arrears_fen > 0",
+    ),
+    (
+        "arrears_not_carried",
+        "update charges set arrears_months = 2 where arrears_fen = 0",
     ),
     (
         "charge_does_not_add_up",
@@ -75,7 +83,8 @@ TAMPERED: list[tuple[str, ...]] = [
         "delete from vouchers",
         (
             "update charges set treasury_claim_fen = treasury_claim_fen + operator_claim_fen"
-            " + paid_fen, operator_claim_fen = 0, paid_fen = 0 where month = '2025-04-01'"
+            " + paid_fen, operator_claim_fen = 0, paid_fen = 0,"
+            " arrears_fen = arrears_fen + paid_fen where month = '2025-04-01'"
         ),
         "delete from transfers where credit = 'A1' and month = '2025-04-01'",
     ),
@@ -107,6 +116,10 @@ TAMPERED: list[tuple[str, ...]] = [
         ),
     ),
     (
+        "posted_in_no_book",
+        "update transfers set project_id = gen_random_uuid()",
+    ),
+    (
         "transfer_amount_odd",
         "alter table transfers drop constraint transfer_amount_positive",
         "update transfers set amount_fen = -amount_fen where month = '2025-05-01'",
@@ -117,7 +130,7 @@ TAMPERED: list[tuple[str, ...]] = [
     ),
     (
         "reversed_twice",
-        "alter table transfers drop constraint transfers_authority_id_reverses_id_once",
+        "drop index transfer_mirrored_once",
         (
             "update transfers set reverses_id = (select reverses_id from transfers where"
             " reverses_id is not null limit 1) where month = '2025-05-01'"
