@@ -30,6 +30,7 @@ from api.recoveries.router import router as recoveries
 from api.remittances.router import router as remittances
 from api.rent.router import router as rent
 from api.runtime import Runtime
+from api.search.router import router as search
 from api.settlement.deductions_router import router as deductions
 from api.settlement.router import router as settlement
 from api.settlement.steps_router import router as settlement_steps
@@ -38,6 +39,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     documents,
     auth,
     people,
+    search,
     housing,
     households,
     leases,
@@ -80,6 +82,7 @@ TIMETABLE: Final[tuple[tuple[str, str, Callable[[Runtime], Awaitable[None]]], ..
 TAGS: Final = [
     {"name": "auth", "description": "Sign-in, sessions and tokens; who am I."},
     {"name": "people", "description": "Authorities, organisations and people."},
+    {"name": "search", "description": "Everything by a few typed characters."},
     {"name": "housing", "description": "Projects 小区, buildings 栋, units 套."},
     {"name": "households", "description": "Households 保障家庭 and their members."},
     {"name": "leases", "description": "Leases 租赁合同."},

@@ -229,7 +229,14 @@ _EITHER: Final = {"withdraw_fee": {_P.AUDIT_FEE, _P.COMPUTE_FEE}}
 
 #: Anybody who is signed in.
 EVERYBODY: Final = frozenset(
-    {"read_me", "switch_authority", "close_session", "list_authorities", "list_organisations"}
+    {
+        "read_me",
+        "switch_authority",
+        "close_session",
+        "list_authorities",
+        "list_organisations",
+        "search",
+    }
 )
 
 NEEDED: Final = {

@@ -332,6 +332,28 @@ export interface paths {
         patch: operations["activate_person"];
         trace?: never;
     };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description Find households, homes and papers by a few characters, each group best first.
+         *
+         *     Groups that the caller's roles do not reach are empty.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects": {
         parameters: {
             query?: never;
@@ -4136,10 +4158,39 @@ export interface components {
             reason: string;
         };
         /**
-         * DocumentKind
-         * @enum {string}
+         * DocumentHitOut
+         * @description A paper, or a project, by its number. `name` is whom it is about, or the project.
          */
-        DocumentKind: "receipt" | "lease_statement" | "fee_statement";
+        DocumentHitOut: {
+            kind: components["schemas"]["DocumentsDocumentKind"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Number
+             * @example XFJY-2026-000113
+             */
+            number: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /** On Date */
+            on_date: string | null;
+            /** Amount Fen */
+            amount_fen: number | null;
+            /** State */
+            state: string | null;
+            /** Lease Id */
+            lease_id: string | null;
+            /** Name */
+            name: string | null;
+        };
         /**
          * Exclusion
          * @description Why a charge is not the operator's to advance. A contract says which of them it grants.
@@ -4679,6 +4730,71 @@ export interface components {
             /** Members */
             members: components["schemas"]["MemberOut"][];
         };
+        /**
+         * HouseholdHitOut
+         * @description A household under its lease. Without a lease all of the lease's fields are null; what it
+         *     owes is null for those who may not read rent.
+         */
+        HouseholdHitOut: {
+            /**
+             * Household Id
+             * Format: uuid
+             */
+            household_id: string;
+            /** Lease Id */
+            lease_id: string | null;
+            /** Unit Id */
+            unit_id: string | null;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /** @description By what it was found, the surest reading. */
+            matched: components["schemas"]["Matched"];
+            /** Tenant Name */
+            tenant_name: string;
+            tier: components["schemas"]["Tier"];
+            /**
+             * Phone Mask
+             * @example 139****5521
+             */
+            phone_mask: string | null;
+            /** Contract No */
+            contract_no: string | null;
+            lease_state: components["schemas"]["LeaseState"] | null;
+            /** Ends On */
+            ends_on: string | null;
+            /** Monthly Rent Fen */
+            monthly_rent_fen: number | null;
+            /** Unit Code */
+            unit_code: string | null;
+            /** Building */
+            building: string | null;
+            /** Entrance */
+            entrance: string | null;
+            /** Room */
+            room: string | null;
+            /**
+             * Owed Fen
+             * @description All that is open, coming rent too.
+             */
+            owed_fen: number | null;
+            /** Overdue Fen */
+            overdue_fen: number | null;
+            /**
+             * Months Owed
+             * @example 2
+             */
+            months_owed: number | null;
+            /**
+             * Since On
+             * @description The oldest unpaid due day.
+             */
+            since_on: string | null;
+        };
         /** HouseholdOut */
         HouseholdOut: {
             /**
@@ -5037,6 +5153,12 @@ export interface components {
          * @enum {string}
          */
         ListKind: "units" | "collection" | "arrears" | "advances" | "remittances" | "fees";
+        /**
+         * Matched
+         * @description By what a thing was found, the surest first.
+         * @enum {string}
+         */
+        Matched: "number" | "national_id" | "phone" | "address" | "name" | "tail" | "room";
         /**
          * MeOut
          * @description Who is signed in, where, and what that allows.
@@ -6692,6 +6814,28 @@ export interface components {
              */
             made_at: string;
         };
+        /**
+         * SearchGroup
+         * @description A group of the answer, in its order.
+         * @enum {string}
+         */
+        SearchGroup: "households" | "units" | "documents";
+        /**
+         * SearchOut
+         * @description What was found, group by group, best first. `more` names the groups that were cut off.
+         */
+        SearchOut: {
+            /** Q */
+            q: string;
+            /** Households */
+            households: components["schemas"]["HouseholdHitOut"][];
+            /** Units */
+            units: components["schemas"]["UnitHitOut"][];
+            /** Documents */
+            documents: components["schemas"]["DocumentHitOut"][];
+            /** More */
+            more: components["schemas"]["SearchGroup"][];
+        };
         /** SendingIn */
         SendingIn: {
             /**
@@ -7319,6 +7463,47 @@ export interface components {
             items: components["schemas"]["UnitEventOut"][];
         };
         /**
+         * UnitHitOut
+         * @description A home, let or empty.
+         */
+        UnitHitOut: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /**
+             * Code
+             * @example XFJY-03-1-0401
+             */
+            code: string;
+            /** Building */
+            building: string;
+            /** Entrance */
+            entrance: string;
+            /** Room */
+            room: string;
+            state: components["schemas"]["UnitState"];
+            /** Vacant Since */
+            vacant_since: string | null;
+            /** Lease Id */
+            lease_id: string | null;
+            /** Household Id */
+            household_id: string | null;
+            /**
+             * Tenant Name
+             * @description Masked for some roles.
+             */
+            tenant_name: string | null;
+        };
+        /**
          * UnitIn
          * @description A new unit 套, registered by the purchaser.
          */
@@ -7422,7 +7607,7 @@ export interface components {
          * @description What the form with this code says. Compare it with the paper.
          */
         VerificationOut: {
-            kind: components["schemas"]["DocumentKind"];
+            kind: components["schemas"]["VerificationDocumentKind"];
             /**
              * Document Id
              * Format: uuid
@@ -7699,6 +7884,11 @@ export interface components {
             en: string;
         };
         /**
+         * DocumentKind
+         * @enum {string}
+         */
+        VerificationDocumentKind: "receipt" | "lease_statement" | "fee_statement";
+        /**
          * Why
          * @description What can be wrong with a cell. Stable: reports and catalogues name these.
          * @enum {string}
@@ -7722,6 +7912,11 @@ export interface components {
          * @enum {string}
          */
         StatementsKind: "charge" | "increase" | "reduction" | "payment" | "credit_used" | "advance" | "reversal" | "refund" | "write_off";
+        /**
+         * DocumentKind
+         * @enum {string}
+         */
+        DocumentsDocumentKind: "payment" | "voucher" | "remittance" | "fee_statement" | "contract" | "project";
         /**
          * FieldError
          * @description One wrong field: where (a JSON pointer, or `query/name`), and a stable code.
@@ -9361,6 +9556,132 @@ export interface operations {
                 };
             };
             /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /** @description Begins a tenant's name, a unit code, a contract, receipt or other number; or is an address (3栋1单元401), a room, a phone or identity number, or the last four of one. */
+                q: string;
+                /** @description Hits a group. */
+                limit?: number;
+                /** @description One group alone. */
+                only?: components["schemas"]["SearchGroup"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "q": "q",
+                     *       "households": [
+                     *         {
+                     *           "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "matched": "number",
+                     *           "tenant_name": "赵福生",
+                     *           "tier": "minimum_living",
+                     *           "phone_mask": "139****5521",
+                     *           "contract_no": "XFJY-2025-0088",
+                     *           "lease_state": "draft",
+                     *           "ends_on": "2026-04-11",
+                     *           "monthly_rent_fen": 27227,
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "building": "3",
+                     *           "entrance": "1",
+                     *           "room": "401",
+                     *           "owed_fen": 27227,
+                     *           "overdue_fen": 27227,
+                     *           "months_owed": 2,
+                     *           "since_on": "2026-04-11"
+                     *         }
+                     *       ],
+                     *       "units": [
+                     *         {
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "code": "XFJY-03-1-0401",
+                     *           "building": "3",
+                     *           "entrance": "1",
+                     *           "room": "401",
+                     *           "state": "draft",
+                     *           "vacant_since": "2026-04-11",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "tenant_name": "赵福生"
+                     *         }
+                     *       ],
+                     *       "documents": [
+                     *         {
+                     *           "kind": "payment",
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "number": "XFJY-2026-000113",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "on_date": "2026-04-11",
+                     *           "amount_fen": 27227,
+                     *           "state": "state",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生"
+                     *         }
+                     *       ],
+                     *       "more": [
+                     *         "households"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SearchOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
                 headers: {
                     [name: string]: unknown;
