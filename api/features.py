@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from api.advances.router import router as advances
 from api.arrears.router import router as arrears
 from api.auth.router import router as auth
+from api.board.router import router as board
 from api.closings.router import router as closings
 from api.contracts.amendments_router import router as amendments
 from api.contracts.router import router as contracts
@@ -41,6 +42,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     people,
     search,
     housing,
+    board,
     households,
     leases,
     parameters,
@@ -84,6 +86,10 @@ TAGS: Final = [
     {"name": "people", "description": "Authorities, organisations and people."},
     {"name": "search", "description": "Everything by a few typed characters."},
     {"name": "housing", "description": "Projects 小区, buildings 栋, units 套."},
+    {
+        "name": "board",
+        "description": "楼盘表: doors by state, arrears and lease, and their counts.",
+    },
     {"name": "households", "description": "Households 保障家庭 and their members."},
     {"name": "leases", "description": "Leases 租赁合同."},
     {"name": "parameters", "description": "The register of what a city may set, and its grounds."},

@@ -28,6 +28,8 @@ _NEEDS: Final = {
         list_units
         read_unit
         read_unit_history
+        read_board
+        read_city_board
         quote_rent
     """,
     _P.REGISTER_HOUSING: """

@@ -506,6 +506,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read city board
+         * @description Every project within reach, by state and by months owed, down to its buildings.
+         */
+        get: operations["read_city_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read board
+         * @description The doors of a project or of one building, each with its household, debts and vacancy.
+         */
+        get: operations["read_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/households": {
         parameters: {
             query?: never;
@@ -3180,6 +3220,33 @@ export interface components {
              */
             operation_id: string;
         };
+        /**
+         * BoardOut
+         * @description A project's doors by building, entrance and floor, the top floor first.
+         *
+         *     A project of more doors than an answer carries gives none: ask building by building.
+         */
+        BoardOut: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** Buildings */
+            buildings: components["schemas"]["BuildingTallyOut"][];
+            /** Doors */
+            doors: components["schemas"]["DoorOut"][];
+            /**
+             * Is Cut
+             * @description Too many doors: name a building.
+             */
+            is_cut: boolean;
+        };
         /** Body_upload_bank_statement */
         Body_upload_bank_statement: {
             /**
@@ -3212,6 +3279,12 @@ export interface components {
              */
             file: string;
         };
+        /**
+         * Bucket
+         * @description A door by the months that its household owes; a door without a lease owes nothing.
+         * @enum {string}
+         */
+        Bucket: "no_lease" | "none" | "1_3" | "4_6" | "over_6";
         /** BuildingIn */
         BuildingIn: {
             /**
@@ -3236,6 +3309,48 @@ export interface components {
              */
             project_id: string;
             /** Name */
+            name: string;
+            /** Floors */
+            floors: number | null;
+        };
+        /**
+         * BuildingTallyOut
+         * @description A building 栋 with its counts.
+         */
+        BuildingTallyOut: {
+            /** Units */
+            units: number;
+            /**
+             * By State
+             * @description States that occur.
+             */
+            by_state: {
+                [key: string]: number;
+            };
+            /**
+             * By Arrears
+             * @description Buckets that occur; they add up to `units`.
+             */
+            by_arrears: {
+                [key: string]: number;
+            } | null;
+            /** Overdue Fen */
+            overdue_fen: number | null;
+            /**
+             * Advanced Fen
+             * @description Of it, advanced by the operator 代交.
+             */
+            advanced_fen: number | null;
+            /**
+             * Building Id
+             * Format: uuid
+             */
+            building_id: string;
+            /**
+             * Name
+             * @description Without 栋.
+             * @example 3
+             */
             name: string;
             /** Floors */
             floors: number | null;
@@ -3553,6 +3668,42 @@ export interface components {
             ready: boolean;
             /** Items */
             items: components["schemas"]["CheckOut"][];
+        };
+        /**
+         * CityBoardOut
+         * @description Every project within reach, and all of them together.
+         */
+        CityBoardOut: {
+            /** Units */
+            units: number;
+            /**
+             * By State
+             * @description States that occur.
+             */
+            by_state: {
+                [key: string]: number;
+            };
+            /**
+             * By Arrears
+             * @description Buckets that occur; they add up to `units`.
+             */
+            by_arrears: {
+                [key: string]: number;
+            } | null;
+            /** Overdue Fen */
+            overdue_fen: number | null;
+            /**
+             * Advanced Fen
+             * @description Of it, advanced by the operator 代交.
+             */
+            advanced_fen: number | null;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** Projects */
+            projects: components["schemas"]["ProjectTallyOut"][];
         };
         /**
          * Claim
@@ -4190,6 +4341,79 @@ export interface components {
             lease_id: string | null;
             /** Name */
             name: string | null;
+        };
+        /**
+         * DoorOut
+         * @description A door 套. Names are masked, and money is null, for roles that may not read them.
+         */
+        DoorOut: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Building Id
+             * Format: uuid
+             */
+            building_id: string;
+            /** Entrance */
+            entrance: string;
+            /**
+             * Floor
+             * @description As registered, or as the room has it.
+             */
+            floor: number | null;
+            /** Room */
+            room: string;
+            /** Code */
+            code: string;
+            state: components["schemas"]["UnitState"];
+            /** Vacant Since */
+            vacant_since: string | null;
+            /**
+             * Vacant Days
+             * @description Null while somebody lives there.
+             */
+            vacant_days: number | null;
+            /** Lease Id */
+            lease_id: string | null;
+            /** Household Id */
+            household_id: string | null;
+            /** Tenant Name */
+            tenant_name: string | null;
+            /**
+             * Ends On
+             * @description The lease's last day.
+             */
+            ends_on: string | null;
+            /** Overdue Fen */
+            overdue_fen: number | null;
+            /**
+             * Advanced Fen
+             * @description Of it, advanced by the operator 代交.
+             */
+            advanced_fen: number | null;
+            /** Months Owed */
+            months_owed: number | null;
+            bucket: components["schemas"]["Bucket"] | null;
+            /**
+             * Holds
+             * @description Why dunning rests.
+             */
+            holds: components["schemas"]["Hold"][];
+            /** @description Null: no instalments are agreed. */
+            plan: components["schemas"]["Plan"] | null;
+            /**
+             * Last Visit On
+             * @description Null: no visit is on record.
+             */
+            last_visit_on: string | null;
+            /**
+             * Last Contact On
+             * @description Null: no contact is on record.
+             */
+            last_contact_on: string | null;
         };
         /**
          * Exclusion
@@ -5981,6 +6205,12 @@ export interface components {
             /** Is Active */
             is_active: boolean;
         };
+        /**
+         * Plan
+         * @description Whether the household keeps the instalments that it agreed to 分期.
+         * @enum {string}
+         */
+        Plan: "kept" | "broken";
         /** PriceChangeOut */
         PriceChangeOut: {
             price: components["schemas"]["PriceOut"];
@@ -6202,6 +6432,55 @@ export interface components {
             address?: string | null;
             /** Operator Id */
             operator_id?: string | null;
+        };
+        /**
+         * ProjectTallyOut
+         * @description A project 小区 with its counts and its buildings.
+         */
+        ProjectTallyOut: {
+            /** Units */
+            units: number;
+            /**
+             * By State
+             * @description States that occur.
+             */
+            by_state: {
+                [key: string]: number;
+            };
+            /**
+             * By Arrears
+             * @description Buckets that occur; they add up to `units`.
+             */
+            by_arrears: {
+                [key: string]: number;
+            } | null;
+            /** Overdue Fen */
+            overdue_fen: number | null;
+            /**
+             * Advanced Fen
+             * @description Of it, advanced by the operator 代交.
+             */
+            advanced_fen: number | null;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Code */
+            code: string;
+            /**
+             * Name
+             * @example 惠民家园
+             */
+            name: string;
+            /** District */
+            district: string;
+            /** Operator Id */
+            operator_id: string | null;
+            /** Operator */
+            operator: string | null;
+            /** Buildings */
+            buildings: components["schemas"]["BuildingTallyOut"][];
         };
         /** PublicationIn */
         PublicationIn: {
@@ -10746,6 +11025,254 @@ export interface operations {
                 };
             };
             /** @description No such unit, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_city_board: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "units": 1,
+                     *       "by_state": {},
+                     *       "by_arrears": {},
+                     *       "overdue_fen": 27227,
+                     *       "advanced_fen": 27227,
+                     *       "on_date": "2026-04-11",
+                     *       "projects": [
+                     *         {
+                     *           "units": 1,
+                     *           "by_state": {},
+                     *           "by_arrears": {},
+                     *           "overdue_fen": 27227,
+                     *           "advanced_fen": 27227,
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "code": "code",
+                     *           "name": "惠民家园",
+                     *           "district": "昆都仑区",
+                     *           "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "operator": "鹿城安和住房服务有限公司",
+                     *           "buildings": [
+                     *             {
+                     *               "units": 1,
+                     *               "by_state": {},
+                     *               "by_arrears": {},
+                     *               "overdue_fen": 27227,
+                     *               "advanced_fen": 27227,
+                     *               "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *               "name": "3",
+                     *               "floors": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CityBoardOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_board: {
+        parameters: {
+            query?: {
+                /** @description This building's doors alone. */
+                building_id?: string | null;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the project. */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "on_date": "2026-04-11",
+                     *       "buildings": [
+                     *         {
+                     *           "units": 1,
+                     *           "by_state": {},
+                     *           "by_arrears": {},
+                     *           "overdue_fen": 27227,
+                     *           "advanced_fen": 27227,
+                     *           "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "3",
+                     *           "floors": 1
+                     *         }
+                     *       ],
+                     *       "doors": [
+                     *         {
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "entrance": "1",
+                     *           "floor": 1,
+                     *           "room": "401",
+                     *           "code": "code",
+                     *           "state": "draft",
+                     *           "vacant_since": "2026-04-11",
+                     *           "vacant_days": 1,
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "tenant_name": "赵福生",
+                     *           "ends_on": "2026-04-11",
+                     *           "overdue_fen": 27227,
+                     *           "advanced_fen": 27227,
+                     *           "months_owed": 1,
+                     *           "bucket": "no_lease",
+                     *           "holds": [
+                     *             "hardship"
+                     *           ],
+                     *           "plan": "kept",
+                     *           "last_visit_on": "2026-04-11",
+                     *           "last_contact_on": "2026-04-11"
+                     *         }
+                     *       ],
+                     *       "is_cut": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BoardOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. The project has no such building. */
             404: {
                 headers: {
                     [name: string]: unknown;
