@@ -15,6 +15,7 @@ from api.contracts.amendments_router import router as amendments
 from api.contracts.router import router as contracts
 from api.documents.router import router as documents
 from api.exports.router import router as exports
+from api.figures.router import router as figures
 from api.holds.router import router as holds
 from api.households.router import router as households
 from api.housing.router import router as housing
@@ -61,6 +62,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     settlement,
     settlement_steps,
     deductions,
+    figures,
     imports,
     exports,
     operations,
@@ -103,6 +105,7 @@ TAGS: Final = [
     {"name": "ledger", "description": "Transfers, balances, findings, and the books in Beancount."},
     {"name": "contracts", "description": "Service contracts 服务合同: prices and stock lists."},
     {"name": "settlement", "description": "The operator's fee 服务费, and deductions 扣款."},
+    {"name": "figures", "description": "Figures for charts: collection, ageing, advances, fees."},
     {"name": "imports", "description": "Books 台账 brought in: dry run, report, confirmation."},
     {"name": "exports", "description": "Lists as Excel workbooks, and files fetched."},
     {"name": "documents", "description": "Printed forms 文书, and whether a form is ours."},
