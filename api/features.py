@@ -14,6 +14,7 @@ from api.closings.router import router as closings
 from api.contracts.amendments_router import router as amendments
 from api.contracts.router import router as contracts
 from api.documents.router import router as documents
+from api.duties.router import router as duties
 from api.exports.router import router as exports
 from api.figures.router import router as figures
 from api.holds.router import router as holds
@@ -41,6 +42,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     documents,
     auth,
     people,
+    duties,
     search,
     housing,
     board,
@@ -86,6 +88,7 @@ TIMETABLE: Final[tuple[tuple[str, str, Callable[[Runtime], Awaitable[None]]], ..
 TAGS: Final = [
     {"name": "auth", "description": "Sign-in, sessions and tokens; who am I."},
     {"name": "people", "description": "Authorities, organisations and people."},
+    {"name": "desk", "description": "待办: what waits for whom, until when."},
     {"name": "search", "description": "Everything by a few typed characters."},
     {"name": "housing", "description": "Projects 小区, buildings 栋, units 套."},
     {

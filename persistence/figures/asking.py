@@ -7,6 +7,7 @@ from uuid import UUID
 
 from domain.access import Scope
 from domain.calendar import Month
+from persistence.scoped import reach_values, reaches
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +28,9 @@ class Asked:
 
     def whose(self, table: str, column: str = "project_id") -> str:
         """The condition on a table's project, for `values`."""
-        if self.project_id is not None:
-            return f"{table}.{column} = :project_id"
-        return "true" if self.scope.projects is None else f"{table}.{column} = any(:projects)"
+        return reaches(self.scope, table, project_id=self.project_id, column=column)
 
     def values(self, **more: Any) -> Mapping[str, Any]:
         """Values of the condition, and of `:first` and `:last`, first days of months."""
-        reach: dict[str, Any] = {}
-        if self.project_id is not None:
-            reach["project_id"] = self.project_id
-        elif self.scope.projects is not None:
-            reach["projects"] = sorted(self.scope.projects)
+        reach = reach_values(self.scope, self.project_id)
         return {**reach, "first": self.first.first, "last": self.last.first, **more}

@@ -71,8 +71,9 @@ order by p.code, p.id
 
 async def fees(session: AsyncSession, reach: Reach, asked: Asked) -> list[Fee]:
     """Statements that stand, by month and project."""
-    whose, mine = _within(reach, asked)
-    found = await session.execute(text(_FEES.format(whose=whose)), {**asked.values(), **mine})
+    project = "f.project_id = :project_id" if asked.project_id else "true"
+    statement = _FEES.format(whose=f"{project} and {reach.reaches('k')}")
+    found = await session.execute(text(statement), {**asked.values(), **reach.reach_values()})
     return [_fee(row) for row in found]
 
 
@@ -91,11 +92,3 @@ def _fee(row: Sequence[Any]) -> Fee:
     values = list(row)
     values[5], values[6] = Month.of(values[5]), FeeState(values[6])
     return Fee(*values)
-
-
-def _within(reach: Reach, asked: Asked) -> tuple[str, dict[str, UUID]]:
-    """An operator's people see the fees of their own organisation's contracts."""
-    project = "f.project_id = :project_id" if asked.project_id else "true"
-    if reach.scope.projects is None:
-        return project, {}
-    return f"{project} and k.operator_id = :operator_id", {"operator_id": reach.organisation_id}

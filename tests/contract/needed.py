@@ -243,6 +243,7 @@ EVERYBODY: Final = frozenset(
         "close_session",
         "list_authorities",
         "list_organisations",
+        "read_desk",
         "search",
     }
 )

@@ -332,6 +332,26 @@ export interface paths {
         patch: operations["activate_person"];
         trace?: never;
     };
+    "/v1/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read desk
+         * @description What waits for the caller, as their roles and four eyes allow it; what they handed on.
+         */
+        get: operations["read_desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/search": {
         parameters: {
             query?: never;
@@ -4614,33 +4634,6 @@ export interface components {
             household_id?: string | null;
         };
         /**
-         * DeskOut
-         * @description An authority in which the person works.
-         */
-        DeskOut: {
-            /**
-             * Authority Id
-             * Format: uuid
-             */
-            authority_id: string;
-            /**
-             * Authority
-             * @example 包头市住房和城乡建设局
-             */
-            authority: string;
-            /** Authority En */
-            authority_en: string;
-            /**
-             * Organisation Id
-             * Format: uuid
-             */
-            organisation_id: string;
-            /** Organisation */
-            organisation: string;
-            /** Roles */
-            roles: components["schemas"]["Role"][];
-        };
-        /**
          * DisputeDecisionIn
          * @description `upheld`: the figures stand. Otherwise the voucher falls and the month gets a new one.
          */
@@ -4767,6 +4760,87 @@ export interface components {
              * @description Null: no contact is on record.
              */
             last_contact_on: string | null;
+        };
+        /**
+         * DutyAction
+         * @description What is to be done with it.
+         * @enum {string}
+         */
+        DutyAction: "calculate" | "confirm" | "pay" | "accept" | "settle_dispute" | "draw_up" | "sign" | "send" | "reissue" | "compute" | "audit" | "approve" | "reply" | "decide" | "publish" | "activate" | "charge" | "match" | "close" | "renew" | "dun" | "look";
+        /**
+         * DutyKind
+         * @description What it is about.
+         * @enum {string}
+         */
+        DutyKind: "voucher" | "remittance" | "held_money" | "fee_statement" | "deduction" | "contract" | "contract_price" | "adjustment" | "billing_run" | "suspense" | "import" | "month" | "lease_end" | "hold_end" | "arrears" | "own_rent";
+        /**
+         * DutyOut
+         * @description One thing, or `count` alike, that wait. `subject_id` is what `subject_type` says it is.
+         */
+        DutyOut: {
+            kind: components["schemas"]["DutyKind"];
+            action: components["schemas"]["DutyAction"];
+            /** @description What the step needs. */
+            permission: components["schemas"]["Permission"];
+            /**
+             * Roles
+             * @description Whom it waits for.
+             */
+            roles: components["schemas"]["Role"][];
+            /**
+             * Project Id
+             * @description Null: of several projects together.
+             */
+            project_id: string | null;
+            /** Project */
+            project: string | null;
+            /**
+             * Subject Type
+             * @example voucher
+             */
+            subject_type: string;
+            /** Subject Id */
+            subject_id: string | null;
+            /**
+             * Number
+             * @example DJ-XFJY-202604
+             */
+            number: string | null;
+            /**
+             * Name
+             * @description Whom or what it is about, besides its number.
+             */
+            name: string | null;
+            month: string | null;
+            /**
+             * Count
+             * @example 138
+             */
+            count: number | null;
+            /** Amount Fen */
+            amount_fen: number | null;
+            /**
+             * Due On
+             * @description The last day; null: no rule sets one.
+             */
+            due_on: string | null;
+            /** Is Overdue */
+            is_overdue: boolean;
+            /**
+             * Days Late
+             * @description Of what is overdue.
+             */
+            days_late: number | null;
+            /**
+             * Since At
+             * @description It has waited since.
+             */
+            since_at: string | null;
+            /**
+             * By Me
+             * @description The caller brought it to where it waits.
+             */
+            by_me: boolean;
         };
         /**
          * Exclusion
@@ -5875,7 +5949,7 @@ export interface components {
             /** Permissions */
             permissions: components["schemas"]["Permission"][];
             /** Desks */
-            desks: components["schemas"]["DeskOut"][];
+            desks: components["schemas"]["SchemasDeskOut"][];
         };
         /** MemberOut */
         MemberOut: {
@@ -8772,6 +8846,41 @@ export interface components {
             en: string;
         };
         /**
+         * DeskOut
+         * @description What waits for the caller, soonest first, and what they handed on and others have to do.
+         *
+         *     Both lists are cut at 200; the counts are of all.
+         */
+        SchemasDeskOut: {
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /**
+             * Waiting
+             * @description Things that wait for the caller.
+             */
+            waiting: number;
+            /** Overdue */
+            overdue: number;
+            /** Due Today */
+            due_today: number;
+            /**
+             * By Kind
+             * @description Kinds that occur.
+             */
+            by_kind: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["DutyOut"][];
+            /** Handed On Total */
+            handed_on_total: number;
+            /** Handed On */
+            handed_on: components["schemas"]["DutyOut"][];
+        };
+        /**
          * DocumentKind
          * @enum {string}
          */
@@ -10444,6 +10553,151 @@ export interface operations {
                 };
             };
             /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_desk: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "on_date": "2026-04-11",
+                     *       "waiting": 1,
+                     *       "overdue": 1,
+                     *       "due_today": 1,
+                     *       "by_kind": {},
+                     *       "items": [
+                     *         {
+                     *           "kind": "voucher",
+                     *           "action": "calculate",
+                     *           "permission": "authority:read",
+                     *           "roles": [
+                     *             "purchaser_officer"
+                     *           ],
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "subject_type": "voucher",
+                     *           "subject_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "number": "DJ-XFJY-202604",
+                     *           "name": "赵福生",
+                     *           "month": "2026-04",
+                     *           "count": 138,
+                     *           "amount_fen": 27227,
+                     *           "due_on": "2026-04-11",
+                     *           "is_overdue": true,
+                     *           "days_late": 1,
+                     *           "since_at": "2026-04-11T01:30:00Z",
+                     *           "by_me": true
+                     *         }
+                     *       ],
+                     *       "handed_on_total": 1,
+                     *       "handed_on": [
+                     *         {
+                     *           "kind": "voucher",
+                     *           "action": "calculate",
+                     *           "permission": "authority:read",
+                     *           "roles": [
+                     *             "purchaser_officer"
+                     *           ],
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "subject_type": "voucher",
+                     *           "subject_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "number": "DJ-XFJY-202604",
+                     *           "name": "赵福生",
+                     *           "month": "2026-04",
+                     *           "count": 138,
+                     *           "amount_fen": 27227,
+                     *           "due_on": "2026-04-11",
+                     *           "is_overdue": true,
+                     *           "days_late": 1,
+                     *           "since_at": "2026-04-11T01:30:00Z",
+                     *           "by_me": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SchemasDeskOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
                 headers: {
                     [name: string]: unknown;
