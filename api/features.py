@@ -7,6 +7,7 @@ from typing import Final
 from fastapi import APIRouter
 
 from api.advances.router import router as advances
+from api.approvals.router import router as approvals
 from api.arrears.router import router as arrears
 from api.auth.router import router as auth
 from api.board.router import router as board
@@ -43,6 +44,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     auth,
     people,
     duties,
+    approvals,
     search,
     housing,
     board,

@@ -244,6 +244,7 @@ EVERYBODY: Final = frozenset(
         "list_authorities",
         "list_organisations",
         "read_desk",
+        "list_approvals",
         "search",
     }
 )

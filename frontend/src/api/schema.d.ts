@@ -352,6 +352,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List approvals
+         * @description Everything that waits for the caller as the second person: who made it, what it changes.
+         */
+        get: operations["list_approvals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/search": {
         parameters: {
             query?: never;
@@ -3034,6 +3054,79 @@ export interface components {
             acknowledge_increase: boolean;
         };
         /**
+         * ApprovalOut
+         * @description Something that waits for the caller as the second person.
+         */
+        ApprovalOut: {
+            kind: components["schemas"]["DutyKind"];
+            action: components["schemas"]["DutyAction"];
+            /** Subject Type */
+            subject_type: string;
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            /**
+             * Version
+             * @description For If-Match.
+             */
+            version: number;
+            /** Project Id */
+            project_id: string | null;
+            /** Project */
+            project: string | null;
+            /** Number */
+            number: string | null;
+            /** Name */
+            name: string | null;
+            month: string | null;
+            /** Amount Fen */
+            amount_fen: number | null;
+            made_by: components["schemas"]["PersonNameOut"] | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** @description Who took the step before. */
+            handed_by: components["schemas"]["PersonNameOut"] | null;
+            /** Since At */
+            since_at: string | null;
+            /** Due On */
+            due_on: string | null;
+            /** Is Overdue */
+            is_overdue: boolean;
+            /** Changes */
+            changes: components["schemas"]["ChangeOut"][];
+            /**
+             * Facts
+             * @description Grounds, texts and parts, by kind.
+             */
+            facts: {
+                [key: string]: unknown;
+            };
+            /** Ways */
+            ways: components["schemas"]["WayOut"][];
+        };
+        /**
+         * ApprovalsOut
+         * @description The inbox, soonest first; cut at 200, counted in full.
+         */
+        ApprovalsOut: {
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** Total */
+            total: number;
+            /** Overdue */
+            overdue: number;
+            /** Items */
+            items: components["schemas"]["ApprovalOut"][];
+        };
+        /**
          * ArrearsOut
          * @description What a household has not paid although it was due, under one lease, ended or not.
          *
@@ -3631,6 +3724,29 @@ export interface components {
              * @description What stands there; null for personal data.
              */
             shown: string | null;
+        };
+        /**
+         * ChangeOut
+         * @description A figure beside what it was, or beside the last of its kind; null before: the first.
+         */
+        ChangeOut: {
+            /**
+             * Field
+             * @example amount_fen
+             */
+            field: string;
+            /**
+             * Before
+             * @description As JSON: `…_fen` is whole fen, `…_on` a date.
+             * @example 14236
+             */
+            before: unknown;
+            /**
+             * After
+             * @description As JSON: `…_fen` is whole fen, `…_on` a date.
+             * @example 31058
+             */
+            after: unknown;
         };
         /**
          * Channel
@@ -6785,6 +6901,30 @@ export interface components {
             /** Password */
             password: string;
         };
+        /**
+         * PersonNameOut
+         * @description Who did it. Of another house, some roles know the organisation alone.
+         */
+        PersonNameOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Name
+             * @description Null: not yours to know.
+             * @example 高晓峰
+             */
+            name: string | null;
+            /**
+             * Organisation
+             * @example 鹿城安和住房服务有限公司
+             */
+            organisation: string;
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+        };
         /** PersonOut */
         PersonOut: {
             /**
@@ -8816,6 +8956,22 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * WayOut
+         * @description A way to decide: POST to `path`, with If-Match of the approval's `version`.
+         */
+        WayOut: {
+            /**
+             * Word
+             * @example approve
+             */
+            word: string;
+            /**
+             * Path
+             * @example /v1/adjustments/0198f2a4/approval
+             */
+            path: string;
+        };
         /** WithdrawalIn */
         WithdrawalIn: {
             /**
@@ -10652,6 +10808,151 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["SchemasDeskOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_approvals: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this kind. */
+                kind?: components["schemas"]["DutyKind"] | null;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "on_date": "2026-04-11",
+                     *       "total": 1,
+                     *       "overdue": 1,
+                     *       "items": [
+                     *         {
+                     *           "kind": "voucher",
+                     *           "action": "calculate",
+                     *           "subject_type": "subject_type",
+                     *           "subject_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "version": 1,
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "number": "number",
+                     *           "name": "赵福生",
+                     *           "month": "2026-04",
+                     *           "amount_fen": 27227,
+                     *           "made_by": {
+                     *             "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *             "name": "高晓峰",
+                     *             "organisation": "鹿城安和住房服务有限公司",
+                     *             "roles": [
+                     *               "purchaser_officer"
+                     *             ]
+                     *           },
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "handed_by": {
+                     *             "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *             "name": "高晓峰",
+                     *             "organisation": "鹿城安和住房服务有限公司",
+                     *             "roles": [
+                     *               "purchaser_officer"
+                     *             ]
+                     *           },
+                     *           "since_at": "2026-04-11T01:30:00Z",
+                     *           "due_on": "2026-04-11",
+                     *           "is_overdue": true,
+                     *           "changes": [
+                     *             {
+                     *               "field": "amount_fen",
+                     *               "before": 14236,
+                     *               "after": 31058
+                     *             }
+                     *           ],
+                     *           "facts": {},
+                     *           "ways": [
+                     *             {
+                     *               "word": "approve",
+                     *               "path": "/v1/adjustments/0198f2a4/approval"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApprovalsOut"];
                 };
             };
             /** @description Nothing has changed since the ETag that was sent. */
