@@ -16,6 +16,7 @@ from api.contracts.amendments_router import router as amendments
 from api.contracts.router import router as contracts
 from api.documents.router import router as documents
 from api.duties.router import router as duties
+from api.events.router import router as events
 from api.exports.router import router as exports
 from api.figures.router import router as figures
 from api.holds.router import router as holds
@@ -45,6 +46,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     people,
     duties,
     approvals,
+    events,
     search,
     housing,
     board,
@@ -91,6 +93,7 @@ TAGS: Final = [
     {"name": "auth", "description": "Sign-in, sessions and tokens; who am I."},
     {"name": "people", "description": "Authorities, organisations and people."},
     {"name": "desk", "description": "待办: what waits for whom, until when."},
+    {"name": "events", "description": "What was announced, and how far one has read it."},
     {"name": "search", "description": "Everything by a few typed characters."},
     {"name": "housing", "description": "Projects 小区, buildings 栋, units 套."},
     {
