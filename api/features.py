@@ -39,6 +39,7 @@ from api.search.router import router as search
 from api.settlement.deductions_router import router as deductions
 from api.settlement.router import router as settlement
 from api.settlement.steps_router import router as settlement_steps
+from api.timelines.router import router as timelines
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     documents,
@@ -52,6 +53,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     board,
     households,
     leases,
+    timelines,
     parameters,
     rent,
     payments,
@@ -102,6 +104,7 @@ TAGS: Final = [
     },
     {"name": "households", "description": "Households 保障家庭 and their members."},
     {"name": "leases", "description": "Leases 租赁合同."},
+    {"name": "timelines", "description": "经过: all that happened to a household, in one order."},
     {"name": "parameters", "description": "The register of what a city may set, and its grounds."},
     {"name": "rent", "description": "Rent standards and rules, billing runs, charges 应收."},
     {"name": "payments", "description": "Money in 实收: counter, bank statements, suspense."},

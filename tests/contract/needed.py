@@ -42,6 +42,7 @@ _NEEDS: Final = {
     _P.READ_HOUSEHOLD: """
         list_households
         read_household
+        list_household_timeline
         list_imports
         read_import
     """,
@@ -51,6 +52,7 @@ _NEEDS: Final = {
     _P.READ_LEASE: """
         list_leases
         read_lease
+        list_lease_timeline
         list_holds
     """,
     _P.READ_AUTHORITY: """

@@ -770,6 +770,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/households/{household_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List household timeline
+         * @description Everything that happened to a household under all its leases, newest first.
+         */
+        get: operations["list_household_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List lease timeline
+         * @description Everything that happened under one lease, newest first; a tenant's own too.
+         */
+        get: operations["list_lease_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/parameters": {
         parameters: {
             query?: never;
@@ -5105,6 +5145,12 @@ export interface components {
             by_me: boolean;
         };
         /**
+         * EntryKind
+         * @description What an entry tells. A feature with entries of another kind adds its word here.
+         * @enum {string}
+         */
+        EntryKind: "lease_started" | "moved_in" | "moved_out" | "hold_placed" | "hold_ended" | "charged" | "adjustment_drafted" | "adjustment_approved" | "adjustment_rejected" | "paid" | "payment_reversed" | "refunded" | "advanced" | "written_off" | "deposit_held" | "identity_revealed" | "recorded";
+        /**
          * EventOut
          * @description Something that happened. Ids and figures only; read what it is about under your own rights.
          *
@@ -6733,6 +6779,13 @@ export interface components {
         Page_SuspenseItemOut_: {
             /** Items */
             items: components["schemas"]["SuspenseItemOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[TimelineEntryOut] */
+        Page_TimelineEntryOut_: {
+            /** Items */
+            items: components["schemas"]["TimelineEntryOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -8626,6 +8679,64 @@ export interface components {
         TierTermsWire: {
             within: components["schemas"]["ShareWire"];
             beyond: components["schemas"]["ShareWire"];
+        };
+        /**
+         * TimelineEntryOut
+         * @description One thing that happened to a household. `facts` are the rest, by kind.
+         */
+        TimelineEntryOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * On Date
+             * Format: date
+             * @description The day on which it was so.
+             */
+            on_date: string;
+            /**
+             * At
+             * Format: date-time
+             * @description When it was entered.
+             */
+            at: string;
+            kind: components["schemas"]["EntryKind"];
+            /** Lease Id */
+            lease_id: string | null;
+            /**
+             * Subject Type
+             * @example payment
+             */
+            subject_type: string;
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            /**
+             * Number
+             * @example XFJY-2026-000113
+             */
+            number: string | null;
+            month: string | null;
+            /**
+             * Amount Fen
+             * @description Minus: taken back, given back.
+             */
+            amount_fen: number | null;
+            person: components["schemas"]["PersonNameOut"] | null;
+            /**
+             * Facts
+             * @example {
+             *       "channel": "cash",
+             *       "payer_name": "赵福生"
+             *     }
+             */
+            facts: {
+                [key: string]: unknown;
+            };
         };
         /** TokenOut */
         TokenOut: {
@@ -13497,6 +13608,236 @@ export interface operations {
                 };
             };
             /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_household_timeline: {
+        parameters: {
+            query?: {
+                /** @description Only those with this kind. */
+                kind?: components["schemas"]["EntryKind"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the household. */
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "on_date": "2026-04-11",
+                     *           "at": "2026-04-11T01:30:00Z",
+                     *           "kind": "lease_started",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "subject_type": "payment",
+                     *           "subject_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "number": "XFJY-2026-000113",
+                     *           "month": "2026-04",
+                     *           "amount_fen": -4190,
+                     *           "person": {
+                     *             "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *             "name": "高晓峰",
+                     *             "organisation": "鹿城安和住房服务有限公司",
+                     *             "roles": [
+                     *               "purchaser_officer"
+                     *             ]
+                     *           },
+                     *           "facts": {
+                     *             "channel": "cash",
+                     *             "payer_name": "赵福生"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_TimelineEntryOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such household, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_lease_timeline: {
+        parameters: {
+            query?: {
+                /** @description Only those with this kind. */
+                kind?: components["schemas"]["EntryKind"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "on_date": "2026-04-11",
+                     *           "at": "2026-04-11T01:30:00Z",
+                     *           "kind": "lease_started",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "subject_type": "payment",
+                     *           "subject_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "number": "XFJY-2026-000113",
+                     *           "month": "2026-04",
+                     *           "amount_fen": -4190,
+                     *           "person": {
+                     *             "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *             "name": "高晓峰",
+                     *             "organisation": "鹿城安和住房服务有限公司",
+                     *             "roles": [
+                     *               "purchaser_officer"
+                     *             ]
+                     *           },
+                     *           "facts": {
+                     *             "channel": "cash",
+                     *             "payer_name": "赵福生"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_TimelineEntryOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
             400: {
                 headers: {
                     [name: string]: unknown;
