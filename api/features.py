@@ -26,6 +26,7 @@ from api.imports.router import router as imports
 from api.leases.router import router as leases
 from api.ledger.router import router as ledger
 from api.ledger.timetable import seal_transfers
+from api.months.router import router as months
 from api.operations.router import router as operations
 from api.parameters.router import router as parameters
 from api.payments.bank_router import router as bank_statements
@@ -64,6 +65,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     recoveries,
     remittances,
     closings,
+    months,
     ledger,
     contracts,
     amendments,
@@ -113,6 +115,7 @@ TAGS: Final = [
     {"name": "advances", "description": "The operator's advance 代交 and its recovery."},
     {"name": "remittances", "description": "Rent sent to the treasury 上缴, and money held."},
     {"name": "closings", "description": "The month's end 月结: checks, closing, verification."},
+    {"name": "months", "description": "租金月度: a month's steps, ties, and who acts next."},
     {"name": "ledger", "description": "Transfers, balances, findings, and the books in Beancount."},
     {"name": "contracts", "description": "Service contracts 服务合同: prices and stock lists."},
     {"name": "settlement", "description": "The operator's fee 服务费, and deductions 扣款."},

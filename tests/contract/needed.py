@@ -111,6 +111,8 @@ _NEEDS: Final = {
         read_closing_checks
         read_closing
         verify_closing
+        list_months
+        read_month
         list_transfers
         read_balances
         verify_ledger

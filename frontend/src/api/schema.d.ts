@@ -1968,6 +1968,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List months
+         * @description Months side by side, the earliest first; of one project, or of all within reach.
+         */
+        get: operations["list_months"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/months/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read month
+         * @description A project's month: its eight steps with figures and who acts next, and its ties 勾稽.
+         */
+        get: operations["read_month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ledger/transfers": {
         parameters: {
             query?: never;
@@ -5234,6 +5274,21 @@ export interface components {
              */
             seen: string;
         };
+        /** ExcludedOut */
+        ExcludedOut: {
+            /**
+             * Reason
+             * @example hardship
+             */
+            reason: string;
+            /** Leases */
+            leases: number;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+        };
         /**
          * Exclusion
          * @description Why a charge is not the operator's to advance. A contract says which of them it grants.
@@ -5640,6 +5695,28 @@ export interface components {
              * @example 27227
              */
             payable_fen: number;
+        };
+        /**
+         * FigureOut
+         * @description A line under a step: money, a count, or a word; what it is, `code` says.
+         */
+        FigureOut: {
+            /**
+             * Code
+             * @example excluded
+             */
+            code: string;
+            /** Fen */
+            fen: number | null;
+            /** Count */
+            count: number | null;
+            /** Text */
+            text: string | null;
+            /**
+             * Waits
+             * @description It is what somebody should look at.
+             */
+            waits: boolean;
         };
         /**
          * FindingOut
@@ -6390,6 +6467,259 @@ export interface components {
              */
             field_codes: string[];
         };
+        /**
+         * MonthOut
+         * @description A project's month: the situation, the chain, the ties.
+         *
+         *     `tenant_rate` is what tenants paid of what was billed net of reductions; `advance_rate` and
+         *     `excluded_rate` are of the same. `failed` are the checks of the month's end that do not hold,
+         *     as far as they are quickly told: closing verifies every line of the books besides.
+         */
+        MonthOut: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /** @example 2026-04 */
+            month: string;
+            /** Is Closed */
+            is_closed: boolean;
+            /** Closed At */
+            closed_at: string | null;
+            /**
+             * Billed Fen
+             * @example 27227
+             */
+            billed_fen: number;
+            /**
+             * Tenant Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            tenant_rate: string | null;
+            /**
+             * Advance Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            advance_rate: string | null;
+            /**
+             * Excluded Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            excluded_rate: string | null;
+            /** @description The step to be taken next. */
+            next: components["schemas"]["StepKey"] | null;
+            /** Steps */
+            steps: components["schemas"]["MonthStepOut"][];
+            /** Ties */
+            ties: components["schemas"]["TieOut"][];
+            /**
+             * Broken
+             * @description Identities of the books that do not hold.
+             */
+            broken: string[];
+            /** Failed */
+            failed: string[];
+            voucher: components["schemas"]["MonthVoucherOut"] | null;
+        };
+        /**
+         * MonthRowOut
+         * @description An earlier month beside the others: collection, the advance outstanding, the fee.
+         */
+        MonthRowOut: {
+            /** @example 2026-04 */
+            month: string;
+            /**
+             * Leases
+             * @description Leases with rent to pay.
+             */
+            leases: number;
+            /**
+             * Billed Fen
+             * @example 27227
+             */
+            billed_fen: number;
+            /**
+             * Reduced Fen
+             * @example 27227
+             */
+            reduced_fen: number;
+            /**
+             * Written Off Fen
+             * @example 27227
+             */
+            written_off_fen: number;
+            /**
+             * Tenant Paid Fen
+             * @example 27227
+             */
+            tenant_paid_fen: number;
+            /**
+             * Treasury Fen
+             * @description Still owed to the treasury.
+             * @example 27227
+             */
+            treasury_fen: number;
+            /**
+             * Operator Fen
+             * @description Advanced, still owed to the operator.
+             * @example 27227
+             */
+            operator_fen: number;
+            /**
+             * Remitted Fen
+             * @description Tenants' money sent to the treasury.
+             * @example 27227
+             */
+            remitted_fen: number;
+            /**
+             * Advanced Fen
+             * @description The operator's money sent to the treasury.
+             * @example 27227
+             */
+            advanced_fen: number;
+            /**
+             * Tenant Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            tenant_rate: string | null;
+            /**
+             * Remitted Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            remitted_rate: string | null;
+            /** @description Null: no voucher yet. */
+            cut_off: components["schemas"]["CutOffOut"] | null;
+            /**
+             * Advance Closing Fen
+             * @description Operators' claims at its end, by booked month.
+             * @example -4190
+             */
+            advance_closing_fen: number;
+            /**
+             * Recovered Fen
+             * @example -4190
+             */
+            recovered_fen: number;
+            /**
+             * Fee Fen
+             * @example 27227
+             */
+            fee_fen: number;
+            /**
+             * Projects
+             * @description With charges in it.
+             */
+            projects: number;
+            /**
+             * Closed
+             * @description Of them, closed.
+             */
+            closed: number;
+        };
+        /**
+         * MonthStepOut
+         * @description One step of the chain. `at` is when it was done, `subject_id` the paper it is about.
+         */
+        MonthStepOut: {
+            key: components["schemas"]["StepKey"];
+            state: components["schemas"]["StepState"];
+            /**
+             * Amount Fen
+             * @description Minus: more was taken back.
+             */
+            amount_fen: number | null;
+            /** Figures */
+            figures: components["schemas"]["FigureOut"][];
+            waits_for: components["schemas"]["WaitsForOut"] | null;
+            /** Until On */
+            until_on: string | null;
+            /** Subject Id */
+            subject_id: string | null;
+            /** At */
+            at: string | null;
+        };
+        /**
+         * MonthVoucherOut
+         * @description The month's voucher 代交凭证 with its people; its lines are at `/v1/advances/{id}/lines`.
+         */
+        MonthVoucherOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            state: components["schemas"]["VoucherState"];
+            /** Leases */
+            leases: number;
+            /**
+             * Previous Fen
+             * @description Its households' earlier advances, open.
+             * @example 27227
+             */
+            previous_fen: number;
+            /**
+             * Billed Fen
+             * @example 27227
+             */
+            billed_fen: number;
+            /**
+             * Reduced Fen
+             * @example 27227
+             */
+            reduced_fen: number;
+            /**
+             * Tenant Paid Fen
+             * @example 27227
+             */
+            tenant_paid_fen: number;
+            /**
+             * Excluded Fen
+             * @example 27227
+             */
+            excluded_fen: number;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * Recovered Fen
+             * @example 27227
+             */
+            recovered_fen: number;
+            /**
+             * Outstanding Fen
+             * @example 27227
+             */
+            outstanding_fen: number;
+            /**
+             * Written Off Fen
+             * @example 27227
+             */
+            written_off_fen: number;
+            /** Excluded */
+            excluded: components["schemas"]["ExcludedOut"][];
+            maker: components["schemas"]["PersonNameOut"] | null;
+            confirmed: components["schemas"]["PersonNameOut"] | null;
+            paid: components["schemas"]["PersonNameOut"] | null;
+        };
+        /** MonthsOut */
+        MonthsOut: {
+            /** Project Id */
+            project_id: string | null;
+            /** Items */
+            items: components["schemas"]["MonthRowOut"][];
+        };
         /** ObjectionIn */
         ObjectionIn: {
             /**
@@ -6919,6 +7249,19 @@ export interface components {
              * @example -4190
              */
             amount_fen: number;
+        };
+        /** PartTiedOut */
+        PartTiedOut: {
+            /**
+             * Code
+             * @example paid
+             */
+            code: string;
+            /**
+             * Fen
+             * @example -4190
+             */
+            fen: number;
         };
         /**
          * PasswordGrantIn
@@ -8491,6 +8834,11 @@ export interface components {
             error_count: number;
         };
         /**
+         * StepKey
+         * @enum {string}
+         */
+        StepKey: "bill" | "receive" | "match" | "arrears" | "advance" | "remit" | "close" | "fee";
+        /**
          * StepOut
          * @description A step of dunning 催缴: since when it is due, and how it is done.
          */
@@ -8516,6 +8864,12 @@ export interface components {
              */
             due_on: string | null;
         };
+        /**
+         * StepState
+         * @description Not begun, under way by the program, waiting for a person, or done.
+         * @enum {string}
+         */
+        StepState: "idle" | "running" | "waiting" | "done";
         /**
          * StockChangeIn
          * @description Units that join and leave from a day on: on `from_on` those that leave no longer count.
@@ -8665,6 +9019,31 @@ export interface components {
              * @example 27227
              */
             amount_fen: number;
+        };
+        /**
+         * TieOut
+         * @description 勾稽: `total_fen` less its parts is `gap_fen`; even is zero.
+         */
+        TieOut: {
+            /**
+             * Code
+             * @example billed
+             */
+            code: string;
+            /**
+             * Total Fen
+             * @example -4190
+             */
+            total_fen: number;
+            /** Parts */
+            parts: components["schemas"]["PartTiedOut"][];
+            /**
+             * Gap Fen
+             * @example -4190
+             */
+            gap_fen: number;
+            /** Is Even */
+            is_even: boolean;
         };
         /**
          * Tier
@@ -9140,8 +9519,25 @@ export interface components {
              * @example XFJY-03-1-0401
              */
             unit_code: string;
+            /** Building */
+            building: string;
+            /** Entrance */
+            entrance: string;
+            /** Room */
+            room: string;
             /** Tenant Name */
             tenant_name: string;
+            /**
+             * Billed Fen
+             * @example 27227
+             */
+            billed_fen: number;
+            /**
+             * Tenant Paid Fen
+             * @description When the voucher was calculated.
+             * @example 27227
+             */
+            tenant_paid_fen: number;
             /**
              * Amount Fen
              * @example 27227
@@ -9158,6 +9554,23 @@ export interface components {
              * @example 27227
              */
             outstanding_fen: number;
+            /**
+             * Previous Fen
+             * @description Of earlier advances, not got back to today.
+             * @example 27227
+             */
+            previous_fen: number;
+            /**
+             * Months Owed
+             * @description Months of overdue rent today.
+             * @example 2
+             */
+            months_owed: number;
+            /**
+             * Last Contact On
+             * @description Null: no contact is on record.
+             */
+            last_contact_on: string | null;
         };
         /**
          * VoucherOut
@@ -9309,6 +9722,22 @@ export interface components {
          * @enum {string}
          */
         VoucherState: "calculated" | "operator_confirmed" | "paid" | "f_confirmed" | "recovering" | "recovered" | "uncollectible" | "disputed" | "withdrawn";
+        /**
+         * WaitsForOut
+         * @description Whom a step waits for. People of another house are known by their roles alone.
+         */
+        WaitsForOut: {
+            action: components["schemas"]["DutyAction"];
+            permission: components["schemas"]["Permission"];
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+            /** People */
+            people: components["schemas"]["PersonNameOut"][];
+            /** Until On */
+            until_on: string | null;
+            /** Is Overdue */
+            is_overdue: boolean;
+        };
         /**
          * WarningOut
          * @description Something to look at before confirming; it does not stop the import.
@@ -18868,11 +19297,19 @@ export interface operations {
                      *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *           "contract_no": "XFJY-2025-0088",
                      *           "unit_code": "XFJY-03-1-0401",
+                     *           "building": "3",
+                     *           "entrance": "1",
+                     *           "room": "401",
                      *           "tenant_name": "赵福生",
+                     *           "billed_fen": 27227,
+                     *           "tenant_paid_fen": 27227,
                      *           "amount_fen": 27227,
                      *           "excluded_fen": 27227,
                      *           "exclusion": "hardship",
-                     *           "outstanding_fen": 27227
+                     *           "outstanding_fen": 27227,
+                     *           "previous_fen": 27227,
+                     *           "months_owed": 2,
+                     *           "last_contact_on": "2026-04-11"
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -22261,6 +22698,342 @@ export interface operations {
                 };
             };
             /** @description No such closing, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_months: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description So many months. */
+                last?: number;
+                /** @description The last of them; the month before this one, if it is not named. */
+                through?: string | null;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "items": [
+                     *         {
+                     *           "month": "2026-04",
+                     *           "leases": 1,
+                     *           "billed_fen": 27227,
+                     *           "reduced_fen": 27227,
+                     *           "written_off_fen": 27227,
+                     *           "tenant_paid_fen": 27227,
+                     *           "treasury_fen": 27227,
+                     *           "operator_fen": 27227,
+                     *           "remitted_fen": 27227,
+                     *           "advanced_fen": 27227,
+                     *           "tenant_rate": "52.36",
+                     *           "remitted_rate": "52.36",
+                     *           "cut_off": {
+                     *             "vouchers": 1,
+                     *             "billed_fen": 27227,
+                     *             "reduced_fen": 27227,
+                     *             "tenant_paid_fen": 27227,
+                     *             "excluded_fen": 27227,
+                     *             "amount_fen": 27227,
+                     *             "advanced_fen": 27227,
+                     *             "rate": "52.36"
+                     *           },
+                     *           "advance_closing_fen": -4190,
+                     *           "recovered_fen": -4190,
+                     *           "fee_fen": 27227,
+                     *           "projects": 1,
+                     *           "closed": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MonthsOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_month: {
+        parameters: {
+            query: {
+                /** @description The id of the project. */
+                project_id: string;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path: {
+                /** @description The month. */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "month": "2026-04",
+                     *       "is_closed": true,
+                     *       "closed_at": "2026-04-11T01:30:00Z",
+                     *       "billed_fen": 27227,
+                     *       "tenant_rate": "52.36",
+                     *       "advance_rate": "52.36",
+                     *       "excluded_rate": "52.36",
+                     *       "next": "bill",
+                     *       "steps": [
+                     *         {
+                     *           "key": "bill",
+                     *           "state": "idle",
+                     *           "amount_fen": -4190,
+                     *           "figures": [
+                     *             {
+                     *               "code": "excluded",
+                     *               "fen": -4190,
+                     *               "count": 1,
+                     *               "text": "text",
+                     *               "waits": true
+                     *             }
+                     *           ],
+                     *           "waits_for": {
+                     *             "action": "calculate",
+                     *             "permission": "authority:read",
+                     *             "roles": [
+                     *               "purchaser_officer"
+                     *             ],
+                     *             "people": [
+                     *               {
+                     *                 "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *                 "name": "高晓峰",
+                     *                 "organisation": "鹿城安和住房服务有限公司",
+                     *                 "roles": [
+                     *                   "purchaser_officer"
+                     *                 ]
+                     *               }
+                     *             ],
+                     *             "until_on": "2026-04-11",
+                     *             "is_overdue": true
+                     *           },
+                     *           "until_on": "2026-04-11",
+                     *           "subject_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "ties": [
+                     *         {
+                     *           "code": "billed",
+                     *           "total_fen": -4190,
+                     *           "parts": [
+                     *             {
+                     *               "code": "paid",
+                     *               "fen": -4190
+                     *             }
+                     *           ],
+                     *           "gap_fen": -4190,
+                     *           "is_even": true
+                     *         }
+                     *       ],
+                     *       "broken": [
+                     *         "broken"
+                     *       ],
+                     *       "failed": [
+                     *         "failed"
+                     *       ],
+                     *       "voucher": {
+                     *         "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "number": "number",
+                     *         "state": "calculated",
+                     *         "leases": 1,
+                     *         "previous_fen": 27227,
+                     *         "billed_fen": 27227,
+                     *         "reduced_fen": 27227,
+                     *         "tenant_paid_fen": 27227,
+                     *         "excluded_fen": 27227,
+                     *         "amount_fen": 27227,
+                     *         "due_on": "2026-04-11",
+                     *         "recovered_fen": 27227,
+                     *         "outstanding_fen": 27227,
+                     *         "written_off_fen": 27227,
+                     *         "excluded": [
+                     *           {
+                     *             "reason": "hardship",
+                     *             "leases": 1,
+                     *             "amount_fen": 27227
+                     *           }
+                     *         ],
+                     *         "maker": {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "高晓峰",
+                     *           "organisation": "鹿城安和住房服务有限公司",
+                     *           "roles": [
+                     *             "purchaser_officer"
+                     *           ]
+                     *         },
+                     *         "confirmed": {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "高晓峰",
+                     *           "organisation": "鹿城安和住房服务有限公司",
+                     *           "roles": [
+                     *             "purchaser_officer"
+                     *           ]
+                     *         },
+                     *         "paid": {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "高晓峰",
+                     *           "organisation": "鹿城安和住房服务有限公司",
+                     *           "roles": [
+                     *             "purchaser_officer"
+                     *           ]
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MonthOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
             404: {
                 headers: {
                     [name: string]: unknown;
