@@ -17,6 +17,7 @@ from api.contracts.router import router as contracts
 from api.documents.router import router as documents
 from api.duties.router import router as duties
 from api.events.router import router as events
+from api.explanations.router import router as explanations
 from api.exports.router import router as exports
 from api.figures.router import router as figures
 from api.holds.router import router as holds
@@ -73,6 +74,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     settlement_steps,
     deductions,
     figures,
+    explanations,
     imports,
     exports,
     operations,
@@ -120,6 +122,7 @@ TAGS: Final = [
     {"name": "contracts", "description": "Service contracts 服务合同: prices and stock lists."},
     {"name": "settlement", "description": "The operator's fee 服务费, and deductions 扣款."},
     {"name": "figures", "description": "Figures for charts: collection, ageing, advances, fees."},
+    {"name": "explanations", "description": "Why a figure is what it is: rule, values, bases."},
     {"name": "imports", "description": "Books 台账 brought in: dry run, report, confirmation."},
     {"name": "exports", "description": "Lists as Excel workbooks, and files fetched."},
     {"name": "documents", "description": "Printed forms 文书, and whether a form is ours."},

@@ -253,6 +253,8 @@ EVERYBODY: Final = frozenset(
         "list_organisations",
         "read_desk",
         "list_approvals",
+        "list_explanations",
+        "read_explanation",
         "search",
     }
 )

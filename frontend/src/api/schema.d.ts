@@ -2669,6 +2669,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/explanations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List explanations
+         * @description Every computed figure with the rule behind it, in codes.
+         */
+        get: operations["list_explanations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/explanations/{figure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read explanation
+         * @description Why a figure is what it is: rule, values in force in this authority, legal bases.
+         */
+        get: operations["read_explanation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports": {
         parameters: {
             query?: never;
@@ -4703,6 +4743,52 @@ export interface components {
          * @enum {string}
          */
         ContractState: "draft" | "signed" | "published" | "active" | "suspended" | "expiring" | "handover" | "ended" | "rescinded";
+        /**
+         * ContractTermsOut
+         * @description What the service contract says about money.
+         */
+        ContractTermsOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Contract No */
+            contract_no: string;
+            /** Operator */
+            operator: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Price Fen */
+            price_fen: number | null;
+            recovery_mode: components["schemas"]["RecoveryMode"];
+            /** Exclusions */
+            exclusions: components["schemas"]["Exclusion"][];
+            /** Treasury First */
+            treasury_first: boolean;
+            /** Uncollectible Borne By */
+            uncollectible_borne_by: string;
+            /**
+             * Vacant Factor
+             * @example 52.36
+             */
+            vacant_factor: string;
+            /**
+             * Tax Rate
+             * @example 52.36
+             */
+            tax_rate: string;
+            /** Deduction Cap Fen */
+            deduction_cap_fen: number | null;
+        };
         /** CredentialsIn */
         CredentialsIn: {
             /**
@@ -5296,6 +5382,76 @@ export interface components {
          */
         Exclusion: "hardship" | "dispute" | "frozen" | "vacancy" | "holdover_above_contract";
         /**
+         * ExplainedOut
+         * @description A figure's rule in codes: word `formula` and its terms from a catalogue.
+         */
+        ExplainedOut: {
+            figure: components["schemas"]["Figure"];
+            /**
+             * Formula
+             * @example tenant_paid_fen / (billed_fen - reduced_fen)
+             */
+            formula: string;
+            /**
+             * Parameters
+             * @description Keys of the register that count.
+             */
+            parameters: string[];
+            /**
+             * Legal Bases
+             * @example [
+             *       "民法典第五百二十四条"
+             *     ]
+             */
+            legal_bases: string[];
+            /**
+             * Sources
+             * @description What a project may have of its own.
+             */
+            sources: components["schemas"]["Source"][];
+            /** See Also */
+            see_also: components["schemas"]["Figure"][];
+        };
+        /**
+         * ExplanationOut
+         * @description A figure's rule with the values that hold on a day, and each value's legal basis.
+         *
+         *     Of the project named: the rent standards and the rule in force, and the contract's terms, as
+         *     far as the figure rests on them and the caller may read them; else they are empty.
+         */
+        ExplanationOut: {
+            figure: components["schemas"]["Figure"];
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Formula */
+            formula: string;
+            /** Parameters */
+            parameters: components["schemas"]["ParameterOut"][];
+            /** Legal Bases */
+            legal_bases: string[];
+            /** Sources */
+            sources: components["schemas"]["Source"][];
+            /** See Also */
+            see_also: components["schemas"]["Figure"][];
+            /** Project Id */
+            project_id: string | null;
+            /** Rent Standards */
+            rent_standards: components["schemas"]["StandardOut"][];
+            rent_rule: components["schemas"]["RuleOut"] | null;
+            contract: components["schemas"]["ContractTermsOut"] | null;
+        };
+        /**
+         * ExplanationsOut
+         * @description Every figure that is computed, with its rule.
+         */
+        ExplanationsOut: {
+            /** Items */
+            items: components["schemas"]["ExplainedOut"][];
+        };
+        /**
          * ExportIn
          * @description Which list of which project. `month`: needed for collection, narrows the others.
          */
@@ -5696,6 +5852,12 @@ export interface components {
              */
             payable_fen: number;
         };
+        /**
+         * Figure
+         * @description What is computed, as screens name it.
+         * @enum {string}
+         */
+        Figure: "rent" | "proration" | "due_date" | "late_fee" | "allocation" | "suspense_due" | "months_owed" | "ageing" | "dunning_step" | "eviction" | "collection_rate" | "remitted_rate" | "shortfall" | "exclusion" | "advance_due" | "recovery" | "advance_outstanding" | "held_money" | "month_closing" | "unit_days" | "fee" | "coefficient" | "deduction" | "fee_tax" | "fee_payable_by" | "funding_rate" | "supplement_cap" | "occupancy_rate" | "vacant_days" | "vacancy_loss" | "deposit" | "lease_renewal" | "holdover_rent";
         /**
          * FigureOut
          * @description A line under a step: money, a count, or a word; what it is, `code` says.
@@ -8614,6 +8776,12 @@ export interface components {
             signed_on?: string | null;
         };
         /**
+         * Source
+         * @description What a project may have of its own: looked up when a project is named.
+         * @enum {string}
+         */
+        Source: "rent_standard" | "rent_rule" | "contract";
+        /**
          * StandardIn
          * @description A published price 租金标准 from a day on, for a project or one of its buildings.
          */
@@ -9868,7 +10036,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "cell_invalid" | "charge_not_found" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deduction_not_found" | "denied" | "desk_lost" | "document_unknown" | "event_mark_invalid" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "not_an_operator" | "not_found" | "not_your_authority" | "not_your_operation" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "stock_list_missing" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_not_found" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted" | "wrong_cell";
+            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "cell_invalid" | "charge_not_found" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deduction_not_found" | "denied" | "desk_lost" | "document_unknown" | "event_mark_invalid" | "fee_statement_not_found" | "figure_unknown" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "not_an_operator" | "not_found" | "not_your_authority" | "not_your_operation" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "stock_list_missing" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_not_found" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -28372,6 +28540,254 @@ export interface operations {
                 };
             };
             /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_explanations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "figure": "rent",
+                     *           "formula": "tenant_paid_fen / (billed_fen - reduced_fen)",
+                     *           "parameters": [
+                     *             "parameters"
+                     *           ],
+                     *           "legal_bases": [
+                     *             "民法典第五百二十四条"
+                     *           ],
+                     *           "sources": [
+                     *             "rent_standard"
+                     *           ],
+                     *           "see_also": [
+                     *             "rent"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExplanationsOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_explanation: {
+        parameters: {
+            query?: {
+                /** @description The day it holds on; today if left out. */
+                on?: string | null;
+                /** @description Tell what it has of its own. */
+                project_id?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The figure. */
+                figure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "figure": "rent",
+                     *       "on": "2026-04-11",
+                     *       "formula": "formula",
+                     *       "parameters": [
+                     *         {
+                     *           "key": "rent.due_day",
+                     *           "name": "应缴日",
+                     *           "kind": "whole",
+                     *           "words": [
+                     *             "words"
+                     *           ],
+                     *           "least": 1,
+                     *           "value": 15,
+                     *           "default": 15,
+                     *           "valid_from": "2026-04-11",
+                     *           "legal_basis": "legal_basis"
+                     *         }
+                     *       ],
+                     *       "legal_bases": [
+                     *         "legal_bases"
+                     *       ],
+                     *       "sources": [
+                     *         "rent_standard"
+                     *       ],
+                     *       "see_also": [
+                     *         "rent"
+                     *       ],
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "rent_standards": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "price_per_m2": "52.36",
+                     *           "valid_from": "2026-04-11",
+                     *           "document_no": "document_no",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "rent_rule": {
+                     *         "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "valid_from": "2026-04-11",
+                     *         "rule": {
+                     *           "name": "青山区差别化租金",
+                     *           "coefficients": [
+                     *             {
+                     *               "feature": "top_floor",
+                     *               "equals": true,
+                     *               "how": "factor",
+                     *               "value": "1.05"
+                     *             }
+                     *           ],
+                     *           "guaranteed_m2": [
+                     *             "52.36"
+                     *           ],
+                     *           "tiers": {},
+                     *           "discount_percent": "50",
+                     *           "deferred_discount_percent": "50",
+                     *           "unit_fen": 1
+                     *         },
+                     *         "basis": "actual_days",
+                     *         "legal_basis": "legal_basis",
+                     *         "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "made_at": "2026-04-11T01:30:00Z"
+                     *       },
+                     *       "contract": {
+                     *         "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "contract_no": "XFJY-2025-0088",
+                     *         "operator": "鹿城安和住房服务有限公司",
+                     *         "starts_on": "2026-04-11",
+                     *         "ends_on": "2026-04-11",
+                     *         "price_fen": 27227,
+                     *         "recovery_mode": "RETAIN",
+                     *         "exclusions": [
+                     *           "hardship"
+                     *         ],
+                     *         "treasury_first": true,
+                     *         "uncollectible_borne_by": "uncollectible_borne_by",
+                     *         "vacant_factor": "52.36",
+                     *         "tax_rate": "52.36",
+                     *         "deduction_cap_fen": 27227
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExplanationOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No figure of this name is computed. No such project, or not one of yours. */
             404: {
                 headers: {
                     [name: string]: unknown;

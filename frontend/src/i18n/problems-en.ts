@@ -44,6 +44,7 @@ export const problemsEn: Readonly<Record<ProblemCode, string>> = {
   document_unknown: "No form of ours bears this code. Check it; it may be forged.",
   event_mark_invalid: "This reading mark is not valid. Open the list of events again, then mark it as read.",
   fee_statement_not_found: "No such fee statement, or outside what you look after.",
+  figure_unknown: "There is no explanation of that figure. Open one from a figure that has a “why?”.",
   file_empty: "The file is empty. Check it and choose again.",
   file_not_found: "There is no such file.",
   file_type_mismatch: "The file is not of the kind it claims to be. Save it again from its own program.",

@@ -44,6 +44,7 @@ export const problemsZh: Readonly<Record<ProblemCode, string>> = {
   document_unknown: "没有这个编码的单据。请核对编码，谨防伪造。",
   event_mark_invalid: "这个已读位置不对。请重新打开消息列表，再标为已读。",
   fee_statement_not_found: "没有找到这张结算单，或者不在您的管理范围内。",
+  figure_unknown: "没有这个指标的说明。请从有“为什么”的数字点开。",
   file_empty: "文件是空的。请核对后重新选择。",
   file_not_found: "没有找到这个文件。",
   file_type_mismatch: "文件内容与类型不符。请用原来的软件另存后再选。",
