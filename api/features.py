@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from api.advances.router import router as advances
 from api.approvals.router import router as approvals
 from api.arrears.router import router as arrears
+from api.audits.router import router as audits
 from api.auth.router import router as auth
 from api.board.router import router as board
 from api.closings.router import router as closings
@@ -75,6 +76,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     deductions,
     figures,
     explanations,
+    audits,
     imports,
     exports,
     operations,
@@ -123,6 +125,7 @@ TAGS: Final = [
     {"name": "settlement", "description": "The operator's fee 服务费, and deductions 扣款."},
     {"name": "figures", "description": "Figures for charts: collection, ageing, advances, fees."},
     {"name": "explanations", "description": "Why a figure is what it is: rule, values, bases."},
+    {"name": "audit", "description": "审计: saved tests, and what each finds."},
     {"name": "imports", "description": "Books 台账 brought in: dry run, report, confirmation."},
     {"name": "exports", "description": "Lists as Excel workbooks, and files fetched."},
     {"name": "documents", "description": "Printed forms 文书, and whether a form is ours."},

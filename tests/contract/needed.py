@@ -67,6 +67,10 @@ _NEEDS: Final = {
         mark_events_read
         stream_events
     """,
+    _P.READ_AUDIT: """
+        list_audit_tests
+        list_audit_hits
+    """,
     _P.SET_PARAMETER: """
         set_parameter
     """,

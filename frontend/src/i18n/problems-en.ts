@@ -12,6 +12,7 @@ export const problemsEn: Readonly<Record<ProblemCode, string>> = {
   amendment_outside_term: "The contract is not in force on that day. Change the amendment's day.",
   amount_invalid: "The amount is not right: two decimals at most, and not negative.",
   archive_too_large: "Unpacked, the file is too large. Split it and run it again.",
+  audit_test_unknown: "There is no such audit test. Choose one from the list of tests.",
   authority_unknown: "No purchaser has this code. Check it.",
   backdating_needs_reason: "The contract started before today. Say why it comes into force only now.",
   bank_statement_not_found: "No such bank statement, or outside what you look after.",

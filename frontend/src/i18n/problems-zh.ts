@@ -12,6 +12,7 @@ export const problemsZh: Readonly<Record<ProblemCode, string>> = {
   amendment_outside_term: "这一天不在合同期内。请改补充协议的起始日。",
   amount_invalid: "金额不对。请写到分，不能为负。",
   archive_too_large: "文件解开后太大。请拆成几本，再试读。",
+  audit_test_unknown: "没有这项审计测试。请从测试清单里选。",
   authority_unknown: "没有这个代码的购买主体。请核对代码。",
   backdating_needs_reason: "合同起始日早于今天。请写明为什么现在才生效。",
   bank_statement_not_found: "没有找到这份流水，或者不在您的管理范围内。",
