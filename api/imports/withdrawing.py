@@ -1,4 +1,4 @@
-"""Taking an import back (ADR 15): what it stored becomes void while nothing refers to it."""
+"""Taking an import back (ADR 30): what it stored becomes void while nothing refers to it."""
 
 from datetime import date
 from typing import Final
