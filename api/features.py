@@ -8,15 +8,22 @@ from fastapi import APIRouter
 
 from api.advances.router import router as advances
 from api.advances.supplements_router import router as supplements
+from api.approvals.router import router as approvals
 from api.arrears.router import router as arrears
+from api.audits.router import router as audits
 from api.auth.router import router as auth
+from api.board.router import router as board
 from api.closings.router import router as closings
 from api.contracts.amendments_router import router as amendments
 from api.contracts.router import router as contracts
 from api.documents.router import router as documents
 from api.dunning.contacts_router import router as contacts
 from api.dunning.router import router as dunning
+from api.duties.router import router as duties
+from api.events.router import router as events
+from api.explanations.router import router as explanations
 from api.exports.router import router as exports
+from api.figures.router import router as figures
 from api.holds.router import router as holds
 from api.households.router import router as households
 from api.housing.router import router as housing
@@ -25,6 +32,7 @@ from api.leases.router import router as leases
 from api.leases.terms_router import router as lease_terms
 from api.ledger.router import router as ledger
 from api.ledger.timetable import seal_transfers
+from api.months.router import router as months
 from api.operations.router import router as operations
 from api.parameters.router import router as parameters
 from api.payments.bank_router import router as bank_statements
@@ -38,19 +46,27 @@ from api.recoveries.top_ups_router import router as top_ups
 from api.remittances.router import router as remittances
 from api.rent.router import router as rent
 from api.runtime import Runtime
+from api.search.router import router as search
 from api.settlement.deductions_router import router as deductions
 from api.settlement.router import router as settlement
 from api.settlement.steps_router import router as settlement_steps
+from api.timelines.router import router as timelines
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     documents,
     auth,
     people,
     role_grants,
+    duties,
+    approvals,
+    events,
+    search,
     housing,
+    board,
     households,
     leases,
     lease_terms,
+    timelines,
     parameters,
     rent,
     day_ends,
@@ -66,12 +82,16 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     top_ups,
     remittances,
     closings,
+    months,
     ledger,
     contracts,
     amendments,
     settlement,
     settlement_steps,
     deductions,
+    figures,
+    explanations,
+    audits,
     imports,
     exports,
     operations,
@@ -96,9 +116,17 @@ TIMETABLE: Final[tuple[tuple[str, str, Callable[[Runtime], Awaitable[None]]], ..
 TAGS: Final = [
     {"name": "auth", "description": "Sign-in, sessions and tokens; who am I."},
     {"name": "people", "description": "Authorities, organisations and people."},
+    {"name": "desk", "description": "待办: what waits for whom, until when."},
+    {"name": "events", "description": "What was announced, and how far one has read it."},
+    {"name": "search", "description": "Everything by a few typed characters."},
     {"name": "housing", "description": "Projects 小区, buildings 栋, units 套."},
+    {
+        "name": "board",
+        "description": "楼盘表: doors by state, arrears and lease, and their counts.",
+    },
     {"name": "households", "description": "Households 保障家庭 and their members."},
     {"name": "leases", "description": "Leases 租赁合同."},
+    {"name": "timelines", "description": "经过: all that happened to a household, in one order."},
     {"name": "parameters", "description": "The register of what a city may set, and its grounds."},
     {"name": "rent", "description": "Rent standards and rules, billing runs, charges 应收."},
     {"name": "payments", "description": "Money in 实收: counter, bank statements, suspense."},
@@ -108,9 +136,13 @@ TAGS: Final = [
     {"name": "advances", "description": "The operator's advance 代交 and its recovery."},
     {"name": "remittances", "description": "Rent sent to the treasury 上缴, and money held."},
     {"name": "closings", "description": "The month's end 月结: checks, closing, verification."},
+    {"name": "months", "description": "租金月度: a month's steps, ties, and who acts next."},
     {"name": "ledger", "description": "Transfers, balances, findings, and the books in Beancount."},
     {"name": "contracts", "description": "Service contracts 服务合同: prices and stock lists."},
     {"name": "settlement", "description": "The operator's fee 服务费, and deductions 扣款."},
+    {"name": "figures", "description": "Figures for charts: collection, ageing, advances, fees."},
+    {"name": "explanations", "description": "Why a figure is what it is: rule, values, bases."},
+    {"name": "audit", "description": "审计: saved tests, and what each finds."},
     {"name": "imports", "description": "Books 台账 brought in: dry run, report, confirmation."},
     {"name": "exports", "description": "Lists as Excel workbooks, and files fetched."},
     {"name": "documents", "description": "Printed forms 文书, and whether a form is ours."},

@@ -18,8 +18,9 @@ recorded as (
     facts, request_id)
   values (:actor, :organisation, :action, :subject_type, :subject, :project, :facts, :request)
 ), announced as (
-  insert into outgoing_events (kind, subject_id, project_id, facts)
-  select :action, :subject, :project, :facts where :announce and :subject is not null
+  insert into outgoing_events (kind, subject_id, project_id, facts, actor_id, organisation_id)
+  select :action, :subject, :project, :facts, :actor, :organisation
+  where :announce and :subject is not null
 )"""
 VALUES: Final[tuple[BindParameter[Any], ...]] = (
     *(bindparam(name, type_=Uuid()) for name in ("actor", "organisation", "subject", "project")),

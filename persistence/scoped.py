@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any, Final
+from uuid import UUID
 
 from sqlalchemy import ARRAY, BindParameter, ColumnElement, Uuid, bindparam, true
 from sqlalchemy.orm import InstrumentedAttribute
@@ -37,3 +38,22 @@ def within_reach(table: str) -> str:
 def reach(scope: Scope) -> Mapping[str, Any]:
     projects = None if scope.projects is None else list(scope.projects)
     return {"projects": projects, "household": scope.household_id}
+
+
+def reaches(
+    scope: Scope, table: str, *, project_id: UUID | None = None, column: str = "project_id"
+) -> str:
+    """The same for a statement written as text: a condition on the alias, for `reach_values`.
+
+    `project_id` narrows it to one project, which the caller has found to be within the scope.
+    """
+    if project_id is not None:
+        return f"{table}.{column} = :project_id"
+    return "true" if scope.projects is None else f"{table}.{column} = any(:projects)"
+
+
+def reach_values(scope: Scope, project_id: UUID | None = None) -> dict[str, Any]:
+    """The values that `reaches` binds."""
+    if project_id is not None:
+        return {"project_id": project_id}
+    return {} if scope.projects is None else {"projects": sorted(scope.projects)}

@@ -56,6 +56,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return Settings(
         anju_data=tmp_path_factory.mktemp("data"),
         pool_size=20,
+        stream_seconds=0.3,
         **dict.fromkeys(LIMITS, 1_000_000),
     )  # pyright: ignore[reportCallIssue]
 

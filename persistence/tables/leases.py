@@ -12,6 +12,7 @@ from domain.leases import LIVE, LeaseState
 from domain.rent import Tier
 from persistence.tables.base import (
     NOW,
+    PREFIX,
     Fen,
     FirstOfMonth,
     LinkedRow,
@@ -32,8 +33,20 @@ class LeaseRow(LinkedRow):
         refers("project_id", "projects"),
         refers("unit_id", "units"),
         refers("household_id", "households"),
-        UniqueConstraint("authority_id", "contract_no"),
         UniqueConstraint("authority_id", "project_id", "id"),
+        Index(
+            "leases_authority_id_contract_no_once",
+            "authority_id",
+            "contract_no",
+            unique=True,
+            postgresql_where=text("state <> 'void'"),
+        ),
+        Index(
+            "leases_by_import",
+            "authority_id",
+            "import_id",
+            postgresql_where=text("import_id is not null"),
+        ),
         CheckConstraint("ends_on >= starts_on", name="lease_ends_after_start"),
         CheckConstraint("monthly_rent_fen >= 0", name="lease_rent_not_negative"),
         CheckConstraint("deposit_fen >= 0", name="lease_deposit_not_negative"),
@@ -47,6 +60,12 @@ class LeaseRow(LinkedRow):
         ),
         Index("leases_by_project", "authority_id", "project_id", "contract_no", "id"),
         Index("leases_by_household", "authority_id", "household_id"),
+        Index(
+            "leases_by_contract_prefix",
+            "authority_id",
+            "contract_no",
+            postgresql_ops={"contract_no": PREFIX},
+        ),
     )
 
     project_id: Mapped[UUID]
@@ -64,6 +83,7 @@ class LeaseRow(LinkedRow):
     discount: Mapped[Decimal | None] = mapped_column(Numeric(6, 4))
     deposit_fen: Mapped[Fen] = mapped_column(server_default="0")
     note: Mapped[str | None]
+    import_id: Mapped[UUID | None] = mapped_column(comment="the book that brought it in")
     made_at: Mapped[datetime] = mapped_column(server_default=NOW)
     version: Mapped[int] = mapped_column(server_default="1")
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from persistence.tables.base import (
     NOW,
+    PREFIX,
     Fen,
     FirstOfMonth,
     Json,
@@ -92,6 +93,13 @@ class PaymentRow(LinkedRow):
         ),
         Index("payments_by_project", "authority_id", "project_id", "received_on", "id"),
         Index("payments_by_lease", "authority_id", "lease_id", "received_on"),
+        Index(
+            "payments_by_receipt",
+            "authority_id",
+            "receipt_no",
+            postgresql_ops={"receipt_no": PREFIX},
+            postgresql_where=text("receipt_no is not null"),
+        ),
         Index(
             "payments_in_suspense",
             "authority_id",

@@ -34,6 +34,9 @@ _NEEDS: Final = {
         list_units
         read_unit
         read_unit_history
+        read_board
+        read_city_board
+        read_occupancy
         quote_rent
     """,
     _P.REGISTER_HOUSING: """
@@ -45,6 +48,7 @@ _NEEDS: Final = {
     _P.READ_HOUSEHOLD: """
         list_households
         read_household
+        list_household_timeline
         list_imports
         read_import
     """,
@@ -54,6 +58,7 @@ _NEEDS: Final = {
     _P.READ_LEASE: """
         list_leases
         read_lease
+        list_lease_timeline
         list_holds
         list_lease_terms
         read_lease_terms
@@ -65,6 +70,14 @@ _NEEDS: Final = {
         read_operation
         cancel_operation
         watch_operation
+        list_events
+        read_unread
+        mark_events_read
+        stream_events
+    """,
+    _P.READ_AUDIT: """
+        list_audit_tests
+        list_audit_hits
     """,
     _P.SET_PARAMETER: """
         set_parameter
@@ -116,10 +129,15 @@ _NEEDS: Final = {
         read_closing_checks
         read_closing
         verify_closing
+        list_months
+        read_month
         list_transfers
         read_balances
         verify_ledger
         export_beancount
+        read_collection
+        read_ageing
+        read_advances
     """,
     _P.RAISE_CHARGES: """
         start_billing_run
@@ -227,6 +245,8 @@ _NEEDS: Final = {
         list_statement_deductions
         list_deductions
         read_deduction
+        read_fees
+        read_funding
     """,
     _P.SIGN_CONTRACT: """
         sign_contract
@@ -268,7 +288,9 @@ _NEEDS: Final = {
     _P.IMPORT_BOOKS: """
         upload_import
         read_marked_workbook
+        list_import_rows
         confirm_import
+        withdraw_import
     """,
 }
 
@@ -277,7 +299,18 @@ _EITHER: Final = {"withdraw_fee": {_P.AUDIT_FEE, _P.COMPUTE_FEE}}
 
 #: Anybody who is signed in.
 EVERYBODY: Final = frozenset(
-    {"read_me", "switch_authority", "close_session", "list_authorities", "list_organisations"}
+    {
+        "read_me",
+        "switch_authority",
+        "close_session",
+        "list_authorities",
+        "list_organisations",
+        "read_desk",
+        "list_approvals",
+        "list_explanations",
+        "read_explanation",
+        "search",
+    }
 )
 
 NEEDED: Final = {
