@@ -1,6 +1,7 @@
 /** English. The compiler holds it to the Chinese catalogue. */
 import { problemsEn } from "./problems-en";
 import { booksEn } from "./words/books-en";
+import { deskEn } from "./words/desk-en";
 import { homesEn } from "./words/homes-en";
 import { rentEn } from "./words/rent-en";
 import { settleEn } from "./words/settle-en";
@@ -105,6 +106,7 @@ export const en: Messages = {
     month: "Last month is open; conditions left",
     deeds: { match: "match", confirm: "check", look: "open the month" },
   },
+  ...deskEn,
   homes: homesEn,
   rent: rentEn,
   settle: settleEn,

@@ -1,6 +1,7 @@
 /** 中文. The first catalogue, and the shape that every other language must fill. */
 import { problemsZh } from "./problems-zh";
 import { booksZh } from "./words/books-zh";
+import { deskZh } from "./words/desk-zh";
 import { homesZh } from "./words/homes-zh";
 import { rentZh } from "./words/rent-zh";
 import { settleZh } from "./words/settle-zh";
@@ -104,6 +105,7 @@ export const zh = {
     month: "上月未结账，还差几项",
     deeds: { match: "认领", confirm: "核对确认", look: "看月度" },
   },
+  ...deskZh,
   homes: homesZh,
   rent: rentZh,
   settle: settleZh,

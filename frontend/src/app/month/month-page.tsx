@@ -46,7 +46,7 @@ function Month({ project, month }: { readonly project: Project; readonly month: 
   const answers = useMonth(project.id, month);
   const figures = figuresOf(answers);
   const [operation, setOperation] = useState<string | null>(null);
-  const work = useOperation(operation);
+  const { operation: work } = useOperation(operation);
   const billing = operation !== null && !isFinished(work);
   const step = STEPS.find((known) => known === search.step) ?? nextStep(answers);
   return (

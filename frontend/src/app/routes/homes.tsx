@@ -1,0 +1,27 @@
+/** 首页、住、台账: the addresses of homes, households and their books. */
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+
+import { at, listAt } from "./office";
+
+const homeRoute = createRoute({
+  ...at("/"),
+  component: lazyRouteComponent(() => import("../home/home-page"), "HomePage"),
+});
+const unitsRoute = createRoute({
+  ...listAt("/units", "units", "q", "state"),
+  component: lazyRouteComponent(() => import("../../features/units/units-page"), "UnitsPage"),
+});
+const leasesRoute = createRoute({
+  ...listAt("/leases", "leases", "q", "state"),
+  component: lazyRouteComponent(() => import("../../features/leases/leases-page"), "LeasesPage"),
+});
+const householdRoute = createRoute({
+  ...at("/households/$householdId"),
+  component: lazyRouteComponent(() => import("../../features/households/household-page"), "HouseholdPage"),
+});
+const importsRoute = createRoute({
+  ...at("/imports", "open", "operation", "cursor"),
+  component: lazyRouteComponent(() => import("../../features/imports/imports-page"), "ImportsPage"),
+});
+
+export const homesRoutes = [homeRoute, unitsRoute, leasesRoute, householdRoute, importsRoute] as const;

@@ -1,0 +1,35 @@
+/** 租金、履约: the addresses of money. */
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+
+import { at, listAt } from "./office";
+
+const monthRoute = createRoute({
+  ...at("/month", "month", "step", "operation", "cursor", "q", "months"),
+  component: lazyRouteComponent(() => import("../month/month-page"), "MonthPage"),
+});
+const counterRoute = createRoute({
+  ...at("/counter", "q", "lease"),
+  component: lazyRouteComponent(() => import("../../features/counter/counter-page"), "CounterPage"),
+});
+const suspenseRoute = createRoute({
+  ...at("/suspense", "operation", "cursor"),
+  component: lazyRouteComponent(() => import("../../features/suspense/suspense-page"), "SuspensePage"),
+});
+const arrearsRoute = createRoute({
+  ...listAt("/arrears", "arrears", "q", "months"),
+  component: lazyRouteComponent(() => import("../../features/arrears/arrears-page"), "ArrearsPage"),
+});
+const vouchersRoute = createRoute({
+  ...at("/vouchers", "open", "cursor"),
+  component: lazyRouteComponent(() => import("../../features/vouchers/vouchers-page"), "VouchersPage"),
+});
+const remittancesRoute = createRoute({
+  ...at("/remittances", "open", "cursor"),
+  component: lazyRouteComponent(() => import("../../features/remittances/remittances-page"), "RemittancesPage"),
+});
+const contractsRoute = createRoute({
+  ...at("/contracts", "open"),
+  component: lazyRouteComponent(() => import("../../features/contracts/contracts-page"), "ContractsPage"),
+});
+
+export const rentRoutes = [monthRoute, counterRoute, suspenseRoute, arrearsRoute, vouchersRoute, remittancesRoute, contractsRoute] as const;
