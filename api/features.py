@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from api.advances.router import router as advances
 from api.arrears.router import router as arrears
 from api.auth.router import router as auth
+from api.board.router import router as board
 from api.closings.router import router as closings
 from api.contracts.amendments_router import router as amendments
 from api.contracts.router import router as contracts
@@ -30,6 +31,7 @@ from api.recoveries.router import router as recoveries
 from api.remittances.router import router as remittances
 from api.rent.router import router as rent
 from api.runtime import Runtime
+from api.search.router import router as search
 from api.settlement.deductions_router import router as deductions
 from api.settlement.router import router as settlement
 from api.settlement.steps_router import router as settlement_steps
@@ -38,7 +40,9 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     documents,
     auth,
     people,
+    search,
     housing,
+    board,
     households,
     leases,
     parameters,
@@ -80,7 +84,12 @@ TIMETABLE: Final[tuple[tuple[str, str, Callable[[Runtime], Awaitable[None]]], ..
 TAGS: Final = [
     {"name": "auth", "description": "Sign-in, sessions and tokens; who am I."},
     {"name": "people", "description": "Authorities, organisations and people."},
+    {"name": "search", "description": "Everything by a few typed characters."},
     {"name": "housing", "description": "Projects 小区, buildings 栋, units 套."},
+    {
+        "name": "board",
+        "description": "楼盘表: doors by state, arrears and lease, and their counts.",
+    },
     {"name": "households", "description": "Households 保障家庭 and their members."},
     {"name": "leases", "description": "Leases 租赁合同."},
     {"name": "parameters", "description": "The register of what a city may set, and its grounds."},

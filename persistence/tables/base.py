@@ -36,6 +36,9 @@ JsonList = Annotated[list[Any], mapped_column(JSONB)]
 #: A query of any columns, not yet run: pages sort and cut it.
 Statement: TypeAlias = Select[*tuple[Any, ...]]
 
+#: The operator class under which an index serves what begins with a text (persistence.prefixes).
+PREFIX: Final = "text_pattern_ops"
+
 NOW: Final = text("now()")
 NEW_ID: Final = text("uuid_v7()")
 THIS_AUTHORITY: Final = text("current_authority()")

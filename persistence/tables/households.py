@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Index, LargeBinary
+from sqlalchemy import Computed, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from persistence.tables.base import NOW, TradeRow, refers
+from persistence.tables.base import NOW, PREFIX, TradeRow, refers
 
 
 class HouseholdRow(TradeRow):
@@ -15,6 +15,19 @@ class HouseholdRow(TradeRow):
         refers("project_id", "projects"),
         Index("households_by_name", "authority_id", "tenant_name", "id"),
         Index("households_by_project", "authority_id", "project_id", "id"),
+        Index(
+            "households_by_name_prefix",
+            "authority_id",
+            "tenant_name",
+            postgresql_ops={"tenant_name": PREFIX},
+        ),
+        Index(
+            "households_by_project_name",
+            "authority_id",
+            "project_id",
+            "tenant_name",
+            postgresql_ops={"tenant_name": PREFIX},
+        ),
     )
 
     project_id: Mapped[UUID]
@@ -36,6 +49,8 @@ class MemberRow(TradeRow):
         Index("members_by_household", "authority_id", "household_id"),
         Index("members_by_national_id", "authority_id", "national_id_index"),
         Index("members_by_phone", "authority_id", "phone_index"),
+        Index("members_by_national_id_tail", "authority_id", "national_id_tail"),
+        Index("members_by_phone_tail", "authority_id", "phone_tail"),
     )
 
     household_id: Mapped[UUID]
@@ -45,8 +60,14 @@ class MemberRow(TradeRow):
     national_id_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     national_id_index: Mapped[bytes | None] = mapped_column(LargeBinary)
     national_id_mask: Mapped[str | None]
+    national_id_tail: Mapped[str | None] = mapped_column(
+        Computed("right(national_id_mask, 4)", persisted=True), comment="what the mask shows"
+    )
     phone_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     phone_index: Mapped[bytes | None] = mapped_column(LargeBinary)
     phone_mask: Mapped[str | None]
+    phone_tail: Mapped[str | None] = mapped_column(
+        Computed("right(phone_mask, 4)", persisted=True), comment="what the mask shows"
+    )
     joined_on: Mapped[date | None]
     left_on: Mapped[date | None]

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, UniqueConstr
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.housing import UnitState
-from persistence.tables.base import NOW, Area, Json, Rate, TradeRow, one_of, refers
+from persistence.tables.base import NOW, PREFIX, Area, Json, Rate, TradeRow, one_of, refers
 
 
 class ProjectRow(TradeRow):
@@ -34,6 +34,7 @@ class BuildingRow(TradeRow):
     __table_args__ = (
         refers("project_id", "projects"),
         UniqueConstraint("authority_id", "project_id", "name"),
+        Index("buildings_by_name", "authority_id", "name"),
     )
 
     project_id: Mapped[UUID]
@@ -53,6 +54,8 @@ class UnitRow(TradeRow):
         CheckConstraint("area_m2 > 0", name="unit_area_positive"),
         one_of("state", UnitState, name="unit_state"),
         Index("units_by_project", "authority_id", "project_id", "code", "id"),
+        Index("units_by_code_prefix", "authority_id", "code", postgresql_ops={"code": PREFIX}),
+        Index("units_by_room", "authority_id", "room", "building_id"),
     )
 
     project_id: Mapped[UUID]

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Index, Numeric, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.leases import LIVE, LeaseState
-from persistence.tables.base import NOW, Fen, TradeRow, one_of, refers
+from persistence.tables.base import NOW, PREFIX, Fen, TradeRow, one_of, refers
 
 _LIVE_WORDS = ", ".join(f"'{state.value}'" for state in sorted(LIVE))
 
@@ -35,6 +35,12 @@ class LeaseRow(TradeRow):
         ),
         Index("leases_by_project", "authority_id", "project_id", "contract_no", "id"),
         Index("leases_by_household", "authority_id", "household_id"),
+        Index(
+            "leases_by_contract_prefix",
+            "authority_id",
+            "contract_no",
+            postgresql_ops={"contract_no": PREFIX},
+        ),
     )
 
     project_id: Mapped[UUID]

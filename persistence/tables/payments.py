@@ -6,7 +6,16 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from persistence.tables.base import NOW, Fen, FirstOfMonth, Json, JsonList, TradeRow, refers
+from persistence.tables.base import (
+    NOW,
+    PREFIX,
+    Fen,
+    FirstOfMonth,
+    Json,
+    JsonList,
+    TradeRow,
+    refers,
+)
 
 
 class BankStatementRow(TradeRow):
@@ -82,6 +91,13 @@ class PaymentRow(TradeRow):
         ),
         Index("payments_by_project", "authority_id", "project_id", "received_on", "id"),
         Index("payments_by_lease", "authority_id", "lease_id", "received_on"),
+        Index(
+            "payments_by_receipt",
+            "authority_id",
+            "receipt_no",
+            postgresql_ops={"receipt_no": PREFIX},
+            postgresql_where=text("receipt_no is not null"),
+        ),
         Index(
             "payments_in_suspense",
             "authority_id",

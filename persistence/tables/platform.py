@@ -4,7 +4,15 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, SmallInteger, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Index,
+    LargeBinary,
+    SmallInteger,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -32,6 +40,7 @@ class AuditEventRow(TradeRow):
     __table_args__ = (
         Index("audit_events_by_time", "authority_id", "at", "id"),
         Index("audit_events_by_subject", "authority_id", "subject_id"),
+        Index("audit_events_by_project", "authority_id", "project_id", "at", "id"),
     )
 
     at: Mapped[datetime] = mapped_column(server_default=NOW)
@@ -56,6 +65,24 @@ class OutgoingEventRow(TradeRow):
     subject_id: Mapped[UUID]
     project_id: Mapped[UUID | None]
     facts: Mapped[Json] = mapped_column(server_default="{}")
+    actor_id: Mapped[UUID | None]
+    organisation_id: Mapped[UUID | None]
+    transaction_no: Mapped[int] = mapped_column(
+        BigInteger,
+        server_default=text("((pg_current_xact_id())::text)::bigint"),
+        comment="whether a snapshot could see it",
+    )
+
+
+class EventMarkRow(TradeRow):
+    """Up to where a person has read the events: what could be seen then is read."""
+
+    __tablename__ = "event_marks"
+    __table_args__ = (UniqueConstraint("authority_id", "person_id"),)
+
+    person_id: Mapped[UUID]
+    seen: Mapped[str] = mapped_column(comment="pg_snapshot: the transactions that were saved")
+    seen_at: Mapped[datetime]
 
 
 class IdempotencyKeyRow(TradeRow):

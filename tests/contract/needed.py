@@ -28,6 +28,8 @@ _NEEDS: Final = {
         list_units
         read_unit
         read_unit_history
+        read_board
+        read_city_board
         quote_rent
     """,
     _P.REGISTER_HOUSING: """
@@ -229,7 +231,14 @@ _EITHER: Final = {"withdraw_fee": {_P.AUDIT_FEE, _P.COMPUTE_FEE}}
 
 #: Anybody who is signed in.
 EVERYBODY: Final = frozenset(
-    {"read_me", "switch_authority", "close_session", "list_authorities", "list_organisations"}
+    {
+        "read_me",
+        "switch_authority",
+        "close_session",
+        "list_authorities",
+        "list_organisations",
+        "search",
+    }
 )
 
 NEEDED: Final = {

@@ -332,6 +332,28 @@ export interface paths {
         patch: operations["activate_person"];
         trace?: never;
     };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description Find households, homes and papers by a few characters, each group best first.
+         *
+         *     Groups that the caller's roles do not reach are empty.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects": {
         parameters: {
             query?: never;
@@ -476,6 +498,46 @@ export interface paths {
          * @description Every step in the unit's life, oldest first.
          */
         get: operations["read_unit_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read city board
+         * @description Every project within reach, by state and by months owed, down to its buildings.
+         */
+        get: operations["read_city_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read board
+         * @description The doors of a project or of one building, each with its household, debts and vacancy.
+         */
+        get: operations["read_board"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3158,6 +3220,33 @@ export interface components {
              */
             operation_id: string;
         };
+        /**
+         * BoardOut
+         * @description A project's doors by building, entrance and floor, the top floor first.
+         *
+         *     A project of more doors than an answer carries gives none: ask building by building.
+         */
+        BoardOut: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** Buildings */
+            buildings: components["schemas"]["BuildingTallyOut"][];
+            /** Doors */
+            doors: components["schemas"]["DoorOut"][];
+            /**
+             * Is Cut
+             * @description Too many doors: name a building.
+             */
+            is_cut: boolean;
+        };
         /** Body_upload_bank_statement */
         Body_upload_bank_statement: {
             /**
@@ -3190,6 +3279,12 @@ export interface components {
              */
             file: string;
         };
+        /**
+         * Bucket
+         * @description A door by the months that its household owes; a door without a lease owes nothing.
+         * @enum {string}
+         */
+        Bucket: "no_lease" | "none" | "1_3" | "4_6" | "over_6";
         /** BuildingIn */
         BuildingIn: {
             /**
@@ -3214,6 +3309,48 @@ export interface components {
              */
             project_id: string;
             /** Name */
+            name: string;
+            /** Floors */
+            floors: number | null;
+        };
+        /**
+         * BuildingTallyOut
+         * @description A building 栋 with its counts.
+         */
+        BuildingTallyOut: {
+            /** Units */
+            units: number;
+            /**
+             * By State
+             * @description States that occur.
+             */
+            by_state: {
+                [key: string]: number;
+            };
+            /**
+             * By Arrears
+             * @description Buckets that occur; they add up to `units`.
+             */
+            by_arrears: {
+                [key: string]: number;
+            } | null;
+            /** Overdue Fen */
+            overdue_fen: number | null;
+            /**
+             * Advanced Fen
+             * @description Of it, advanced by the operator 代交.
+             */
+            advanced_fen: number | null;
+            /**
+             * Building Id
+             * Format: uuid
+             */
+            building_id: string;
+            /**
+             * Name
+             * @description Without 栋.
+             * @example 3
+             */
             name: string;
             /** Floors */
             floors: number | null;
@@ -3531,6 +3668,42 @@ export interface components {
             ready: boolean;
             /** Items */
             items: components["schemas"]["CheckOut"][];
+        };
+        /**
+         * CityBoardOut
+         * @description Every project within reach, and all of them together.
+         */
+        CityBoardOut: {
+            /** Units */
+            units: number;
+            /**
+             * By State
+             * @description States that occur.
+             */
+            by_state: {
+                [key: string]: number;
+            };
+            /**
+             * By Arrears
+             * @description Buckets that occur; they add up to `units`.
+             */
+            by_arrears: {
+                [key: string]: number;
+            } | null;
+            /** Overdue Fen */
+            overdue_fen: number | null;
+            /**
+             * Advanced Fen
+             * @description Of it, advanced by the operator 代交.
+             */
+            advanced_fen: number | null;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** Projects */
+            projects: components["schemas"]["ProjectTallyOut"][];
         };
         /**
          * Claim
@@ -4136,10 +4309,112 @@ export interface components {
             reason: string;
         };
         /**
-         * DocumentKind
-         * @enum {string}
+         * DocumentHitOut
+         * @description A paper, or a project, by its number. `name` is whom it is about, or the project.
          */
-        DocumentKind: "receipt" | "lease_statement" | "fee_statement";
+        DocumentHitOut: {
+            kind: components["schemas"]["DocumentsDocumentKind"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Number
+             * @example XFJY-2026-000113
+             */
+            number: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /** On Date */
+            on_date: string | null;
+            /** Amount Fen */
+            amount_fen: number | null;
+            /** State */
+            state: string | null;
+            /** Lease Id */
+            lease_id: string | null;
+            /** Name */
+            name: string | null;
+        };
+        /**
+         * DoorOut
+         * @description A door 套. Names are masked, and money is null, for roles that may not read them.
+         */
+        DoorOut: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Building Id
+             * Format: uuid
+             */
+            building_id: string;
+            /** Entrance */
+            entrance: string;
+            /**
+             * Floor
+             * @description As registered, or as the room has it.
+             */
+            floor: number | null;
+            /** Room */
+            room: string;
+            /** Code */
+            code: string;
+            state: components["schemas"]["UnitState"];
+            /** Vacant Since */
+            vacant_since: string | null;
+            /**
+             * Vacant Days
+             * @description Null while somebody lives there.
+             */
+            vacant_days: number | null;
+            /** Lease Id */
+            lease_id: string | null;
+            /** Household Id */
+            household_id: string | null;
+            /** Tenant Name */
+            tenant_name: string | null;
+            /**
+             * Ends On
+             * @description The lease's last day.
+             */
+            ends_on: string | null;
+            /** Overdue Fen */
+            overdue_fen: number | null;
+            /**
+             * Advanced Fen
+             * @description Of it, advanced by the operator 代交.
+             */
+            advanced_fen: number | null;
+            /** Months Owed */
+            months_owed: number | null;
+            bucket: components["schemas"]["Bucket"] | null;
+            /**
+             * Holds
+             * @description Why dunning rests.
+             */
+            holds: components["schemas"]["Hold"][];
+            /** @description Null: no instalments are agreed. */
+            plan: components["schemas"]["Plan"] | null;
+            /**
+             * Last Visit On
+             * @description Null: no visit is on record.
+             */
+            last_visit_on: string | null;
+            /**
+             * Last Contact On
+             * @description Null: no contact is on record.
+             */
+            last_contact_on: string | null;
+        };
         /**
          * Exclusion
          * @description Why a charge is not the operator's to advance. A contract says which of them it grants.
@@ -4679,6 +4954,71 @@ export interface components {
             /** Members */
             members: components["schemas"]["MemberOut"][];
         };
+        /**
+         * HouseholdHitOut
+         * @description A household under its lease. Without a lease all of the lease's fields are null; what it
+         *     owes is null for those who may not read rent.
+         */
+        HouseholdHitOut: {
+            /**
+             * Household Id
+             * Format: uuid
+             */
+            household_id: string;
+            /** Lease Id */
+            lease_id: string | null;
+            /** Unit Id */
+            unit_id: string | null;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /** @description By what it was found, the surest reading. */
+            matched: components["schemas"]["Matched"];
+            /** Tenant Name */
+            tenant_name: string;
+            tier: components["schemas"]["Tier"];
+            /**
+             * Phone Mask
+             * @example 139****5521
+             */
+            phone_mask: string | null;
+            /** Contract No */
+            contract_no: string | null;
+            lease_state: components["schemas"]["LeaseState"] | null;
+            /** Ends On */
+            ends_on: string | null;
+            /** Monthly Rent Fen */
+            monthly_rent_fen: number | null;
+            /** Unit Code */
+            unit_code: string | null;
+            /** Building */
+            building: string | null;
+            /** Entrance */
+            entrance: string | null;
+            /** Room */
+            room: string | null;
+            /**
+             * Owed Fen
+             * @description All that is open, coming rent too.
+             */
+            owed_fen: number | null;
+            /** Overdue Fen */
+            overdue_fen: number | null;
+            /**
+             * Months Owed
+             * @example 2
+             */
+            months_owed: number | null;
+            /**
+             * Since On
+             * @description The oldest unpaid due day.
+             */
+            since_on: string | null;
+        };
         /** HouseholdOut */
         HouseholdOut: {
             /**
@@ -5037,6 +5377,12 @@ export interface components {
          * @enum {string}
          */
         ListKind: "units" | "collection" | "arrears" | "advances" | "remittances" | "fees";
+        /**
+         * Matched
+         * @description By what a thing was found, the surest first.
+         * @enum {string}
+         */
+        Matched: "number" | "national_id" | "phone" | "address" | "name" | "tail" | "room";
         /**
          * MeOut
          * @description Who is signed in, where, and what that allows.
@@ -5859,6 +6205,12 @@ export interface components {
             /** Is Active */
             is_active: boolean;
         };
+        /**
+         * Plan
+         * @description Whether the household keeps the instalments that it agreed to 分期.
+         * @enum {string}
+         */
+        Plan: "kept" | "broken";
         /** PriceChangeOut */
         PriceChangeOut: {
             price: components["schemas"]["PriceOut"];
@@ -6080,6 +6432,55 @@ export interface components {
             address?: string | null;
             /** Operator Id */
             operator_id?: string | null;
+        };
+        /**
+         * ProjectTallyOut
+         * @description A project 小区 with its counts and its buildings.
+         */
+        ProjectTallyOut: {
+            /** Units */
+            units: number;
+            /**
+             * By State
+             * @description States that occur.
+             */
+            by_state: {
+                [key: string]: number;
+            };
+            /**
+             * By Arrears
+             * @description Buckets that occur; they add up to `units`.
+             */
+            by_arrears: {
+                [key: string]: number;
+            } | null;
+            /** Overdue Fen */
+            overdue_fen: number | null;
+            /**
+             * Advanced Fen
+             * @description Of it, advanced by the operator 代交.
+             */
+            advanced_fen: number | null;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Code */
+            code: string;
+            /**
+             * Name
+             * @example 惠民家园
+             */
+            name: string;
+            /** District */
+            district: string;
+            /** Operator Id */
+            operator_id: string | null;
+            /** Operator */
+            operator: string | null;
+            /** Buildings */
+            buildings: components["schemas"]["BuildingTallyOut"][];
         };
         /** PublicationIn */
         PublicationIn: {
@@ -6691,6 +7092,28 @@ export interface components {
              * Format: date-time
              */
             made_at: string;
+        };
+        /**
+         * SearchGroup
+         * @description A group of the answer, in its order.
+         * @enum {string}
+         */
+        SearchGroup: "households" | "units" | "documents";
+        /**
+         * SearchOut
+         * @description What was found, group by group, best first. `more` names the groups that were cut off.
+         */
+        SearchOut: {
+            /** Q */
+            q: string;
+            /** Households */
+            households: components["schemas"]["HouseholdHitOut"][];
+            /** Units */
+            units: components["schemas"]["UnitHitOut"][];
+            /** Documents */
+            documents: components["schemas"]["DocumentHitOut"][];
+            /** More */
+            more: components["schemas"]["SearchGroup"][];
         };
         /** SendingIn */
         SendingIn: {
@@ -7319,6 +7742,47 @@ export interface components {
             items: components["schemas"]["UnitEventOut"][];
         };
         /**
+         * UnitHitOut
+         * @description A home, let or empty.
+         */
+        UnitHitOut: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /**
+             * Code
+             * @example XFJY-03-1-0401
+             */
+            code: string;
+            /** Building */
+            building: string;
+            /** Entrance */
+            entrance: string;
+            /** Room */
+            room: string;
+            state: components["schemas"]["UnitState"];
+            /** Vacant Since */
+            vacant_since: string | null;
+            /** Lease Id */
+            lease_id: string | null;
+            /** Household Id */
+            household_id: string | null;
+            /**
+             * Tenant Name
+             * @description Masked for some roles.
+             */
+            tenant_name: string | null;
+        };
+        /**
          * UnitIn
          * @description A new unit 套, registered by the purchaser.
          */
@@ -7422,7 +7886,7 @@ export interface components {
          * @description What the form with this code says. Compare it with the paper.
          */
         VerificationOut: {
-            kind: components["schemas"]["DocumentKind"];
+            kind: components["schemas"]["VerificationDocumentKind"];
             /**
              * Document Id
              * Format: uuid
@@ -7699,6 +8163,11 @@ export interface components {
             en: string;
         };
         /**
+         * DocumentKind
+         * @enum {string}
+         */
+        VerificationDocumentKind: "receipt" | "lease_statement" | "fee_statement";
+        /**
          * Why
          * @description What can be wrong with a cell. Stable: reports and catalogues name these.
          * @enum {string}
@@ -7722,6 +8191,11 @@ export interface components {
          * @enum {string}
          */
         StatementsKind: "charge" | "increase" | "reduction" | "payment" | "credit_used" | "advance" | "reversal" | "refund" | "write_off";
+        /**
+         * DocumentKind
+         * @enum {string}
+         */
+        DocumentsDocumentKind: "payment" | "voucher" | "remittance" | "fee_statement" | "contract" | "project";
         /**
          * FieldError
          * @description One wrong field: where (a JSON pointer, or `query/name`), and a stable code.
@@ -9380,6 +9854,132 @@ export interface operations {
             };
         };
     };
+    search: {
+        parameters: {
+            query: {
+                /** @description Begins a tenant's name, a unit code, a contract, receipt or other number; or is an address (3栋1单元401), a room, a phone or identity number, or the last four of one. */
+                q: string;
+                /** @description Hits a group. */
+                limit?: number;
+                /** @description One group alone. */
+                only?: components["schemas"]["SearchGroup"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "q": "q",
+                     *       "households": [
+                     *         {
+                     *           "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "matched": "number",
+                     *           "tenant_name": "赵福生",
+                     *           "tier": "minimum_living",
+                     *           "phone_mask": "139****5521",
+                     *           "contract_no": "XFJY-2025-0088",
+                     *           "lease_state": "draft",
+                     *           "ends_on": "2026-04-11",
+                     *           "monthly_rent_fen": 27227,
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "building": "3",
+                     *           "entrance": "1",
+                     *           "room": "401",
+                     *           "owed_fen": 27227,
+                     *           "overdue_fen": 27227,
+                     *           "months_owed": 2,
+                     *           "since_on": "2026-04-11"
+                     *         }
+                     *       ],
+                     *       "units": [
+                     *         {
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "code": "XFJY-03-1-0401",
+                     *           "building": "3",
+                     *           "entrance": "1",
+                     *           "room": "401",
+                     *           "state": "draft",
+                     *           "vacant_since": "2026-04-11",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "tenant_name": "赵福生"
+                     *         }
+                     *       ],
+                     *       "documents": [
+                     *         {
+                     *           "kind": "payment",
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "number": "XFJY-2026-000113",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "on_date": "2026-04-11",
+                     *           "amount_fen": 27227,
+                     *           "state": "state",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生"
+                     *         }
+                     *       ],
+                     *       "more": [
+                     *         "households"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SearchOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_projects: {
         parameters: {
             query?: {
@@ -10425,6 +11025,254 @@ export interface operations {
                 };
             };
             /** @description No such unit, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_city_board: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "units": 1,
+                     *       "by_state": {},
+                     *       "by_arrears": {},
+                     *       "overdue_fen": 27227,
+                     *       "advanced_fen": 27227,
+                     *       "on_date": "2026-04-11",
+                     *       "projects": [
+                     *         {
+                     *           "units": 1,
+                     *           "by_state": {},
+                     *           "by_arrears": {},
+                     *           "overdue_fen": 27227,
+                     *           "advanced_fen": 27227,
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "code": "code",
+                     *           "name": "惠民家园",
+                     *           "district": "昆都仑区",
+                     *           "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "operator": "鹿城安和住房服务有限公司",
+                     *           "buildings": [
+                     *             {
+                     *               "units": 1,
+                     *               "by_state": {},
+                     *               "by_arrears": {},
+                     *               "overdue_fen": 27227,
+                     *               "advanced_fen": 27227,
+                     *               "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *               "name": "3",
+                     *               "floors": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CityBoardOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_board: {
+        parameters: {
+            query?: {
+                /** @description This building's doors alone. */
+                building_id?: string | null;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the project. */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "on_date": "2026-04-11",
+                     *       "buildings": [
+                     *         {
+                     *           "units": 1,
+                     *           "by_state": {},
+                     *           "by_arrears": {},
+                     *           "overdue_fen": 27227,
+                     *           "advanced_fen": 27227,
+                     *           "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "3",
+                     *           "floors": 1
+                     *         }
+                     *       ],
+                     *       "doors": [
+                     *         {
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "entrance": "1",
+                     *           "floor": 1,
+                     *           "room": "401",
+                     *           "code": "code",
+                     *           "state": "draft",
+                     *           "vacant_since": "2026-04-11",
+                     *           "vacant_days": 1,
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "tenant_name": "赵福生",
+                     *           "ends_on": "2026-04-11",
+                     *           "overdue_fen": 27227,
+                     *           "advanced_fen": 27227,
+                     *           "months_owed": 1,
+                     *           "bucket": "no_lease",
+                     *           "holds": [
+                     *             "hardship"
+                     *           ],
+                     *           "plan": "kept",
+                     *           "last_visit_on": "2026-04-11",
+                     *           "last_contact_on": "2026-04-11"
+                     *         }
+                     *       ],
+                     *       "is_cut": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BoardOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. The project has no such building. */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -1,0 +1,1 @@
+"""One box for everything: households, homes and papers by a few typed characters."""
