@@ -18,9 +18,10 @@ export interface Exported {
   /** `2026-04`, where the list is of one month. */
   readonly month?: string | undefined;
   readonly label?: string;
+  readonly size?: "small" | "middle";
 }
 
-export function ExportButton({ kind, projectId, month, label }: Exported) {
+export function ExportButton({ kind, projectId, month, label, size = "small" }: Exported) {
   const { list } = useMessages();
   const may = useMay();
   const [busy, setBusy] = useState(false);
@@ -42,7 +43,7 @@ export function ExportButton({ kind, projectId, month, label }: Exported) {
   return (
     <>
       <ProblemAlert problem={problem} />
-      <Button size="small" loading={busy} onClick={() => void ask()}>
+      <Button size={size} loading={busy} onClick={() => void ask()}>
         {label ?? list.export}
       </Button>
     </>

@@ -1,5 +1,6 @@
 /** English. The compiler holds it to the Chinese catalogue. */
 import { problemsEn } from "./problems-en";
+import { boardEn } from "./words/board-en";
 import { booksEn } from "./words/books-en";
 import { deskEn } from "./words/desk-en";
 import { homesEn } from "./words/homes-en";
@@ -26,7 +27,8 @@ export const en: Messages = {
     label: "Main navigation",
     groups: { home: "Homes", rent: "Rent", upkeep: "Upkeep", contract: "Contract", books: "Books" },
     overview: "Overview",
-    units: "Units",
+    board: "Board",
+    units: "Homes",
     leases: "Leases",
     month: "Rent month",
     counter: "Counter",
@@ -107,6 +109,7 @@ export const en: Messages = {
     deeds: { match: "match", confirm: "check", look: "open the month" },
   },
   ...deskEn,
+  board: boardEn,
   homes: homesEn,
   rent: rentEn,
   settle: settleEn,

@@ -19,6 +19,7 @@ export function useFormat(): Format {
 
 export function formatFor(language: Language) {
   const money = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const decimal = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 6 });
   const whole = new Intl.NumberFormat(language);
   const percent = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const date = (options: Intl.DateTimeFormatOptions, timeZone = "UTC") =>
@@ -32,6 +33,8 @@ export function formatFor(language: Language) {
   return {
     /** `27227` → `272.27`. */
     money: (fen: number) => withMinus(money.format(yuanOf(fen))),
+    /** A rate or an area as the API has it, with two places at least: `5.2` → `5.20`. */
+    decimal: (value: string) => withMinus(decimal.format(value as Intl.StringNumericLiteral)),
     count: (value: number) => withMinus(whole.format(value)),
     /** A ratio as a percentage of two decimals: `0.8847` → `88.47%`. */
     percent: (ratio: number) => `${withMinus(percent.format(ratio * 100))}%`,

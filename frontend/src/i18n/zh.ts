@@ -1,5 +1,6 @@
 /** 中文. The first catalogue, and the shape that every other language must fill. */
 import { problemsZh } from "./problems-zh";
+import { boardZh } from "./words/board-zh";
 import { booksZh } from "./words/books-zh";
 import { deskZh } from "./words/desk-zh";
 import { homesZh } from "./words/homes-zh";
@@ -25,7 +26,8 @@ export const zh = {
     label: "主导航",
     groups: { home: "住", rent: "租金", upkeep: "管护", contract: "履约", books: "台账" },
     overview: "首页",
-    units: "楼盘与房源",
+    board: "楼盘表",
+    units: "房源台账",
     leases: "住户与合同",
     month: "租金月度",
     counter: "收款台",
@@ -106,6 +108,7 @@ export const zh = {
     deeds: { match: "认领", confirm: "核对确认", look: "看月度" },
   },
   ...deskZh,
+  board: boardZh,
   homes: homesZh,
   rent: rentZh,
   settle: settleZh,

@@ -7,6 +7,10 @@ const homeRoute = createRoute({
   ...at("/"),
   component: lazyRouteComponent(() => import("../home/home-page"), "HomePage"),
 });
+const boardRoute = createRoute({
+  ...at("/board", "zoom", "building", "unit", "mode"),
+  component: lazyRouteComponent(() => import("../../features/board/board-page"), "BoardPage"),
+});
 const unitsRoute = createRoute({
   ...listAt("/units", "units", "q", "state"),
   component: lazyRouteComponent(() => import("../../features/units/units-page"), "UnitsPage"),
@@ -24,4 +28,4 @@ const importsRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/imports/imports-page"), "ImportsPage"),
 });
 
-export const homesRoutes = [homeRoute, unitsRoute, leasesRoute, householdRoute, importsRoute] as const;
+export const homesRoutes = [homeRoute, boardRoute, unitsRoute, leasesRoute, householdRoute, importsRoute] as const;

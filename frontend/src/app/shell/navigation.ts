@@ -19,6 +19,7 @@ export const NAVIGATION: readonly Group[] = [
   {
     key: "home",
     entries: [
+      { key: "board", to: "/board", needs: "housing:read" },
       { key: "units", to: "/units", needs: "housing:read" },
       { key: "leases", to: "/leases", needs: "lease:read" },
     ],

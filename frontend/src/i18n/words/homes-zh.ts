@@ -47,7 +47,7 @@ export const homesZh = {
   /** 一套房在小区里怎么叫。 */
   address: (building: string, entrance: string, room: string) => `${building}栋${entrance}单元${room}`,
   units: {
-    title: "楼盘与房源",
+    title: "房源台账",
     situation: (units: string, leased: string) => `${units} 套，在租 ${leased} 套`,
     empty: "没有这样的房源。换个条件，或先导入房源台账。",
     search: "房源编码开头",
