@@ -1,10 +1,12 @@
 /** What the main navigation leads to, in its groups, and the permission that shows each entry. */
+import type { LinkProps } from "@tanstack/react-router";
+
 import type { Permission } from "../../api/me";
 import type { Messages } from "../../i18n/zh";
 
 export interface Entry {
   readonly key: Exclude<keyof Messages["nav"], "label" | "groups">;
-  readonly to: string;
+  readonly to: NonNullable<LinkProps["to"]>;
   /** Shown only to those who may; everyone else's page would be empty. */
   readonly needs?: Permission;
 }

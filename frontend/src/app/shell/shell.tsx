@@ -1,25 +1,32 @@
-/** The frame around every page: bar, navigation, and the place where the page goes. */
+/** The frame around every page: bar, navigation, the place where the page goes, and what opens over it. */
 import { Outlet } from "@tanstack/react-router";
+import { useState } from "react";
 
 import { useMe } from "../../api/me";
 import { useMessages } from "../../i18n/language";
+import { Palette } from "../palette/palette";
+import { useKeys } from "./keys";
 import styles from "./shell.module.css";
 import { SideNav } from "./side-nav";
 import { TopBar } from "./top-bar";
 
+
 export function Shell() {
   const { app } = useMessages();
   const me = useMe();
+  const [finding, setFinding] = useState(false);
+  useKeys({ find: () => setFinding(true) });
   return (
     <div className={styles.shell}>
       <a href="#main" className={styles.skip}>
         {app.skip}
       </a>
-      <TopBar me={me} />
+      <TopBar me={me} onFind={() => setFinding(true)} />
       <SideNav permissions={me.permissions} />
       <main id="main" className={styles.main} tabIndex={-1}>
         <Outlet />
       </main>
+      {finding && <Palette me={me} onClose={() => setFinding(false)} />}
     </div>
   );
 }

@@ -56,6 +56,16 @@ export const deskEn: typeof deskZh = {
       other: "under way",
     },
   },
+  palette: {
+    title: "Find",
+    hint: "Name, home, lease, receipt, phone, or a page",
+    open: "Name, home, lease, receipt",
+    found: "Found",
+    none: "Nothing found. Try the beginning of a name, a room, a number, or the last four of a phone or an identity card.",
+    owes: (figure) => `owes ${figure}`,
+    groups: { households: "Households", units: "Homes", documents: "Papers", pages: "Pages" },
+    kinds: { payment: "Receipt", voucher: "Advance", remittance: "Remittance", fee_statement: "Fee statement", contract: "Service contract", project: "Estate" },
+  },
   crumbs: "Where this is",
   viewer: {
     save: "Save",

@@ -54,6 +54,16 @@ export const deskZh = {
       other: "办理中",
     } as Readonly<Record<string, string>>,
   },
+  palette: {
+    title: "查找",
+    hint: "姓名、房号、合同号、收据号、电话，或页面名",
+    open: "姓名、房号、合同号、收据号",
+    found: "找到的",
+    none: "没有找到。可按姓名、房号、证件或电话后四位、单据编号的开头查找。",
+    owes: (figure: string) => `欠 ${figure} 元`,
+    groups: { households: "住户", units: "房源", documents: "单据", pages: "页面" },
+    kinds: { payment: "收据", voucher: "代交凭证", remittance: "上缴单", fee_statement: "结算单", contract: "服务合同", project: "小区" },
+  },
   crumbs: "所在位置",
   viewer: {
     save: "另存",
