@@ -32,6 +32,7 @@ export const en: Messages = {
     leases: "Leases",
     month: "Rent month",
     counter: "Counter",
+    payments: "Payments",
     suspense: "Unmatched",
     arrears: "Arrears",
     vouchers: "Advances",

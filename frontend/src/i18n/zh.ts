@@ -31,6 +31,7 @@ export const zh = {
     leases: "住户与合同",
     month: "租金月度",
     counter: "收款台",
+    payments: "收款记录",
     suspense: "待认领",
     arrears: "欠缴催缴",
     vouchers: "代交与追回",

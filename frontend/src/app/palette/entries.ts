@@ -67,7 +67,7 @@ export function documentEntry(hit: DocumentHit, words: Messages, format: Format)
 
 /** Where a paper is opened. */
 const PAGES: Readonly<Record<DocumentHit["kind"], (hit: DocumentHit) => Target>> = {
-  payment: ({ id, project_id: project }) => ({ to: "/month", search: changed({ open: id, project }) }),
+  payment: ({ id }) => ({ to: "/payments/$paymentId", params: { paymentId: id } }),
   voucher: ({ id, project_id: project }) => ({ to: "/vouchers", search: changed({ open: id, project }) }),
   remittance: ({ id, project_id: project }) => ({ to: "/remittances", search: changed({ open: id, project }) }),
   fee_statement: ({ id, project_id: project }) => ({ to: "/contracts", search: changed({ open: id, project }) }),

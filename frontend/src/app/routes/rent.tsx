@@ -4,12 +4,20 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { at, listAt } from "./office";
 
 const monthRoute = createRoute({
-  ...at("/month", "month", "step", "operation", "cursor", "q", "months"),
+  ...at("/month", "month", "step", "operation", "cursor", "q", "months", "rows", "hide"),
   component: lazyRouteComponent(() => import("../month/month-page"), "MonthPage"),
 });
 const counterRoute = createRoute({
   ...at("/counter", "q", "lease"),
   component: lazyRouteComponent(() => import("../../features/counter/counter-page"), "CounterPage"),
+});
+const paymentsRoute = createRoute({
+  ...listAt("/payments", "payments", "month", "channel", "state"),
+  component: lazyRouteComponent(() => import("../../features/payments/payments-page"), "PaymentsPage"),
+});
+const paymentRoute = createRoute({
+  ...at("/payments/$paymentId"),
+  component: lazyRouteComponent(() => import("../../features/payments/payment-page"), "PaymentPage"),
 });
 const suspenseRoute = createRoute({
   ...at("/suspense", "operation", "cursor"),
@@ -32,4 +40,4 @@ const contractsRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/contracts/contracts-page"), "ContractsPage"),
 });
 
-export const rentRoutes = [monthRoute, counterRoute, suspenseRoute, arrearsRoute, vouchersRoute, remittancesRoute, contractsRoute] as const;
+export const rentRoutes = [monthRoute, counterRoute, paymentsRoute, paymentRoute, suspenseRoute, arrearsRoute, vouchersRoute, remittancesRoute, contractsRoute] as const;

@@ -31,6 +31,7 @@ export const NAVIGATION: readonly Group[] = [
     entries: [
       { key: "month", to: "/month", needs: "rent:read" },
       { key: "counter", to: "/counter", needs: "payment:take" },
+      { key: "payments", to: "/payments", needs: "rent:read" },
       { key: "suspense", to: "/suspense", needs: "rent:read" },
       { key: "arrears", to: "/arrears", needs: "rent:read" },
       { key: "vouchers", to: "/vouchers", needs: "rent:read" },
