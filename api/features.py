@@ -14,7 +14,9 @@ from api.closings.router import router as closings
 from api.contracts.amendments_router import router as amendments
 from api.contracts.router import router as contracts
 from api.documents.router import router as documents
+from api.duties.router import router as duties
 from api.exports.router import router as exports
+from api.figures.router import router as figures
 from api.holds.router import router as holds
 from api.households.router import router as households
 from api.housing.router import router as housing
@@ -40,6 +42,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     documents,
     auth,
     people,
+    duties,
     search,
     housing,
     board,
@@ -61,6 +64,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     settlement,
     settlement_steps,
     deductions,
+    figures,
     imports,
     exports,
     operations,
@@ -84,6 +88,7 @@ TIMETABLE: Final[tuple[tuple[str, str, Callable[[Runtime], Awaitable[None]]], ..
 TAGS: Final = [
     {"name": "auth", "description": "Sign-in, sessions and tokens; who am I."},
     {"name": "people", "description": "Authorities, organisations and people."},
+    {"name": "desk", "description": "待办: what waits for whom, until when."},
     {"name": "search", "description": "Everything by a few typed characters."},
     {"name": "housing", "description": "Projects 小区, buildings 栋, units 套."},
     {
@@ -103,6 +108,7 @@ TAGS: Final = [
     {"name": "ledger", "description": "Transfers, balances, findings, and the books in Beancount."},
     {"name": "contracts", "description": "Service contracts 服务合同: prices and stock lists."},
     {"name": "settlement", "description": "The operator's fee 服务费, and deductions 扣款."},
+    {"name": "figures", "description": "Figures for charts: collection, ageing, advances, fees."},
     {"name": "imports", "description": "Books 台账 brought in: dry run, report, confirmation."},
     {"name": "exports", "description": "Lists as Excel workbooks, and files fetched."},
     {"name": "documents", "description": "Printed forms 文书, and whether a form is ours."},

@@ -13,6 +13,7 @@ from domain.access import Scope
 from domain.board import OFF_THE_BOARD, floor_of
 from domain.housing import UnitState
 from domain.leases import LIVE
+from persistence.scoped import reach_values, reaches
 
 #: Doors that one answer carries; a larger estate is asked for building by building.
 MOST_DOORS: Final = 5_000
@@ -162,10 +163,10 @@ async def counts(
     session: AsyncSession, scope: Scope, today: date, *, project_id: UUID | None = None
 ) -> list[Count]:
     """Homes by building, state and months owed: of all projects within reach, or of one."""
-    whose, charged = (_of_projects(scope, project_id, table) for table in ("u", "c"))
+    whose, charged = (reaches(scope, table, project_id=project_id) for table in ("u", "c"))
     found = await session.execute(
         _asked(_COUNTS, whose=whose, charged=charged),
-        _reach(scope, project_id) | {"today": today},
+        reach_values(scope, project_id) | {"today": today},
     )
     return [Count(row[0], row[1], UnitState(row[2]), *row[3:]) for row in found]
 
@@ -174,15 +175,15 @@ async def buildings(
     session: AsyncSession, scope: Scope, *, project_id: UUID | None = None
 ) -> list[Building]:
     """Buildings in the order in which people count them: 2 before 10."""
-    statement = _asked(_BUILDINGS, whose=_of_projects(scope, project_id, "b"))
-    found = await session.execute(statement, _reach(scope, project_id))
+    statement = _asked(_BUILDINGS, whose=reaches(scope, "b", project_id=project_id))
+    found = await session.execute(statement, reach_values(scope, project_id))
     return [Building(*row) for row in found]
 
 
 async def projects(session: AsyncSession, scope: Scope) -> list[Project]:
     """The projects within reach, by code."""
-    whose = _of_projects(scope, None, "p").replace("p.project_id", "p.id")
-    found = await session.execute(_asked(_PROJECTS, whose=whose), _reach(scope, None))
+    whose = reaches(scope, "p", column="id")
+    found = await session.execute(_asked(_PROJECTS, whose=whose), reach_values(scope))
     return [Project(*row) for row in found]
 
 
@@ -207,15 +208,3 @@ def _place(door: Door) -> tuple[Any, ...]:
 def _asked(statement: str, **parts: str) -> TextClause:
     """The statement with its conditions; all values are bound."""
     return text(statement.format(**parts))
-
-
-def _of_projects(scope: Scope, project_id: UUID | None, table: str) -> str:
-    if project_id is not None:
-        return f"{table}.project_id = :project_id"
-    return "true" if scope.projects is None else f"{table}.project_id = any(:projects)"
-
-
-def _reach(scope: Scope, project_id: UUID | None) -> dict[str, Any]:
-    if project_id is not None:
-        return {"project_id": project_id}
-    return {} if scope.projects is None else {"projects": sorted(scope.projects)}

@@ -42,6 +42,14 @@ class Reach:
             return true()
         return ServiceContractRow.operator_id == self.organisation_id
 
+    def reaches(self, table: str) -> str:
+        """The same for a statement written as text, with the values of `reach_values`."""
+        return "true" if self.scope.projects is None else f"{table}.operator_id = :operator_id"
+
+    def reach_values(self) -> dict[str, UUID]:
+        """The values that `reaches` binds."""
+        return {} if self.scope.projects is None else {"operator_id": self.organisation_id}
+
 
 @dataclass(frozen=True, slots=True)
 class Contract:

@@ -23,7 +23,7 @@ from persistence.tables.housing import ProjectRow
 from persistence.tables.rent import ChargeRow
 
 #: The fee is owed or paid.
-_APPROVED = (FeeState.PA_APPROVED, FeeState.F_APPLIED, FeeState.PAID, FeeState.CLOSED)
+APPROVED = (FeeState.PA_APPROVED, FeeState.F_APPLIED, FeeState.PAID, FeeState.CLOSED)
 
 
 class FeeStatementNotFound(NotFound):
@@ -218,7 +218,7 @@ async def funding(session: AsyncSession, project_id: UUID, year: int) -> Funding
         select(func.coalesce(func.sum(FeeStatementRow.payable_fen), 0)).where(
             FeeStatementRow.project_id == project_id,
             FeeStatementRow.month.between(*months),
-            FeeStatementRow.state.in_(_APPROVED),
+            FeeStatementRow.state.in_(APPROVED),
         )
     )
     return Funding(Money(int(rent or 0)), Money(int(fee or 0)), ZERO)

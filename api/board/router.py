@@ -15,10 +15,10 @@ from api.board.schemas import (
     ProjectTallyOut,
     TallyOut,
 )
-from api.web.conditional import NOT_MODIFIED, IfNoneMatch, is_known, not_modified, tag_of
+from api.web.conditional import NOT_MODIFIED, IfNoneMatch, tag_of, unless_known
 from api.web.contract import problems
 from api.web.dependencies import Call, Reader
-from domain.access import Permission, PermissionMissing
+from domain.access import Permission, PermissionMissing, Scope
 from domain.identity import mask_public_name
 from persistence import board, changes, housing
 from persistence.board import MOST_DOORS, Building, Count, Door
@@ -40,9 +40,10 @@ async def read_city_board(
     scope = call.scope(Permission.READ_HOUSING)
     reach = "all" if scope.projects is None else sorted(scope.projects)
     tag = _tag(call, reach, await changes.of_authority(call.session))
-    if is_known(if_none_match, tag):
-        return not_modified(tag)
-    response.headers["ETag"] = tag
+    return await unless_known(response, if_none_match, tag, lambda: _city(call, scope))
+
+
+async def _city(call: Call, scope: Scope) -> CityBoardOut:
     counts = await board.counts(call.session, scope, call.today)
     may_read_rent = _may(call, Permission.READ_RENT)
     tallies = _tallies(
@@ -83,9 +84,14 @@ async def read_board(
     scope = call.scope(Permission.READ_HOUSING)
     await housing.project(call.session, scope, project_id)
     tag = _tag(call, project_id, building_id, await changes.of_project(call.session, project_id))
-    if is_known(if_none_match, tag):
-        return not_modified(tag)
-    response.headers["ETag"] = tag
+    return await unless_known(
+        response, if_none_match, tag, lambda: _project(call, scope, project_id, building_id)
+    )
+
+
+async def _project(
+    call: Call, scope: Scope, project_id: UUID, building_id: UUID | None
+) -> BoardOut:
     buildings = await board.buildings(call.session, scope, project_id=project_id)
     if building_id:
         buildings = [one for one in buildings if one.id == building_id]

@@ -1,10 +1,13 @@
 """Reading again what has not changed costs a header (RFC 9110: If-None-Match, 304)."""
 
+from collections.abc import Awaitable, Callable
 from hashlib import sha256
 from http import HTTPStatus
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, TypeVar
 
 from fastapi import Header, Response
+
+T = TypeVar("T")
 
 IfNoneMatch = Annotated[
     str | None,
@@ -28,13 +31,19 @@ def tag_of(*parts: object) -> str:
     return f'W/"{sha256(told).hexdigest()[:_LENGTH]}"'
 
 
-def is_known(if_none_match: str | None, tag: str) -> bool:
-    """Whether the caller has this very answer; the comparison is weak, as for any GET."""
+async def unless_known(
+    response: Response, if_none_match: str | None, tag: str, make: Callable[[], Awaitable[T]]
+) -> T | Response:
+    """304 for a caller who has this very answer; else the answer, made now, with its tag."""
+    if _is_known(if_none_match, tag):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": tag})
+    response.headers["ETag"] = tag
+    return await make()
+
+
+def _is_known(if_none_match: str | None, tag: str) -> bool:
+    """The comparison is weak, as for any GET."""
     if if_none_match is None:
         return False
     known = {one.strip().removeprefix("W/") for one in if_none_match.split(",")}
     return "*" in known or tag.removeprefix("W/") in known
-
-
-def not_modified(tag: str) -> Response:
-    return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": tag})

@@ -30,6 +30,7 @@ _NEEDS: Final = {
         read_unit_history
         read_board
         read_city_board
+        read_occupancy
         quote_rent
     """,
     _P.REGISTER_HOUSING: """
@@ -108,6 +109,9 @@ _NEEDS: Final = {
         read_balances
         verify_ledger
         export_beancount
+        read_collection
+        read_ageing
+        read_advances
     """,
     _P.RAISE_CHARGES: """
         start_billing_run
@@ -181,6 +185,8 @@ _NEEDS: Final = {
         list_statement_deductions
         list_deductions
         read_deduction
+        read_fees
+        read_funding
     """,
     _P.SIGN_CONTRACT: """
         sign_contract
@@ -237,6 +243,7 @@ EVERYBODY: Final = frozenset(
         "close_session",
         "list_authorities",
         "list_organisations",
+        "read_desk",
         "search",
     }
 )

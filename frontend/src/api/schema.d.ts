@@ -332,6 +332,26 @@ export interface paths {
         patch: operations["activate_person"];
         trace?: never;
     };
+    "/v1/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read desk
+         * @description What waits for the caller, as their roles and four eyes allow it; what they handed on.
+         */
+        get: operations["read_desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/search": {
         parameters: {
             query?: never;
@@ -2345,6 +2365,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/figures/collection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read collection
+         * @description 收缴率: billed, paid by tenants, advanced and remitted, month by month.
+         */
+        get: operations["read_collection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/figures/ageing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read ageing
+         * @description 账龄: how old the debts of today are, and how much of them the operator advanced.
+         */
+        get: operations["read_ageing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/figures/advances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read advances
+         * @description 代交未追回: opening, recovered, newly advanced and closing, by operator and booked month.
+         */
+        get: operations["read_advances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/figures/occupancy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read occupancy
+         * @description 入住率 and 空置: homes by state, empty ones by reason, and lived-in days by month.
+         */
+        get: operations["read_occupancy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/figures/fees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read fees
+         * @description 服务费: the operators' fees by project and month.
+         */
+        get: operations["read_fees"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/figures/funding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read funding
+         * @description A year's rent beside the fee and the repairs that it pays for in principle.
+         */
+        get: operations["read_funding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports": {
         parameters: {
             query?: never;
@@ -2681,6 +2821,62 @@ export interface components {
          */
         AdjustmentState: "drafted" | "approved" | "rejected";
         /**
+         * AdvanceMonthOut
+         * @description closing = opening + advanced − recovered − reduced − written_off, by booked month.
+         */
+        AdvanceMonthOut: {
+            /** @example 2026-04 */
+            month: string;
+            /**
+             * Opening Fen
+             * @example -4190
+             */
+            opening_fen: number;
+            /**
+             * Advanced Fen
+             * @example -4190
+             */
+            advanced_fen: number;
+            /**
+             * Recovered Fen
+             * @example -4190
+             */
+            recovered_fen: number;
+            /**
+             * Reduced Fen
+             * @example -4190
+             */
+            reduced_fen: number;
+            /**
+             * Written Off Fen
+             * @example -4190
+             */
+            written_off_fen: number;
+            /**
+             * Closing Fen
+             * @example -4190
+             */
+            closing_fen: number;
+            /**
+             * Recovery Rate
+             * @description Recovered of opening.
+             */
+            recovery_rate: string | null;
+        };
+        /** AdvancesOut */
+        AdvancesOut: {
+            /** Project Id */
+            project_id: string | null;
+            /** Operators */
+            operators: components["schemas"]["OperatorAdvancesOut"][];
+        };
+        /**
+         * Age
+         * @description How many months a debt is old, or how many a household owes.
+         * @enum {string}
+         */
+        Age: "1" | "2_3" | "4_6" | "over_6";
+        /**
          * AgeBand
          * @description How long it has gone on, by months owed.
          * @enum {string}
@@ -2703,6 +2899,56 @@ export interface components {
              * @example 27227
              */
             amount_fen: number;
+        };
+        /**
+         * AgeSumOut
+         * @description Overdue money of one age; `operator_fen` of it was advanced and not got back.
+         */
+        AgeSumOut: {
+            age: components["schemas"]["Age"];
+            /** Leases */
+            leases: number;
+            /**
+             * Overdue Fen
+             * @example 27227
+             */
+            overdue_fen: number;
+            /**
+             * Operator Fen
+             * @example 27227
+             */
+            operator_fen: number;
+        };
+        /**
+         * AgeingOut
+         * @description 账龄 of today: by the age of each charge, and by the months that each lease owes.
+         *
+         *     Both add up to `overdue_fen`. By charge, a lease counts in each age in which it owes.
+         */
+        AgeingOut: {
+            /** Project Id */
+            project_id: string | null;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** Leases */
+            leases: number;
+            /**
+             * Overdue Fen
+             * @example 27227
+             */
+            overdue_fen: number;
+            /**
+             * Operator Fen
+             * @example 27227
+             */
+            operator_fen: number;
+            /** By Charge */
+            by_charge: components["schemas"]["AgeSumOut"][];
+            /** By Lease */
+            by_lease: components["schemas"]["AgeSumOut"][];
         };
         /**
          * Alert
@@ -3845,6 +4091,88 @@ export interface components {
             value: string;
         };
         /**
+         * CollectionMonthOut
+         * @description A month's rent: billed = reduced + written_off + tenant_paid + treasury + operator.
+         *
+         *     `tenant_rate` is what tenants have paid to this day of billed less reduced; the advance is
+         *     not in it. `remitted_rate` is what the treasury got, tenants' money and advance.
+         */
+        CollectionMonthOut: {
+            /** @example 2026-04 */
+            month: string;
+            /**
+             * Leases
+             * @description Leases with rent to pay.
+             */
+            leases: number;
+            /**
+             * Billed Fen
+             * @example 27227
+             */
+            billed_fen: number;
+            /**
+             * Reduced Fen
+             * @example 27227
+             */
+            reduced_fen: number;
+            /**
+             * Written Off Fen
+             * @example 27227
+             */
+            written_off_fen: number;
+            /**
+             * Tenant Paid Fen
+             * @example 27227
+             */
+            tenant_paid_fen: number;
+            /**
+             * Treasury Fen
+             * @description Still owed to the treasury.
+             * @example 27227
+             */
+            treasury_fen: number;
+            /**
+             * Operator Fen
+             * @description Advanced, still owed to the operator.
+             * @example 27227
+             */
+            operator_fen: number;
+            /**
+             * Remitted Fen
+             * @description Tenants' money sent to the treasury.
+             * @example 27227
+             */
+            remitted_fen: number;
+            /**
+             * Advanced Fen
+             * @description The operator's money sent to the treasury.
+             * @example 27227
+             */
+            advanced_fen: number;
+            /**
+             * Tenant Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            tenant_rate: string | null;
+            /**
+             * Remitted Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            remitted_rate: string | null;
+            /** @description Null: no voucher yet. */
+            cut_off: components["schemas"]["CutOffOut"] | null;
+        };
+        /**
+         * CollectionOut
+         * @description 收缴率, month by month.
+         */
+        CollectionOut: {
+            /** Project Id */
+            project_id: string | null;
+            /** Items */
+            items: components["schemas"]["CollectionMonthOut"][];
+        };
+        /**
          * Content
          * @description Moving in and out; rent and use; upkeep of common parts; and what serves them all.
          * @enum {string}
@@ -4111,6 +4439,51 @@ export interface components {
             authority_id?: string | null;
         };
         /**
+         * CutOffOut
+         * @description What the month's vouchers counted at their cut-off. `rate` is of that day, and stays.
+         */
+        CutOffOut: {
+            /** Vouchers */
+            vouchers: number;
+            /**
+             * Billed Fen
+             * @example 27227
+             */
+            billed_fen: number;
+            /**
+             * Reduced Fen
+             * @example 27227
+             */
+            reduced_fen: number;
+            /**
+             * Tenant Paid Fen
+             * @example 27227
+             */
+            tenant_paid_fen: number;
+            /**
+             * Excluded Fen
+             * @example 27227
+             */
+            excluded_fen: number;
+            /**
+             * Amount Fen
+             * @description The shortfall that the operator answers for.
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * Advanced Fen
+             * @description Of it, accepted by finance.
+             * @example 27227
+             */
+            advanced_fen: number;
+            /**
+             * Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            rate: string | null;
+        };
+        /**
          * DeadlinesOut
          * @description By when to sign (30 days from the award), publish (2) and file with finance (7 workdays).
          */
@@ -4261,33 +4634,6 @@ export interface components {
             household_id?: string | null;
         };
         /**
-         * DeskOut
-         * @description An authority in which the person works.
-         */
-        DeskOut: {
-            /**
-             * Authority Id
-             * Format: uuid
-             */
-            authority_id: string;
-            /**
-             * Authority
-             * @example 包头市住房和城乡建设局
-             */
-            authority: string;
-            /** Authority En */
-            authority_en: string;
-            /**
-             * Organisation Id
-             * Format: uuid
-             */
-            organisation_id: string;
-            /** Organisation */
-            organisation: string;
-            /** Roles */
-            roles: components["schemas"]["Role"][];
-        };
-        /**
          * DisputeDecisionIn
          * @description `upheld`: the figures stand. Otherwise the voucher falls and the month gets a new one.
          */
@@ -4416,6 +4762,87 @@ export interface components {
             last_contact_on: string | null;
         };
         /**
+         * DutyAction
+         * @description What is to be done with it.
+         * @enum {string}
+         */
+        DutyAction: "calculate" | "confirm" | "pay" | "accept" | "settle_dispute" | "draw_up" | "sign" | "send" | "reissue" | "compute" | "audit" | "approve" | "reply" | "decide" | "publish" | "activate" | "charge" | "match" | "close" | "renew" | "dun" | "look";
+        /**
+         * DutyKind
+         * @description What it is about.
+         * @enum {string}
+         */
+        DutyKind: "voucher" | "remittance" | "held_money" | "fee_statement" | "deduction" | "contract" | "contract_price" | "adjustment" | "billing_run" | "suspense" | "import" | "month" | "lease_end" | "hold_end" | "arrears" | "own_rent";
+        /**
+         * DutyOut
+         * @description One thing, or `count` alike, that wait. `subject_id` is what `subject_type` says it is.
+         */
+        DutyOut: {
+            kind: components["schemas"]["DutyKind"];
+            action: components["schemas"]["DutyAction"];
+            /** @description What the step needs. */
+            permission: components["schemas"]["Permission"];
+            /**
+             * Roles
+             * @description Whom it waits for.
+             */
+            roles: components["schemas"]["Role"][];
+            /**
+             * Project Id
+             * @description Null: of several projects together.
+             */
+            project_id: string | null;
+            /** Project */
+            project: string | null;
+            /**
+             * Subject Type
+             * @example voucher
+             */
+            subject_type: string;
+            /** Subject Id */
+            subject_id: string | null;
+            /**
+             * Number
+             * @example DJ-XFJY-202604
+             */
+            number: string | null;
+            /**
+             * Name
+             * @description Whom or what it is about, besides its number.
+             */
+            name: string | null;
+            month: string | null;
+            /**
+             * Count
+             * @example 138
+             */
+            count: number | null;
+            /** Amount Fen */
+            amount_fen: number | null;
+            /**
+             * Due On
+             * @description The last day; null: no rule sets one.
+             */
+            due_on: string | null;
+            /** Is Overdue */
+            is_overdue: boolean;
+            /**
+             * Days Late
+             * @description Of what is overdue.
+             */
+            days_late: number | null;
+            /**
+             * Since At
+             * @description It has waited since.
+             */
+            since_at: string | null;
+            /**
+             * By Me
+             * @description The caller brought it to where it waits.
+             */
+            by_me: boolean;
+        };
+        /**
          * Exclusion
          * @description Why a charge is not the operator's to advance. A contract says which of them it grants.
          * @enum {string}
@@ -4452,6 +4879,58 @@ export interface components {
          * @enum {string}
          */
         FeeEvent: "confirm" | "audit" | "approve" | "apply" | "pay" | "close" | "dispute" | "settle_dispute" | "withdraw";
+        /**
+         * FeeFigureOut
+         * @description A contract's fee of a month, as its statement stands.
+         */
+        FeeFigureOut: {
+            /**
+             * Statement Id
+             * Format: uuid
+             */
+            statement_id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /** Operator */
+            operator: string;
+            /** Contract No */
+            contract_no: string;
+            /** @example 2026-04 */
+            month: string;
+            state: components["schemas"]["FeeState"];
+            /** Unit Days */
+            unit_days: number;
+            /**
+             * Base Fen
+             * @example 27227
+             */
+            base_fen: number;
+            /**
+             * Coefficient
+             * @example 52.36
+             */
+            coefficient: string;
+            /**
+             * Performance Fen
+             * @example 27227
+             */
+            performance_fen: number;
+            /**
+             * Deductions Fen
+             * @example 27227
+             */
+            deductions_fen: number;
+            /**
+             * Payable Fen
+             * @example 27227
+             */
+            payable_fen: number;
+        };
         /**
          * FeePaidOut
          * @description The paid and sealed statement, and whether the year's rent carries its fees.
@@ -4748,6 +5227,29 @@ export interface components {
             version: number;
         };
         /**
+         * FeesOut
+         * @description 服务费 by project and month; withdrawn statements are left out.
+         */
+        FeesOut: {
+            /** Items */
+            items: components["schemas"]["FeeFigureOut"][];
+            /**
+             * Base Fen
+             * @example 27227
+             */
+            base_fen: number;
+            /**
+             * Deductions Fen
+             * @example 27227
+             */
+            deductions_fen: number;
+            /**
+             * Payable Fen
+             * @example 27227
+             */
+            payable_fen: number;
+        };
+        /**
          * FindingOut
          * @description Something in the books that cannot be.
          */
@@ -4796,6 +5298,46 @@ export interface components {
              * @description Rent cannot carry the fee; the budget has to.
              */
             is_short: boolean;
+        };
+        /**
+         * FundingYearOut
+         * @description A year of all projects within reach together, and each of them.
+         */
+        FundingYearOut: {
+            /**
+             * Rent Fen
+             * @example 27227
+             */
+            rent_fen: number;
+            /**
+             * Fee Fen
+             * @example 27227
+             */
+            fee_fen: number;
+            /**
+             * Repairs Fen
+             * @example 27227
+             */
+            repairs_fen: number;
+            /**
+             * Fee Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            fee_rate: string | null;
+            /**
+             * Use Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            use_rate: string | null;
+            /**
+             * Is Short
+             * @description Rent cannot carry both; the budget has to.
+             */
+            is_short: boolean;
+            /** Year */
+            year: number;
+            /** Projects */
+            projects: components["schemas"]["ProjectFundingOut"][];
         };
         /** HealthOut */
         HealthOut: {
@@ -5407,7 +5949,7 @@ export interface components {
             /** Permissions */
             permissions: components["schemas"]["Permission"][];
             /** Desks */
-            desks: components["schemas"]["DeskOut"][];
+            desks: components["schemas"]["SchemasDeskOut"][];
         };
         /** MemberOut */
         MemberOut: {
@@ -5492,6 +6034,57 @@ export interface components {
             reply: string;
         };
         /**
+         * OccupancyMonthOut
+         * @description A month up to today. `rate` is of unit-days; `leased_units` are those of its last day.
+         */
+        OccupancyMonthOut: {
+            /** @example 2026-04 */
+            month: string;
+            /** Units */
+            units: number;
+            /** Leased Units */
+            leased_units: number;
+            /** Unit Days */
+            unit_days: number;
+            /** Leased Days */
+            leased_days: number;
+            /** Vacant Days */
+            vacant_days: number;
+            /**
+             * Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            rate: string | null;
+        };
+        /**
+         * OccupancyOut
+         * @description 入住率 today (homes lived in, of all in stock) and by month.
+         */
+        OccupancyOut: {
+            /** Project Id */
+            project_id: string | null;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** Units */
+            units: number;
+            /** Leased Units */
+            leased_units: number;
+            /**
+             * Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            rate: string | null;
+            /** States */
+            states: components["schemas"]["StateCountOut"][];
+            /** Vacancies */
+            vacancies: components["schemas"]["VacancyOut"][];
+            /** Items */
+            items: components["schemas"]["OccupancyMonthOut"][];
+        };
+        /**
          * OperationOut
          * @description Long work: poll it, or read `…/events`.
          */
@@ -5538,6 +6131,21 @@ export interface components {
             finished_at: string | null;
             /** Cancel Asked */
             cancel_asked: boolean;
+        };
+        /**
+         * OperatorAdvancesOut
+         * @description An operator's advances 代交 outstanding.
+         */
+        OperatorAdvancesOut: {
+            /**
+             * Operator Id
+             * Format: uuid
+             */
+            operator_id: string;
+            /** Operator */
+            operator: string;
+            /** Items */
+            items: components["schemas"]["AdvanceMonthOut"][];
         };
         /** OrganisationIn */
         OrganisationIn: {
@@ -6346,6 +6954,46 @@ export interface components {
             households_over_6: number;
             /** May Be Evicted */
             may_be_evicted: number;
+        };
+        /** ProjectFundingOut */
+        ProjectFundingOut: {
+            /**
+             * Rent Fen
+             * @example 27227
+             */
+            rent_fen: number;
+            /**
+             * Fee Fen
+             * @example 27227
+             */
+            fee_fen: number;
+            /**
+             * Repairs Fen
+             * @example 27227
+             */
+            repairs_fen: number;
+            /**
+             * Fee Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            fee_rate: string | null;
+            /**
+             * Use Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            use_rate: string | null;
+            /**
+             * Is Short
+             * @description Rent cannot carry both; the budget has to.
+             */
+            is_short: boolean;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
         };
         /**
          * ProjectIn
@@ -7253,6 +7901,12 @@ export interface components {
              */
             made_at: string;
         };
+        /** StateCountOut */
+        StateCountOut: {
+            state: components["schemas"]["UnitState"];
+            /** Units */
+            units: number;
+        };
         /**
          * StatementLineOut
          * @description One event of the account. `amount_fen` is what it adds to what the household owes.
@@ -7882,6 +8536,35 @@ export interface components {
          */
         UnitState: "draft" | "acceptance" | "available" | "reserved" | "leased" | "notice" | "turnover" | "repair" | "frozen" | "withdrawn";
         /**
+         * VacancyOut
+         * @description Empty homes of one reason. `lost_fen` is the rent that they did not earn 空置损失.
+         */
+        VacancyOut: {
+            reason: components["schemas"]["VacancyReason"];
+            /** Units */
+            units: number;
+            /**
+             * Undated
+             * @description Empty since nobody knows; they add no days.
+             */
+            undated: number;
+            /** Days */
+            days: number;
+            /** Longest Days */
+            longest_days: number;
+            /**
+             * Lost Fen
+             * @example 27227
+             */
+            lost_fen: number;
+        };
+        /**
+         * VacancyReason
+         * @description Why nobody lives there: derived from the state, never entered by hand.
+         * @enum {string}
+         */
+        VacancyReason: "no_demand" | "reserved" | "under_repair" | "frozen";
+        /**
          * VerificationOut
          * @description What the form with this code says. Compare it with the paper.
          */
@@ -8161,6 +8844,41 @@ export interface components {
              * @example Leased
              */
             en: string;
+        };
+        /**
+         * DeskOut
+         * @description What waits for the caller, soonest first, and what they handed on and others have to do.
+         *
+         *     Both lists are cut at 200; the counts are of all.
+         */
+        SchemasDeskOut: {
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /**
+             * Waiting
+             * @description Things that wait for the caller.
+             */
+            waiting: number;
+            /** Overdue */
+            overdue: number;
+            /** Due Today */
+            due_today: number;
+            /**
+             * By Kind
+             * @description Kinds that occur.
+             */
+            by_kind: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["DutyOut"][];
+            /** Handed On Total */
+            handed_on_total: number;
+            /** Handed On */
+            handed_on: components["schemas"]["DutyOut"][];
         };
         /**
          * DocumentKind
@@ -9835,6 +10553,151 @@ export interface operations {
                 };
             };
             /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_desk: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "on_date": "2026-04-11",
+                     *       "waiting": 1,
+                     *       "overdue": 1,
+                     *       "due_today": 1,
+                     *       "by_kind": {},
+                     *       "items": [
+                     *         {
+                     *           "kind": "voucher",
+                     *           "action": "calculate",
+                     *           "permission": "authority:read",
+                     *           "roles": [
+                     *             "purchaser_officer"
+                     *           ],
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "subject_type": "voucher",
+                     *           "subject_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "number": "DJ-XFJY-202604",
+                     *           "name": "赵福生",
+                     *           "month": "2026-04",
+                     *           "count": 138,
+                     *           "amount_fen": 27227,
+                     *           "due_on": "2026-04-11",
+                     *           "is_overdue": true,
+                     *           "days_late": 1,
+                     *           "since_at": "2026-04-11T01:30:00Z",
+                     *           "by_me": true
+                     *         }
+                     *       ],
+                     *       "handed_on_total": 1,
+                     *       "handed_on": [
+                     *         {
+                     *           "kind": "voucher",
+                     *           "action": "calculate",
+                     *           "permission": "authority:read",
+                     *           "roles": [
+                     *             "purchaser_officer"
+                     *           ],
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "subject_type": "voucher",
+                     *           "subject_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "number": "DJ-XFJY-202604",
+                     *           "name": "赵福生",
+                     *           "month": "2026-04",
+                     *           "count": 138,
+                     *           "amount_fen": 27227,
+                     *           "due_on": "2026-04-11",
+                     *           "is_overdue": true,
+                     *           "days_late": 1,
+                     *           "since_at": "2026-04-11T01:30:00Z",
+                     *           "by_me": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SchemasDeskOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -24831,6 +25694,708 @@ export interface operations {
             };
             /** @description A change needs If-Match with the version that was read. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_collection: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description So many months. */
+                last?: number;
+                /** @description The last of them; the month before this one, if it is not named. */
+                through?: string | null;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "items": [
+                     *         {
+                     *           "month": "2026-04",
+                     *           "leases": 1,
+                     *           "billed_fen": 27227,
+                     *           "reduced_fen": 27227,
+                     *           "written_off_fen": 27227,
+                     *           "tenant_paid_fen": 27227,
+                     *           "treasury_fen": 27227,
+                     *           "operator_fen": 27227,
+                     *           "remitted_fen": 27227,
+                     *           "advanced_fen": 27227,
+                     *           "tenant_rate": "52.36",
+                     *           "remitted_rate": "52.36",
+                     *           "cut_off": {
+                     *             "vouchers": 1,
+                     *             "billed_fen": 27227,
+                     *             "reduced_fen": 27227,
+                     *             "tenant_paid_fen": 27227,
+                     *             "excluded_fen": 27227,
+                     *             "amount_fen": 27227,
+                     *             "advanced_fen": 27227,
+                     *             "rate": "52.36"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CollectionOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_ageing: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "on_date": "2026-04-11",
+                     *       "leases": 1,
+                     *       "overdue_fen": 27227,
+                     *       "operator_fen": 27227,
+                     *       "by_charge": [
+                     *         {
+                     *           "age": "1",
+                     *           "leases": 1,
+                     *           "overdue_fen": 27227,
+                     *           "operator_fen": 27227
+                     *         }
+                     *       ],
+                     *       "by_lease": [
+                     *         {
+                     *           "age": "1",
+                     *           "leases": 1,
+                     *           "overdue_fen": 27227,
+                     *           "operator_fen": 27227
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgeingOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_advances: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description So many months. */
+                last?: number;
+                /** @description The last of them; the month before this one, if it is not named. */
+                through?: string | null;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operators": [
+                     *         {
+                     *           "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "operator": "鹿城安和住房服务有限公司",
+                     *           "items": [
+                     *             {
+                     *               "month": "2026-04",
+                     *               "opening_fen": -4190,
+                     *               "advanced_fen": -4190,
+                     *               "recovered_fen": -4190,
+                     *               "reduced_fen": -4190,
+                     *               "written_off_fen": -4190,
+                     *               "closing_fen": -4190,
+                     *               "recovery_rate": "52.36"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdvancesOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_occupancy: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description So many months. */
+                last?: number;
+                /** @description The last of them; the month before this one, if it is not named. */
+                through?: string | null;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "on_date": "2026-04-11",
+                     *       "units": 1,
+                     *       "leased_units": 1,
+                     *       "rate": "52.36",
+                     *       "states": [
+                     *         {
+                     *           "state": "draft",
+                     *           "units": 1
+                     *         }
+                     *       ],
+                     *       "vacancies": [
+                     *         {
+                     *           "reason": "no_demand",
+                     *           "units": 1,
+                     *           "undated": 1,
+                     *           "days": 1,
+                     *           "longest_days": 1,
+                     *           "lost_fen": 27227
+                     *         }
+                     *       ],
+                     *       "items": [
+                     *         {
+                     *           "month": "2026-04",
+                     *           "units": 1,
+                     *           "leased_units": 1,
+                     *           "unit_days": 1,
+                     *           "leased_days": 1,
+                     *           "vacant_days": 1,
+                     *           "rate": "52.36"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OccupancyOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_fees: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description So many months. */
+                last?: number;
+                /** @description The last of them; the month before this one, if it is not named. */
+                through?: string | null;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "statement_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "operator": "鹿城安和住房服务有限公司",
+                     *           "contract_no": "XFJY-2025-0088",
+                     *           "month": "2026-04",
+                     *           "state": "computed",
+                     *           "unit_days": 1,
+                     *           "base_fen": 27227,
+                     *           "coefficient": "52.36",
+                     *           "performance_fen": 27227,
+                     *           "deductions_fen": 27227,
+                     *           "payable_fen": 27227
+                     *         }
+                     *       ],
+                     *       "base_fen": 27227,
+                     *       "deductions_fen": 27227,
+                     *       "payable_fen": 27227
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeesOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_funding: {
+        parameters: {
+            query?: {
+                /** @description Only those with this year. */
+                year?: number | null;
+                /** @description Only those with this project. */
+                project_id?: string | null;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rent_fen": 27227,
+                     *       "fee_fen": 27227,
+                     *       "repairs_fen": 27227,
+                     *       "fee_rate": "52.36",
+                     *       "use_rate": "52.36",
+                     *       "is_short": true,
+                     *       "year": 1,
+                     *       "projects": [
+                     *         {
+                     *           "rent_fen": 27227,
+                     *           "fee_fen": 27227,
+                     *           "repairs_fen": 27227,
+                     *           "fee_rate": "52.36",
+                     *           "use_rate": "52.36",
+                     *           "is_short": true,
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FundingYearOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

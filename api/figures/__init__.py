@@ -1,0 +1,1 @@
+"""Figures for charts, each with the parts that it is made of."""
