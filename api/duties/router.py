@@ -4,7 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from api.duties.schemas import DeskOut
+from api.duties.schemas import DutiesOut
 from api.web.conditional import NOT_MODIFIED, IfNoneMatch, tag_of, unless_known
 from api.web.contract import problems
 from api.web.dependencies import Reader
@@ -20,7 +20,7 @@ router = APIRouter(tags=["desk"])
 
 @router.get(
     "/desk",
-    response_model=DeskOut,
+    response_model=DutiesOut,
     responses={**NOT_MODIFIED, **problems(PermissionMissing, ProjectNotFound)},
 )
 async def read_desk(
@@ -28,7 +28,7 @@ async def read_desk(
     response: Response,
     project_id: UUID | None = None,
     if_none_match: IfNoneMatch = None,
-) -> DeskOut | Response:
+) -> DutiesOut | Response:
     """What waits for the caller, as their roles and four eyes allow it; what they handed on."""
     if project_id is not None:
         await housing.project(call.session, call.scope(Permission.READ_HOUSING), project_id)
@@ -36,10 +36,10 @@ async def read_desk(
     changed = await changes.of_authority(call.session)
     tag = tag_of(call.today, call.actor.person_id, sorted(call.actor.roles), project_id, changed)
 
-    async def made() -> DeskOut:
+    async def made() -> DutiesOut:
         found = await waiting(call.session, asked)
         mine = in_order(duty for duty in found if duty.is_for(call.actor))
         handed_on = in_order(duty for duty in found if duty.is_handed_on_by(call.actor))
-        return DeskOut.of(mine, handed_on, call.actor.person_id, call.today)
+        return DutiesOut.of(mine, handed_on, call.actor.person_id, call.today)
 
     return await unless_known(response, if_none_match, tag, made)

@@ -50,7 +50,7 @@ class DutyOut(Out):
         )
 
 
-class DeskOut(Out):
+class DutiesOut(Out):
     """What waits for the caller, soonest first, and what they handed on and others have to do.
 
     Both lists are cut at 200; the counts are of all.

@@ -4634,6 +4634,33 @@ export interface components {
             household_id?: string | null;
         };
         /**
+         * DeskOut
+         * @description An authority in which the person works.
+         */
+        DeskOut: {
+            /**
+             * Authority Id
+             * Format: uuid
+             */
+            authority_id: string;
+            /**
+             * Authority
+             * @example 包头市住房和城乡建设局
+             */
+            authority: string;
+            /** Authority En */
+            authority_en: string;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Organisation */
+            organisation: string;
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+        };
+        /**
          * DisputeDecisionIn
          * @description `upheld`: the figures stand. Otherwise the voucher falls and the month gets a new one.
          */
@@ -4760,6 +4787,41 @@ export interface components {
              * @description Null: no contact is on record.
              */
             last_contact_on: string | null;
+        };
+        /**
+         * DutiesOut
+         * @description What waits for the caller, soonest first, and what they handed on and others have to do.
+         *
+         *     Both lists are cut at 200; the counts are of all.
+         */
+        DutiesOut: {
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /**
+             * Waiting
+             * @description Things that wait for the caller.
+             */
+            waiting: number;
+            /** Overdue */
+            overdue: number;
+            /** Due Today */
+            due_today: number;
+            /**
+             * By Kind
+             * @description Kinds that occur.
+             */
+            by_kind: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["DutyOut"][];
+            /** Handed On Total */
+            handed_on_total: number;
+            /** Handed On */
+            handed_on: components["schemas"]["DutyOut"][];
         };
         /**
          * DutyAction
@@ -5949,7 +6011,7 @@ export interface components {
             /** Permissions */
             permissions: components["schemas"]["Permission"][];
             /** Desks */
-            desks: components["schemas"]["SchemasDeskOut"][];
+            desks: components["schemas"]["DeskOut"][];
         };
         /** MemberOut */
         MemberOut: {
@@ -8846,41 +8908,6 @@ export interface components {
             en: string;
         };
         /**
-         * DeskOut
-         * @description What waits for the caller, soonest first, and what they handed on and others have to do.
-         *
-         *     Both lists are cut at 200; the counts are of all.
-         */
-        SchemasDeskOut: {
-            /**
-             * On Date
-             * Format: date
-             */
-            on_date: string;
-            /**
-             * Waiting
-             * @description Things that wait for the caller.
-             */
-            waiting: number;
-            /** Overdue */
-            overdue: number;
-            /** Due Today */
-            due_today: number;
-            /**
-             * By Kind
-             * @description Kinds that occur.
-             */
-            by_kind: {
-                [key: string]: number;
-            };
-            /** Items */
-            items: components["schemas"]["DutyOut"][];
-            /** Handed On Total */
-            handed_on_total: number;
-            /** Handed On */
-            handed_on: components["schemas"]["DutyOut"][];
-        };
-        /**
          * DocumentKind
          * @enum {string}
          */
@@ -10651,7 +10678,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["SchemasDeskOut"];
+                    "application/json": components["schemas"]["DutiesOut"];
                 };
             };
             /** @description Nothing has changed since the ETag that was sent. */
