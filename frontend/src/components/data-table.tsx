@@ -34,6 +34,8 @@ interface Props<Row> {
   readonly hidden?: ReadonlySet<string>;
   /** These rows are the page before; the next one is on its way. */
   readonly stale?: boolean;
+  /** Its heads are heard but not seen: the rows speak for themselves. */
+  readonly bare?: boolean;
   /** Many columns: the table scrolls inside its panel, its head and first column stay. */
   readonly scroll?: boolean;
 }
@@ -41,23 +43,23 @@ interface Props<Row> {
 const WAITING = Array.from({ length: 10 }, (_, at) => `waiting-${at}`);
 
 export function DataTable<Row extends object>(props: Props<Row>) {
-  const { caption, rows, totals = [], footer, hidden, stale = false, scroll = false } = props;
+  const { caption, rows, totals, footer, hidden, stale, scroll } = props;
   const columns = hidden ? props.columns.filter(({ key }) => !hidden.has(key)) : props.columns;
   return (
-    <div className={scroll ? `${styles.frame} ${styles.scroll}` : styles.frame} aria-busy={rows === undefined || stale}>
+    <div className={scroll ? `${styles.frame} ${styles.scroll}` : styles.frame} aria-busy={rows === undefined || stale === true}>
       <table className={stale ? `${styles.table} ${styles.stale}` : styles.table} aria-label={caption}>
-        <Head columns={columns} />
+        <Head columns={columns} bare={props.bare} />
         <Body {...props} columns={columns} />
-        {totals.length > 0 && <TotalsRows columns={columns} totals={totals} className={styles.end} />}
+        {totals && totals.length > 0 && <TotalsRows columns={columns} totals={totals} className={styles.end} />}
       </table>
       {footer !== undefined && <div className={styles.footer}>{footer}</div>}
     </div>
   );
 }
 
-function Head<Row>({ columns }: Pick<Props<Row>, "columns">) {
+function Head<Row>({ columns, bare }: Pick<Props<Row>, "columns"> & { readonly bare: boolean | undefined }) {
   return (
-    <thead>
+    <thead className={bare ? "sr-only" : undefined}>
       <tr>
         {columns.map(({ key, title, align }) => (
           <th key={key} scope="col" className={align && styles.end}>

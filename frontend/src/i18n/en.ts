@@ -3,6 +3,8 @@ import { problemsEn } from "./problems-en";
 import { boardEn } from "./words/board-en";
 import { booksEn } from "./words/books-en";
 import { deskEn } from "./words/desk-en";
+import { dutiesEn } from "./words/duties-en";
+import { figuresEn } from "./words/figures-en";
 import { homesEn } from "./words/homes-en";
 import { rentEn } from "./words/rent-en";
 import { settleEn } from "./words/settle-en";
@@ -27,6 +29,7 @@ export const en: Messages = {
     label: "Main navigation",
     groups: { home: "Homes", rent: "Rent", upkeep: "Upkeep", contract: "Contract", books: "Books" },
     overview: "Overview",
+    duties: "To do",
     board: "Board",
     units: "Homes",
     leases: "Leases",
@@ -38,6 +41,7 @@ export const en: Messages = {
     vouchers: "Advances",
     remittances: "Remittances",
     contracts: "Contract & fee",
+    figures: "Charts",
     imports: "Imports",
   },
   shell: {
@@ -92,25 +96,10 @@ export const en: Messages = {
   money: { invalid: "Write it like 272.27, with two decimals at most" },
   deed: { leave: "Leave it" },
   work: { cancelled: "Cancelled; nothing was changed." },
-  overview: {
-    situation: (project) => `What waits for you in ${project}, soonest first`,
-    title: "Waiting for me",
-    empty: "Nothing waits for you.",
-    due: "By",
-    what: "What",
-    which: "Which",
-    count: "Count",
-    sum: "Yuan",
-    overdue: (day) => `overdue, ${day}`,
-    today: "today",
-    arrears: "Arrears",
-    suspense: "Unmatched payments",
-    import: "Import to be confirmed",
-    month: "Last month is open; conditions left",
-    deeds: { match: "match", confirm: "check", look: "open the month" },
-  },
   ...deskEn,
   board: boardEn,
+  duties: dutiesEn,
+  figures: figuresEn,
   homes: homesEn,
   rent: rentEn,
   settle: settleEn,

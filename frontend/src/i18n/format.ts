@@ -25,12 +25,14 @@ export function formatFor(language: Language) {
   const date = (options: Intl.DateTimeFormatOptions, timeZone = "UTC") =>
     new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { ...options, timeZone });
   const month = date({ year: "numeric", month: "long" });
+  const shortMonth = date({ month: "short" });
   const day = date({ month: "long", day: "numeric" });
   const yearDay = date({ year: "numeric", month: "long", day: "numeric" });
   const weekday = date({ month: "long", day: "numeric", weekday: "long" });
   const time = date({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, ZONE);
 
   return {
+    todayOn,
     /** `27227` → `272.27`. */
     money: (fen: number) => withMinus(money.format(yuanOf(fen))),
     /** A rate or an area as the API has it, with two places at least: `5.2` → `5.20`. */
@@ -40,6 +42,8 @@ export function formatFor(language: Language) {
     percent: (ratio: number) => `${withMinus(percent.format(ratio * 100))}%`,
     /** `"2026-04"` → `2026年4月`. */
     month: (value: string) => month.format(instantOf(`${value}-01`)),
+    /** Where the year is clear: `"2026-04"` → `4月`. */
+    shortMonth: (value: string) => shortMonth.format(instantOf(`${value}-01`)),
     /** In running text: `5月11日` this year, `2025年11月3日` otherwise. */
     day: (on: string, today: string = todayOn()) =>
       (on.slice(0, 4) === today.slice(0, 4) ? day : yearDay).format(instantOf(on)),

@@ -3,6 +3,8 @@ import { problemsZh } from "./problems-zh";
 import { boardZh } from "./words/board-zh";
 import { booksZh } from "./words/books-zh";
 import { deskZh } from "./words/desk-zh";
+import { dutiesZh } from "./words/duties-zh";
+import { figuresZh } from "./words/figures-zh";
 import { homesZh } from "./words/homes-zh";
 import { rentZh } from "./words/rent-zh";
 import { settleZh } from "./words/settle-zh";
@@ -26,6 +28,7 @@ export const zh = {
     label: "主导航",
     groups: { home: "住", rent: "租金", upkeep: "管护", contract: "履约", books: "台账" },
     overview: "首页",
+    duties: "待办",
     board: "楼盘表",
     units: "房源台账",
     leases: "住户与合同",
@@ -37,6 +40,7 @@ export const zh = {
     vouchers: "代交与追回",
     remittances: "上缴",
     contracts: "合同与服务费",
+    figures: "图表",
     imports: "导入",
   },
   shell: {
@@ -91,25 +95,10 @@ export const zh = {
   money: { invalid: "写成 272.27 这样的数，最多两位小数" },
   deed: { leave: "不办了" },
   work: { cancelled: "已中止，没有留下任何改动。" },
-  overview: {
-    situation: (project: string) => `${project}等您办的事，按期限排，逾期在前`,
-    title: "等我办",
-    empty: "没有等您办的事。",
-    due: "期限",
-    what: "事项",
-    which: "哪一件",
-    count: "数量",
-    sum: "金额 元",
-    overdue: (day: string) => `逾期，${day}`,
-    today: "今日",
-    arrears: "欠缴",
-    suspense: "待认领收款",
-    import: "待确认的导入",
-    month: "上月未结账，还差几项",
-    deeds: { match: "认领", confirm: "核对确认", look: "看月度" },
-  },
   ...deskZh,
   board: boardZh,
+  duties: dutiesZh,
+  figures: figuresZh,
   homes: homesZh,
   rent: rentZh,
   settle: settleZh,

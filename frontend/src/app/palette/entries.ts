@@ -1,14 +1,11 @@
 /** What the palette offers: pages by name, and what the server finds, each with where it leads. */
-import type { LinkProps } from "@tanstack/react-router";
-
 import type { Permission } from "../../api/me";
+import type { Place } from "../../components/place-link";
 import { changed } from "../../components/url-state";
 import type { Format } from "../../i18n/format";
 import type { Messages } from "../../i18n/zh";
 import { navigationFor } from "../shell/navigation";
 import type { DocumentHit, HouseholdHit, UnitHit } from "./queries";
-
-type Target = Pick<LinkProps, "to" | "params" | "search">;
 
 export interface Entry {
   readonly key: string;
@@ -18,7 +15,7 @@ export interface Entry {
   /** At the right end: what is owed, the amount, the state. */
   readonly fact?: string;
   readonly late?: boolean;
-  readonly target: Target;
+  readonly target: Place;
 }
 
 export function pagesNamed(typed: string, permissions: readonly Permission[], words: Messages): readonly Entry[] {
@@ -66,7 +63,7 @@ export function documentEntry(hit: DocumentHit, words: Messages, format: Format)
 }
 
 /** Where a paper is opened. */
-const PAGES: Readonly<Record<DocumentHit["kind"], (hit: DocumentHit) => Target>> = {
+const PAGES: Readonly<Record<DocumentHit["kind"], (hit: DocumentHit) => Place>> = {
   payment: ({ id }) => ({ to: "/payments/$paymentId", params: { paymentId: id } }),
   voucher: ({ id, project_id: project }) => ({ to: "/vouchers", search: changed({ open: id, project }) }),
   remittance: ({ id, project_id: project }) => ({ to: "/remittances", search: changed({ open: id, project }) }),

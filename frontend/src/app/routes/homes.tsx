@@ -7,6 +7,10 @@ const homeRoute = createRoute({
   ...at("/"),
   component: lazyRouteComponent(() => import("../home/home-page"), "HomePage"),
 });
+const dutiesRoute = createRoute({
+  ...at("/duties"),
+  component: lazyRouteComponent(() => import("../home/duties-page"), "DutiesPage"),
+});
 const boardRoute = createRoute({
   ...at("/board", "zoom", "building", "unit", "mode"),
   component: lazyRouteComponent(() => import("../../features/board/board-page"), "BoardPage"),
@@ -28,4 +32,4 @@ const importsRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/imports/imports-page"), "ImportsPage"),
 });
 
-export const homesRoutes = [homeRoute, boardRoute, unitsRoute, leasesRoute, householdRoute, importsRoute] as const;
+export const homesRoutes = [homeRoute, dutiesRoute, boardRoute, unitsRoute, leasesRoute, householdRoute, importsRoute] as const;

@@ -40,4 +40,9 @@ const contractsRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/contracts/contracts-page"), "ContractsPage"),
 });
 
-export const rentRoutes = [monthRoute, counterRoute, paymentsRoute, paymentRoute, suspenseRoute, arrearsRoute, vouchersRoute, remittancesRoute, contractsRoute] as const;
+const figuresRoute = createRoute({
+  ...at("/figures", "of", "last"),
+  component: lazyRouteComponent(() => import("../../features/figures/figures-page"), "FiguresPage"),
+});
+
+export const rentRoutes = [monthRoute, counterRoute, paymentsRoute, paymentRoute, suspenseRoute, arrearsRoute, vouchersRoute, remittancesRoute, contractsRoute, figuresRoute] as const;

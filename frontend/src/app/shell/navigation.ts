@@ -17,7 +17,7 @@ export interface Group {
 }
 
 export const NAVIGATION: readonly Group[] = [
-  { key: null, entries: [{ key: "overview", to: "/" }] },
+  { key: null, entries: [{ key: "overview", to: "/" }, { key: "duties", to: "/duties" }] },
   {
     key: "home",
     entries: [
@@ -38,7 +38,7 @@ export const NAVIGATION: readonly Group[] = [
       { key: "remittances", to: "/remittances", needs: "rent:read" },
     ],
   },
-  { key: "contract", entries: [{ key: "contracts", to: "/contracts", needs: "contract:read" }] },
+  { key: "contract", entries: [{ key: "contracts", to: "/contracts", needs: "contract:read" }, { key: "figures", to: "/figures", needs: "authority:read" }] },
   { key: "books", entries: [{ key: "imports", to: "/imports", needs: "books:import" }] },
 ];
 

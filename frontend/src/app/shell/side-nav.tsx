@@ -1,13 +1,19 @@
-/** The main navigation at the left. */
+/** The main navigation at the left, with what waits on each page. */
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 
+import { dutiesQuery } from "../../api/duties";
 import type { Permission } from "../../api/me";
+import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
 import { navigationFor } from "./navigation";
 import styles from "./shell.module.css";
+import { type Waiting, waitingOn } from "./waiting";
 
 export function SideNav({ permissions }: { readonly permissions: readonly Permission[] }) {
   const { nav } = useMessages();
+  const { data } = useQuery(dutiesQuery);
+  const waiting = waitingOn(data);
   return (
     <nav className={styles.side} aria-label={nav.label}>
       {navigationFor(permissions).map(({ key, entries }) => (
@@ -16,10 +22,17 @@ export function SideNav({ permissions }: { readonly permissions: readonly Permis
           {entries.map((entry) => (
             <Link key={entry.key} to={entry.to} activeOptions={{ exact: entry.to === "/" }} preload="intent">
               {nav[entry.key]}
+              <Count waiting={waiting[entry.key]} />
             </Link>
           ))}
         </div>
       ))}
     </nav>
   );
+}
+
+function Count({ waiting }: { readonly waiting: Waiting | undefined }) {
+  const format = useFormat();
+  if (!waiting || waiting.count === 0) return null;
+  return <span className={waiting.isLate ? "late" : undefined}>{format.count(waiting.count)}</span>;
 }

@@ -26,8 +26,10 @@ interface Props {
 }
 
 const FEW = 8;
+/** A bar that lies, and the air around it. */
+const LYING = 44;
 
-export function ColumnChart({ title, names, parts, head, write, height = 196, lying = false }: Props) {
+export function ColumnChart({ title, names, parts, head, write, lying = false, height = lying ? names.length * LYING : 196 }: Props) {
   const { chart } = useMessages();
   const option = useMemo(() => optionOf(names, parts, write, lying), [names, parts, write, lying]);
   const told = names.map((name, at) => `${name} ${parts.map((part) => `${part.name} ${write(part.values[at] ?? 0)}`).join(" ")}`);

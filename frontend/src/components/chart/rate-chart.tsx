@@ -1,4 +1,5 @@
 /** Rates over months, as lines that end in their name and value. */
+import type { LineSeriesOption } from "echarts/charts";
 import { useMemo } from "react";
 
 import { useFormat } from "../../i18n/format";
@@ -27,6 +28,7 @@ interface Props {
 /** A twentieth: the axis begins at a round five per cent below the lowest value. */
 const STEP = 0.05;
 const HUNDRED = 100;
+const MOST_LINES = 4;
 
 export function RateChart({ title, months, rates, open = 0, height = 196 }: Props) {
   const format = useFormat();
@@ -50,30 +52,35 @@ const percentOf = (value: number | null, percent: (ratio: number) => string) => 
 
 function optionOf(months: readonly string[], rates: readonly Rate[], open: number) {
   const lowest = Math.min(...rates.flatMap(({ values }) => values.filter((value) => value !== null)), 1);
-  const floor = Math.max(0, Math.floor((lowest - 0.01) / STEP) * STEP);
+  const floor = Math.max(0, (Math.ceil(lowest / STEP) - 1) * STEP);
+  // Steps of five per cent while there is room for them.
+  const interval = STEP * Math.max(1, Math.ceil((1 - floor) / STEP / MOST_LINES));
   return (paint: Paint): Option => ({
     grid: { left: 34, right: 62, top: 12, bottom: 24 },
     xAxis: { ...paint.names, data: [...months], boundaryGap: false, axisLabel: { ...paint.text(), interval: 0, formatter: edges(months) } },
-    yAxis: { ...paint.values, min: floor, max: 1, splitNumber: 3, axisLabel: { ...paint.text(), formatter: (value: number) => String(Math.round(value * HUNDRED)) } },
+    yAxis: { ...paint.values, min: floor, max: 1, interval, axisLabel: { ...paint.text(), formatter: (value: number) => String(Math.round(value * HUNDRED)) } },
     series: rates.flatMap((rate) => linesOf(rate, open, paint)),
   });
 }
 
 /** Settled months as a line, the open ones as a dashed continuation of it. */
-function linesOf({ name, tone, values }: Rate, open: number, paint: Paint) {
+function linesOf({ name, tone, values }: Rate, open: number, paint: Paint): LineSeriesOption[] {
   const settled = values.length - open;
   const strong = tone === "tenant";
-  const line = { type: "line" as const, symbol: "none", lineStyle: { color: paint.tone(tone), width: strong ? 2 : 1.5 }, itemStyle: { color: paint.tone(tone) } };
-  const end = {
+  const line = { type: "line" as const, symbol: "none", showSymbol: true, lineStyle: { color: paint.tone(tone), width: strong ? 2 : 1.5 }, itemStyle: { color: paint.tone(tone) } };
+  const end: LineSeriesOption["endLabel"] = {
     show: true,
     distance: 6,
     ...paint.text(strong ? "acc" : "ink-2", strong),
-    formatter: ({ value }: { value: unknown }) => `${(Number(value) * HUNDRED).toFixed(2)}\n${name}`,
+    formatter: ({ value }) => `${(Number(value) * HUNDRED).toFixed(2)}\n${name}`,
   };
-  if (open === 0) return [{ ...line, data: [...values], endLabel: end }];
+  // The last point is a dot: hollow while its month is still under way.
+  const last = { symbol: "circle", symbolSize: strong ? 7 : 6, itemStyle: { color: open === 0 ? paint.tone(tone) : paint.of("surface"), borderColor: paint.tone(tone), borderWidth: 1.5 } };
+  const dotted = values.map((value, at) => (at === values.length - 1 && value !== null ? { value, ...last } : value));
+  if (open === 0) return [{ ...line, data: dotted, endLabel: end }];
   return [
     { ...line, data: values.map((value, at) => (at < settled ? value : null)) },
-    { ...line, data: values.map((value, at) => (at >= settled - 1 ? value : null)), lineStyle: { ...line.lineStyle, type: [3, 3] }, endLabel: end },
+    { ...line, data: dotted.map((value, at) => (at >= settled - 1 ? value : null)), lineStyle: { ...line.lineStyle, type: [3, 3] }, endLabel: end },
   ];
 }
 

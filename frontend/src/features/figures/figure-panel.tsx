@@ -1,0 +1,50 @@
+/** A panel of one figure: the figure, what it is made of, and its course. */
+import type { ReactNode } from "react";
+
+import { Panel } from "../../components/panel";
+import { QueryProblem } from "../../components/query-problem";
+import { useMessages } from "../../i18n/language";
+import styles from "./figure-panel.module.css";
+
+export interface Told {
+  /** Null where there is none yet. */
+  readonly figure: string | null;
+  readonly after?: ReactNode;
+  /** What the figure is made of, or compared with. */
+  readonly told?: ReactNode;
+  readonly course?: ReactNode;
+}
+
+interface Props<Data> {
+  readonly title: string;
+  /** What the figures are: the unit, the base. */
+  readonly unit: string;
+  readonly answer: { readonly data: Data | undefined; readonly error: unknown; readonly refetch: () => unknown };
+  readonly tell: (data: Data) => Told;
+}
+
+export function FigurePanel<Data>({ title, unit, answer, tell }: Props<Data>) {
+  const told = answer.data === undefined ? undefined : tell(answer.data);
+  return (
+    <Panel title={title} more={<span className="small muted">{unit}</span>}>
+      <div className={styles.body} aria-busy={told === undefined && answer.error === null}>
+        <QueryProblem of={answer} />
+        {told && <Figure {...told} />}
+      </div>
+    </Panel>
+  );
+}
+
+function Figure({ figure, after, told, course }: Told) {
+  const { figures } = useMessages();
+  if (figure === null) return <p className={styles.none}>{figures.none}</p>;
+  return (
+    <>
+      <p className={styles.big}>
+        {figure} <small>{after}</small>
+      </p>
+      <p className={styles.told}>{told}</p>
+      {course}
+    </>
+  );
+}
