@@ -7,6 +7,7 @@ from typing import Final
 from fastapi import APIRouter
 
 from api.advances.router import router as advances
+from api.approvals.router import router as approvals
 from api.arrears.router import router as arrears
 from api.auth.router import router as auth
 from api.board.router import router as board
@@ -15,6 +16,7 @@ from api.contracts.amendments_router import router as amendments
 from api.contracts.router import router as contracts
 from api.documents.router import router as documents
 from api.duties.router import router as duties
+from api.events.router import router as events
 from api.exports.router import router as exports
 from api.figures.router import router as figures
 from api.holds.router import router as holds
@@ -43,6 +45,8 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     auth,
     people,
     duties,
+    approvals,
+    events,
     search,
     housing,
     board,
@@ -89,6 +93,7 @@ TAGS: Final = [
     {"name": "auth", "description": "Sign-in, sessions and tokens; who am I."},
     {"name": "people", "description": "Authorities, organisations and people."},
     {"name": "desk", "description": "待办: what waits for whom, until when."},
+    {"name": "events", "description": "What was announced, and how far one has read it."},
     {"name": "search", "description": "Everything by a few typed characters."},
     {"name": "housing", "description": "Projects 小区, buildings 栋, units 套."},
     {

@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     worker_inside: bool = Field(default=False, description="Serve carries a worker itself.")
     log_json: bool = False
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$")
+    stream_seconds: float = Field(600, gt=0, description="Then a stream of events begins anew.")
     sign_in_limit: int = Field(5, ge=1, description="Failures in 15 minutes before a pause.")
 
     @property

@@ -40,6 +40,11 @@ async def record(
     if announce and subject_id is not None:
         await session.execute(
             insert(OutgoingEventRow).values(
-                kind=action, subject_id=subject_id, project_id=project_id, facts=dict(facts or {})
+                kind=action,
+                subject_id=subject_id,
+                project_id=project_id,
+                facts=dict(facts or {}),
+                actor_id=actor.person_id,
+                organisation_id=actor.organisation_id,
             )
         )

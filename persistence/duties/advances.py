@@ -117,6 +117,6 @@ _FLOW: Final = frozenset(
     }
 )
 SOURCES: Final = (
-    Source(Permission.READ_LEDGER, _FLOW, _vouchers),
+    Source(Permission.READ_LEDGER, _FLOW, _vouchers, decides=True),
     Source(Permission.READ_LEDGER, frozenset({Permission.CALCULATE_VOUCHER}), _to_calculate),
 )

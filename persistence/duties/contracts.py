@@ -98,6 +98,6 @@ async def _prices(session: AsyncSession, asked: Asked) -> list[Duty]:
 
 _FLOW: Final = frozenset({Permission.DRAFT_CONTRACT, Permission.SIGN_CONTRACT})
 SOURCES: Final = (
-    Source(Permission.READ_CONTRACT, _FLOW, _contracts),
-    Source(Permission.READ_CONTRACT, _FLOW, _prices),
+    Source(Permission.READ_CONTRACT, _FLOW, _contracts, decides=True),
+    Source(Permission.READ_CONTRACT, _FLOW, _prices, decides=True),
 )

@@ -37,4 +37,6 @@ async def _ready(session: AsyncSession, asked: Asked) -> list[Duty]:
     ]
 
 
-SOURCES: Final = (Source(Permission.READ_HOUSEHOLD, frozenset({Permission.IMPORT_BOOKS}), _ready),)
+SOURCES: Final = (
+    Source(Permission.READ_HOUSEHOLD, frozenset({Permission.IMPORT_BOOKS}), _ready, decides=True),
+)

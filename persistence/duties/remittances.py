@@ -94,6 +94,6 @@ _WATCHED_BY: Final = frozenset(
     {Permission.PREPARE_REMITTANCE, Permission.CONFIRM_REMITTANCE, Permission.READ_AUDIT}
 )
 SOURCES: Final = (
-    Source(Permission.READ_LEDGER, _FLOW, _remittances),
+    Source(Permission.READ_LEDGER, _FLOW, _remittances, decides=True),
     Source(Permission.READ_LEDGER, _WATCHED_BY, _held),
 )

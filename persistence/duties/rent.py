@@ -123,7 +123,7 @@ async def _refused(session: AsyncSession, asked: Asked) -> list[Duty]:
 _CORRECTING: Final = frozenset({Permission.DRAFT_ADJUSTMENT, Permission.APPROVE_ADJUSTMENT})
 _CHARGING: Final = frozenset({Permission.RAISE_CHARGES})
 SOURCES: Final = (
-    Source(Permission.READ_RENT, _CORRECTING, _adjustments),
+    Source(Permission.READ_RENT, _CORRECTING, _adjustments, decides=True),
     Source(Permission.READ_RENT, _CHARGING, _to_charge),
     Source(Permission.READ_RENT, _CHARGING, _refused),
 )

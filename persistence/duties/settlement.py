@@ -144,7 +144,7 @@ _DEDUCTION_FLOW: Final = frozenset(
     {Permission.RAISE_DEDUCTION, Permission.REPLY_DEDUCTION, Permission.DECIDE_DEDUCTION}
 )
 SOURCES: Final = (
-    Source(Permission.READ_CONTRACT, _FEE_FLOW, _statements),
+    Source(Permission.READ_CONTRACT, _FEE_FLOW, _statements, decides=True),
     Source(Permission.READ_CONTRACT, frozenset({Permission.COMPUTE_FEE}), _to_compute),
-    Source(Permission.READ_CONTRACT, _DEDUCTION_FLOW, _deductions),
+    Source(Permission.READ_CONTRACT, _DEDUCTION_FLOW, _deductions, decides=True),
 )

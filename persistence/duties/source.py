@@ -13,6 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Actor, Permission, Scope
+from domain.approvals import is_decision
 from domain.calendar import WorkCalendar
 from domain.duties import Duty
 from persistence.contracts import Reach
@@ -64,11 +65,13 @@ class Source:
 
     reads   the right to know of such things at all
     flow    the rights of all who take part: nobody else is asked, or told what they handed on
+    decides whether a second person's decision may be among them (domain.approvals)
     """
 
     reads: Permission
     flow: frozenset[Permission]
     find: Callable[[AsyncSession, Asked], Awaitable[list[Duty]]]
+    decides: bool = False
 
 
 @cache
@@ -81,11 +84,14 @@ def sources() -> tuple[Source, ...]:
     return tuple(found)
 
 
-async def waiting(session: AsyncSession, asked: Asked) -> list[Duty]:
+async def waiting(
+    session: AsyncSession, asked: Asked, *, decisions_alone: bool = False
+) -> list[Duty]:
     """Everything that waits in the flows that the actor takes part in, theirs or not."""
     rights = asked.actor.permissions
     found: list[Duty] = []
     for source in sources():
-        if source.reads in rights and source.flow & rights:
+        is_wanted = source.decides or not decisions_alone
+        if is_wanted and source.reads in rights and source.flow & rights:
             found += await source.find(session, asked)
-    return found
+    return [one for one in found if is_decision(one)] if decisions_alone else found

@@ -60,6 +60,10 @@ _NEEDS: Final = {
         read_operation
         cancel_operation
         watch_operation
+        list_events
+        read_unread
+        mark_events_read
+        stream_events
     """,
     _P.SET_PARAMETER: """
         set_parameter
@@ -244,6 +248,7 @@ EVERYBODY: Final = frozenset(
         "list_authorities",
         "list_organisations",
         "read_desk",
+        "list_approvals",
         "search",
     }
 )

@@ -352,6 +352,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List approvals
+         * @description Everything that waits for the caller as the second person: who made it, what it changes.
+         */
+        get: operations["list_approvals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events
+         * @description What was announced within reach, newest first.
+         */
+        get: operations["list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read unread
+         * @description How many events by others the caller has not read.
+         */
+        get: operations["read_unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark events read
+         * @description Everything that `seen` could see is read from now on, by this person here.
+         */
+        post: operations["mark_events_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream events
+         * @description Server-sent events named `events`: the badge now, and at every change of it.
+         *
+         *     A stream ends after ten minutes; browsers open it again by themselves, and whoever was signed
+         *     out meanwhile is refused. Each look is a transaction of its own: while it waits, a stream
+         *     holds no connection.
+         */
+        get: operations["stream_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/search": {
         parameters: {
             query?: never;
@@ -3034,6 +3138,79 @@ export interface components {
             acknowledge_increase: boolean;
         };
         /**
+         * ApprovalOut
+         * @description Something that waits for the caller as the second person.
+         */
+        ApprovalOut: {
+            kind: components["schemas"]["DutyKind"];
+            action: components["schemas"]["DutyAction"];
+            /** Subject Type */
+            subject_type: string;
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            /**
+             * Version
+             * @description For If-Match.
+             */
+            version: number;
+            /** Project Id */
+            project_id: string | null;
+            /** Project */
+            project: string | null;
+            /** Number */
+            number: string | null;
+            /** Name */
+            name: string | null;
+            month: string | null;
+            /** Amount Fen */
+            amount_fen: number | null;
+            made_by: components["schemas"]["PersonNameOut"] | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** @description Who took the step before. */
+            handed_by: components["schemas"]["PersonNameOut"] | null;
+            /** Since At */
+            since_at: string | null;
+            /** Due On */
+            due_on: string | null;
+            /** Is Overdue */
+            is_overdue: boolean;
+            /** Changes */
+            changes: components["schemas"]["ChangeOut"][];
+            /**
+             * Facts
+             * @description Grounds, texts and parts, by kind.
+             */
+            facts: {
+                [key: string]: unknown;
+            };
+            /** Ways */
+            ways: components["schemas"]["WayOut"][];
+        };
+        /**
+         * ApprovalsOut
+         * @description The inbox, soonest first; cut at 200, counted in full.
+         */
+        ApprovalsOut: {
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** Total */
+            total: number;
+            /** Overdue */
+            overdue: number;
+            /** Items */
+            items: components["schemas"]["ApprovalOut"][];
+        };
+        /**
          * ArrearsOut
          * @description What a household has not paid although it was due, under one lease, ended or not.
          *
@@ -3631,6 +3808,29 @@ export interface components {
              * @description What stands there; null for personal data.
              */
             shown: string | null;
+        };
+        /**
+         * ChangeOut
+         * @description A figure beside what it was, or beside the last of its kind; null before: the first.
+         */
+        ChangeOut: {
+            /**
+             * Field
+             * @example amount_fen
+             */
+            field: string;
+            /**
+             * Before
+             * @description As JSON: `…_fen` is whole fen, `…_on` a date.
+             * @example 14236
+             */
+            before: unknown;
+            /**
+             * After
+             * @description As JSON: `…_fen` is whole fen, `…_on` a date.
+             * @example 31058
+             */
+            after: unknown;
         };
         /**
          * Channel
@@ -4903,6 +5103,90 @@ export interface components {
              * @description The caller brought it to where it waits.
              */
             by_me: boolean;
+        };
+        /**
+         * EventOut
+         * @description Something that happened. Ids and figures only; read what it is about under your own rights.
+         *
+         *     `kind` is `feature.thing.past_tense`.
+         */
+        EventOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Kind
+             * @example advances.voucher.paid
+             */
+            kind: string;
+            /**
+             * Feature
+             * @example advances
+             */
+            feature: string;
+            /**
+             * Subject Type
+             * @example advances.voucher
+             */
+            subject_type: string;
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            /**
+             * Number
+             * @description What people know the subject by.
+             */
+            number: string | null;
+            /** Project Id */
+            project_id: string | null;
+            /** Project */
+            project: string | null;
+            actor: components["schemas"]["PersonNameOut"] | null;
+            /**
+             * Facts
+             * @example {
+             *       "amount_fen": 31058,
+             *       "month": "2026-04"
+             *     }
+             */
+            facts: {
+                [key: string]: unknown;
+            };
+            /**
+             * Is Read
+             * @description One's own deeds are.
+             */
+            is_read: boolean;
+        };
+        /**
+         * EventsOut
+         * @description A page of events, newest first.
+         */
+        EventsOut: {
+            /** Items */
+            items: components["schemas"]["EventOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /**
+             * Unread
+             * @description Notable ones by others; 100 is 100 or more.
+             */
+            unread: number;
+            /**
+             * Seen
+             * @description Up to where this answer could see; leave it at `/v1/events/reading` to have read it.
+             * @example 1204:1204:
+             */
+            seen: string;
         };
         /**
          * Exclusion
@@ -6847,6 +7131,30 @@ export interface components {
             /** Password */
             password: string;
         };
+        /**
+         * PersonNameOut
+         * @description Who did it. Of another house, some roles know the organisation alone.
+         */
+        PersonNameOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Name
+             * @description Null: not yours to know.
+             * @example 高晓峰
+             */
+            name: string | null;
+            /**
+             * Organisation
+             * @example 鹿城安和住房服务有限公司
+             */
+            organisation: string;
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+        };
         /** PersonOut */
         PersonOut: {
             /**
@@ -7238,6 +7546,18 @@ export interface components {
             trace: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * ReadingIn
+         * @description `seen` of the page that was looked at.
+         */
+        ReadingIn: {
+            /**
+             * Seen
+             * @description Up to where this answer could see; leave it at `/v1/events/reading` to have read it.
+             * @example 1204:1204:
+             */
+            seen: string;
         };
         /**
          * Reason
@@ -8598,6 +8918,25 @@ export interface components {
          */
         UnitState: "draft" | "acceptance" | "available" | "reserved" | "leased" | "notice" | "turnover" | "repair" | "frozen" | "withdrawn";
         /**
+         * UnreadOut
+         * @description The badge of the drawer.
+         */
+        UnreadOut: {
+            /**
+             * Unread
+             * @description 100 is 100 or more.
+             */
+            unread: number;
+            /** Newest Id */
+            newest_id: string | null;
+            /**
+             * Seen
+             * @description Up to where this answer could see; leave it at `/v1/events/reading` to have read it.
+             * @example 1204:1204:
+             */
+            seen: string;
+        };
+        /**
          * VacancyOut
          * @description Empty homes of one reason. `lost_fen` is the rent that they did not earn 空置损失.
          */
@@ -8878,6 +9217,22 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * WayOut
+         * @description A way to decide: POST to `path`, with If-Match of the approval's `version`.
+         */
+        WayOut: {
+            /**
+             * Word
+             * @example approve
+             */
+            word: string;
+            /**
+             * Path
+             * @example /v1/adjustments/0198f2a4/approval
+             */
+            path: string;
+        };
         /** WithdrawalIn */
         WithdrawalIn: {
             /**
@@ -8973,7 +9328,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "cell_invalid" | "charge_not_found" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deduction_not_found" | "denied" | "desk_lost" | "document_unknown" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "not_an_operator" | "not_found" | "not_your_authority" | "not_your_operation" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "stock_list_missing" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_not_found" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted" | "wrong_cell";
+            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "cell_invalid" | "charge_not_found" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deduction_not_found" | "denied" | "desk_lost" | "document_unknown" | "event_mark_invalid" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "not_an_operator" | "not_found" | "not_your_authority" | "not_your_operation" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "stock_list_missing" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_not_found" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -10717,6 +11072,496 @@ export interface operations {
             };
             /** @description No such project, or not one of yours. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_approvals: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this kind. */
+                kind?: components["schemas"]["DutyKind"] | null;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "on_date": "2026-04-11",
+                     *       "total": 1,
+                     *       "overdue": 1,
+                     *       "items": [
+                     *         {
+                     *           "kind": "voucher",
+                     *           "action": "calculate",
+                     *           "subject_type": "subject_type",
+                     *           "subject_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "version": 1,
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "number": "number",
+                     *           "name": "赵福生",
+                     *           "month": "2026-04",
+                     *           "amount_fen": 27227,
+                     *           "made_by": {
+                     *             "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *             "name": "高晓峰",
+                     *             "organisation": "鹿城安和住房服务有限公司",
+                     *             "roles": [
+                     *               "purchaser_officer"
+                     *             ]
+                     *           },
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "handed_by": {
+                     *             "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *             "name": "高晓峰",
+                     *             "organisation": "鹿城安和住房服务有限公司",
+                     *             "roles": [
+                     *               "purchaser_officer"
+                     *             ]
+                     *           },
+                     *           "since_at": "2026-04-11T01:30:00Z",
+                     *           "due_on": "2026-04-11",
+                     *           "is_overdue": true,
+                     *           "changes": [
+                     *             {
+                     *               "field": "amount_fen",
+                     *               "before": 14236,
+                     *               "after": 31058
+                     *             }
+                     *           ],
+                     *           "facts": {},
+                     *           "ways": [
+                     *             {
+                     *               "word": "approve",
+                     *               "path": "/v1/adjustments/0198f2a4/approval"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApprovalsOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_events: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this feature. */
+                feature?: string | null;
+                /** @description Everyday ones too, as each payment. */
+                quiet?: boolean;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "at": "2026-04-11T01:30:00Z",
+                     *           "kind": "advances.voucher.paid",
+                     *           "feature": "advances",
+                     *           "subject_type": "advances.voucher",
+                     *           "subject_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "number": "number",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "actor": {
+                     *             "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *             "name": "高晓峰",
+                     *             "organisation": "鹿城安和住房服务有限公司",
+                     *             "roles": [
+                     *               "purchaser_officer"
+                     *             ]
+                     *           },
+                     *           "facts": {
+                     *             "amount_fen": 31058,
+                     *             "month": "2026-04"
+                     *           },
+                     *           "is_read": true
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "unread": 1,
+                     *       "seen": "1204:1204:"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventsOut"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "unread": 1,
+                     *       "newest_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "seen": "1204:1204:"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnreadOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_events_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "seen": "1204:1204:"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReadingIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "unread": 1,
+                     *       "newest_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "seen": "1204:1204:"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnreadOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not what a page of events gave as `seen`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stream_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

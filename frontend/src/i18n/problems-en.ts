@@ -42,6 +42,7 @@ export const problemsEn: Readonly<Record<ProblemCode, string>> = {
   denied: "You are not allowed to do this.",
   desk_lost: "Your desk with this purchaser has been closed. Sign in again, or choose another purchaser.",
   document_unknown: "No form of ours bears this code. Check it; it may be forged.",
+  event_mark_invalid: "This reading mark is not valid. Open the list of events again, then mark it as read.",
   fee_statement_not_found: "No such fee statement, or outside what you look after.",
   file_empty: "The file is empty. Check it and choose again.",
   file_not_found: "There is no such file.",

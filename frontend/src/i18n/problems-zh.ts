@@ -42,6 +42,7 @@ export const problemsZh: Readonly<Record<ProblemCode, string>> = {
   denied: "您没有办理这件事的权限。",
   desk_lost: "您在这个购买主体的岗位已撤销。请重新登录，或换一个购买主体。",
   document_unknown: "没有这个编码的单据。请核对编码，谨防伪造。",
+  event_mark_invalid: "这个已读位置不对。请重新打开消息列表，再标为已读。",
   fee_statement_not_found: "没有找到这张结算单，或者不在您的管理范围内。",
   file_empty: "文件是空的。请核对后重新选择。",
   file_not_found: "没有找到这个文件。",

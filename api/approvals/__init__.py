@@ -1,0 +1,1 @@
+"""The inbox of the second person 待审批."""
