@@ -9,11 +9,13 @@ interface Props {
   readonly wide?: boolean;
   /** No heading of its own: what is inside says what it is. */
   readonly plain?: boolean;
+  /** At the right edge, as high as the window: a drawer. */
+  readonly aside?: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-export function Dialog({ title, wide = false, plain = false, onClose, children }: Props) {
+export function Dialog({ title, wide = false, plain = false, aside = false, onClose, children }: Props) {
   const heading = useId();
   const onLeave = useEffectEvent(onClose);
   const box = useRef<HTMLDialogElement>(null);
@@ -33,7 +35,7 @@ export function Dialog({ title, wide = false, plain = false, onClose, children }
   return (
     <dialog
       ref={box}
-      className={[styles.dialog, wide && styles.wide, plain && styles.plain].filter(Boolean).join(" ")}
+      className={[styles.dialog, wide && styles.wide, plain && styles.plain, aside && styles.aside].filter(Boolean).join(" ")}
       {...(plain ? { "aria-label": title } : { "aria-labelledby": heading })}
       onCancel={(event) => {
         event.preventDefault();

@@ -4,6 +4,7 @@ import { boardEn } from "./words/board-en";
 import { booksEn } from "./words/books-en";
 import { deskEn } from "./words/desk-en";
 import { dutiesEn } from "./words/duties-en";
+import { eventsEn } from "./words/events-en";
 import { figuresEn } from "./words/figures-en";
 import { homesEn } from "./words/homes-en";
 import { rentEn } from "./words/rent-en";
@@ -99,6 +100,7 @@ export const en: Messages = {
   ...deskEn,
   board: boardEn,
   duties: dutiesEn,
+  events: eventsEn,
   figures: figuresEn,
   homes: homesEn,
   rent: rentEn,

@@ -4,6 +4,7 @@ import { boardZh } from "./words/board-zh";
 import { booksZh } from "./words/books-zh";
 import { deskZh } from "./words/desk-zh";
 import { dutiesZh } from "./words/duties-zh";
+import { eventsZh } from "./words/events-zh";
 import { figuresZh } from "./words/figures-zh";
 import { homesZh } from "./words/homes-zh";
 import { rentZh } from "./words/rent-zh";
@@ -98,6 +99,7 @@ export const zh = {
   ...deskZh,
   board: boardZh,
   duties: dutiesZh,
+  events: eventsZh,
   figures: figuresZh,
   homes: homesZh,
   rent: rentZh,

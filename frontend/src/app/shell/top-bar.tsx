@@ -1,14 +1,18 @@
 /** The bar at the top: whose books these are, the search, what waits and what happened, and who is at the desk. */
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Dropdown, type MenuProps } from "antd";
 
+import { dutiesQuery } from "../../api/duties";
 import { type Desk, deskOf, type Me } from "../../api/me";
 import { AppearanceMenu } from "../../components/appearance-menu";
 import { Mark } from "../../components/mark";
 import { ProjectSwitch } from "../../components/project-switch";
 import { QuietButton } from "../../components/quiet-button";
 import { useSwitchAuthority } from "../../features/session/queries";
+import { useFormat } from "../../i18n/format";
 import { useLanguage, useMessages } from "../../i18n/language";
+import { useUnread } from "../notices/queries";
 import { AccountMenu } from "./account-menu";
 import styles from "./shell.module.css";
 import { WorkTray } from "./work-tray";
@@ -16,10 +20,13 @@ import { WorkTray } from "./work-tray";
 interface Props {
   readonly me: Me;
   readonly onFind: () => void;
+  readonly onNotices: () => void;
 }
 
-export function TopBar({ me, onFind }: Props) {
-  const { app, palette } = useMessages();
+export function TopBar({ me, onFind, onNotices }: Props) {
+  const { app, events, palette } = useMessages();
+  const format = useFormat();
+  const unread = useUnread();
   return (
     <header className={styles.top}>
       <Link to="/" className={styles.brand}>
@@ -42,10 +49,26 @@ export function TopBar({ me, onFind }: Props) {
       </button>
       <div className={styles.who}>
         <WorkTray />
+        <Waiting />
+        <QuietButton onClick={onNotices}>
+          {events.title} <b>{unread > 0 && format.count(unread)}</b>
+        </QuietButton>
         <AppearanceMenu />
         <AccountMenu me={me} />
       </div>
     </header>
+  );
+}
+
+/** 待办 9, which leads to the list of them. */
+function Waiting() {
+  const { nav } = useMessages();
+  const format = useFormat();
+  const { data } = useQuery(dutiesQuery);
+  return (
+    <Link to="/duties" className={styles.waiting}>
+      {nav.duties} <b className={data && data.overdue > 0 ? "late" : undefined}>{data && format.count(data.waiting)}</b>
+    </Link>
   );
 }
 
