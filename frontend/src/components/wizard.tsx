@@ -27,7 +27,7 @@ interface Props {
 export function Wizard({ title, steps, at, onStep, deed }: Props) {
   const { wizard } = useMessages();
   const index = Math.max(0, steps.findIndex(({ key }) => key === at));
-  const [now, before, after] = [steps[index], steps[index - 1], steps[index + 1]];
+  const [before, after] = [steps[index - 1], steps[index + 1]];
   return (
     <Panel title={title} note={wizard.step(index + 1, steps.length)}>
       <ol className={styles.steps} aria-label={wizard.steps}>
@@ -46,7 +46,12 @@ export function Wizard({ title, steps, at, onStep, deed }: Props) {
           </li>
         ))}
       </ol>
-      <div className={styles.content}>{now?.content}</div>
+      {steps.map((step, place) => (
+        // Every step stays where it is: what was entered on one must not be lost on another.
+        <div key={step.key} className={styles.content} hidden={place !== index}>
+          {step.content}
+        </div>
+      ))}
       <div className={styles.foot}>
         {before && <Button onClick={() => onStep(before.key)}>{wizard.back}</Button>}
         <span className="end">

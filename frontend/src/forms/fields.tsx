@@ -120,12 +120,21 @@ function Check({ autoFocus, disabled, ...item }: Item) {
   );
 }
 
+/** Some of a few, all in sight. */
+function Many({ options, ...item }: Item & { readonly options: readonly (readonly [string, string])[] }) {
+  return (
+    <Frame {...item}>
+      <Checkbox.Group options={options.map(([value, label]) => ({ value, label }))} />
+    </Frame>
+  );
+}
+
 /** Only what was said: `undefined` would overrule a default under exact optional types. */
 function own(flags: { readonly autoFocus?: boolean | undefined; readonly disabled?: boolean | undefined }) {
   return { ...(flags.autoFocus && { autoFocus: true }), ...(flags.disabled && { disabled: true }) };
 }
 
-const FIELDS = { Text, Words, Money, Day, Month, Figure, Pick, Check };
+const FIELDS = { Text, Words, Money, Day, Month, Figure, Pick, Many, Check };
 
 /** A name of the body, or the way to a part of it. */
 type NameIn<Values> = (keyof Values & string) | readonly [keyof Values & string, ...(string | number)[]];

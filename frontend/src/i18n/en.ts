@@ -7,6 +7,7 @@ import { dutiesEn } from "./words/duties-en";
 import { eventsEn } from "./words/events-en";
 import { figuresEn } from "./words/figures-en";
 import { homesEn } from "./words/homes-en";
+import { ledgerEn } from "./words/ledger-en";
 import { rentEn } from "./words/rent-en";
 import { settleEn } from "./words/settle-en";
 import type { Messages } from "./zh";
@@ -41,8 +42,10 @@ export const en: Messages = {
     arrears: "Arrears",
     vouchers: "Advances",
     remittances: "Remittances",
+    adjustments: "Adjustments",
     contracts: "Contract & fee",
     figures: "Charts",
+    ledger: "Books",
     imports: "Imports",
   },
   shell: {
@@ -103,6 +106,7 @@ export const en: Messages = {
   events: eventsEn,
   figures: figuresEn,
   homes: homesEn,
+  ledger: ledgerEn,
   rent: rentEn,
   settle: settleEn,
   books: booksEn,

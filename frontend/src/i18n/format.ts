@@ -47,6 +47,8 @@ export function formatFor(language: Language) {
     /** In running text: `5月11日` this year, `2025年11月3日` otherwise. */
     day: (on: string, today: string = todayOn()) =>
       (on.slice(0, 4) === today.slice(0, 4) ? day : yearDay).format(instantOf(on)),
+    /** In a column of days: `5月11日` this year, `2025-11-03` otherwise. */
+    when: (on: string, today: string = todayOn()) => (on.slice(0, 4) === today.slice(0, 4) ? day.format(instantOf(on)) : on),
     /** For a title: `5月11日 星期一`. */
     weekday: (on: string) =>
       language === "en"

@@ -7,6 +7,7 @@ import { dutiesZh } from "./words/duties-zh";
 import { eventsZh } from "./words/events-zh";
 import { figuresZh } from "./words/figures-zh";
 import { homesZh } from "./words/homes-zh";
+import { ledgerZh } from "./words/ledger-zh";
 import { rentZh } from "./words/rent-zh";
 import { settleZh } from "./words/settle-zh";
 
@@ -40,8 +41,10 @@ export const zh = {
     arrears: "欠缴催缴",
     vouchers: "代交与追回",
     remittances: "上缴",
+    adjustments: "调整减免",
     contracts: "合同与服务费",
     figures: "图表",
+    ledger: "账目",
     imports: "导入",
   },
   shell: {
@@ -102,6 +105,7 @@ export const zh = {
   events: eventsZh,
   figures: figuresZh,
   homes: homesZh,
+  ledger: ledgerZh,
   rent: rentZh,
   settle: settleZh,
   books: booksZh,

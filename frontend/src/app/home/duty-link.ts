@@ -4,14 +4,14 @@ import { changed } from "../../components/url-state";
 import type { Duty, DutyKind } from "../../api/duties";
 
 const PLACES: Readonly<Record<DutyKind, (duty: Duty) => Place>> = {
-  voucher: ({ subject_id: open, ...duty }) => ({ to: "/vouchers", search: inProject(duty, { open }) }),
-  remittance: ({ subject_id: open, ...duty }) => ({ to: "/remittances", search: inProject(duty, { open }) }),
+  voucher: (duty) => (duty.subject_type === "voucher" && duty.subject_id !== null ? { to: "/vouchers/$voucherId", params: { voucherId: duty.subject_id } } : { to: "/month", search: inMonth(duty, "advance") }),
+  remittance: (duty) => (duty.subject_id === null ? { to: "/remittances", search: inProject(duty) } : { to: "/remittances/$remittanceId", params: { remittanceId: duty.subject_id } }),
   held_money: (duty) => ({ to: "/remittances", search: inProject(duty) }),
-  fee_statement: ({ subject_id: open, ...duty }) => ({ to: "/contracts", search: inProject(duty, { open }) }),
-  deduction: (duty) => ({ to: "/contracts", search: inProject(duty) }),
-  contract: (duty) => ({ to: "/contracts", search: inProject(duty) }),
+  fee_statement: (duty) => (duty.subject_type === "fee_statement" && duty.subject_id !== null ? { to: "/fees/$feeId", params: { feeId: duty.subject_id } } : { to: "/month", search: inMonth(duty, "fee") }),
+  deduction: ({ subject_id: open, ...duty }) => ({ to: "/contracts", search: inProject(duty, { tab: "deductions", open }) }),
+  contract: (duty) => (duty.subject_id === null ? { to: "/contracts", search: inProject(duty) } : { to: "/contracts/$contractId", params: { contractId: duty.subject_id } }),
   contract_price: (duty) => ({ to: "/contracts", search: inProject(duty) }),
-  adjustment: (duty) => ({ to: "/month", search: inProject(duty) }),
+  adjustment: ({ subject_id: open, ...duty }) => ({ to: "/adjustments", search: inProject(duty, { open }) }),
   billing_run: (duty) => ({ to: "/month", search: inMonth(duty, "bill") }),
   suspense: (duty) => ({ to: "/suspense", search: inProject(duty) }),
   import: ({ subject_id: open, ...duty }) => ({ to: "/imports", search: inProject(duty, { open }) }),

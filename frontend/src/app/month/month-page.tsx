@@ -15,7 +15,7 @@ import { useMessages } from "../../i18n/language";
 import { ArrearsList } from "../../features/arrears/arrears-list";
 import { MonthBilling } from "../../features/billing/month-billing";
 import { MonthClosing } from "../../features/closings/month-closing";
-import { MonthFee } from "../../features/contracts/month-fee";
+import { MonthFee } from "../../features/fees/month-fee";
 import { MonthPayments } from "../../features/payments/month-payments";
 import { MonthRemittances } from "../../features/remittances/month-remittances";
 import { SuspensePanel } from "../../features/suspense/suspense-panel";

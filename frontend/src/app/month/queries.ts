@@ -5,7 +5,7 @@ import { api } from "../../api/client";
 import type { components } from "../../api/schema";
 import { runsQuery } from "../../features/billing/queries";
 import { checksQuery, closingsQuery } from "../../features/closings/queries";
-import { feesQuery } from "../../features/contracts/queries";
+import { feesQuery } from "../../features/fees/queries";
 import { heldQuery, remittancesQuery } from "../../features/remittances/queries";
 import { itemsQuery } from "../../features/suspense/queries";
 import { vouchersQuery } from "../../features/vouchers/queries";
@@ -23,9 +23,9 @@ export function useMonth(projectId: string, month: string) {
     books: useQuery(balancesQuery(projectId, month, false)),
     charges: useQuery(balancesQuery(projectId, month, true)),
     suspense: useQuery(itemsQuery(projectId, null)),
-    vouchers: useQuery(vouchersQuery(projectId, month)),
+    vouchers: useQuery(vouchersQuery(projectId, { month })),
     held: useQuery(heldQuery),
-    remittances: useQuery(remittancesQuery(projectId, month)),
+    remittances: useQuery(remittancesQuery(projectId, { month })),
     checks: useQuery(checksQuery(projectId, month)),
     closings: useQuery(closingsQuery(projectId, month)),
     fees: useQuery(feesQuery(projectId)),

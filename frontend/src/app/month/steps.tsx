@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 
 import type { Step, StepState } from "../../components/step-chain";
-import { feeOf } from "../../features/contracts/queries";
+import { feeOf } from "../../features/fees/queries";
 import type { Format } from "../../i18n/format";
 import type { Messages } from "../../i18n/zh";
 import type { MonthFigures } from "./figures";

@@ -65,9 +65,9 @@ export function documentEntry(hit: DocumentHit, words: Messages, format: Format)
 /** Where a paper is opened. */
 const PAGES: Readonly<Record<DocumentHit["kind"], (hit: DocumentHit) => Place>> = {
   payment: ({ id }) => ({ to: "/payments/$paymentId", params: { paymentId: id } }),
-  voucher: ({ id, project_id: project }) => ({ to: "/vouchers", search: changed({ open: id, project }) }),
-  remittance: ({ id, project_id: project }) => ({ to: "/remittances", search: changed({ open: id, project }) }),
-  fee_statement: ({ id, project_id: project }) => ({ to: "/contracts", search: changed({ open: id, project }) }),
-  contract: ({ id, project_id: project }) => ({ to: "/contracts", search: changed({ open: id, project }) }),
+  voucher: ({ id }) => ({ to: "/vouchers/$voucherId", params: { voucherId: id } }),
+  remittance: ({ id }) => ({ to: "/remittances/$remittanceId", params: { remittanceId: id } }),
+  fee_statement: ({ id }) => ({ to: "/fees/$feeId", params: { feeId: id } }),
+  contract: ({ id }) => ({ to: "/contracts/$contractId", params: { contractId: id } }),
   project: ({ id }) => ({ to: "/board", search: changed({ project: id, building: undefined, unit: undefined, zoom: undefined }) }),
 };

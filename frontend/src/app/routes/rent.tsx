@@ -28,16 +28,44 @@ const arrearsRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/arrears/arrears-page"), "ArrearsPage"),
 });
 const vouchersRoute = createRoute({
-  ...at("/vouchers", "open", "cursor"),
-  component: lazyRouteComponent(() => import("../../features/vouchers/vouchers-page"), "VouchersPage"),
+  ...listAt("/vouchers", "vouchers", "tab", "open", "state"),
+  component: lazyRouteComponent(() => import("../advances/advances-page"), "AdvancesPage"),
+});
+const voucherRoute = createRoute({
+  ...listAt("/vouchers/$voucherId", "voucher-lines"),
+  component: lazyRouteComponent(() => import("../../features/vouchers/voucher-page"), "VoucherPage"),
 });
 const remittancesRoute = createRoute({
-  ...at("/remittances", "open", "cursor"),
+  ...listAt("/remittances", "remittances", "open", "state"),
   component: lazyRouteComponent(() => import("../../features/remittances/remittances-page"), "RemittancesPage"),
 });
+const remittanceRoute = createRoute({
+  ...at("/remittances/$remittanceId"),
+  component: lazyRouteComponent(() => import("../../features/remittances/remittance-page"), "RemittancePage"),
+});
+const adjustmentsRoute = createRoute({
+  ...listAt("/adjustments", "adjustments", "state", "open"),
+  component: lazyRouteComponent(() => import("../../features/adjustments/adjustments-page"), "AdjustmentsPage"),
+});
+const ledgerRoute = createRoute({
+  ...listAt("/ledger", "transfers", "month", "account", "reason"),
+  component: lazyRouteComponent(() => import("../../features/ledger/ledger-page"), "LedgerPage"),
+});
 const contractsRoute = createRoute({
-  ...at("/contracts", "open"),
-  component: lazyRouteComponent(() => import("../../features/contracts/contracts-page"), "ContractsPage"),
+  ...at("/contracts", "tab", "open", "feeState", "deductionState", "cursor", "rows", "hide"),
+  component: lazyRouteComponent(() => import("../contracts/contracts-page"), "ContractsPage"),
+});
+const newContractRoute = createRoute({
+  ...at("/contracts/new", "step"),
+  component: lazyRouteComponent(() => import("../../features/contracts/new-contract-page"), "NewContractPage"),
+});
+const contractRoute = createRoute({
+  ...at("/contracts/$contractId", "cursor", "rows", "hide"),
+  component: lazyRouteComponent(() => import("../../features/contracts/contract-page"), "ContractPage"),
+});
+const feeRoute = createRoute({
+  ...at("/fees/$feeId"),
+  component: lazyRouteComponent(() => import("../../features/fees/fee-page"), "FeePage"),
 });
 
 const figuresRoute = createRoute({
@@ -45,4 +73,4 @@ const figuresRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/figures/figures-page"), "FiguresPage"),
 });
 
-export const rentRoutes = [monthRoute, counterRoute, paymentsRoute, paymentRoute, suspenseRoute, arrearsRoute, vouchersRoute, remittancesRoute, contractsRoute, figuresRoute] as const;
+export const rentRoutes = [monthRoute, counterRoute, paymentsRoute, paymentRoute, suspenseRoute, arrearsRoute, vouchersRoute, voucherRoute, remittancesRoute, remittanceRoute, adjustmentsRoute, ledgerRoute, contractsRoute, newContractRoute, contractRoute, feeRoute, figuresRoute] as const;

@@ -36,10 +36,11 @@ export const NAVIGATION: readonly Group[] = [
       { key: "arrears", to: "/arrears", needs: "rent:read" },
       { key: "vouchers", to: "/vouchers", needs: "rent:read" },
       { key: "remittances", to: "/remittances", needs: "rent:read" },
+      { key: "adjustments", to: "/adjustments", needs: "rent:read" },
     ],
   },
   { key: "contract", entries: [{ key: "contracts", to: "/contracts", needs: "contract:read" }, { key: "figures", to: "/figures", needs: "authority:read" }] },
-  { key: "books", entries: [{ key: "imports", to: "/imports", needs: "books:import" }] },
+  { key: "books", entries: [{ key: "ledger", to: "/ledger", needs: "ledger:read" }, { key: "imports", to: "/imports", needs: "books:import" }] },
 ];
 
 /** The groups with only the entries that these permissions open; empty groups go. */

@@ -7,9 +7,8 @@ import { Detail } from "../../components/detail";
 import { Fact } from "../../components/fact-strip";
 import { FileButton } from "../../components/file-viewer";
 import { Money } from "../../components/money";
-import { Page } from "../../components/page";
 import { Panel } from "../../components/panel";
-import { QueryProblem } from "../../components/query-problem";
+import { Pending } from "../../components/pending";
 import { StatusBadge } from "../../components/status-badge";
 import { Timeline } from "../../components/timeline";
 import { capitalsOf } from "../../i18n/capitals";
@@ -24,11 +23,7 @@ export function PaymentPage() {
   const { paymentId = "" } = useParams({ strict: false });
   const answer = useQuery(paymentQuery(paymentId));
   if (answer.data) return <Payment one={answer.data} />;
-  return (
-    <Page title={settle.receive.one}>
-      <QueryProblem of={answer} />
-    </Page>
-  );
+  return <Pending title={settle.receive.one} answer={answer} />;
 }
 
 function Payment({ one }: { readonly one: PaymentDetail }) {
@@ -123,9 +118,9 @@ function Course({ one }: { readonly one: PaymentDetail }) {
   const format = useFormat();
   const refunds = useQuery(refundsQuery(one.id)).data?.items ?? [];
   const happenings = [
-    ...refunds.map((refund) => ({ key: refund.id, when: format.day(refund.on_date), what: words.refunded(format.money(refund.amount_fen)), more: `${refund.slip_no} ${refund.reason}` })),
-    ...(one.resolved_at === null ? [] : [{ key: "resolved", when: format.day(one.resolved_at.slice(0, 10)), what: words.resolved, ...(one.matched_by !== null && { more: words.matchedBy[one.matched_by] ?? one.matched_by }) }]),
-    { key: "made", when: format.day(one.made_at.slice(0, 10)), what: words.made, more: format.moment(one.made_at), waits: one.state === "suspense" },
+    ...refunds.map((refund) => ({ key: refund.id, when: format.when(refund.on_date), what: words.refunded(format.money(refund.amount_fen)), more: `${refund.slip_no} ${refund.reason}` })),
+    ...(one.resolved_at === null ? [] : [{ key: "resolved", when: format.when(one.resolved_at.slice(0, 10)), what: words.resolved, ...(one.matched_by !== null && { more: words.matchedBy[one.matched_by] ?? one.matched_by }) }]),
+    { key: "made", when: format.when(one.made_at.slice(0, 10)), what: words.made, more: format.moment(one.made_at), waits: one.state === "suspense" },
   ];
   return <Timeline title={words.course} happenings={happenings} empty="" />;
 }

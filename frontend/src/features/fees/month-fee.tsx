@@ -1,5 +1,6 @@
 /** The month's fee statement, or the way to it. */
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 
 import { useMay } from "../../api/me";
 import { Deed } from "../../components/deed";
@@ -7,8 +8,9 @@ import { Panel } from "../../components/panel";
 import { QueryProblem } from "../../components/query-problem";
 import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
-import { FeePanel } from "./fee-panel";
-import { compute, contractsQuery, feeOf, feesQuery } from "./queries";
+import { FeeDeeds } from "./fee-deeds";
+import { Annex, FeeEquation, FeeState } from "./fee-panel";
+import { compute, contractsQuery, type Fee, feeOf, feesQuery } from "./queries";
 
 interface Props {
   readonly projectId: string;
@@ -20,7 +22,7 @@ export function MonthFee({ projectId, month }: Props) {
   const words = settle.fee;
   const answer = useQuery(feesQuery(projectId));
   const fee = feeOf(answer.data?.items, month);
-  if (fee) return <FeePanel fee={fee} />;
+  if (fee) return <Statement fee={fee} />;
   return (
     <Panel title={words.one} padded>
       <QueryProblem of={answer} />
@@ -31,6 +33,34 @@ export function MonthFee({ projectId, month }: Props) {
         </div>
       )}
     </Panel>
+  );
+}
+
+function Statement({ fee }: { readonly fee: Fee }) {
+  const { settle } = useMessages();
+  return (
+    <>
+      <Panel
+        title={settle.fee.one}
+        note={
+          <Link to="/fees/$feeId" params={{ feeId: fee.id }}>
+            {fee.number}
+          </Link>
+        }
+        more={<FeeState fee={fee} />}
+        padded
+      >
+        <div className="spread">
+          <p>
+            <FeeEquation fee={fee} />
+          </p>
+          <span className="deeds">
+            <FeeDeeds fee={fee} />
+          </span>
+        </div>
+      </Panel>
+      <Annex fee={fee} />
+    </>
   );
 }
 
