@@ -1,5 +1,6 @@
 /** English. The compiler holds it to the Chinese catalogue. */
 import { problemsEn } from "./problems-en";
+import { approvalsEn } from "./words/approvals-en";
 import { boardEn } from "./words/board-en";
 import { booksEn } from "./words/books-en";
 import { deskEn } from "./words/desk-en";
@@ -32,6 +33,7 @@ export const en: Messages = {
     groups: { home: "Homes", rent: "Rent", upkeep: "Upkeep", contract: "Contract", books: "Books" },
     overview: "Overview",
     duties: "To do",
+    approvals: "Approvals",
     board: "Board",
     units: "Homes",
     leases: "Leases",
@@ -101,6 +103,7 @@ export const en: Messages = {
   deed: { leave: "Leave it" },
   work: { cancelled: "Cancelled; nothing was changed." },
   ...deskEn,
+  approvals: approvalsEn,
   board: boardEn,
   duties: dutiesEn,
   events: eventsEn,

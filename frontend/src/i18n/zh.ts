@@ -1,5 +1,6 @@
 /** 中文. The first catalogue, and the shape that every other language must fill. */
 import { problemsZh } from "./problems-zh";
+import { approvalsZh } from "./words/approvals-zh";
 import { boardZh } from "./words/board-zh";
 import { booksZh } from "./words/books-zh";
 import { deskZh } from "./words/desk-zh";
@@ -31,6 +32,7 @@ export const zh = {
     groups: { home: "住", rent: "租金", upkeep: "管护", contract: "履约", books: "台账" },
     overview: "首页",
     duties: "待办",
+    approvals: "审批",
     board: "楼盘表",
     units: "房源台账",
     leases: "住户与合同",
@@ -100,6 +102,7 @@ export const zh = {
   deed: { leave: "不办了" },
   work: { cancelled: "已中止，没有留下任何改动。" },
   ...deskZh,
+  approvals: approvalsZh,
   board: boardZh,
   duties: dutiesZh,
   events: eventsZh,

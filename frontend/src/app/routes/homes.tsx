@@ -11,6 +11,10 @@ const dutiesRoute = createRoute({
   ...at("/duties"),
   component: lazyRouteComponent(() => import("../home/duties-page"), "DutiesPage"),
 });
+const approvalsRoute = createRoute({
+  ...at("/approvals", "open"),
+  component: lazyRouteComponent(() => import("../approvals/approvals-page"), "ApprovalsPage"),
+});
 const boardRoute = createRoute({
   ...at("/board", "zoom", "building", "unit", "mode"),
   component: lazyRouteComponent(() => import("../../features/board/board-page"), "BoardPage"),
@@ -32,4 +36,4 @@ const importsRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/imports/imports-page"), "ImportsPage"),
 });
 
-export const homesRoutes = [homeRoute, dutiesRoute, boardRoute, unitsRoute, leasesRoute, householdRoute, importsRoute] as const;
+export const homesRoutes = [homeRoute, dutiesRoute, approvalsRoute, boardRoute, unitsRoute, leasesRoute, householdRoute, importsRoute] as const;

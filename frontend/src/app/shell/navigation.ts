@@ -17,7 +17,7 @@ export interface Group {
 }
 
 export const NAVIGATION: readonly Group[] = [
-  { key: null, entries: [{ key: "overview", to: "/" }, { key: "duties", to: "/duties" }] },
+  { key: null, entries: [{ key: "overview", to: "/" }, { key: "duties", to: "/duties" }, { key: "approvals", to: "/approvals" }] },
   {
     key: "home",
     entries: [

@@ -36,7 +36,7 @@ export function PricesPanel({ one }: Props) {
           { key: "reason", title: words.reason, cell: (row) => row.reason },
           { key: "document", title: words.document, cell: (row) => row.document_no },
           { key: "state", title: settle.states, cell: (row) => (row.checker_id === null ? <StatusBadge tone="waiting">{words.toApprove}</StatusBadge> : <StatusBadge tone="good">{words.approved}</StatusBadge>) },
-          { key: "deeds", title: "", align: "end", cell: (row) => <Approve one={one} price={row} /> },
+          { key: "deeds", title: "", align: "end", cell: (row) => <Approve one={one} price={row} small /> },
         ]}
       />
     </Panel>
@@ -64,7 +64,13 @@ interface Approval {
 
 const ApprovalField = fieldsOf<Approval>();
 
-function Approve({ one, price }: Props & { readonly price: Price }) {
+/** Of one of the contract's prices, by its id. */
+export function ApprovePrice({ one, priceId }: Props & { readonly priceId: string }) {
+  const price = useQuery(pricesQuery(one.id)).data?.items.find(({ id }) => id === priceId);
+  return price ? <Approve one={one} price={price} /> : null;
+}
+
+function Approve({ one, price, small = false }: Props & { readonly price: Price; readonly small?: boolean }) {
   const { settle } = useMessages();
   const words = settle.contract;
   const may = useMay();
@@ -72,7 +78,7 @@ function Approve({ one, price }: Props & { readonly price: Price }) {
   if (price.checker_id !== null || price.maker_id === me.person_id || !may("contract:sign")) return null;
   return (
     <Deed<Approval>
-      small
+      small={small}
       primary
       label={words.approvePrice}
       title={words.approveTitle}

@@ -11,7 +11,7 @@ import { approve, audit, confirm, type Fee, object, pay, reply, withdraw } from 
 type Event = Fee["possible"][number];
 
 interface Props {
-  readonly fee: Fee;
+  readonly one: Fee;
 }
 
 interface Rule {
@@ -31,10 +31,10 @@ const RULES: readonly Rule[] = [
   { on: ["withdraw"], needs: ["fee:compute", "fee:audit"], Of: Withdraw },
 ];
 
-export function FeeDeeds({ fee }: Props) {
+export function FeeDeeds({ one: fee }: Props) {
   const may = useMay();
   return RULES.filter(({ on, needs }) => on.some((event) => fee.possible.includes(event)) && needs.some(may)).map(({ on, Of }) => (
-    <Of key={on.join(" ")} fee={fee} />
+    <Of key={on.join(" ")} one={fee} />
   ));
 }
 
@@ -43,7 +43,7 @@ interface PlainProps extends Props {
   readonly run: typeof confirm;
 }
 
-function Plain({ fee, step, run }: PlainProps) {
+function Plain({ one: fee, step, run }: PlainProps) {
   const { settle } = useMessages();
   const words = settle.fee;
   const format = useFormat();
@@ -58,16 +58,16 @@ function Plain({ fee, step, run }: PlainProps) {
   );
 }
 
-function Confirm({ fee }: Props) {
-  return <Plain fee={fee} step="confirm" run={confirm} />;
+function Confirm({ one: fee }: Props) {
+  return <Plain one={fee} step="confirm" run={confirm} />;
 }
 
-function Audit({ fee }: Props) {
-  return <Plain fee={fee} step="audit" run={audit} />;
+function Audit({ one: fee }: Props) {
+  return <Plain one={fee} step="audit" run={audit} />;
 }
 
-function Approve({ fee }: Props) {
-  return <Plain fee={fee} step="approve" run={approve} />;
+function Approve({ one: fee }: Props) {
+  return <Plain one={fee} step="approve" run={approve} />;
 }
 
 interface Payment {
@@ -78,7 +78,7 @@ interface Payment {
 
 const PayField = fieldsOf<Payment>();
 
-function Pay({ fee }: Props) {
+function Pay({ one: fee }: Props) {
   const { settle } = useMessages();
   const words = settle.fee;
   const format = useFormat();
@@ -100,7 +100,7 @@ function Pay({ fee }: Props) {
 
 const ReasonField = fieldsOf<{ reason: string }>();
 
-function Objection({ fee }: Props) {
+function Objection({ one: fee }: Props) {
   const { settle } = useMessages();
   const words = settle.fee;
   return (
@@ -112,7 +112,7 @@ function Objection({ fee }: Props) {
 
 const ReplyField = fieldsOf<{ reply: string }>();
 
-function Reply({ fee }: Props) {
+function Reply({ one: fee }: Props) {
   const { settle } = useMessages();
   const words = settle.fee;
   return (
@@ -122,7 +122,7 @@ function Reply({ fee }: Props) {
   );
 }
 
-function Withdraw({ fee }: Props) {
+function Withdraw({ one: fee }: Props) {
   const { settle } = useMessages();
   const words = settle.fee;
   return (

@@ -42,7 +42,7 @@ function Statement({ fee }: { readonly fee: Fee }) {
       actions={
         <>
           <FileButton href={printedFee(fee.id)} title={`${words.one} ${fee.number}`} label={words.print} />
-          <FeeDeeds fee={fee} />
+          <FeeDeeds one={fee} />
         </>
       }
       facts={<Facts fee={fee} />}

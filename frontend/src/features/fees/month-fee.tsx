@@ -55,7 +55,7 @@ function Statement({ fee }: { readonly fee: Fee }) {
             <FeeEquation fee={fee} />
           </p>
           <span className="deeds">
-            <FeeDeeds fee={fee} />
+            <FeeDeeds one={fee} />
           </span>
         </div>
       </Panel>

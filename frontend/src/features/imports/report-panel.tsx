@@ -1,13 +1,12 @@
 /** What was understood of a book: totals to compare, wrong cells with their reasons, remarks. */
 import { Panel } from "../../components/panel";
-import { Deed } from "../../components/deed";
 import { StatusBadge } from "../../components/status-badge";
-import { useMay } from "../../api/me";
 import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
+import { Confirm } from "./confirm";
 import { ErrorsTable, WarningsTable } from "./flaws-tables";
 import { TONES } from "./history-table";
-import { confirm, type Import, markedWorkbook, type Report } from "./queries";
+import { type Import, markedWorkbook, type Report } from "./queries";
 import styles from "./report-panel.module.css";
 
 interface Props {
@@ -51,31 +50,11 @@ function Understood({ one, report, onConfirmed }: Props & { readonly report: Rep
             {words.marked}
           </a>
         )}
-        <Confirm one={one} rows={report.rows} onConfirmed={onConfirmed} />
+        <Confirm one={one} onConfirmed={onConfirmed} />
       </div>
       {report.errors_total > 0 && <ErrorsTable report={report} />}
       {report.warnings_total > 0 && <WarningsTable report={report} />}
     </>
-  );
-}
-
-function Confirm({ one, rows, onConfirmed }: Props & { readonly rows: number }) {
-  const { books } = useMessages();
-  const words = books.imports;
-  const format = useFormat();
-  const may = useMay();
-  if (one.state !== "ready" || !may("books:import")) return null;
-  return (
-    <Deed
-      primary
-      label={words.confirm(format.count(rows))}
-      title={words.confirmTitle}
-      explain={words.confirmExplain}
-      run={async (_, headers) => {
-        const started = await confirm(one.id, headers);
-        if (started) onConfirmed(started.operation_id);
-      }}
-    />
   );
 }
 
