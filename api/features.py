@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from api.advances.router import router as advances
 from api.approvals.router import router as approvals
 from api.arrears.router import router as arrears
+from api.audits.router import router as audits
 from api.auth.router import router as auth
 from api.board.router import router as board
 from api.closings.router import router as closings
@@ -17,6 +18,7 @@ from api.contracts.router import router as contracts
 from api.documents.router import router as documents
 from api.duties.router import router as duties
 from api.events.router import router as events
+from api.explanations.router import router as explanations
 from api.exports.router import router as exports
 from api.figures.router import router as figures
 from api.holds.router import router as holds
@@ -26,6 +28,7 @@ from api.imports.router import router as imports
 from api.leases.router import router as leases
 from api.ledger.router import router as ledger
 from api.ledger.timetable import seal_transfers
+from api.months.router import router as months
 from api.operations.router import router as operations
 from api.parameters.router import router as parameters
 from api.payments.bank_router import router as bank_statements
@@ -39,6 +42,7 @@ from api.search.router import router as search
 from api.settlement.deductions_router import router as deductions
 from api.settlement.router import router as settlement
 from api.settlement.steps_router import router as settlement_steps
+from api.timelines.router import router as timelines
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     documents,
@@ -52,6 +56,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     board,
     households,
     leases,
+    timelines,
     parameters,
     rent,
     payments,
@@ -62,6 +67,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     recoveries,
     remittances,
     closings,
+    months,
     ledger,
     contracts,
     amendments,
@@ -69,6 +75,8 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     settlement_steps,
     deductions,
     figures,
+    explanations,
+    audits,
     imports,
     exports,
     operations,
@@ -102,6 +110,7 @@ TAGS: Final = [
     },
     {"name": "households", "description": "Households 保障家庭 and their members."},
     {"name": "leases", "description": "Leases 租赁合同."},
+    {"name": "timelines", "description": "经过: all that happened to a household, in one order."},
     {"name": "parameters", "description": "The register of what a city may set, and its grounds."},
     {"name": "rent", "description": "Rent standards and rules, billing runs, charges 应收."},
     {"name": "payments", "description": "Money in 实收: counter, bank statements, suspense."},
@@ -110,10 +119,13 @@ TAGS: Final = [
     {"name": "advances", "description": "The operator's advance 代交 and its recovery."},
     {"name": "remittances", "description": "Rent sent to the treasury 上缴, and money held."},
     {"name": "closings", "description": "The month's end 月结: checks, closing, verification."},
+    {"name": "months", "description": "租金月度: a month's steps, ties, and who acts next."},
     {"name": "ledger", "description": "Transfers, balances, findings, and the books in Beancount."},
     {"name": "contracts", "description": "Service contracts 服务合同: prices and stock lists."},
     {"name": "settlement", "description": "The operator's fee 服务费, and deductions 扣款."},
     {"name": "figures", "description": "Figures for charts: collection, ageing, advances, fees."},
+    {"name": "explanations", "description": "Why a figure is what it is: rule, values, bases."},
+    {"name": "audit", "description": "审计: saved tests, and what each finds."},
     {"name": "imports", "description": "Books 台账 brought in: dry run, report, confirmation."},
     {"name": "exports", "description": "Lists as Excel workbooks, and files fetched."},
     {"name": "documents", "description": "Printed forms 文书, and whether a form is ours."},

@@ -18,9 +18,7 @@ from domain.vouchers import ACCEPTED
 from persistence.scoped import in_projects
 from persistence.tables.base import Statement
 from persistence.tables.contracts import ServiceContractRow
-from persistence.tables.households import HouseholdRow
-from persistence.tables.housing import ProjectRow, UnitRow
-from persistence.tables.leases import LeaseRow
+from persistence.tables.housing import ProjectRow
 from persistence.tables.ledger import VoucherLineRow, VoucherRow
 from persistence.tables.rent import ChargeRow
 
@@ -76,20 +74,6 @@ class Voucher:
     outstanding_fen: int
     written_off_fen: int
     recovered_fen: int
-
-
-@dataclass(frozen=True, slots=True)
-class VoucherLine:
-    id: UUID
-    charge_id: UUID
-    lease_id: UUID
-    contract_no: str
-    unit_code: str
-    tenant_name: str
-    amount_fen: int
-    excluded_fen: int
-    exclusion: str | None
-    outstanding_fen: int
 
 
 #: Before these a contract does not bind the operator yet.
@@ -218,30 +202,6 @@ async def voucher(session: AsyncSession, scope: Scope, voucher_id: UUID) -> Vouc
     if row is None:
         raise VoucherNotFound(voucher_id=str(voucher_id))
     return voucher_of(row)
-
-
-def lines(voucher_id: UUID) -> Statement:
-    """Statement: a voucher's lines with the homes and tenants they are about."""
-    row = VoucherLineRow
-    return (
-        select(
-            row.id,
-            row.charge_id,
-            row.lease_id,
-            LeaseRow.contract_no,
-            UnitRow.code,
-            HouseholdRow.tenant_name,
-            row.amount_fen,
-            row.excluded_fen,
-            row.exclusion,
-            ChargeRow.operator_claim_fen,
-        )
-        .join(ChargeRow, ChargeRow.id == row.charge_id)
-        .join(LeaseRow, LeaseRow.id == row.lease_id)
-        .join(UnitRow, UnitRow.id == LeaseRow.unit_id)
-        .join(HouseholdRow, HouseholdRow.id == LeaseRow.household_id)
-        .where(row.voucher_id == voucher_id)
-    )
 
 
 async def count_of(session: AsyncSession, project_id: UUID, month: Month) -> int:

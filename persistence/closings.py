@@ -89,6 +89,18 @@ async def closing(session: AsyncSession, scope: Scope, closing_id: UUID) -> Clos
     return closing_of(row)
 
 
+async def of_month(
+    session: AsyncSession, scope: Scope, project_id: UUID, month: Month
+) -> Closing | None:
+    """The closing of a project's month, if it is closed."""
+    row = MonthClosingRow
+    found = await session.execute(
+        closings(scope).where(row.project_id == project_id, row.month == month.first)
+    )
+    one = found.first()
+    return closing_of(one) if one else None
+
+
 #: A lease must have been looked at: charged for the month, or told in a run why not.
 _FACTS: Final = text(
     """

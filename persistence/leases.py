@@ -100,3 +100,16 @@ async def lease(session: AsyncSession, scope: Scope, lease_id: UUID) -> Lease:
     if row is None:
         raise LeaseNotFound(lease_id=str(lease_id))
     return Lease(*row)
+
+
+async def of_household_ids(session: AsyncSession, scope: Scope, household_id: UUID) -> list[UUID]:
+    """All leases that a household ever had."""
+    row = LeaseRow
+    found = await session.scalars(
+        select(row.id).where(
+            row.household_id == household_id,
+            in_projects(scope, row.project_id),
+            of_household(scope, row.household_id),
+        )
+    )
+    return list(found)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Actor, Permission, Role
+from persistence.people import OPERATOR_ROLES
 from persistence.tables.authorities import OrganisationRow
 from persistence.tables.people import MembershipRow, PersonRow
 
@@ -31,29 +31,34 @@ async def named(
     wanted = sorted({one for one in person_ids if one is not None})
     if not wanted:
         return {}
-    return {one.id: one for one in await _people(session, actor, PersonRow.id, wanted)}
+    found = await _people(session, actor, PersonRow.id == func.any(wanted))
+    return {one.id: one for one in found}
 
 
 async def with_roles(
-    session: AsyncSession, actor: Actor, roles: Iterable[Role], organisations: Iterable[UUID]
+    session: AsyncSession, actor: Actor, roles: Iterable[Role], operator_id: UUID | None
 ) -> list[Named]:
-    """Whoever is active in any of the roles, for these organisations; by name."""
-    found = await _people(
-        session, actor, MembershipRow.organisation_id, sorted(set(organisations)), active=True
-    )
-    wanted = frozenset(roles)
-    return [one for one in found if wanted & frozenset(one.roles)]
+    """Whoever is active in any of these roles, by name; of the operators' people, that one's."""
+    wanted = sorted(set(roles))
+    if not wanted:
+        return []
+    found = await _people(session, actor, MembershipRow.roles.overlap(wanted), active=True)
+    return [
+        one
+        for one in found
+        if one.organisation_id == operator_id or not OPERATOR_ROLES & frozenset(one.roles)
+    ]
 
 
 async def _people(
-    session: AsyncSession, actor: Actor, column: Any, values: list[UUID], *, active: bool = False
+    session: AsyncSession, actor: Actor, wanted: ColumnElement[bool], *, active: bool = False
 ) -> list[Named]:
     person, desk = PersonRow, MembershipRow
     statement = (
         select(person.id, person.name, desk.organisation_id, OrganisationRow.name, desk.roles)
         .join(desk, desk.person_id == person.id)
         .join(OrganisationRow, OrganisationRow.id == desk.organisation_id)
-        .where(desk.authority_id == actor.authority_id, column == func.any(values))
+        .where(desk.authority_id == actor.authority_id, wanted)
         .order_by(person.name, person.id)
     )
     if active:

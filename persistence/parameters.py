@@ -56,6 +56,12 @@ async def register(session: AsyncSession, on: date) -> list[InForce]:
     return [InForce(one, found.get(key)) for key, one in REGISTER.items()]
 
 
+async def in_force(session: AsyncSession, keys: Sequence[str], on: date) -> list[InForce]:
+    """Some of the register as it holds on that day, in this order. Raises ParameterNotFound."""
+    found = await _set_on(session, keys, on)
+    return [InForce(parameter(key), found.get(key)) for key in keys]
+
+
 async def history(session: AsyncSession, key: str) -> list[Setting]:
     """Every value ever set for the key, the latest first; coming ones too."""
     row = ParameterRow

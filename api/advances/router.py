@@ -31,12 +31,13 @@ from domain.advances import VoucherState
 from domain.money import Money
 from domain.states import TransitionRefused
 from domain.vouchers import VoucherTooEarly
-from persistence import advances, books
-from persistence.advances import NoContractInForce, Voucher, VoucherLine, VoucherNotFound
+from persistence import advances, books, voucher_lines
+from persistence.advances import NoContractInForce, Voucher, VoucherNotFound
 from persistence.books import Book, PeriodClosed
 from persistence.housing import ProjectNotFound
 from persistence.session import AlreadyDone, CodeTaken
 from persistence.tables.ledger import VoucherLineRow, VoucherRow
+from persistence.voucher_lines import VoucherLine
 
 router = APIRouter(tags=["advances"])
 
@@ -115,8 +116,10 @@ async def list_voucher_lines(
     """Every charge that tenants left unpaid: paid by the operator, or why it need not be."""
     await advances.voucher(call.session, call.scope(Permission.READ_LEDGER), voucher_id)
     row = VoucherLineRow
-    rows, cursor = await page.rows(call.session, advances.lines(voucher_id), row.charge_id)
-    items = [VoucherLineOut.model_validate(VoucherLine(*one)) for one in rows]
+    rows, cursor = await page.rows(
+        call.session, voucher_lines.lines(voucher_id, call.today), row.charge_id
+    )
+    items = [VoucherLineOut.of(VoucherLine(*one)) for one in rows]
     return Page(items=items, next_cursor=cursor)
 
 

@@ -1,13 +1,14 @@
 """The wire format of vouchers."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import Field
 
 from api.web.kinds import Code, Fen, In, Line, MonthWire, Out, Words
 from domain.advances import Exclusion, VoucherState
+from persistence.voucher_lines import VoucherLine
 
 
 class VoucherIn(In):
@@ -95,8 +96,21 @@ class VoucherLineOut(Out):
     lease_id: UUID
     contract_no: str
     unit_code: Annotated[str, Field(examples=["XFJY-03-1-0401"])]
+    building: str
+    entrance: str
+    room: str
     tenant_name: Line
+    billed_fen: Fen
+    tenant_paid_fen: Annotated[Fen, Field(description="When the voucher was calculated.")]
     amount_fen: Fen
     excluded_fen: Fen
     exclusion: Exclusion | None
     outstanding_fen: Fen
+    previous_fen: Annotated[Fen, Field(description="Of earlier advances, not got back to today.")]
+    months_owed: Annotated[int, Field(description="Months of overdue rent today.", examples=[2])]
+    last_contact_on: Annotated[date | None, Field(description="Null: no contact is on record.")]
+
+    @classmethod
+    def of(cls, line: VoucherLine) -> Self:
+        told = {name: getattr(line, name) for name in cls.model_fields if hasattr(line, name)}
+        return cls.model_validate({**told, "last_contact_on": None})

@@ -10,7 +10,6 @@ from api.rent import commands
 from api.rent.months import MonthQuery
 from api.rent.standard_schemas import (
     QuoteOut,
-    RentRuleWire,
     RuleIn,
     RuleOut,
     StandardIn,
@@ -22,7 +21,6 @@ from api.web.pages import Page, PagingDep
 from api.web.problems import CursorInvalid
 from domain.access import Permission, PermissionMissing
 from domain.calendar import Month
-from domain.proration import Basis
 from domain.rent import Tier
 from domain.rent_rules import RentRuleInvalid, as_json
 from persistence.housing import ProjectNotFound, UnitNotFound
@@ -68,7 +66,7 @@ async def list_rent_rules(
     if project_id is not None:
         statement = statement.where(row.project_id == project_id)
     rows, cursor = await page.rows(call.session, statement, row.valid_from, row.id, descending=True)
-    return Page(items=[_rule_out(Rule(*one)) for one in rows], next_cursor=cursor)
+    return Page(items=[RuleOut.of(Rule(*one)) for one in rows], next_cursor=cursor)
 
 
 @router.post(
@@ -85,7 +83,7 @@ async def set_rent_rule(body: RuleIn, call: Writer) -> RuleOut:
         "basis": body.basis.value,
         "legal_basis": body.legal_basis,
     }
-    return _rule_out(await commands.set_rule(call.session, call.actor, facts))
+    return RuleOut.of(await commands.set_rule(call.session, call.actor, facts))
 
 
 @router.get("/rent-quotes", responses=problems(PermissionMissing, UnitNotFound))
@@ -111,17 +109,4 @@ async def quote_rent(
         standard_id=unit.standard_id,
         rule_id=rule_id,
         trace=dict(result.trace),
-    )
-
-
-def _rule_out(rule: Rule) -> RuleOut:
-    return RuleOut(
-        id=rule.id,
-        project_id=rule.project_id,
-        valid_from=rule.valid_from,
-        rule=RentRuleWire.model_validate(rule.rule),
-        basis=Basis(rule.basis),
-        legal_basis=rule.legal_basis,
-        maker_id=rule.maker_id,
-        made_at=rule.made_at,
     )

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from pydantic import Field, PlainSerializer, WithJsonSchema
@@ -11,6 +11,7 @@ from api.web.kinds import Code, DecimalWire, Fen, In, Line, MonthWire, Out
 from domain.proration import Basis
 from domain.rent import How, RentRule, Tier
 from domain.rent_rules import from_json
+from persistence.rent.standards import Rule
 
 _Percent = Annotated[DecimalWire, Field(le=100, examples=["50"])]
 _SignedDecimal = Annotated[
@@ -106,6 +107,19 @@ class RuleOut(Out):
     legal_basis: str
     maker_id: UUID
     made_at: datetime
+
+    @classmethod
+    def of(cls, rule: Rule) -> Self:
+        return cls(
+            id=rule.id,
+            project_id=rule.project_id,
+            valid_from=rule.valid_from,
+            rule=RentRuleWire.model_validate(rule.rule),
+            basis=Basis(rule.basis),
+            legal_basis=rule.legal_basis,
+            maker_id=rule.maker_id,
+            made_at=rule.made_at,
+        )
 
 
 class QuoteOut(Out):

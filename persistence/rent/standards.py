@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert, or_, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
@@ -203,3 +204,17 @@ def _rules() -> Statement:
         row.maker_id,
         row.made_at,
     )
+
+
+async def in_force(
+    session: AsyncSession, scope: Scope, project_id: UUID, on: date
+) -> list[Standard]:
+    """The project's own standard of that day and each building's, as far as there are any."""
+    row = RentStandardRow
+    found = await session.execute(
+        standards(scope)
+        .where(row.project_id == project_id, row.valid_from <= on)
+        .order_by(row.building_id.nulls_first(), row.valid_from.desc(), row.made_at.desc())
+        .ext(distinct_on(row.building_id))
+    )
+    return [Standard(*one) for one in found]

@@ -42,6 +42,7 @@ _NEEDS: Final = {
     _P.READ_HOUSEHOLD: """
         list_households
         read_household
+        list_household_timeline
         list_imports
         read_import
     """,
@@ -51,6 +52,7 @@ _NEEDS: Final = {
     _P.READ_LEASE: """
         list_leases
         read_lease
+        list_lease_timeline
         list_holds
     """,
     _P.READ_AUTHORITY: """
@@ -64,6 +66,10 @@ _NEEDS: Final = {
         read_unread
         mark_events_read
         stream_events
+    """,
+    _P.READ_AUDIT: """
+        list_audit_tests
+        list_audit_hits
     """,
     _P.SET_PARAMETER: """
         set_parameter
@@ -109,6 +115,8 @@ _NEEDS: Final = {
         read_closing_checks
         read_closing
         verify_closing
+        list_months
+        read_month
         list_transfers
         read_balances
         verify_ledger
@@ -249,6 +257,8 @@ EVERYBODY: Final = frozenset(
         "list_organisations",
         "read_desk",
         "list_approvals",
+        "list_explanations",
+        "read_explanation",
         "search",
     }
 )

@@ -770,6 +770,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/households/{household_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List household timeline
+         * @description Everything that happened to a household under all its leases, newest first.
+         */
+        get: operations["list_household_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List lease timeline
+         * @description Everything that happened under one lease, newest first; a tenant's own too.
+         */
+        get: operations["list_lease_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/parameters": {
         parameters: {
             query?: never;
@@ -1928,6 +1968,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List months
+         * @description Months side by side, the earliest first; of one project, or of all within reach.
+         */
+        get: operations["list_months"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/months/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read month
+         * @description A project's month: its eight steps with figures and who acts next, and its ties 勾稽.
+         */
+        get: operations["read_month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ledger/transfers": {
         parameters: {
             query?: never;
@@ -2581,6 +2661,86 @@ export interface paths {
          * @description A year's rent beside the fee and the repairs that it pays for in principle.
          */
         get: operations["read_funding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/explanations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List explanations
+         * @description Every computed figure with the rule behind it, in codes.
+         */
+        get: operations["list_explanations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/explanations/{figure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read explanation
+         * @description Why a figure is what it is: rule, values in force in this authority, legal bases.
+         */
+        get: operations["read_explanation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List audit tests
+         * @description What auditors test, with how much each test finds today.
+         */
+        get: operations["list_audit_tests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit-tests/{code}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List audit hits
+         * @description What a test finds, row by row.
+         */
+        get: operations["list_audit_hits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3335,6 +3495,96 @@ export interface components {
             operator_fen: number;
             /** Items */
             items: components["schemas"]["ProjectArrearsOut"][];
+        };
+        /**
+         * AuditHitOut
+         * @description Something to be explained: the paper it is about, and what the test compared.
+         */
+        AuditHitOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Subject Type
+             * @example lease
+             */
+            subject_type: string;
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            /** Number */
+            number: string | null;
+            /** Name */
+            name: string | null;
+            /** On Date */
+            on_date: string | null;
+            /** Amount Fen */
+            amount_fen: number | null;
+            /**
+             * Facts
+             * @example {
+             *       "monthly_rent_fen": 27227,
+             *       "rule_rent_fen": 27000
+             *     }
+             */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * AuditTest
+         * @description A saved test. Whatever it finds is a question to be answered, not yet a breach.
+         * @enum {string}
+         */
+        AuditTest: "rent_against_rule" | "received_against_bank" | "held_too_long" | "spent_from_rent_account" | "lease_past_its_end" | "person_in_two_homes" | "vacant_too_long" | "arrears_of_eviction" | "unit_days_against_stock" | "maker_is_checker" | "deposits_against_bank" | "reversed_near_month_end";
+        /**
+         * AuditTestOut
+         * @description A saved test and how much it finds now; each row of it is to be explained.
+         */
+        AuditTestOut: {
+            code: components["schemas"]["AuditTest"];
+            /**
+             * Number
+             * @description In the auditors' list of 16.
+             * @example 4
+             */
+            number: number;
+            /** Hits */
+            hits: number;
+            /**
+             * Amount Fen
+             * @description Of all hits, whichever way they go.
+             * @example 27227
+             */
+            amount_fen: number;
+        };
+        /**
+         * AuditTestsOut
+         * @description Every saved test. `not_yet` are the list's numbers that need records not kept yet.
+         */
+        AuditTestsOut: {
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** Project Id */
+            project_id: string | null;
+            /** Hits */
+            hits: number;
+            /** Items */
+            items: components["schemas"]["AuditTestOut"][];
+            /** Not Yet */
+            not_yet: number[];
         };
         /** AuthorityIn */
         AuthorityIn: {
@@ -4623,6 +4873,52 @@ export interface components {
          * @enum {string}
          */
         ContractState: "draft" | "signed" | "published" | "active" | "suspended" | "expiring" | "handover" | "ended" | "rescinded";
+        /**
+         * ContractTermsOut
+         * @description What the service contract says about money.
+         */
+        ContractTermsOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Contract No */
+            contract_no: string;
+            /** Operator */
+            operator: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Price Fen */
+            price_fen: number | null;
+            recovery_mode: components["schemas"]["RecoveryMode"];
+            /** Exclusions */
+            exclusions: components["schemas"]["Exclusion"][];
+            /** Treasury First */
+            treasury_first: boolean;
+            /** Uncollectible Borne By */
+            uncollectible_borne_by: string;
+            /**
+             * Vacant Factor
+             * @example 52.36
+             */
+            vacant_factor: string;
+            /**
+             * Tax Rate
+             * @example 52.36
+             */
+            tax_rate: string;
+            /** Deduction Cap Fen */
+            deduction_cap_fen: number | null;
+        };
         /** CredentialsIn */
         CredentialsIn: {
             /**
@@ -5105,6 +5401,12 @@ export interface components {
             by_me: boolean;
         };
         /**
+         * EntryKind
+         * @description What an entry tells. A feature with entries of another kind adds its word here.
+         * @enum {string}
+         */
+        EntryKind: "lease_started" | "moved_in" | "moved_out" | "hold_placed" | "hold_ended" | "charged" | "adjustment_drafted" | "adjustment_approved" | "adjustment_rejected" | "paid" | "payment_reversed" | "refunded" | "advanced" | "written_off" | "deposit_held" | "identity_revealed" | "recorded";
+        /**
          * EventOut
          * @description Something that happened. Ids and figures only; read what it is about under your own rights.
          *
@@ -5188,12 +5490,97 @@ export interface components {
              */
             seen: string;
         };
+        /** ExcludedOut */
+        ExcludedOut: {
+            /**
+             * Reason
+             * @example hardship
+             */
+            reason: string;
+            /** Leases */
+            leases: number;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+        };
         /**
          * Exclusion
          * @description Why a charge is not the operator's to advance. A contract says which of them it grants.
          * @enum {string}
          */
         Exclusion: "hardship" | "dispute" | "frozen" | "vacancy" | "holdover_above_contract";
+        /**
+         * ExplainedOut
+         * @description A figure's rule in codes: word `formula` and its terms from a catalogue.
+         */
+        ExplainedOut: {
+            figure: components["schemas"]["Figure"];
+            /**
+             * Formula
+             * @example tenant_paid_fen / (billed_fen - reduced_fen)
+             */
+            formula: string;
+            /**
+             * Parameters
+             * @description Keys of the register that count.
+             */
+            parameters: string[];
+            /**
+             * Legal Bases
+             * @example [
+             *       "民法典第五百二十四条"
+             *     ]
+             */
+            legal_bases: string[];
+            /**
+             * Sources
+             * @description What a project may have of its own.
+             */
+            sources: components["schemas"]["Source"][];
+            /** See Also */
+            see_also: components["schemas"]["Figure"][];
+        };
+        /**
+         * ExplanationOut
+         * @description A figure's rule with the values that hold on a day, and each value's legal basis.
+         *
+         *     Of the project named: the rent standards and the rule in force, and the contract's terms, as
+         *     far as the figure rests on them and the caller may read them; else they are empty.
+         */
+        ExplanationOut: {
+            figure: components["schemas"]["Figure"];
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Formula */
+            formula: string;
+            /** Parameters */
+            parameters: components["schemas"]["ParameterOut"][];
+            /** Legal Bases */
+            legal_bases: string[];
+            /** Sources */
+            sources: components["schemas"]["Source"][];
+            /** See Also */
+            see_also: components["schemas"]["Figure"][];
+            /** Project Id */
+            project_id: string | null;
+            /** Rent Standards */
+            rent_standards: components["schemas"]["StandardOut"][];
+            rent_rule: components["schemas"]["RuleOut"] | null;
+            contract: components["schemas"]["ContractTermsOut"] | null;
+        };
+        /**
+         * ExplanationsOut
+         * @description Every figure that is computed, with its rule.
+         */
+        ExplanationsOut: {
+            /** Items */
+            items: components["schemas"]["ExplainedOut"][];
+        };
         /**
          * ExportIn
          * @description Which list of which project. `month`: needed for collection, narrows the others.
@@ -5594,6 +5981,34 @@ export interface components {
              * @example 27227
              */
             payable_fen: number;
+        };
+        /**
+         * Figure
+         * @description What is computed, as screens name it.
+         * @enum {string}
+         */
+        Figure: "rent" | "proration" | "due_date" | "late_fee" | "allocation" | "suspense_due" | "months_owed" | "ageing" | "dunning_step" | "eviction" | "collection_rate" | "remitted_rate" | "shortfall" | "exclusion" | "advance_due" | "recovery" | "advance_outstanding" | "held_money" | "month_closing" | "unit_days" | "fee" | "coefficient" | "deduction" | "fee_tax" | "fee_payable_by" | "funding_rate" | "supplement_cap" | "occupancy_rate" | "vacant_days" | "vacancy_loss" | "deposit" | "lease_renewal" | "holdover_rent";
+        /**
+         * FigureOut
+         * @description A line under a step: money, a count, or a word; what it is, `code` says.
+         */
+        FigureOut: {
+            /**
+             * Code
+             * @example excluded
+             */
+            code: string;
+            /** Fen */
+            fen: number | null;
+            /** Count */
+            count: number | null;
+            /** Text */
+            text: string | null;
+            /**
+             * Waits
+             * @description It is what somebody should look at.
+             */
+            waits: boolean;
         };
         /**
          * FindingOut
@@ -6344,6 +6759,259 @@ export interface components {
              */
             field_codes: string[];
         };
+        /**
+         * MonthOut
+         * @description A project's month: the situation, the chain, the ties.
+         *
+         *     `tenant_rate` is what tenants paid of what was billed net of reductions; `advance_rate` and
+         *     `excluded_rate` are of the same. `failed` are the checks of the month's end that do not hold,
+         *     as far as they are quickly told: closing verifies every line of the books besides.
+         */
+        MonthOut: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /** @example 2026-04 */
+            month: string;
+            /** Is Closed */
+            is_closed: boolean;
+            /** Closed At */
+            closed_at: string | null;
+            /**
+             * Billed Fen
+             * @example 27227
+             */
+            billed_fen: number;
+            /**
+             * Tenant Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            tenant_rate: string | null;
+            /**
+             * Advance Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            advance_rate: string | null;
+            /**
+             * Excluded Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            excluded_rate: string | null;
+            /** @description The step to be taken next. */
+            next: components["schemas"]["StepKey"] | null;
+            /** Steps */
+            steps: components["schemas"]["MonthStepOut"][];
+            /** Ties */
+            ties: components["schemas"]["TieOut"][];
+            /**
+             * Broken
+             * @description Identities of the books that do not hold.
+             */
+            broken: string[];
+            /** Failed */
+            failed: string[];
+            voucher: components["schemas"]["MonthVoucherOut"] | null;
+        };
+        /**
+         * MonthRowOut
+         * @description An earlier month beside the others: collection, the advance outstanding, the fee.
+         */
+        MonthRowOut: {
+            /** @example 2026-04 */
+            month: string;
+            /**
+             * Leases
+             * @description Leases with rent to pay.
+             */
+            leases: number;
+            /**
+             * Billed Fen
+             * @example 27227
+             */
+            billed_fen: number;
+            /**
+             * Reduced Fen
+             * @example 27227
+             */
+            reduced_fen: number;
+            /**
+             * Written Off Fen
+             * @example 27227
+             */
+            written_off_fen: number;
+            /**
+             * Tenant Paid Fen
+             * @example 27227
+             */
+            tenant_paid_fen: number;
+            /**
+             * Treasury Fen
+             * @description Still owed to the treasury.
+             * @example 27227
+             */
+            treasury_fen: number;
+            /**
+             * Operator Fen
+             * @description Advanced, still owed to the operator.
+             * @example 27227
+             */
+            operator_fen: number;
+            /**
+             * Remitted Fen
+             * @description Tenants' money sent to the treasury.
+             * @example 27227
+             */
+            remitted_fen: number;
+            /**
+             * Advanced Fen
+             * @description The operator's money sent to the treasury.
+             * @example 27227
+             */
+            advanced_fen: number;
+            /**
+             * Tenant Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            tenant_rate: string | null;
+            /**
+             * Remitted Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            remitted_rate: string | null;
+            /** @description Null: no voucher yet. */
+            cut_off: components["schemas"]["CutOffOut"] | null;
+            /**
+             * Advance Closing Fen
+             * @description Operators' claims at its end, by booked month.
+             * @example -4190
+             */
+            advance_closing_fen: number;
+            /**
+             * Recovered Fen
+             * @example -4190
+             */
+            recovered_fen: number;
+            /**
+             * Fee Fen
+             * @example 27227
+             */
+            fee_fen: number;
+            /**
+             * Projects
+             * @description With charges in it.
+             */
+            projects: number;
+            /**
+             * Closed
+             * @description Of them, closed.
+             */
+            closed: number;
+        };
+        /**
+         * MonthStepOut
+         * @description One step of the chain. `at` is when it was done, `subject_id` the paper it is about.
+         */
+        MonthStepOut: {
+            key: components["schemas"]["StepKey"];
+            state: components["schemas"]["StepState"];
+            /**
+             * Amount Fen
+             * @description Minus: more was taken back.
+             */
+            amount_fen: number | null;
+            /** Figures */
+            figures: components["schemas"]["FigureOut"][];
+            waits_for: components["schemas"]["WaitsForOut"] | null;
+            /** Until On */
+            until_on: string | null;
+            /** Subject Id */
+            subject_id: string | null;
+            /** At */
+            at: string | null;
+        };
+        /**
+         * MonthVoucherOut
+         * @description The month's voucher 代交凭证 with its people; its lines are at `/v1/advances/{id}/lines`.
+         */
+        MonthVoucherOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            state: components["schemas"]["VoucherState"];
+            /** Leases */
+            leases: number;
+            /**
+             * Previous Fen
+             * @description Its households' earlier advances, open.
+             * @example 27227
+             */
+            previous_fen: number;
+            /**
+             * Billed Fen
+             * @example 27227
+             */
+            billed_fen: number;
+            /**
+             * Reduced Fen
+             * @example 27227
+             */
+            reduced_fen: number;
+            /**
+             * Tenant Paid Fen
+             * @example 27227
+             */
+            tenant_paid_fen: number;
+            /**
+             * Excluded Fen
+             * @example 27227
+             */
+            excluded_fen: number;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * Recovered Fen
+             * @example 27227
+             */
+            recovered_fen: number;
+            /**
+             * Outstanding Fen
+             * @example 27227
+             */
+            outstanding_fen: number;
+            /**
+             * Written Off Fen
+             * @example 27227
+             */
+            written_off_fen: number;
+            /** Excluded */
+            excluded: components["schemas"]["ExcludedOut"][];
+            maker: components["schemas"]["PersonNameOut"] | null;
+            confirmed: components["schemas"]["PersonNameOut"] | null;
+            paid: components["schemas"]["PersonNameOut"] | null;
+        };
+        /** MonthsOut */
+        MonthsOut: {
+            /** Project Id */
+            project_id: string | null;
+            /** Items */
+            items: components["schemas"]["MonthRowOut"][];
+        };
         /** ObjectionIn */
         ObjectionIn: {
             /**
@@ -6547,6 +7215,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[AuditHitOut] */
+        Page_AuditHitOut_: {
+            /** Items */
+            items: components["schemas"]["AuditHitOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[AuthorityOut] */
         Page_AuthorityOut_: {
             /** Items */
@@ -6736,6 +7411,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[TimelineEntryOut] */
+        Page_TimelineEntryOut_: {
+            /** Items */
+            items: components["schemas"]["TimelineEntryOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[TransferOut] */
         Page_TransferOut_: {
             /** Items */
@@ -6866,6 +7548,19 @@ export interface components {
              * @example -4190
              */
             amount_fen: number;
+        };
+        /** PartTiedOut */
+        PartTiedOut: {
+            /**
+             * Code
+             * @example paid
+             */
+            code: string;
+            /**
+             * Fen
+             * @example -4190
+             */
+            fen: number;
         };
         /**
          * PasswordGrantIn
@@ -8218,6 +8913,12 @@ export interface components {
             signed_on?: string | null;
         };
         /**
+         * Source
+         * @description What a project may have of its own: looked up when a project is named.
+         * @enum {string}
+         */
+        Source: "rent_standard" | "rent_rule" | "contract";
+        /**
          * StandardIn
          * @description A published price 租金标准 from a day on, for a project or one of its buildings.
          */
@@ -8438,6 +9139,11 @@ export interface components {
             error_count: number;
         };
         /**
+         * StepKey
+         * @enum {string}
+         */
+        StepKey: "bill" | "receive" | "match" | "arrears" | "advance" | "remit" | "close" | "fee";
+        /**
          * StepOut
          * @description A step of dunning 催缴: since when it is due, and how it is done.
          */
@@ -8463,6 +9169,12 @@ export interface components {
              */
             due_on: string | null;
         };
+        /**
+         * StepState
+         * @description Not begun, under way by the program, waiting for a person, or done.
+         * @enum {string}
+         */
+        StepState: "idle" | "running" | "waiting" | "done";
         /**
          * StockChangeIn
          * @description Units that join and leave from a day on: on `from_on` those that leave no longer count.
@@ -8614,6 +9326,31 @@ export interface components {
             amount_fen: number;
         };
         /**
+         * TieOut
+         * @description 勾稽: `total_fen` less its parts is `gap_fen`; even is zero.
+         */
+        TieOut: {
+            /**
+             * Code
+             * @example billed
+             */
+            code: string;
+            /**
+             * Total Fen
+             * @example -4190
+             */
+            total_fen: number;
+            /** Parts */
+            parts: components["schemas"]["PartTiedOut"][];
+            /**
+             * Gap Fen
+             * @example -4190
+             */
+            gap_fen: number;
+            /** Is Even */
+            is_even: boolean;
+        };
+        /**
          * Tier
          * @description 保障类别: what the purchaser has found the household to be.
          * @enum {string}
@@ -8626,6 +9363,64 @@ export interface components {
         TierTermsWire: {
             within: components["schemas"]["ShareWire"];
             beyond: components["schemas"]["ShareWire"];
+        };
+        /**
+         * TimelineEntryOut
+         * @description One thing that happened to a household. `facts` are the rest, by kind.
+         */
+        TimelineEntryOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * On Date
+             * Format: date
+             * @description The day on which it was so.
+             */
+            on_date: string;
+            /**
+             * At
+             * Format: date-time
+             * @description When it was entered.
+             */
+            at: string;
+            kind: components["schemas"]["EntryKind"];
+            /** Lease Id */
+            lease_id: string | null;
+            /**
+             * Subject Type
+             * @example payment
+             */
+            subject_type: string;
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            /**
+             * Number
+             * @example XFJY-2026-000113
+             */
+            number: string | null;
+            month: string | null;
+            /**
+             * Amount Fen
+             * @description Minus: taken back, given back.
+             */
+            amount_fen: number | null;
+            person: components["schemas"]["PersonNameOut"] | null;
+            /**
+             * Facts
+             * @example {
+             *       "channel": "cash",
+             *       "payer_name": "赵福生"
+             *     }
+             */
+            facts: {
+                [key: string]: unknown;
+            };
         };
         /** TokenOut */
         TokenOut: {
@@ -9029,8 +9824,25 @@ export interface components {
              * @example XFJY-03-1-0401
              */
             unit_code: string;
+            /** Building */
+            building: string;
+            /** Entrance */
+            entrance: string;
+            /** Room */
+            room: string;
             /** Tenant Name */
             tenant_name: string;
+            /**
+             * Billed Fen
+             * @example 27227
+             */
+            billed_fen: number;
+            /**
+             * Tenant Paid Fen
+             * @description When the voucher was calculated.
+             * @example 27227
+             */
+            tenant_paid_fen: number;
             /**
              * Amount Fen
              * @example 27227
@@ -9047,6 +9859,23 @@ export interface components {
              * @example 27227
              */
             outstanding_fen: number;
+            /**
+             * Previous Fen
+             * @description Of earlier advances, not got back to today.
+             * @example 27227
+             */
+            previous_fen: number;
+            /**
+             * Months Owed
+             * @description Months of overdue rent today.
+             * @example 2
+             */
+            months_owed: number;
+            /**
+             * Last Contact On
+             * @description Null: no contact is on record.
+             */
+            last_contact_on: string | null;
         };
         /**
          * VoucherOut
@@ -9199,6 +10028,22 @@ export interface components {
          */
         VoucherState: "calculated" | "operator_confirmed" | "paid" | "f_confirmed" | "recovering" | "recovered" | "uncollectible" | "disputed" | "withdrawn";
         /**
+         * WaitsForOut
+         * @description Whom a step waits for. People of another house are known by their roles alone.
+         */
+        WaitsForOut: {
+            action: components["schemas"]["DutyAction"];
+            permission: components["schemas"]["Permission"];
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+            /** People */
+            people: components["schemas"]["PersonNameOut"][];
+            /** Until On */
+            until_on: string | null;
+            /** Is Overdue */
+            is_overdue: boolean;
+        };
+        /**
          * WarningOut
          * @description Something to look at before confirming; it does not stop the import.
          */
@@ -9328,7 +10173,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "cell_invalid" | "charge_not_found" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deduction_not_found" | "denied" | "desk_lost" | "document_unknown" | "event_mark_invalid" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "not_an_operator" | "not_found" | "not_your_authority" | "not_your_operation" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "stock_list_missing" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_not_found" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted" | "wrong_cell";
+            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "audit_test_unknown" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "cell_invalid" | "charge_not_found" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deduction_not_found" | "denied" | "desk_lost" | "document_unknown" | "event_mark_invalid" | "fee_statement_not_found" | "figure_unknown" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "not_an_operator" | "not_found" | "not_your_authority" | "not_your_operation" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "stock_list_missing" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_not_found" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -13497,6 +14342,236 @@ export interface operations {
                 };
             };
             /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_household_timeline: {
+        parameters: {
+            query?: {
+                /** @description Only those with this kind. */
+                kind?: components["schemas"]["EntryKind"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the household. */
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "on_date": "2026-04-11",
+                     *           "at": "2026-04-11T01:30:00Z",
+                     *           "kind": "lease_started",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "subject_type": "payment",
+                     *           "subject_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "number": "XFJY-2026-000113",
+                     *           "month": "2026-04",
+                     *           "amount_fen": -4190,
+                     *           "person": {
+                     *             "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *             "name": "高晓峰",
+                     *             "organisation": "鹿城安和住房服务有限公司",
+                     *             "roles": [
+                     *               "purchaser_officer"
+                     *             ]
+                     *           },
+                     *           "facts": {
+                     *             "channel": "cash",
+                     *             "payer_name": "赵福生"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_TimelineEntryOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such household, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_lease_timeline: {
+        parameters: {
+            query?: {
+                /** @description Only those with this kind. */
+                kind?: components["schemas"]["EntryKind"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "on_date": "2026-04-11",
+                     *           "at": "2026-04-11T01:30:00Z",
+                     *           "kind": "lease_started",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "subject_type": "payment",
+                     *           "subject_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "number": "XFJY-2026-000113",
+                     *           "month": "2026-04",
+                     *           "amount_fen": -4190,
+                     *           "person": {
+                     *             "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *             "name": "高晓峰",
+                     *             "organisation": "鹿城安和住房服务有限公司",
+                     *             "roles": [
+                     *               "purchaser_officer"
+                     *             ]
+                     *           },
+                     *           "facts": {
+                     *             "channel": "cash",
+                     *             "payer_name": "赵福生"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_TimelineEntryOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18527,11 +19602,19 @@ export interface operations {
                      *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *           "contract_no": "XFJY-2025-0088",
                      *           "unit_code": "XFJY-03-1-0401",
+                     *           "building": "3",
+                     *           "entrance": "1",
+                     *           "room": "401",
                      *           "tenant_name": "赵福生",
+                     *           "billed_fen": 27227,
+                     *           "tenant_paid_fen": 27227,
                      *           "amount_fen": 27227,
                      *           "excluded_fen": 27227,
                      *           "exclusion": "hardship",
-                     *           "outstanding_fen": 27227
+                     *           "outstanding_fen": 27227,
+                     *           "previous_fen": 27227,
+                     *           "months_owed": 2,
+                     *           "last_contact_on": "2026-04-11"
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -21920,6 +23003,342 @@ export interface operations {
                 };
             };
             /** @description No such closing, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_months: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description So many months. */
+                last?: number;
+                /** @description The last of them; the month before this one, if it is not named. */
+                through?: string | null;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "items": [
+                     *         {
+                     *           "month": "2026-04",
+                     *           "leases": 1,
+                     *           "billed_fen": 27227,
+                     *           "reduced_fen": 27227,
+                     *           "written_off_fen": 27227,
+                     *           "tenant_paid_fen": 27227,
+                     *           "treasury_fen": 27227,
+                     *           "operator_fen": 27227,
+                     *           "remitted_fen": 27227,
+                     *           "advanced_fen": 27227,
+                     *           "tenant_rate": "52.36",
+                     *           "remitted_rate": "52.36",
+                     *           "cut_off": {
+                     *             "vouchers": 1,
+                     *             "billed_fen": 27227,
+                     *             "reduced_fen": 27227,
+                     *             "tenant_paid_fen": 27227,
+                     *             "excluded_fen": 27227,
+                     *             "amount_fen": 27227,
+                     *             "advanced_fen": 27227,
+                     *             "rate": "52.36"
+                     *           },
+                     *           "advance_closing_fen": -4190,
+                     *           "recovered_fen": -4190,
+                     *           "fee_fen": 27227,
+                     *           "projects": 1,
+                     *           "closed": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MonthsOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_month: {
+        parameters: {
+            query: {
+                /** @description The id of the project. */
+                project_id: string;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path: {
+                /** @description The month. */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "month": "2026-04",
+                     *       "is_closed": true,
+                     *       "closed_at": "2026-04-11T01:30:00Z",
+                     *       "billed_fen": 27227,
+                     *       "tenant_rate": "52.36",
+                     *       "advance_rate": "52.36",
+                     *       "excluded_rate": "52.36",
+                     *       "next": "bill",
+                     *       "steps": [
+                     *         {
+                     *           "key": "bill",
+                     *           "state": "idle",
+                     *           "amount_fen": -4190,
+                     *           "figures": [
+                     *             {
+                     *               "code": "excluded",
+                     *               "fen": -4190,
+                     *               "count": 1,
+                     *               "text": "text",
+                     *               "waits": true
+                     *             }
+                     *           ],
+                     *           "waits_for": {
+                     *             "action": "calculate",
+                     *             "permission": "authority:read",
+                     *             "roles": [
+                     *               "purchaser_officer"
+                     *             ],
+                     *             "people": [
+                     *               {
+                     *                 "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *                 "name": "高晓峰",
+                     *                 "organisation": "鹿城安和住房服务有限公司",
+                     *                 "roles": [
+                     *                   "purchaser_officer"
+                     *                 ]
+                     *               }
+                     *             ],
+                     *             "until_on": "2026-04-11",
+                     *             "is_overdue": true
+                     *           },
+                     *           "until_on": "2026-04-11",
+                     *           "subject_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "ties": [
+                     *         {
+                     *           "code": "billed",
+                     *           "total_fen": -4190,
+                     *           "parts": [
+                     *             {
+                     *               "code": "paid",
+                     *               "fen": -4190
+                     *             }
+                     *           ],
+                     *           "gap_fen": -4190,
+                     *           "is_even": true
+                     *         }
+                     *       ],
+                     *       "broken": [
+                     *         "broken"
+                     *       ],
+                     *       "failed": [
+                     *         "failed"
+                     *       ],
+                     *       "voucher": {
+                     *         "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "number": "number",
+                     *         "state": "calculated",
+                     *         "leases": 1,
+                     *         "previous_fen": 27227,
+                     *         "billed_fen": 27227,
+                     *         "reduced_fen": 27227,
+                     *         "tenant_paid_fen": 27227,
+                     *         "excluded_fen": 27227,
+                     *         "amount_fen": 27227,
+                     *         "due_on": "2026-04-11",
+                     *         "recovered_fen": 27227,
+                     *         "outstanding_fen": 27227,
+                     *         "written_off_fen": 27227,
+                     *         "excluded": [
+                     *           {
+                     *             "reason": "hardship",
+                     *             "leases": 1,
+                     *             "amount_fen": 27227
+                     *           }
+                     *         ],
+                     *         "maker": {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "高晓峰",
+                     *           "organisation": "鹿城安和住房服务有限公司",
+                     *           "roles": [
+                     *             "purchaser_officer"
+                     *           ]
+                     *         },
+                     *         "confirmed": {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "高晓峰",
+                     *           "organisation": "鹿城安和住房服务有限公司",
+                     *           "roles": [
+                     *             "purchaser_officer"
+                     *           ]
+                     *         },
+                     *         "paid": {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "高晓峰",
+                     *           "organisation": "鹿城安和住房服务有限公司",
+                     *           "roles": [
+                     *             "purchaser_officer"
+                     *           ]
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MonthOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -27258,6 +28677,464 @@ export interface operations {
                 };
             };
             /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_explanations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "figure": "rent",
+                     *           "formula": "tenant_paid_fen / (billed_fen - reduced_fen)",
+                     *           "parameters": [
+                     *             "parameters"
+                     *           ],
+                     *           "legal_bases": [
+                     *             "民法典第五百二十四条"
+                     *           ],
+                     *           "sources": [
+                     *             "rent_standard"
+                     *           ],
+                     *           "see_also": [
+                     *             "rent"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExplanationsOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_explanation: {
+        parameters: {
+            query?: {
+                /** @description The day it holds on; today if left out. */
+                on?: string | null;
+                /** @description Tell what it has of its own. */
+                project_id?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The figure. */
+                figure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "figure": "rent",
+                     *       "on": "2026-04-11",
+                     *       "formula": "formula",
+                     *       "parameters": [
+                     *         {
+                     *           "key": "rent.due_day",
+                     *           "name": "应缴日",
+                     *           "kind": "whole",
+                     *           "words": [
+                     *             "words"
+                     *           ],
+                     *           "least": 1,
+                     *           "value": 15,
+                     *           "default": 15,
+                     *           "valid_from": "2026-04-11",
+                     *           "legal_basis": "legal_basis"
+                     *         }
+                     *       ],
+                     *       "legal_bases": [
+                     *         "legal_bases"
+                     *       ],
+                     *       "sources": [
+                     *         "rent_standard"
+                     *       ],
+                     *       "see_also": [
+                     *         "rent"
+                     *       ],
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "rent_standards": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "price_per_m2": "52.36",
+                     *           "valid_from": "2026-04-11",
+                     *           "document_no": "document_no",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "rent_rule": {
+                     *         "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "valid_from": "2026-04-11",
+                     *         "rule": {
+                     *           "name": "青山区差别化租金",
+                     *           "coefficients": [
+                     *             {
+                     *               "feature": "top_floor",
+                     *               "equals": true,
+                     *               "how": "factor",
+                     *               "value": "1.05"
+                     *             }
+                     *           ],
+                     *           "guaranteed_m2": [
+                     *             "52.36"
+                     *           ],
+                     *           "tiers": {},
+                     *           "discount_percent": "50",
+                     *           "deferred_discount_percent": "50",
+                     *           "unit_fen": 1
+                     *         },
+                     *         "basis": "actual_days",
+                     *         "legal_basis": "legal_basis",
+                     *         "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "made_at": "2026-04-11T01:30:00Z"
+                     *       },
+                     *       "contract": {
+                     *         "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "contract_no": "XFJY-2025-0088",
+                     *         "operator": "鹿城安和住房服务有限公司",
+                     *         "starts_on": "2026-04-11",
+                     *         "ends_on": "2026-04-11",
+                     *         "price_fen": 27227,
+                     *         "recovery_mode": "RETAIN",
+                     *         "exclusions": [
+                     *           "hardship"
+                     *         ],
+                     *         "treasury_first": true,
+                     *         "uncollectible_borne_by": "uncollectible_borne_by",
+                     *         "vacant_factor": "52.36",
+                     *         "tax_rate": "52.36",
+                     *         "deduction_cap_fen": 27227
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExplanationOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No figure of this name is computed. No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_audit_tests: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "on_date": "2026-04-11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "hits": 1,
+                     *       "items": [
+                     *         {
+                     *           "code": "rent_against_rule",
+                     *           "number": 4,
+                     *           "hits": 1,
+                     *           "amount_fen": 27227
+                     *         }
+                     *       ],
+                     *       "not_yet": [
+                     *         1
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditTestsOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_audit_hits: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The code. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "subject_type": "lease",
+                     *           "subject_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "number": "number",
+                     *           "name": "赵福生",
+                     *           "on_date": "2026-04-11",
+                     *           "amount_fen": -4190,
+                     *           "facts": {
+                     *             "monthly_rent_fen": 27227,
+                     *             "rule_rent_fen": 27000
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_AuditHitOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No saved test of this name. No such project, or not one of yours. */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -1,0 +1,1 @@
+"""The "why?" beside every computed figure."""

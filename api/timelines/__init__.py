@@ -1,0 +1,1 @@
+"""Timelines 经过 of households and leases."""
