@@ -9,16 +9,20 @@ export function FactStrip({ children }: { readonly children: ReactNode }) {
 
 interface FactProps {
   readonly name: string;
+  readonly why?: ReactNode;
   readonly below?: ReactNode;
   /** `late` only for what is overdue; `wait` for what somebody must still do. */
   readonly tone?: "late" | "wait" | undefined;
   readonly children: ReactNode;
 }
 
-export function Fact({ name, below, tone, children }: FactProps) {
+export function Fact({ name, why, below, tone, children }: FactProps) {
   return (
     <div>
-      <dt>{name}</dt>
+      <dt>
+        {name}
+        {why}
+      </dt>
       <dd className={tone}>{children}</dd>
       {below !== undefined && <dd>{below}</dd>}
     </div>

@@ -17,16 +17,17 @@ interface Props {
   readonly title: string;
   readonly label: ReactNode;
   readonly primary?: boolean;
+  readonly small?: boolean;
   /** Show it at once, for whoever came by the keyboard. */
   readonly autoFocus?: boolean;
 }
 
 /** A button that opens the file. */
-export function FileButton({ href, title, label, primary = false, autoFocus = false }: Props) {
+export function FileButton({ href, title, label, primary = false, small = false, autoFocus = false }: Props) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button type={primary ? "primary" : "default"} autoFocus={autoFocus} onClick={() => setOpen(true)}>
+      <Button type={primary ? "primary" : "default"} size={small ? "small" : "middle"} autoFocus={autoFocus} onClick={() => setOpen(true)}>
         {label}
       </Button>
       {open && <FileViewer href={href} title={title} onClose={() => setOpen(false)} />}

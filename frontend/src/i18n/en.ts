@@ -11,6 +11,7 @@ import { homesEn } from "./words/homes-en";
 import { ledgerEn } from "./words/ledger-en";
 import { rentEn } from "./words/rent-en";
 import { settleEn } from "./words/settle-en";
+import { whyEn } from "./words/why-en";
 import type { Messages } from "./zh";
 
 export const en: Messages = {
@@ -112,6 +113,7 @@ export const en: Messages = {
   ledger: ledgerEn,
   rent: rentEn,
   settle: settleEn,
+  why: whyEn,
   books: booksEn,
   problem: problemsEn,
   problemReference: "Reference",

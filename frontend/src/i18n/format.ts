@@ -9,6 +9,7 @@ import { type Language, useLanguage } from "./language";
 const ZONE = "Asia/Shanghai";
 /** A true minus: as wide as a digit, so that columns stay in line. */
 const MINUS = "−";
+const DAY_MS = 86_400_000;
 
 export type Format = ReturnType<typeof formatFor>;
 
@@ -71,6 +72,11 @@ export function businessDate(instant: Date): string {
 
 export function todayOn(): string {
   return businessDate(new Date());
+}
+
+/** Days from one date to another; below nothing where the other is past. */
+export function daysBetween(from: string, until: string): number {
+  return Math.round((instantOf(until).getTime() - instantOf(from).getTime()) / DAY_MS);
 }
 
 /** Fen as an exact decimal of yuan; no float on the way. */

@@ -11,6 +11,7 @@ import { homesZh } from "./words/homes-zh";
 import { ledgerZh } from "./words/ledger-zh";
 import { rentZh } from "./words/rent-zh";
 import { settleZh } from "./words/settle-zh";
+import { whyZh } from "./words/why-zh";
 
 export const zh = {
   app: {
@@ -111,6 +112,7 @@ export const zh = {
   ledger: ledgerZh,
   rent: rentZh,
   settle: settleZh,
+  why: whyZh,
   books: booksZh,
   problem: problemsZh,
   problemReference: "编号",

@@ -8,8 +8,7 @@ export function written(field: string, value: unknown, messages: Messages, forma
   if (Array.isArray(value)) return value.map((one) => written(field, one, messages, format)).join("、");
   if (typeof value === "number") return field.endsWith("_fen") ? format.money(value) : format.count(value);
   if (typeof value === "object") return parts(value, messages, format);
-  const text = String(value);
-  return messages.approvals.values[text] ?? text;
+    return typeof value === "string" ? (messages.approvals.values[value] ?? value) : "";
 }
 
 function parts(value: object, messages: Messages, format: Format): string {

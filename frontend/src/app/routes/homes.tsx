@@ -27,8 +27,12 @@ const leasesRoute = createRoute({
   ...listAt("/leases", "leases", "q", "state"),
   component: lazyRouteComponent(() => import("../../features/leases/leases-page"), "LeasesPage"),
 });
+const leaseRoute = createRoute({
+  ...at("/leases/$leaseId"),
+  component: lazyRouteComponent(() => import("../../features/leases/lease-page"), "LeasePage"),
+});
 const householdRoute = createRoute({
-  ...at("/households/$householdId"),
+  ...at("/households/$householdId", "lease"),
   component: lazyRouteComponent(() => import("../../features/households/household-page"), "HouseholdPage"),
 });
 const importsRoute = createRoute({
@@ -36,4 +40,4 @@ const importsRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/imports/imports-page"), "ImportsPage"),
 });
 
-export const homesRoutes = [homeRoute, dutiesRoute, approvalsRoute, boardRoute, unitsRoute, leasesRoute, householdRoute, importsRoute] as const;
+export const homesRoutes = [homeRoute, dutiesRoute, approvalsRoute, boardRoute, unitsRoute, leasesRoute, leaseRoute, householdRoute, importsRoute] as const;

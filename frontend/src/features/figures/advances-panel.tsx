@@ -15,7 +15,7 @@ export function AdvancesPanel(span: Span) {
   const words = messages.figures.advances;
   const format = useFormat();
   const answer = useQuery(advancesQuery(span));
-  return <FigurePanel title={words.title} unit={words.unit} answer={answer} tell={({ operators }) => tell(operators, messages, format)} />;
+  return <FigurePanel title={words.title} why="advance_outstanding" projectId={span.projectId} unit={words.unit} answer={answer} tell={({ operators }) => tell(operators, messages, format)} />;
 }
 
 function tell(operators: readonly OperatorAdvances[], { figures }: Messages, format: Format): Told {

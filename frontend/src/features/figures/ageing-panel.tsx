@@ -17,7 +17,7 @@ export function AgeingPanel({ projectId }: Pick<Span, "projectId">) {
   const answer = useQuery(ageingQuery({ projectId }));
   return (
     <FigurePanel
-      title={words.title}
+      title={words.title} why="ageing" projectId={projectId}
       unit={words.unit}
       answer={answer}
       tell={(told) => ({

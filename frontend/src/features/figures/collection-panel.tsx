@@ -17,7 +17,7 @@ export function CollectionPanel(span: Span) {
   const last = answer.data?.items.findLast(isBilled);
   return (
     <FigurePanel
-      title={words.title(last ? format.shortMonth(last.month) : "")}
+      title={words.title(last ? format.shortMonth(last.month) : "")} why="collection_rate" projectId={span.projectId}
       unit={words.base}
       answer={answer}
       tell={({ items }) => tell(items.filter(isBilled), messages, format)}

@@ -14,7 +14,7 @@ export function FeesPanel(span: Span) {
   const answer = useQuery(feesQuery(span));
   return (
     <FigurePanel
-      title={words.title}
+      title={words.title} why="fee" projectId={span.projectId}
       unit={words.unit}
       answer={answer}
       tell={(told) => ({

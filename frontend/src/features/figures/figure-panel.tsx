@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 
 import { Panel } from "../../components/panel";
 import { QueryProblem } from "../../components/query-problem";
+import { type Figure, Why } from "../../components/why";
 import { useMessages } from "../../i18n/language";
 import styles from "./figure-panel.module.css";
 
@@ -17,25 +18,27 @@ export interface Told {
 
 interface Props<Data> {
   readonly title: string;
+  readonly why: Figure;
+  readonly projectId?: string | undefined;
   /** What the figures are: the unit, the base. */
   readonly unit: string;
   readonly answer: { readonly data: Data | undefined; readonly error: unknown; readonly refetch: () => unknown };
   readonly tell: (data: Data) => Told;
 }
 
-export function FigurePanel<Data>({ title, unit, answer, tell }: Props<Data>) {
+export function FigurePanel<Data>({ title, why, projectId, unit, answer, tell }: Props<Data>) {
   const told = answer.data === undefined ? undefined : tell(answer.data);
   return (
-    <Panel title={title} more={<span className="small muted">{unit}</span>}>
+    <Panel title={title} why={<Why figure={why} projectId={projectId} />} more={<span className="small muted">{unit}</span>}>
       <div className={styles.body} aria-busy={told === undefined && answer.error === null}>
         <QueryProblem of={answer} />
-        {told && <Figure {...told} />}
+        {told && <Shown {...told} />}
       </div>
     </Panel>
   );
 }
 
-function Figure({ figure, after, told, course }: Told) {
+function Shown({ figure, after, told, course }: Told) {
   const { figures } = useMessages();
   if (figure === null) return <p className={styles.none}>{figures.none}</p>;
   return (

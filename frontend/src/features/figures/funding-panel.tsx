@@ -16,7 +16,7 @@ export function FundingPanel({ projectId }: Pick<Span, "projectId">) {
   const answer = useQuery(fundingQuery({ projectId }));
   return (
     <FigurePanel
-      title={words.title(answer.data?.year ?? Number(todayOn().slice(0, 4)))}
+      title={words.title(answer.data?.year ?? Number(todayOn().slice(0, 4)))} why="funding_rate" projectId={projectId}
       unit={words.unit}
       answer={answer}
       tell={(told) => ({

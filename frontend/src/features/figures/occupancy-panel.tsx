@@ -15,7 +15,7 @@ export function OccupancyPanel(span: Span) {
   const answer = useQuery(occupancyQuery(span));
   return (
     <FigurePanel
-      title={words.title}
+      title={words.title} why="occupancy_rate" projectId={span.projectId}
       unit={words.unit}
       answer={answer}
       tell={(told) => ({

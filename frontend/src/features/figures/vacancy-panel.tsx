@@ -13,7 +13,7 @@ export function VacancyPanel(span: Span) {
   const words = messages.figures.vacancies;
   const format = useFormat();
   const answer = useQuery(occupancyQuery(span));
-  return <FigurePanel title={words.title} unit={words.unit} answer={answer} tell={({ vacancies }) => tell(vacancies.filter(({ units }) => units > 0), messages, format)} />;
+  return <FigurePanel title={words.title} why="vacant_days" projectId={span.projectId} unit={words.unit} answer={answer} tell={({ vacancies }) => tell(vacancies.filter(({ units }) => units > 0), messages, format)} />;
 }
 
 function tell(vacancies: Occupancy["vacancies"], { figures, chart }: Messages, format: Format): Told {

@@ -17,3 +17,5 @@ export const leasesQuery = (project_id: string, { state, q }: LeasesSearch, pagi
       query: { project_id, ...(state && { state }), ...(q !== undefined && { q }), ...paging },
     },
   });
+
+export const leaseQuery = (lease_id: string) => api.queryOptions("get", "/v1/leases/{lease_id}", { params: { path: { lease_id } } });
