@@ -29,6 +29,7 @@ interface Props<Row> {
   /** The list's name in the person's memory. */
   readonly list: string;
   readonly title: string;
+  readonly why?: ReactNode;
   readonly note?: ReactNode;
   readonly more?: ReactNode;
   readonly answer: Answer<Row>;
@@ -54,19 +55,22 @@ export function ListPanel<Row extends object>(props: Props<Row>) {
   const keys = Object.keys(filter);
   const { hidden, setHidden, rows, setRows } = useListState(list, keys.filter((key) => !passing.includes(key)));
   const narrowed = Object.values(filter).some((value) => value !== undefined);
+  const deeds = (
+    <>
+      {props.exports && <ExportButton {...props.exports} />}
+      <ColumnMenu columns={columns} hidden={hidden} onHide={setHidden} />
+    </>
+  );
+  // Without filters a bar of its own would only push the rows down.
+  const bare = props.filters === undefined;
   return (
-    <Panel title={props.title} {...said(props, "note", "more")}>
-      <FilterBar
-        deeds={
-          <>
-            {props.exports && <ExportButton {...props.exports} />}
-            <ColumnMenu columns={columns} hidden={hidden} onHide={setHidden} />
-          </>
-        }
-      >
-        {props.filters}
-        {narrowed && <Clear keys={keys} />}
-      </FilterBar>
+    <Panel title={props.title} {...said(props, "why", "note", "more")} {...(bare && { more: <span className="deeds">{props.more}{deeds}</span> })}>
+      {!bare && (
+        <FilterBar deeds={deeds}>
+          {props.filters}
+          {narrowed && <Clear keys={keys} />}
+        </FilterBar>
+      )}
       <QueryProblem of={answer} />
       <DataTable
         {...said(props, "selected", "onOpen", "below")}

@@ -41,7 +41,7 @@ export const en: Messages = {
     month: "Rent month",
     counter: "Counter",
     payments: "Payments",
-    suspense: "Unmatched",
+    suspense: "Bank and matching",
     arrears: "Arrears",
     vouchers: "Advances",
     remittances: "Remittances",

@@ -40,7 +40,7 @@ export const zh = {
     month: "租金月度",
     counter: "收款台",
     payments: "收款记录",
-    suspense: "待认领",
+    suspense: "流水与认领",
     arrears: "欠缴催缴",
     vouchers: "代交与追回",
     remittances: "上缴",

@@ -20,7 +20,7 @@ const paymentRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/payments/payment-page"), "PaymentPage"),
 });
 const suspenseRoute = createRoute({
-  ...at("/suspense", "operation", "cursor"),
+  ...listAt("/suspense", "suspense", "tab", "operation", "open", "outcome"),
   component: lazyRouteComponent(() => import("../../features/suspense/suspense-page"), "SuspensePage"),
 });
 const arrearsRoute = createRoute({
