@@ -9,6 +9,8 @@ from domain.errors import Invalid
 
 _NATIONAL_ID: Final = re.compile(r"[1-9][0-9]{16}[0-9X]")
 _ID_LENGTH: Final = 18
+_OLD_ID_LENGTH: Final = 15
+_MOBILE_LENGTH: Final = 11
 _ID_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECK: Final = "10X98765432"
 _OLD_ID: Final = re.compile(r"[0-9]{15}")
@@ -106,6 +108,16 @@ def mask_public_national_id(number: str) -> str:
 def mask_phone(phone: str) -> str:
     """For screens inside: the first 3 and the last 4, `138****5678`."""
     return _mask(phone, 3, 4)
+
+
+def mask_number(number: str) -> str:
+    """Whatever may be a person's number: as a citizen's if it is as long, as a phone, else its end.
+
+    It need not be right, so that a wrong one can be shown beside its flaw.
+    """
+    if len(number) >= _OLD_ID_LENGTH:
+        return mask_national_id(number)
+    return mask_phone(number) if len(number) >= _MOBILE_LENGTH else _mask(number, 0, 4)
 
 
 def mask_public_name(name: str) -> str:

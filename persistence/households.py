@@ -34,6 +34,7 @@ class Household:
     size: int
     note: str | None
     made_at: datetime
+    voided_at: datetime | None
     version: int
 
 
@@ -62,6 +63,7 @@ def households(
         row.size,
         row.note,
         row.made_at,
+        row.voided_at,
         row.version,
     ).where(in_projects(scope, row.project_id), of_household(scope, row.id))
     if not query:

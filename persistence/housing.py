@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -67,6 +67,7 @@ class Unit:
     state: str
     vacant_since: date | None
     price_per_m2: Decimal
+    voided_at: datetime | None
     version: int
 
 
@@ -78,6 +79,7 @@ def projects(scope: Scope) -> Statement:
             func.count().label("units"),
             func.count().filter(UnitRow.state.in_(("leased", "notice"))).label("leased"),
         )
+        .where(UnitRow.voided_at.is_(None))
         .group_by(UnitRow.project_id)
         .subquery()
     )
@@ -155,7 +157,7 @@ def buildings(scope: Scope, project_id: UUID) -> Statement:
 
 
 def units(scope: Scope) -> Statement:
-    """Statement: the units that the scope reaches."""
+    """Statement: the units that the scope reaches, void ones too."""
     return (
         select(
             UnitRow.id,
@@ -171,6 +173,7 @@ def units(scope: Scope) -> Statement:
             UnitRow.state,
             UnitRow.vacant_since,
             UnitRow.price_per_m2,
+            UnitRow.voided_at,
             UnitRow.version,
         )
         .join(BuildingRow, BuildingRow.id == UnitRow.building_id)

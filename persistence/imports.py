@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
 from domain.errors import NotFound
-from domain.leases import LIVE
+from domain.leases import LIVE, LeaseState
 from persistence.bulk import insert_columns
 from persistence.scoped import in_projects
 from persistence.tables.base import Statement
@@ -33,12 +33,16 @@ class Import:
     project_id: UUID
     file_id: UUID
     marked_file_id: UUID | None
+    preview_file_id: UUID | None
     report: dict[str, Any]
     result: dict[str, Any] | None
     maker_id: UUID
     made_at: datetime
     confirmed_by: UUID | None
     confirmed_at: datetime | None
+    withdrawn_by: UUID | None
+    withdrawn_at: datetime | None
+    withdrawal_reason: str | None
     version: int
 
 
@@ -51,12 +55,16 @@ def imports(scope: Scope) -> Statement:
         row.project_id,
         row.file_id,
         row.marked_file_id,
+        row.preview_file_id,
         row.report,
         row.result,
         row.maker_id,
         row.made_at,
         row.confirmed_by,
         row.confirmed_at,
+        row.withdrawn_by,
+        row.withdrawn_at,
+        row.withdrawal_reason,
         row.version,
     ).where(in_projects(scope, row.project_id))
 
@@ -87,7 +95,8 @@ async def change(session: AsyncSession, import_id: UUID, **values: Any) -> None:
 
 async def unit_codes(session: AsyncSession) -> frozenset[str]:
     """Every unit code of the authority: a code is given once in it."""
-    return frozenset(await session.scalars(select(UnitRow.code)))
+    standing = select(UnitRow.code).where(UnitRow.voided_at.is_(None))
+    return frozenset(await session.scalars(standing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +125,7 @@ async def stock(session: AsyncSession, project_id: UUID) -> dict[str, KnownUnit]
             UnitRow.price_per_m2,
             UnitRow.features,
             UnitRow.id.in_(let),
-        ).where(UnitRow.project_id == project_id)
+        ).where(UnitRow.project_id == project_id, UnitRow.voided_at.is_(None))
     )
     rows: Sequence[Any] = found.all()
     return {row[0]: KnownUnit(*row[1:]) for row in rows}
@@ -125,7 +134,9 @@ async def stock(session: AsyncSession, project_id: UUID) -> dict[str, KnownUnit]
 async def contract_numbers(session: AsyncSession, wanted: Sequence[str]) -> frozenset[str]:
     """Which of these contract numbers are in use in the authority."""
     found = await session.scalars(
-        select(LeaseRow.contract_no).where(LeaseRow.contract_no == func.any(list(wanted)))
+        select(LeaseRow.contract_no).where(
+            LeaseRow.contract_no == func.any(list(wanted)), LeaseRow.state != LeaseState.VOID
+        )
     )
     return frozenset(found)
 
@@ -189,7 +200,10 @@ async def add_leases(
     units = func.any(list(leases["unit_id"]))
     await session.execute(
         insert(UnitEventRow).from_select(
-            ["unit_id", "effective_on", "event", "from_state", "to_state", "maker_id"],
+            [
+                *("unit_id", "effective_on", "event", "from_state", "to_state", "maker_id"),
+                *("lease_id", "vacant_since"),
+            ],
             select(
                 UnitRow.id,
                 LeaseRow.charged_from,
@@ -197,6 +211,8 @@ async def add_leases(
                 UnitRow.state,
                 func.concat("leased"),
                 _literal(maker_id),
+                LeaseRow.id,
+                UnitRow.vacant_since,
             )
             .join(LeaseRow, LeaseRow.unit_id == UnitRow.id)
             .where(UnitRow.id == units, UnitRow.state != "leased", LeaseRow.state.in_(LIVE)),

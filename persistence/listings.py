@@ -29,7 +29,7 @@ _UNITS: Final = text(
     from units u
     join projects p on p.authority_id = u.authority_id and p.id = u.project_id
     join buildings b on b.authority_id = u.authority_id and b.id = u.building_id
-    where u.project_id = :project_id
+    where u.project_id = :project_id and u.voided_at is null
     order by u.code
     """
 )

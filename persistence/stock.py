@@ -43,6 +43,7 @@ _STRANGERS: Final = text(
     select code from unnest(cast(:codes as text[])) as code
     where not exists (
       select from units u where u.code = code.code and u.project_id = :project_id
+        and u.voided_at is null
     )
     order by code
     """
@@ -55,13 +56,14 @@ async def strangers(session: AsyncSession, project_id: UUID, codes: Sequence[str
     return list(found)
 
 
-#: A unit that is in the list on that day or later stays as it is.
+#: A unit that is in the list on that day or later stays as it is. Held, so that none becomes void
+#: meanwhile.
 _JOIN: Final = text(
     """
     insert into contract_units (contract_id, unit_id, from_on)
     select :contract_id, u.id, :from_on
     from units u
-    where u.project_id = :project_id
+    where u.project_id = :project_id and u.voided_at is null
       and case when :all_units then u.state not in ('draft', 'withdrawn')
           else u.code = any(cast(:codes as text[])) end
       and not exists (
@@ -69,6 +71,7 @@ _JOIN: Final = text(
         where mine.authority_id = u.authority_id and mine.contract_id = :contract_id
           and mine.unit_id = u.id and (mine.until_on is null or mine.until_on > :from_on)
       )
+    for key share of u
     returning 1
     """
 )

@@ -31,6 +31,7 @@ class HouseholdOut(Out):
     size: Annotated[int, Field(description="People, as the eligibility record counts.")]
     note: str | None
     made_at: datetime
+    voided_at: Annotated[datetime | None, Field(description="Its import was taken back.")]
     version: int
 
 
@@ -72,6 +73,7 @@ async def list_households(
     statement = households.households(
         call.scope(Permission.READ_HOUSEHOLD), query=q, phone_index=_phone_index(call, q)
     )
+    statement = statement.where(HouseholdRow.voided_at.is_(None))
     if project_id:
         statement = statement.where(HouseholdRow.project_id == project_id)
     rows, cursor = await page.rows(

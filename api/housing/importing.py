@@ -51,6 +51,7 @@ async def store(work: Work, one: Import, checked: Checked) -> Mapping[str, Any]:
         {
             "id": [new_id() for _ in rows],
             "project_id": [one.project_id] * len(rows),
+            "import_id": [one.id] * len(rows),
             "building_id": [buildings[row.building] for row in rows],
             **{column: [getattr(row, name) for row in rows] for column, name in _COLUMNS.items()},
         },

@@ -126,7 +126,8 @@ async def list_units(
     code: Annotated[str | None, Query(max_length=64, description="Begins with.")] = None,
 ) -> Page[UnitOut]:
     """The units 套 you reach, by code."""
-    statement = housing.units(call.scope(Permission.READ_HOUSING))
+    scope = call.scope(Permission.READ_HOUSING)
+    statement = housing.units(scope).where(UnitRow.voided_at.is_(None))
     wanted = {
         UnitRow.project_id: project_id,
         UnitRow.building_id: building_id,

@@ -85,6 +85,9 @@ class UnitOut(Out):
     state: UnitState
     vacant_since: date | None
     price_per_m2: DecimalWire
+    voided_at: Annotated[
+        datetime | None, Field(description="Its import was taken back: it is no home any more.")
+    ]
     version: int
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
+from sqlalchemy import func
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.runtime import Runtime
@@ -67,7 +68,13 @@ async def upload(
 async def confirm(session: AsyncSession, actor: Actor, import_id: UUID) -> Started:
     """Ask for the storing of what was read. Raises ImportNotFound, ImportNotReady."""
     one = await _ready(session, actor, import_id, "ready")
-    await imports.change(session, import_id, state="confirming", confirmed_by=actor.person_id)
+    await imports.change(
+        session,
+        import_id,
+        state="confirming",
+        confirmed_by=actor.person_id,
+        confirmed_at=func.now(),
+    )
     await audit.record(
         session, actor, "imports.import.confirmed", import_id, project_id=one.project_id
     )

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.imports import commands
+from api.imports import commands, preview
+from api.imports.columns import Book
 from api.imports.kinds import KINDS, Checked, Kind
 from api.imports.marked import mark
 from api.imports.workbook import Grid, read_workbook
@@ -32,9 +33,15 @@ async def read(work: Work) -> Mapping[str, Any]:
     await work.progress.report("checking", 0, grid.height)
     checked = await kind.check(work, one, grid)
     marked = await _keep_marked(work, one, kind, grid, checked) if checked.errors else None
+    shown = await _keep_preview(work, kind, grid, checked)
     state = "refused" if checked.errors else "ready"
     await imports.change(
-        work.session, one.id, state=state, marked_file_id=marked, report=_report(checked)
+        work.session,
+        one.id,
+        state=state,
+        marked_file_id=marked,
+        preview_file_id=shown,
+        report=_report(kind.book, checked),
     )
     return {"import_id": str(one.id), "state": state, "errors": len(checked.errors)}
 
@@ -71,7 +78,13 @@ async def _not_read(session: AsyncSession, arguments: Mapping[str, Any]) -> None
 
 async def _not_stored(session: AsyncSession, arguments: Mapping[str, Any]) -> None:
     """Nothing was stored; the import waits for confirmation again."""
-    await imports.change(session, UUID(arguments["import_id"]), state="ready", confirmed_by=None)
+    await imports.change(
+        session,
+        UUID(arguments["import_id"]),
+        state="ready",
+        confirmed_by=None,
+        confirmed_at=None,
+    )
 
 
 AFTERMATHS[commands.READ] = _not_read
@@ -101,13 +114,36 @@ async def _keep_marked(work: Work, one: Import, kind: Kind, grid: Grid, checked:
     )
 
 
-def _report(checked: Checked) -> dict[str, Any]:
+async def _keep_preview(work: Work, kind: Kind, grid: Grid, checked: Checked) -> UUID:
+    data = await asyncio.to_thread(preview.pack, grid, kind.book, checked)
+    return await files.keep(
+        work.session,
+        work.runtime.files,
+        data,
+        name="preview",
+        media_type=preview.MEDIA_TYPE,
+        maker_id=work.actor.person_id,
+    )
+
+
+def _report(book: Book, checked: Checked) -> dict[str, Any]:
     table = checked.reading.table
+    recognised = [column for column in book.columns if column.field in table.positions]
     return {
         "rows": len(checked.reading.rows),
         "header_row": table.header_row,
         "totals": dict(checked.totals),
         "columns": list(table.headers.values()),
+        "recognised": [
+            {
+                "position": table.positions[column.field] + 1,
+                "header": table.headers[column.field],
+                "field": column.field,
+                "name": column.header,
+            }
+            for column in sorted(recognised, key=lambda one: table.positions[one.field])
+        ],
+        "missing_columns": [one.header for one in book.columns if one not in recognised],
         "ignored_columns": list(table.ignored_columns),
         "ignored_rows": list(table.ignored_rows),
         **commands.summary(

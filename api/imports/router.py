@@ -1,14 +1,15 @@
-"""HTTP of imports: upload, report, marked-up workbook, confirmation."""
+"""HTTP of imports: upload, report, rows, marked-up workbook, confirmation, withdrawal."""
 
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, File, Form, Response, UploadFile
+from fastapi import APIRouter, File, Form, Query, Response, UploadFile
 
-from api.imports import commands
+from api.imports import commands, preview, withdrawing
 from api.imports.commands import FileEmpty, ImportNotReady
-from api.imports.schemas import ImportOut, ImportStartedOut, Kind
+from api.imports.schemas import ImportOut, ImportRowsOut, ImportStartedOut, ImportWithdrawalIn, Kind
+from api.imports.withdrawing import ImportInUse, ImportNotWithdrawable, ImportUntraced
 from api.web.contract import problems
 from api.web.dependencies import MoneyWriter, Reader, Writer
 from api.web.downloads import attachment
@@ -92,6 +93,32 @@ async def read_marked_workbook(import_id: UUID, call: Reader) -> Response:
     return attachment(data, name, media_type)
 
 
+@router.get(
+    "/imports/{import_id}/rows",
+    responses=problems(PermissionMissing, ImportNotFound, FileNotFound, CursorInvalid),
+)
+async def list_import_rows(
+    import_id: UUID,
+    call: Reader,
+    page: PagingDep,
+    only: Annotated[
+        Literal["wrong"] | None, Query(description="`wrong`: rows with an error.")
+    ] = None,
+) -> ImportRowsOut:
+    """The book's rows as they were read, each wrong cell with its reason.
+
+    A file that is no such book has no rows; the operation that read it tells why.
+    """
+    one = await imports.one(call.session, call.scope(Permission.IMPORT_BOOKS), import_id)
+    if one.preview_file_id is None:
+        raise FileNotFound
+    _, _, kept = await files.read(call.session, call.runtime.files, one.preview_file_id)
+    seen, rows, has_more = preview.unpack(
+        kept, after=page.below or 0, limit=page.limit, wrong=only == "wrong"
+    )
+    return ImportRowsOut.of(seen, rows, page.cursor(rows[-1].row) if has_more else None)
+
+
 @router.post(
     "/imports/{import_id}/confirmation",
     status_code=HTTPStatus.ACCEPTED,
@@ -106,3 +133,31 @@ async def confirm_import(import_id: UUID, call: MoneyWriter) -> Response:
         return ImportStartedOut.model_validate(started)
 
     return await call.once(deed, status=HTTPStatus.ACCEPTED)
+
+
+@router.post(
+    "/imports/{import_id}/withdrawal",
+    responses=problems(
+        PermissionMissing,
+        ImportNotFound,
+        ImportNotWithdrawable,
+        ImportInUse,
+        ImportUntraced,
+        *KEY_PROBLEMS,
+    ),
+)
+async def withdraw_import(import_id: UUID, body: ImportWithdrawalIn, call: MoneyWriter) -> Response:
+    """Take an import back, with the reason.
+
+    Homes, leases and households that it stored stay as void records, and deposits that it opened
+    are mirrored. Refused once anything refers to them: charges, payments, contracts.
+    """
+
+    async def deed() -> ImportOut:
+        await withdrawing.withdraw(
+            call.session, call.actor, import_id, reason=body.reason, today=call.today
+        )
+        scope = call.scope(Permission.READ_HOUSEHOLD)
+        return ImportOut.of(await imports.one(call.session, scope, import_id))
+
+    return await call.once(deed)

@@ -83,10 +83,10 @@ async def store(work: Work, one: Import, checked: Checked) -> Mapping[str, Any]:
     households, leases = [new_id() for _ in rows], [new_id() for _ in rows]
     await imports.add_leases(
         work.session,
-        households=_household_columns(one.project_id, households, rows),
+        households=_household_columns(one, households, rows),
         members=_member_columns(work.runtime.vault, households, rows),
         leases=_lease_columns(
-            one.project_id, households, leases, rows, stock, await _rule(work, one.project_id)
+            one, households, leases, rows, stock, await _rule(work, one.project_id)
         ),
         maker_id=work.actor.person_id,
     )
@@ -107,11 +107,12 @@ async def store(work: Work, one: Import, checked: Checked) -> Mapping[str, Any]:
 
 
 def _household_columns(
-    project_id: UUID, households: Sequence[UUID], rows: Sequence[TenantRow]
+    one: Import, households: Sequence[UUID], rows: Sequence[TenantRow]
 ) -> Mapping[str, Sequence[Any]]:
     return {
         "id": households,
-        "project_id": [project_id] * len(rows),
+        "project_id": [one.project_id] * len(rows),
+        "import_id": [one.id] * len(rows),
         "tenant_name": [row.tenant_name for row in rows],
         "tier": [row.tier for row in rows],
         "size": [row.people or 1 + len(row.members) for row in rows],
@@ -156,7 +157,7 @@ def _member(
 
 
 def _lease_columns(
-    project_id: UUID,
+    one: Import,
     households: Sequence[UUID],
     leases: Sequence[UUID],
     rows: Sequence[TenantRow],
@@ -166,7 +167,8 @@ def _lease_columns(
     units = [stock[row.unit_code] for row in rows]
     return {
         "id": leases,
-        "project_id": [project_id] * len(rows),
+        "project_id": [one.project_id] * len(rows),
+        "import_id": [one.id] * len(rows),
         "unit_id": [unit.id for unit in units],
         "household_id": households,
         "contract_no": [row.contract_no for row in rows],

@@ -58,6 +58,17 @@ class Paging:
         cursor = self._cursor(page[-1][-width:]) if len(found) > self.limit else None
         return [row[:-width] for row in page], cursor
 
+    @property
+    def below(self) -> Any:
+        """The last sort value of the page before; None on the first page. For a list that is no
+        table and has one sort value.
+        """
+        return self.after[0] if self.after else None
+
+    def cursor(self, *values: Any) -> str:
+        """The cursor after a row with these sort values."""
+        return self._cursor(values)
+
     def _cursor(self, values: Sequence[Any]) -> str:
         told = json.dumps([_plain(value) for value in values], separators=(",", ":")).encode()
         return base64.urlsafe_b64encode(self.sign(told) + told).decode()

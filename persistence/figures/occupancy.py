@@ -61,7 +61,7 @@ select u.state, count(*), count(*) filter (where u.vacant_since is null),
   coalesce(sum(floor((round(u.area_m2 * u.price_per_m2 * 100)
     * greatest(:today - u.vacant_since, 0) * 2 + 30) / 60)), 0)::bigint
 from units u
-where {whose} and u.state <> 'withdrawn'
+where {whose} and u.state <> 'withdrawn' and u.voided_at is null
 group by u.state
 """
 
@@ -78,7 +78,7 @@ with unit as (
         where l.authority_id = u.authority_id and l.unit_id = u.id
           and l.state = any(:lived_in))) as known_from
   from units u
-  where {whose} and u.state <> 'withdrawn'
+  where {whose} and u.state <> 'withdrawn' and u.voided_at is null
 ), lived_in as (
   select l.unit_id, range_agg(daterange(l.charged_from, l.vacated_on, '[]')) as days
   from leases l

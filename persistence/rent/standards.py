@@ -161,7 +161,7 @@ async def priced_unit(session: AsyncSession, scope: Scope, unit_id: UUID, on: da
             row.inner_area_m2,
             row.features,
             row.price_per_m2,
-        ).where(row.id == unit_id, in_projects(scope, row.project_id))
+        ).where(row.id == unit_id, row.voided_at.is_(None), in_projects(scope, row.project_id))
     )
     one = found.first()
     if one is None:

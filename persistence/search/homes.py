@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
-from domain.leases import LIVE
+from domain.leases import LIVE, LeaseState
 from domain.search import Matched, Wanted
 from persistence.payments import IS_OPEN
 from persistence.prefixes import begins
@@ -145,7 +145,9 @@ def _household_questions(scope: Scope, wanted: Wanted, blind: Blind) -> list[_Qu
 def _by_lease(scope: Scope, wanted: Wanted) -> Iterator[_Question]:
     lease, unit = LeaseRow, UnitRow
     of_lease = select(lease.household_id, lease.id).where(
-        in_projects(scope, lease.project_id), of_household(scope, lease.household_id)
+        in_projects(scope, lease.project_id),
+        of_household(scope, lease.household_id),
+        lease.state != LeaseState.VOID,
     )
     at_home = of_lease.join(
         unit, and_(unit.authority_id == lease.authority_id, unit.id == lease.unit_id)
@@ -162,7 +164,9 @@ def _by_lease(scope: Scope, wanted: Wanted) -> Iterator[_Question]:
 def _by_person(scope: Scope, wanted: Wanted, blind: Blind) -> Iterator[_Question]:
     household, member = HouseholdRow, MemberRow
     whose = select(household.id, cast(null(), Uuid()).label("lease_id")).where(
-        in_projects(scope, household.project_id), of_household(scope, household.id)
+        in_projects(scope, household.project_id),
+        of_household(scope, household.id),
+        household.voided_at.is_(None),
     )
     person = whose.join(
         member,
@@ -292,7 +296,7 @@ def _owed(lease: Any, today: date) -> Any:
 async def units(session: AsyncSession, scope: Scope, wanted: Wanted) -> list[FoundUnit]:
     """Homes by code, address or room, empty ones too."""
     unit, lease, household = UnitRow, LeaseRow, HouseholdRow
-    own = select(unit.id).where(in_projects(scope, unit.project_id))
+    own = select(unit.id).where(in_projects(scope, unit.project_id), unit.voided_at.is_(None))
     asked = [own.where(begins(unit.code, number)) for number in wanted.numbers]
     if wanted.address:
         asked.append(_at_address(own, wanted))

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Computed, Index, LargeBinary
+from sqlalchemy import Computed, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from persistence.tables.base import NOW, PREFIX, TradeRow, refers
@@ -15,6 +15,12 @@ class HouseholdRow(TradeRow):
         refers("project_id", "projects"),
         Index("households_by_name", "authority_id", "tenant_name", "id"),
         Index("households_by_project", "authority_id", "project_id", "id"),
+        Index(
+            "households_by_import",
+            "authority_id",
+            "import_id",
+            postgresql_where=text("import_id is not null"),
+        ),
         Index(
             "households_by_name_prefix",
             "authority_id",
@@ -36,6 +42,8 @@ class HouseholdRow(TradeRow):
     size: Mapped[int]
     emergency_contact: Mapped[str | None]
     note: Mapped[str | None]
+    import_id: Mapped[UUID | None] = mapped_column(comment="the book that brought it in")
+    voided_at: Mapped[datetime | None] = mapped_column(comment="its import was taken back")
     made_at: Mapped[datetime] = mapped_column(server_default=NOW)
     version: Mapped[int] = mapped_column(server_default="1")
 

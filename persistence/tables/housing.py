@@ -2,13 +2,16 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.housing import UnitState
 from persistence.tables.base import NOW, PREFIX, Area, Json, Rate, TradeRow, one_of, refers
+
+_STANDS: Final = text("voided_at is null")
 
 
 class ProjectRow(TradeRow):
@@ -49,8 +52,29 @@ class UnitRow(TradeRow):
     __table_args__ = (
         refers("project_id", "projects"),
         refers("building_id", "buildings"),
-        UniqueConstraint("authority_id", "code"),
-        UniqueConstraint("authority_id", "building_id", "entrance", "room"),
+        # A code and a door are given once among the homes that stand.
+        Index(
+            "units_authority_id_code_once",
+            "authority_id",
+            "code",
+            unique=True,
+            postgresql_where=_STANDS,
+        ),
+        Index(
+            "units_authority_id_building_id_entrance_room_once",
+            "authority_id",
+            "building_id",
+            "entrance",
+            "room",
+            unique=True,
+            postgresql_where=_STANDS,
+        ),
+        Index(
+            "units_by_import",
+            "authority_id",
+            "import_id",
+            postgresql_where=text("import_id is not null"),
+        ),
         CheckConstraint("area_m2 > 0", name="unit_area_positive"),
         one_of("state", UnitState, name="unit_state"),
         Index("units_by_project", "authority_id", "project_id", "code", "id"),
@@ -79,6 +103,8 @@ class UnitRow(TradeRow):
     state: Mapped[str]
     vacant_since: Mapped[date | None]
     note: Mapped[str | None]
+    import_id: Mapped[UUID | None] = mapped_column(comment="the book that brought it in")
+    voided_at: Mapped[datetime | None] = mapped_column(comment="its import was taken back")
     version: Mapped[int] = mapped_column(server_default="1")
 
 
@@ -99,3 +125,5 @@ class UnitEventRow(TradeRow):
     to_state: Mapped[str]
     reason: Mapped[str | None]
     maker_id: Mapped[UUID]
+    lease_id: Mapped[UUID | None] = mapped_column(comment="the lease that caused it")
+    vacant_since: Mapped[date | None] = mapped_column(comment="until then")

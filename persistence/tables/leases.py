@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, Numeric, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, Numeric, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.leases import LIVE, LeaseState
@@ -21,7 +21,19 @@ class LeaseRow(TradeRow):
         refers("project_id", "projects"),
         refers("unit_id", "units"),
         refers("household_id", "households"),
-        UniqueConstraint("authority_id", "contract_no"),
+        Index(
+            "leases_authority_id_contract_no_once",
+            "authority_id",
+            "contract_no",
+            unique=True,
+            postgresql_where=text("state <> 'void'"),
+        ),
+        Index(
+            "leases_by_import",
+            "authority_id",
+            "import_id",
+            postgresql_where=text("import_id is not null"),
+        ),
         CheckConstraint("ends_on >= starts_on", name="lease_ends_after_start"),
         CheckConstraint("monthly_rent_fen >= 0", name="lease_rent_not_negative"),
         CheckConstraint("deposit_fen >= 0", name="lease_deposit_not_negative"),
@@ -58,6 +70,7 @@ class LeaseRow(TradeRow):
     discount: Mapped[Decimal | None] = mapped_column(Numeric(6, 4))
     deposit_fen: Mapped[Fen] = mapped_column(server_default="0")
     note: Mapped[str | None]
+    import_id: Mapped[UUID | None] = mapped_column(comment="the book that brought it in")
     made_at: Mapped[datetime] = mapped_column(server_default=NOW)
     version: Mapped[int] = mapped_column(server_default="1")
 

@@ -147,7 +147,7 @@ class ImportRow(TradeRow):
     __table_args__ = (
         CheckConstraint("kind in ('units', 'leases')", name="import_kind"),
         CheckConstraint(
-            "state in ('reading', 'ready', 'refused', 'confirming', 'confirmed')",
+            "state in ('reading', 'ready', 'refused', 'confirming', 'confirmed', 'withdrawn')",
             name="import_state",
         ),
         Index("imports_by_time", "authority_id", "made_at", "id"),
@@ -158,10 +158,14 @@ class ImportRow(TradeRow):
     project_id: Mapped[UUID]
     file_id: Mapped[UUID]
     marked_file_id: Mapped[UUID | None]
+    preview_file_id: Mapped[UUID | None]
     report: Mapped[Json] = mapped_column(server_default="{}")
     result: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     maker_id: Mapped[UUID]
     made_at: Mapped[datetime] = mapped_column(server_default=NOW)
     confirmed_by: Mapped[UUID | None]
     confirmed_at: Mapped[datetime | None]
+    withdrawn_by: Mapped[UUID | None]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawal_reason: Mapped[str | None]
     version: Mapped[int] = mapped_column(server_default="1")

@@ -240,7 +240,9 @@ _NEEDS: Final = {
     _P.IMPORT_BOOKS: """
         upload_import
         read_marked_workbook
+        list_import_rows
         confirm_import
+        withdraw_import
     """,
 }
 

@@ -2813,6 +2813,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports/{import_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List import rows
+         * @description The book's rows as they were read, each wrong cell with its reason.
+         *
+         *     A file that is no such book has no rows; the operation that read it tells why.
+         */
+        get: operations["list_import_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports/{import_id}/confirmation": {
         parameters: {
             query?: never;
@@ -2827,6 +2849,29 @@ export interface paths {
          * @description Store what was read, all or nothing.
          */
         post: operations["confirm_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw import
+         * @description Take an import back, with the reason.
+         *
+         *     Homes, leases and households that it stored stay as void records, and deposits that it opened
+         *     are mirrored. Refused once anything refers to them: charges, payments, contracts.
+         */
+        post: operations["withdraw_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6252,6 +6297,11 @@ export interface components {
              * Format: date-time
              */
             made_at: string;
+            /**
+             * Voided At
+             * @description Its import was taken back.
+             */
+            voided_at: string | null;
             /** Version */
             version: number;
             /** Members */
@@ -6352,6 +6402,11 @@ export interface components {
              * Format: date-time
              */
             made_at: string;
+            /**
+             * Voided At
+             * @description Its import was taken back.
+             */
+            voided_at: string | null;
             /** Version */
             version: number;
         };
@@ -6363,7 +6418,8 @@ export interface components {
         How: "factor" | "points";
         /**
          * ImportOut
-         * @description A book brought in. `ready` waits for confirmation; of a `refused` one nothing is stored.
+         * @description A book brought in. `ready` waits for confirmation; of a `refused` one nothing is stored;
+         *     what a `withdrawn` one stored is void.
          */
         ImportOut: {
             /**
@@ -6380,7 +6436,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "reading" | "ready" | "refused" | "confirming" | "confirmed";
+            state: "reading" | "ready" | "refused" | "confirming" | "confirmed" | "withdrawn";
             /**
              * Project Id
              * Format: uuid
@@ -6412,8 +6468,33 @@ export interface components {
             confirmed_by: string | null;
             /** Confirmed At */
             confirmed_at: string | null;
+            /** Withdrawn By */
+            withdrawn_by: string | null;
+            /** Withdrawn At */
+            withdrawn_at: string | null;
+            /** Withdrawal Reason */
+            withdrawal_reason: string | null;
             /** Version */
             version: number;
+        };
+        /**
+         * ImportRowsOut
+         * @description Rows of the book from under its header, in its own order.
+         */
+        ImportRowsOut: {
+            /** Columns */
+            columns: components["schemas"]["PreviewColumnOut"][];
+            /** Rows Total */
+            rows_total: number;
+            /**
+             * Wrong Total
+             * @description Rows with an error.
+             */
+            wrong_total: number;
+            /** Items */
+            items: components["schemas"]["PreviewRowOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * ImportStartedOut
@@ -6430,6 +6511,17 @@ export interface components {
              * Format: uuid
              */
             operation_id: string;
+        };
+        /**
+         * ImportWithdrawalIn
+         * @description Why an import is taken back.
+         */
+        ImportWithdrawalIn: {
+            /**
+             * Reason
+             * @example 导错了项目，已换成新台账
+             */
+            reason: string;
         };
         /**
          * IncreaseOut
@@ -7884,6 +7976,62 @@ export interface components {
          * @enum {string}
          */
         Plan: "kept" | "broken";
+        /**
+         * PreviewColumnOut
+         * @description A column of the file as it came; `field` and `name` are null if nobody knows it.
+         */
+        PreviewColumnOut: {
+            /** Position */
+            position: number;
+            /** Header */
+            header: string;
+            /** Field */
+            field: string | null;
+            /** Name */
+            name: string | null;
+        };
+        /**
+         * PreviewErrorOut
+         * @description A wrong cell of a row, by the header over it.
+         */
+        PreviewErrorOut: {
+            /** Column */
+            column: string;
+            code: components["schemas"]["CellsWhy"];
+            /**
+             * Why
+             * @description In English.
+             */
+            why: string;
+            /** Why Zh */
+            why_zh: string;
+        };
+        /**
+         * PreviewRowOut
+         * @description A row as people count it, from 1. Cells stand in the order of `columns`.
+         */
+        PreviewRowOut: {
+            /**
+             * Row
+             * @example 89
+             */
+            row: number;
+            /**
+             * Kind
+             * @description `continued` belongs to the row above; `ignored` is a footer.
+             * @enum {string}
+             */
+            kind: "row" | "continued" | "ignored";
+            /**
+             * Cells
+             * @description Numbers of people are masked.
+             */
+            cells: string[];
+            /** Errors */
+            errors: components["schemas"]["PreviewErrorOut"][];
+            /** Warnings */
+            warnings: components["schemas"]["WarningOut"][];
+        };
         /** PriceChangeOut */
         PriceChangeOut: {
             price: components["schemas"]["PriceOut"];
@@ -8260,6 +8408,32 @@ export interface components {
          * @enum {string}
          */
         Reason: "charged" | "increased" | "reduced" | "reduced_after_advance" | "reduced_after_payment" | "received_for_treasury" | "received_for_operator" | "received_unallocated" | "allocated_to_treasury" | "allocated_to_operator" | "refunded" | "advanced" | "over_advanced" | "remitted" | "returned_by_treasury" | "recovered_kept" | "recovered_remitted" | "recovered_refunded" | "topped_up_by_operator" | "written_off" | "written_off_by_operator" | "written_off_by_treasury" | "deposit_opening" | "deposit_received" | "deposit_to_treasury" | "deposit_to_operator" | "deposit_withheld" | "deposit_refunded" | "fee_approved" | "fee_paid";
+        /**
+         * RecognisedOut
+         * @description A column of the file that is one of the book's: by its place from 1 and its header.
+         */
+        RecognisedOut: {
+            /** Position */
+            position: number;
+            /**
+             * Header
+             * @description As in the file.
+             * @example 身份证号码
+             */
+            header: string;
+            /**
+             * Field
+             * @description Stable.
+             * @example national_id
+             */
+            field: string;
+            /**
+             * Name
+             * @description As on the office's form.
+             * @example 身份证号
+             */
+            name: string;
+        };
         /**
          * RecoverableOut
          * @description What waits for one operator in a project's books.
@@ -8701,7 +8875,17 @@ export interface components {
             };
             /** Columns */
             columns: string[];
-            /** Ignored Columns */
+            /** Recognised */
+            recognised: components["schemas"]["RecognisedOut"][];
+            /**
+             * Missing Columns
+             * @description Of the office's form, not in the file; none is required.
+             */
+            missing_columns: string[];
+            /**
+             * Ignored Columns
+             * @description In the file, known to nobody.
+             */
             ignored_columns: string[];
             /** Ignored Rows */
             ignored_rows: number[];
@@ -9704,6 +9888,11 @@ export interface components {
              * @example 52.36
              */
             price_per_m2: string;
+            /**
+             * Voided At
+             * @description Its import was taken back: it is no home any more.
+             */
+            voided_at: string | null;
             /** Version */
             version: number;
         };
@@ -10173,7 +10362,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "audit_test_unknown" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "cell_invalid" | "charge_not_found" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deduction_not_found" | "denied" | "desk_lost" | "document_unknown" | "event_mark_invalid" | "fee_statement_not_found" | "figure_unknown" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "not_an_operator" | "not_found" | "not_your_authority" | "not_your_operation" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "stock_list_missing" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_not_found" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted" | "wrong_cell";
+            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "audit_test_unknown" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "cell_invalid" | "charge_not_found" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deduction_not_found" | "denied" | "desk_lost" | "document_unknown" | "event_mark_invalid" | "fee_statement_not_found" | "figure_unknown" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_in_use" | "import_not_found" | "import_not_ready" | "import_not_withdrawable" | "import_rows_invalid" | "import_untraced" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "not_an_operator" | "not_found" | "not_your_authority" | "not_your_operation" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "stock_list_missing" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_not_found" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -13253,6 +13442,7 @@ export interface operations {
                      *           "state": "draft",
                      *           "vacant_since": "2026-04-11",
                      *           "price_per_m2": "52.36",
+                     *           "voided_at": "2026-04-11T01:30:00Z",
                      *           "version": 1
                      *         }
                      *       ],
@@ -13356,6 +13546,7 @@ export interface operations {
                      *       "state": "draft",
                      *       "vacant_since": "2026-04-11",
                      *       "price_per_m2": "52.36",
+                     *       "voided_at": "2026-04-11T01:30:00Z",
                      *       "version": 1
                      *     }
                      */
@@ -13478,6 +13669,7 @@ export interface operations {
                      *       "state": "draft",
                      *       "vacant_since": "2026-04-11",
                      *       "price_per_m2": "52.36",
+                     *       "voided_at": "2026-04-11T01:30:00Z",
                      *       "version": 1
                      *     }
                      */
@@ -13916,6 +14108,7 @@ export interface operations {
                      *           "size": 1,
                      *           "note": "note",
                      *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "voided_at": "2026-04-11T01:30:00Z",
                      *           "version": 1
                      *         }
                      *       ],
@@ -13999,6 +14192,7 @@ export interface operations {
                      *       "size": 1,
                      *       "note": "note",
                      *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "voided_at": "2026-04-11T01:30:00Z",
                      *       "version": 1,
                      *       "members": [
                      *         {
@@ -29205,6 +29399,17 @@ export interface operations {
                      *             "columns": [
                      *               "columns"
                      *             ],
+                     *             "recognised": [
+                     *               {
+                     *                 "position": 1,
+                     *                 "header": "身份证号码",
+                     *                 "field": "national_id",
+                     *                 "name": "身份证号"
+                     *               }
+                     *             ],
+                     *             "missing_columns": [
+                     *               "missing_columns"
+                     *             ],
                      *             "ignored_columns": [
                      *               "ignored_columns"
                      *             ],
@@ -29237,6 +29442,9 @@ export interface operations {
                      *           "made_at": "2026-04-11T01:30:00Z",
                      *           "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *           "confirmed_at": "2026-04-11T01:30:00Z",
+                     *           "withdrawn_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "withdrawn_at": "2026-04-11T01:30:00Z",
+                     *           "withdrawal_reason": "withdrawal_reason",
                      *           "version": 1
                      *         }
                      *       ],
@@ -29431,6 +29639,17 @@ export interface operations {
                      *         "columns": [
                      *           "columns"
                      *         ],
+                     *         "recognised": [
+                     *           {
+                     *             "position": 1,
+                     *             "header": "身份证号码",
+                     *             "field": "national_id",
+                     *             "name": "身份证号"
+                     *           }
+                     *         ],
+                     *         "missing_columns": [
+                     *           "missing_columns"
+                     *         ],
                      *         "ignored_columns": [
                      *           "ignored_columns"
                      *         ],
@@ -29463,6 +29682,9 @@ export interface operations {
                      *       "made_at": "2026-04-11T01:30:00Z",
                      *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "withdrawn_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "withdrawn_at": "2026-04-11T01:30:00Z",
+                     *       "withdrawal_reason": "withdrawal_reason",
                      *       "version": 1
                      *     }
                      */
@@ -29602,6 +29824,130 @@ export interface operations {
             };
         };
     };
+    list_import_rows: {
+        parameters: {
+            query?: {
+                /** @description `wrong`: rows with an error. */
+                only?: "wrong" | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the import. */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "columns": [
+                     *         {
+                     *           "position": 1,
+                     *           "header": "header",
+                     *           "field": "field",
+                     *           "name": "赵福生"
+                     *         }
+                     *       ],
+                     *       "rows_total": 1,
+                     *       "wrong_total": 1,
+                     *       "items": [
+                     *         {
+                     *           "row": 89,
+                     *           "kind": "row",
+                     *           "cells": [
+                     *             "cells"
+                     *           ],
+                     *           "errors": [
+                     *             {
+                     *               "column": "column",
+                     *               "code": "missing",
+                     *               "why": "why",
+                     *               "why_zh": "why_zh"
+                     *             }
+                     *           ],
+                     *           "warnings": [
+                     *             {
+                     *               "row": 1,
+                     *               "column": "column",
+                     *               "code": "rent_differs_from_rule",
+                     *               "facts": {}
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportRowsOut"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such import, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     confirm_import: {
         parameters: {
             query?: never;
@@ -29670,6 +30016,123 @@ export interface operations {
             };
             /** @description Only an import that was read without errors can be confirmed, and only once. The first request with this key is still running. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_import: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the import. */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "导错了项目，已换成新台账"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ImportWithdrawalIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example null */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such import, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Only an import that waits for confirmation or is confirmed can be taken back, and once. Something refers to what the import made by now; `uses` tells how many of which sort. What the import made cannot be told from other rows: it was stored before rows were marked The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -13,6 +13,7 @@ export const TONES: Readonly<Record<Import["state"], Tone>> = {
   refused: "plain",
   confirming: "plain",
   confirmed: "good",
+  withdrawn: "plain",
 };
 
 interface Props {

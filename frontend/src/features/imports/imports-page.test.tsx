@@ -15,6 +15,8 @@ const REPORT: Report = {
   header_row: 3,
   totals: { units: 140, area_m2: "6648.50" },
   columns: [],
+  recognised: [],
+  missing_columns: [],
   ignored_columns: [],
   ignored_rows: [147],
   errors_total: 1,
@@ -35,6 +37,9 @@ const IMPORT: Import = {
   made_at: "2026-05-11T02:12:00Z",
   confirmed_by: null,
   confirmed_at: null,
+  withdrawn_by: null,
+  withdrawn_at: null,
+  withdrawal_reason: null,
   version: 1,
 };
 

@@ -17,7 +17,7 @@ export const booksEn: typeof booksZh = {
     reading: "Reading",
     unit: "rows",
     report: "What was understood",
-    states: { reading: "reading", ready: "to be confirmed", refused: "has errors, not stored", confirming: "storing", confirmed: "stored" },
+    states: { reading: "reading", ready: "to be confirmed", refused: "has errors, not stored", confirming: "storing", confirmed: "stored", withdrawn: "taken back" },
     refused: (errors) => `${errors} errors; not one row is stored. Download the marked workbook, correct it, and run it again.`,
     refusedWhole: "This file is no such book and nothing was read. Check the file and the kind of book, and run it again.",
     ready: "No errors. Compare the totals with the paper, then confirm.",

@@ -15,7 +15,7 @@ export const booksZh = {
     reading: "正在试读",
     unit: "行",
     report: "试读结果",
-    states: { reading: "试读中", ready: "待确认", refused: "有误，未入库", confirming: "入库中", confirmed: "已入库" },
+    states: { reading: "试读中", ready: "待确认", refused: "有误，未入库", confirming: "入库中", confirmed: "已入库", withdrawn: "已撤回" },
     refused: (errors: string) => `${errors} 处有误，没有一行入库。下载标注的工作簿，改好后重新试读。`,
     refusedWhole: "这个文件不是这种台账，没有读出内容。请核对文件和台账种类，重新试读。",
     ready: "没有错误。请与纸面合计核对，相符再确认。",
