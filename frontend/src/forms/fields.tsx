@@ -49,11 +49,11 @@ function Text({ placeholder, fresh = true, autoFocus, disabled, ...item }: TextI
   );
 }
 
-/** Reasons, grounds, remarks: two lines that grow. Ctrl-Enter sends, as in every form. */
+/** Reasons, grounds, remarks: two lines that grow (`base.css`; the component's own way writes inline styles). Ctrl-Enter sends, as in every form. */
 function Words({ placeholder, autoFocus, disabled, ...item }: TextItem) {
   return (
     <Frame {...item}>
-      <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} {...(placeholder !== undefined && { placeholder })} {...own({ autoFocus, disabled })} />
+      <Input.TextArea rows={2} {...(placeholder !== undefined && { placeholder })} {...own({ autoFocus, disabled })} />
     </Frame>
   );
 }

@@ -9,6 +9,7 @@ import { eventsEn } from "./words/events-en";
 import { figuresEn } from "./words/figures-en";
 import { homesEn } from "./words/homes-en";
 import { ledgerEn } from "./words/ledger-en";
+import { officeEn } from "./words/office-en";
 import { rentEn } from "./words/rent-en";
 import { settleEn } from "./words/settle-en";
 import { whyEn } from "./words/why-en";
@@ -31,7 +32,7 @@ export const en: Messages = {
   },
   nav: {
     label: "Main navigation",
-    groups: { home: "Homes", rent: "Rent", upkeep: "Upkeep", contract: "Contract", books: "Books" },
+    groups: { home: "Homes", rent: "Rent", upkeep: "Upkeep", contract: "Contract", books: "Books", system: "Settings" },
     overview: "Overview",
     duties: "To do",
     approvals: "Approvals",
@@ -50,6 +51,10 @@ export const en: Messages = {
     figures: "Charts",
     ledger: "Books",
     imports: "Imports",
+    exports: "Exports",
+    audits: "Audit tests",
+    people: "People",
+    parameters: "Parameters",
   },
   shell: {
     authority: "Purchaser",
@@ -115,6 +120,7 @@ export const en: Messages = {
   settle: settleEn,
   why: whyEn,
   books: booksEn,
+  office: officeEn,
   problem: problemsEn,
   problemReference: "Reference",
   fieldProblem: {

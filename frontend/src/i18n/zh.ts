@@ -9,6 +9,7 @@ import { eventsZh } from "./words/events-zh";
 import { figuresZh } from "./words/figures-zh";
 import { homesZh } from "./words/homes-zh";
 import { ledgerZh } from "./words/ledger-zh";
+import { officeZh } from "./words/office-zh";
 import { rentZh } from "./words/rent-zh";
 import { settleZh } from "./words/settle-zh";
 import { whyZh } from "./words/why-zh";
@@ -30,7 +31,7 @@ export const zh = {
   },
   nav: {
     label: "主导航",
-    groups: { home: "住", rent: "租金", upkeep: "管护", contract: "履约", books: "台账" },
+    groups: { home: "住", rent: "租金", upkeep: "管护", contract: "履约", books: "台账", system: "设置" },
     overview: "首页",
     duties: "待办",
     approvals: "审批",
@@ -49,6 +50,10 @@ export const zh = {
     figures: "图表",
     ledger: "账目",
     imports: "导入",
+    exports: "导出",
+    audits: "审计检查",
+    people: "人员",
+    parameters: "参数",
   },
   shell: {
     authority: "购买主体",
@@ -114,6 +119,7 @@ export const zh = {
   settle: settleZh,
   why: whyZh,
   books: booksZh,
+  office: officeZh,
   problem: problemsZh,
   problemReference: "编号",
   fieldProblem: {

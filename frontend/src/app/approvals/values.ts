@@ -8,7 +8,11 @@ export function written(field: string, value: unknown, messages: Messages, forma
   if (Array.isArray(value)) return value.map((one) => written(field, one, messages, format)).join("、");
   if (typeof value === "number") return field.endsWith("_fen") ? format.money(value) : format.count(value);
   if (typeof value === "object") return parts(value, messages, format);
-    return typeof value === "string" ? (messages.approvals.values[value] ?? value) : "";
+  return typeof value === "string" ? inWords(field, value, messages, format) : "";
+}
+
+function inWords(field: string, value: string, { approvals }: Messages, format: Format): string {
+  return field.endsWith("coefficient") ? format.decimal(value) : (approvals.values[value] ?? value);
 }
 
 function parts(value: object, messages: Messages, format: Format): string {

@@ -5,6 +5,7 @@ import { useEffect } from "react";
 
 import { api, client } from "../../api/client";
 import { dutiesQuery } from "../../api/duties";
+import { useMay } from "../../api/me";
 import type { components } from "../../api/schema";
 
 type Schemas = components["schemas"];
@@ -17,8 +18,11 @@ const unreadQuery = api.queryOptions("get", "/v1/events/unread", {}, { staleTime
 /** The badge, kept current by the server's stream; what waits is asked for anew with every piece of news. */
 export function useUnread(): number {
   const cache = useQueryClient();
-  const { data } = useQuery(unreadQuery);
+  // A household has no part in what offices announce to each other.
+  const hears = useMay()("authority:read");
+  const { data } = useQuery({ ...unreadQuery, enabled: hears });
   useEffect(() => {
+    if (!hears) return;
     const events = new EventSource("/v1/events/stream");
     events.addEventListener("events", ({ data: text }: MessageEvent<string>) => {
       const before = cache.getQueryData<Unread>(unreadQuery.queryKey);
@@ -27,7 +31,7 @@ export function useUnread(): number {
       if (before && before.newest_id !== now.newest_id) refresh(cache);
     });
     return () => events.close();
-  }, [cache]);
+  }, [cache, hears]);
   return data?.unread ?? 0;
 }
 

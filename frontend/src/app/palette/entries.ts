@@ -1,5 +1,5 @@
 /** What the palette offers: pages by name, and what the server finds, each with where it leads. */
-import type { Permission } from "../../api/me";
+import type { Me } from "../../api/me";
 import type { Place } from "../../components/place-link";
 import { changed } from "../../components/url-state";
 import type { Format } from "../../i18n/format";
@@ -18,9 +18,9 @@ export interface Entry {
   readonly target: Place;
 }
 
-export function pagesNamed(typed: string, permissions: readonly Permission[], words: Messages): readonly Entry[] {
+export function pagesNamed(typed: string, me: Me, words: Messages): readonly Entry[] {
   const wanted = typed.trim().toLowerCase();
-  return navigationFor(permissions).flatMap(({ key: group, entries }) =>
+  return navigationFor(me).flatMap(({ key: group, entries }) =>
     entries
       .filter(({ key }) => wanted === "" || words.nav[key].toLowerCase().includes(wanted))
       .map(({ key, to }): Entry => ({ key: `page ${key}`, group: "pages", what: words.nav[key], where: group === null ? "" : words.nav.groups[group], target: { to } })),

@@ -121,7 +121,7 @@ function useEntries(typed: string, me: Me) {
     ...(found?.households ?? []).map((hit) => householdEntry(hit, words, format)),
     ...(found?.units ?? []).map((hit) => unitEntry(hit, words)),
     ...(found?.documents ?? []).map((hit) => documentEntry(hit, words, format)),
-    ...pagesNamed(typed, me.permissions, words),
+    ...pagesNamed(typed, me, words),
   ];
   return { entries, answer, waiting: q !== typed.trim() || answer.isFetching };
 }

@@ -24,7 +24,7 @@ export function Shell() {
         {app.skip}
       </a>
       <TopBar me={me} onFind={() => setFinding(true)} onNotices={() => setReading(true)} />
-      <SideNav permissions={me.permissions} />
+      <SideNav me={me} />
       <main id="main" className={styles.main} tabIndex={-1}>
         <Outlet />
       </main>

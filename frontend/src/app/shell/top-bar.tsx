@@ -50,9 +50,11 @@ export function TopBar({ me, onFind, onNotices }: Props) {
       <div className={styles.who}>
         <WorkTray />
         <Waiting />
-        <QuietButton onClick={onNotices}>
-          {events.title} <b>{unread > 0 && format.count(unread)}</b>
-        </QuietButton>
+        {me.permissions.includes("authority:read") && (
+          <QuietButton onClick={onNotices}>
+            {events.title} <b>{unread > 0 && format.count(unread)}</b>
+          </QuietButton>
+        )}
         <AppearanceMenu />
         <AccountMenu me={me} />
       </div>

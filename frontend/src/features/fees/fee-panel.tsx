@@ -31,7 +31,7 @@ export function FeeEquation({ fee }: { readonly fee: Fee }) {
   const format = useFormat();
   return (
     <>
-      {words.base} <b>{format.money(fee.base_fen)}</b> × {fee.coefficient} = <b>{format.money(fee.performance_fen)}</b> − {words.deductions}{" "}
+      {words.base} <b>{format.money(fee.base_fen)}</b> × {format.decimal(fee.coefficient)} = <b>{format.money(fee.performance_fen)}</b> − {words.deductions}{" "}
       <b>{format.money(fee.deductions_fen)}</b> = <b className="acc">{format.money(fee.payable_fen)}</b>
     </>
   );

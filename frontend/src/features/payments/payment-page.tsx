@@ -97,13 +97,13 @@ function Allocations({ one }: { readonly one: PaymentDetail }) {
         caption={words.allocations}
         empty={words.allocationsEmpty}
         rows={one.allocations}
-        rowKey={(row) => `${row.charge_id} ${row.claim}`}
+        rowKey={(row) => row.id}
         totals={[
           { label: words.credit, figures: { amount: <Money fen={one.unallocated_fen} /> } },
           { label: rent.counter.total, figures: { amount: <Money fen={one.amount_fen} /> } },
         ]}
         columns={[
-          { key: "month", title: rent.counter.month, cell: (row) => row.month },
+          { key: "month", title: rent.counter.month, cell: (row) => row.charge_month },
           { key: "claim", title: rent.counter.claim, cell: (row) => rent.claim[row.claim] },
           { key: "amount", title: words.amount, align: "end", cell: (row) => <Money fen={row.amount_fen} /> },
         ]}

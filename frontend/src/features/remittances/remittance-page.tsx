@@ -54,7 +54,7 @@ function Facts({ one }: { readonly one: Remittance }) {
   return (
     <>
       <Fact name={words.amount} below={capitalsOf(one.amount_fen)}>
-        <Money fen={one.amount_fen} unit />
+        <Money fen={one.amount_fen} />
       </Fact>
       <Fact name={words.through} {...(one.oldest_on !== null && { below: words.from(one.oldest_on) })}>
         {one.through_on}

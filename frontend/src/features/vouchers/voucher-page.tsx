@@ -54,16 +54,16 @@ function Facts({ one }: { readonly one: Voucher }) {
   return (
     <>
       <Fact name={words.amount} below={words.shareOf(format.percent(one.billed_fen === 0 ? 0 : one.amount_fen / one.billed_fen))}>
-        <Money fen={one.amount_fen} unit />
+        <Money fen={one.amount_fen} />
       </Fact>
       <Fact name={words.dueOn} below={`${words.cutoff} ${one.cutoff_on}`} tone={open && one.due_on < todayOn() ? "late" : open ? "wait" : undefined}>
         {one.due_on}
       </Fact>
       <Fact name={words.recovered} {...(one.written_off_fen > 0 && { below: `${words.writeOff} ${format.money(one.written_off_fen)}` })}>
-        <Money fen={one.recovered_fen} unit />
+        <Money fen={one.recovered_fen} />
       </Fact>
       <Fact name={words.outstanding}>
-        <Money fen={one.outstanding_fen} unit />
+        <Money fen={one.outstanding_fen} />
       </Fact>
       <Fact name={words.receiptNo} {...(one.bank_slip_no !== null && { below: `${words.slip} ${one.bank_slip_no}` })}>
         {one.treasury_receipt_no ?? words.noReceipt}

@@ -157,6 +157,7 @@ export const settleEn: typeof settleZh = {
     one: "Payment",
     sum: "Amount",
     month: "Received in",
+    anyMonth: "Any month",
     anyMethod: "Any method",
     booked: (month) => `booked in ${month}`,
     noReceipt: "no receipt",

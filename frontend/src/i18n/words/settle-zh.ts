@@ -169,6 +169,7 @@ export const settleZh = {
     one: "收款",
     sum: "金额",
     month: "到账月份",
+    anyMonth: "全部月份",
     anyMethod: "全部方式",
     booked: (month: string) => `记入 ${month}`,
     noReceipt: "不开收据",
