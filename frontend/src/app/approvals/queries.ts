@@ -4,6 +4,5 @@ import type { components } from "../../api/schema";
 
 type Schemas = components["schemas"];
 export type Approval = Schemas["ApprovalOut"];
-export type Change = Schemas["ChangeOut"];
 
 export const approvalsQuery = api.queryOptions("get", "/v1/approvals");

@@ -9,17 +9,27 @@ import { useSignOut } from "../../features/session/queries";
 import { languageChoice, useLanguage, useMessages } from "../../i18n/language";
 import styles from "./shell.module.css";
 
-export function AccountMenu({ me }: { readonly me: Me }) {
-  const { roles, shell } = useMessages();
+interface Props {
+  readonly me: Me;
+  readonly onHelp: () => void;
+  readonly onTour: () => void;
+}
+
+export function AccountMenu({ me, onHelp, onTour }: Props) {
+  const { office, roles, shell } = useMessages();
   const language = useLanguage();
   const leave = useLeave();
   const deeds: Readonly<Record<string, () => void>> = {
     language: () => languageChoice.set(language === "en" ? "zh-CN" : "en"),
+    keys: onHelp,
+    tour: onTour,
     out: leave,
   };
   const menu: MenuProps = {
     items: [
       { key: "language", label: shell.otherLanguage },
+      { key: "keys", label: `${office.help.open} ?` },
+      { key: "tour", label: office.help.tour },
       { type: "divider" },
       { key: "out", label: shell.signOut },
     ],

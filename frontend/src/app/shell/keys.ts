@@ -3,16 +3,18 @@ import { useEffect, useEffectEvent } from "react";
 
 interface Deeds {
   readonly find: () => void;
+  readonly help: () => void;
 }
 
 const FIELDS = "input, textarea, select, [contenteditable]";
 
-export function useKeys({ find }: Deeds): void {
+export function useKeys({ find, help }: Deeds): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
-    if (!isCommand(event) && !isSlash(event)) return;
+    const deed = isCommand(event) || isTyped(event, "/") ? find : isTyped(event, "?") ? help : null;
+    if (deed === null) return;
     event.preventDefault();
-    find();
+    deed();
   });
   useEffect(() => {
     document.addEventListener("keydown", onKey);
@@ -23,5 +25,5 @@ export function useKeys({ find }: Deeds): void {
 const isCommand = (event: KeyboardEvent) => (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
 
 /** Nobody who types in a field means to find something else. */
-const isSlash = ({ key, ctrlKey, altKey, target }: KeyboardEvent) =>
-  key === "/" && !ctrlKey && !altKey && !(target instanceof Element && target.matches(FIELDS));
+const isTyped = ({ key, ctrlKey, altKey, target }: KeyboardEvent, wanted: string) =>
+  key === wanted && !ctrlKey && !altKey && !(target instanceof Element && target.matches(FIELDS));

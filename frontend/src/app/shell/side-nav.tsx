@@ -16,7 +16,7 @@ export function SideNav({ me }: { readonly me: Me }) {
   const { data } = useQuery(dutiesQuery);
   const waiting = waitingOn(data);
   return (
-    <nav className={styles.side} aria-label={nav.label}>
+    <nav id="navigation" className={styles.side} aria-label={nav.label}>
       {navigationFor(me).map(({ key, entries }) => (
         <div key={key ?? "top"} className={styles.group}>
           {key !== null && <h3>{nav.groups[key]}</h3>}

@@ -21,9 +21,11 @@ interface Props {
   readonly me: Me;
   readonly onFind: () => void;
   readonly onNotices: () => void;
+  readonly onHelp: () => void;
+  readonly onTour: () => void;
 }
 
-export function TopBar({ me, onFind, onNotices }: Props) {
+export function TopBar({ me, onFind, onNotices, onHelp, onTour }: Props) {
   const { app, events, palette } = useMessages();
   const format = useFormat();
   const unread = useUnread();
@@ -56,7 +58,7 @@ export function TopBar({ me, onFind, onNotices }: Props) {
           </QuietButton>
         )}
         <AppearanceMenu />
-        <AccountMenu me={me} />
+        <AccountMenu me={me} onHelp={onHelp} onTour={onTour} />
       </div>
     </header>
   );

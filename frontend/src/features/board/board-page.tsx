@@ -10,16 +10,7 @@ import { useMessages } from "../../i18n/language";
 import { Board } from "./board";
 import { CityBoard } from "./city-board";
 import "./kinds.css";
-import { boardQuery } from "./queries";
-
-export interface BoardSearch {
-  /** `city` shows every estate. */
-  readonly zoom?: string | undefined;
-  /** The building in sight; `all` shows all of them. */
-  readonly building?: string | undefined;
-  readonly unit?: string | undefined;
-  readonly mode?: string | undefined;
-}
+import { type BoardSearch, boardQuery } from "./queries";
 
 export function BoardPage() {
   const { board } = useMessages();

@@ -9,7 +9,7 @@ import { changed, usePageSearch } from "../../components/url-state";
 import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
 import { keepStop, walkOnKeys } from "./board-keys";
-import type { BoardSearch } from "./board-page";
+import type { BoardSearch } from "./queries";
 import { BuildingStrip } from "./building-strip";
 import { DoorPanel } from "./door-panel";
 import { Facades } from "./facades";

@@ -10,7 +10,7 @@ import { QueryProblem } from "../../components/query-problem";
 import { changed, usePageSearch } from "../../components/url-state";
 import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
-import type { BoardSearch } from "./board-page";
+import type { BoardSearch } from "./queries";
 import styles from "./board.module.css";
 import { byName } from "./layout";
 import { Legend } from "./legend";

@@ -30,3 +30,12 @@ export const arrearsQuery = (lease_id: string) =>
 
 export const householdQuery = (household_id: string) =>
   api.queryOptions("get", "/v1/households/{household_id}", { params: { path: { household_id } } });
+
+export interface BoardSearch {
+  /** `city` shows every estate. */
+  readonly zoom?: string | undefined;
+  /** The building in sight; `all` shows all of them. */
+  readonly building?: string | undefined;
+  readonly unit?: string | undefined;
+  readonly mode?: string | undefined;
+}

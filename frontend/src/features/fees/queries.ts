@@ -5,7 +5,6 @@ import type { components } from "../../api/schema";
 import type { Paging } from "../../components/list-state";
 
 type Schemas = components["schemas"];
-export type Contract = Schemas["ContractOut"];
 export type Fee = Schemas["FeeStatementOut"];
 export type FeeState = Schemas["FeeState"];
 

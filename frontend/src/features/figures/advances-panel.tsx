@@ -7,15 +7,18 @@ import { monthAfter } from "../../components/month-picker";
 import { type Format, useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
 import type { Messages } from "../../i18n/zh";
+import type { Place } from "../../components/place-link";
 import { FigurePanel, type Told } from "./figure-panel";
 import { type AdvanceMonth, advancesQuery, type OperatorAdvances, type Span } from "./queries";
+
+const LEADS: Place = { to: "/vouchers" };
 
 export function AdvancesPanel(span: Span) {
   const messages = useMessages();
   const words = messages.figures.advances;
   const format = useFormat();
   const answer = useQuery(advancesQuery(span));
-  return <FigurePanel title={words.title} why="advance_outstanding" projectId={span.projectId} unit={words.unit} answer={answer} tell={({ operators }) => tell(operators, messages, format)} />;
+  return <FigurePanel title={words.title} why="advance_outstanding" projectId={span.projectId} unit={words.unit} leads={LEADS} answer={answer} tell={({ operators }) => tell(operators, messages, format)} />;
 }
 
 function tell(operators: readonly OperatorAdvances[], { figures }: Messages, format: Format): Told {

@@ -5,10 +5,13 @@ import { type Age, AgeChart } from "../../components/chart/age-chart";
 import { type Format, useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
 import type { Messages } from "../../i18n/zh";
+import type { Place } from "../../components/place-link";
 import { FigurePanel } from "./figure-panel";
 import { type Ageing, ageingQuery, type Span } from "./queries";
 
 const TONES = { "1": "young", "2_3": "middle", "4_6": "middle", over_6: "old" } as const;
+
+const LEADS: Place = { to: "/arrears" };
 
 export function AgeingPanel({ projectId }: Pick<Span, "projectId">) {
   const messages = useMessages();
@@ -19,6 +22,7 @@ export function AgeingPanel({ projectId }: Pick<Span, "projectId">) {
     <FigurePanel
       title={words.title} why="ageing" projectId={projectId}
       unit={words.unit}
+      leads={LEADS}
       answer={answer}
       tell={(told) => ({
         figure: format.money(told.overdue_fen),

@@ -5,9 +5,12 @@ import { RateChart } from "../../components/chart/rate-chart";
 import { type Format, useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
 import type { Messages } from "../../i18n/zh";
+import type { Place } from "../../components/place-link";
 import { FigurePanel, type Told } from "./figure-panel";
 import { type CollectionMonth, collectionQuery, type Span } from "./queries";
 import { ratio } from "./rates";
+
+const LEADS: Place = { to: "/payments" };
 
 export function CollectionPanel(span: Span) {
   const messages = useMessages();
@@ -19,6 +22,7 @@ export function CollectionPanel(span: Span) {
     <FigurePanel
       title={words.title(last ? format.shortMonth(last.month) : "")} why="collection_rate" projectId={span.projectId}
       unit={words.base}
+      leads={LEADS}
       answer={answer}
       tell={({ items }) => tell(items.filter(isBilled), messages, format)}
     />

@@ -2,10 +2,14 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { ColumnChart } from "../../components/chart/column-chart";
+import { changed } from "../../components/url-state";
 import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
+import type { Place } from "../../components/place-link";
 import { FigurePanel } from "./figure-panel";
 import { type Fees, feesQuery, type Span } from "./queries";
+
+const LEADS: Place = { to: "/contracts", search: changed({ tab: "fees" }) };
 
 export function FeesPanel(span: Span) {
   const { figures } = useMessages();
@@ -16,6 +20,7 @@ export function FeesPanel(span: Span) {
     <FigurePanel
       title={words.title} why="fee" projectId={span.projectId}
       unit={words.unit}
+      leads={LEADS}
       answer={answer}
       tell={(told) => ({
         figure: told.items.length === 0 ? null : format.money(told.payable_fen),

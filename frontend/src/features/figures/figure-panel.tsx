@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 
 import { Panel } from "../../components/panel";
+import { type Place, PlaceLink } from "../../components/place-link";
 import { QueryProblem } from "../../components/query-problem";
 import { type Figure, Why } from "../../components/why";
 import { useMessages } from "../../i18n/language";
@@ -22,14 +23,21 @@ interface Props<Data> {
   readonly projectId?: string | undefined;
   /** What the figures are: the unit, the base. */
   readonly unit: string;
+  /** The list that the figure is counted from. */
+  readonly leads: Place;
   readonly answer: { readonly data: Data | undefined; readonly error: unknown; readonly refetch: () => unknown };
   readonly tell: (data: Data) => Told;
 }
 
-export function FigurePanel<Data>({ title, why, projectId, unit, answer, tell }: Props<Data>) {
+export function FigurePanel<Data>({ title, why, projectId, unit, leads, answer, tell }: Props<Data>) {
+  const { figures } = useMessages();
   const told = answer.data === undefined ? undefined : tell(answer.data);
   return (
-    <Panel title={title} why={<Why figure={why} projectId={projectId} />} more={<span className="small muted">{unit}</span>}>
+    <Panel title={title} why={<Why figure={why} projectId={projectId} />} more={
+        <>
+          <span className="small muted">{unit}</span> <PlaceLink place={leads}>{figures.list}</PlaceLink>
+        </>
+      }>
       <div className={styles.body} aria-busy={told === undefined && answer.error === null}>
         <QueryProblem of={answer} />
         {told && <Shown {...told} />}

@@ -3,11 +3,15 @@ import { useQuery } from "@tanstack/react-query";
 
 import { Money } from "../../components/money";
 import { StatusBadge } from "../../components/status-badge";
+import { changed } from "../../components/url-state";
 import { todayOn, useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
+import type { Place } from "../../components/place-link";
 import { FigurePanel } from "./figure-panel";
 import styles from "./figure-panel.module.css";
 import { type Funding, fundingQuery, type Span } from "./queries";
+
+const LEADS: Place = { to: "/contracts", search: changed({ tab: "fees" }) };
 
 export function FundingPanel({ projectId }: Pick<Span, "projectId">) {
   const { figures, units } = useMessages();
@@ -18,6 +22,7 @@ export function FundingPanel({ projectId }: Pick<Span, "projectId">) {
     <FigurePanel
       title={words.title(answer.data?.year ?? Number(todayOn().slice(0, 4)))} why="funding_rate" projectId={projectId}
       unit={words.unit}
+      leads={LEADS}
       answer={answer}
       tell={(told) => ({
         figure: format.money(told.rent_fen),

@@ -4,9 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import { RateChart } from "../../components/chart/rate-chart";
 import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
+import type { Place } from "../../components/place-link";
 import { FigurePanel } from "./figure-panel";
 import { type Occupancy, occupancyQuery, type Span } from "./queries";
 import { ratio } from "./rates";
+
+const LEADS: Place = { to: "/units" };
 
 export function OccupancyPanel(span: Span) {
   const { figures } = useMessages();
@@ -17,6 +20,7 @@ export function OccupancyPanel(span: Span) {
     <FigurePanel
       title={words.title} why="occupancy_rate" projectId={span.projectId}
       unit={words.unit}
+      leads={LEADS}
       answer={answer}
       tell={(told) => ({
         figure: told.rate === null ? null : format.decimal(told.rate),

@@ -5,15 +5,19 @@ import { ColumnChart } from "../../components/chart/column-chart";
 import { type Format, useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
 import type { Messages } from "../../i18n/zh";
+import type { Place } from "../../components/place-link";
+import { changed } from "../../components/url-state";
 import { FigurePanel, type Told } from "./figure-panel";
 import { type Occupancy, occupancyQuery, type Span } from "./queries";
+
+const LEADS: Place = { to: "/units", search: changed({ state: "available" }) };
 
 export function VacancyPanel(span: Span) {
   const messages = useMessages();
   const words = messages.figures.vacancies;
   const format = useFormat();
   const answer = useQuery(occupancyQuery(span));
-  return <FigurePanel title={words.title} why="vacant_days" projectId={span.projectId} unit={words.unit} answer={answer} tell={({ vacancies }) => tell(vacancies.filter(({ units }) => units > 0), messages, format)} />;
+  return <FigurePanel title={words.title} why="vacant_days" projectId={span.projectId} unit={words.unit} leads={LEADS} answer={answer} tell={({ vacancies }) => tell(vacancies.filter(({ units }) => units > 0), messages, format)} />;
 }
 
 function tell(vacancies: Occupancy["vacancies"], { figures, chart }: Messages, format: Format): Told {

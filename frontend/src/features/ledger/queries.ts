@@ -4,7 +4,6 @@ import type { components } from "../../api/schema";
 import type { Paging } from "../../components/list-state";
 
 type Schemas = components["schemas"];
-export type Transfer = Schemas["TransferOut"];
 export type Account = Schemas["Account"];
 export type Reason = Schemas["Reason"];
 

@@ -8,7 +8,6 @@ import { lastDayOf } from "../../components/month-picker";
 type Schemas = components["schemas"];
 export type Payment = Schemas["PaymentOut"];
 export type PaymentDetail = Schemas["PaymentDetailOut"];
-export type Allocation = Schemas["AllocationOut"];
 export type Channel = Schemas["Channel"];
 export type PaymentState = Schemas["PaymentState"];
 

@@ -5,7 +5,6 @@ import type { components } from "../../api/schema";
 import type { Paging } from "../../components/list-state";
 
 type Schemas = components["schemas"];
-export type Recovery = Schemas["RecoveryOut"];
 export type Recoverable = Schemas["RecoverableOut"];
 export type RecoveryKind = Schemas["RecoveryKind"];
 

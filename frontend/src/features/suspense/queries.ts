@@ -17,9 +17,6 @@ export const itemsQuery = (project_id: string, paging: Paging = { limit: 50 }) =
 export const statementsQuery = (project_id: string, paging: Paging) =>
   api.queryOptions("get", "/v1/bank-statements", { params: { query: { project_id, ...paging } } });
 
-export const statementQuery = (statement_id: string) =>
-  api.queryOptions("get", "/v1/bank-statements/{statement_id}", { params: { path: { statement_id } } });
-
 export const bankLinesQuery = (statement_id: string, outcome: Outcome | undefined, paging: Paging) =>
   api.queryOptions("get", "/v1/bank-statements/{statement_id}/lines", {
     params: { path: { statement_id }, query: { ...(outcome && { outcome }), ...paging } },

@@ -7,6 +7,7 @@ export const figuresEn: typeof figuresZh = {
   every: "All estates",
   span: "Span",
   months: (count) => `${count} months`,
+  list: "List",
   none: "No figures yet. They come with the first charges and payments.",
   age: { "1": "1 month", "2_3": "2–3 months", "4_6": "4–6 months", over_6: "over 6" },
   vacancy: { no_demand: "to let", reserved: "reserved", under_repair: "repair", frozen: "frozen" },

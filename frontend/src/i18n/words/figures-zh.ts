@@ -18,6 +18,7 @@ export const figuresZh = {
   every: "全部小区",
   span: "时段",
   months: (count: number) => `近 ${count} 个月`,
+  list: "名单",
   none: "还没有数据。出过账、收过款以后，这里才有图。",
   age,
   vacancy,

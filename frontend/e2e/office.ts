@@ -1,0 +1,59 @@
+/** Signing in at the demo city, and the pages that each role has. */
+import { expect, type Page } from "@playwright/test";
+
+const { PASSWORD = "anju-demo-2026" } = process.env;
+
+/** Signs in by the browser's own session; nobody is shown round unless the test is about that. */
+export async function signIn(page: Page, username: string, guided = false) {
+  if (!guided) await page.addInitScript(() => localStorage.setItem("anju.tour.seen", "all"));
+  await page.goto("/sign-in");
+  await page.getByLabel("账号").fill(username);
+  await page.getByLabel("密码").fill(PASSWORD);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("navigation", { name: "主导航" })).toBeVisible();
+}
+
+/** What is on its way has come, and charts are drawn. */
+export async function settled(page: Page) {
+  await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);
+  await page.waitForLoadState("networkidle");
+  await expect(page.locator("h1")).toBeVisible();
+}
+
+export interface Place {
+  readonly name: string;
+  readonly path: string;
+}
+
+const at = (path: string, name = path.slice(1).replaceAll("/", "-")): Place => ({ name, path });
+
+/** The first record of a list, for the page of one. */
+async function first(page: Page, list: string, path: (one: Readonly<Record<string, string>>) => string, name: string): Promise<Place[]> {
+  const answer = await page.request.get(`/v1/${list}`);
+  const { items = [] } = (await answer.json()) as { items?: readonly Readonly<Record<string, string>>[] };
+  const [one] = items;
+  return one ? [at(path(one), name)] : [];
+}
+
+/** Everybody whose pages are looked at, and which. Records are found in the books at hand. */
+export const DESKS: Readonly<Record<string, (page: Page) => Promise<readonly Place[]>>> = {
+  "he.min": async (page) => [
+    at("/", "home-manager"),
+    ...["/duties", "/board", "/units", "/leases", "/month", "/counter", "/payments", "/suspense", "/arrears", "/vouchers", "/remittances", "/adjustments", "/contracts", "/figures", "/ledger", "/imports", "/exports"].map((path) => at(path)),
+    at("/board?zoom=city", "board-city"),
+    at("/vouchers?tab=recoveries", "recoveries"),
+    at("/contracts?tab=fees", "fees"),
+    at("/contracts?tab=deductions", "deductions"),
+    ...(await first(page, "arrears", ({ household_id = "" }) => `/households/${household_id}`, "household")),
+    ...(await first(page, "payments", ({ id = "" }) => `/payments/${id}`, "payment")),
+    ...(await first(page, "advances", ({ id = "" }) => `/vouchers/${id}`, "voucher")),
+    ...(await first(page, "remittances", ({ id = "" }) => `/remittances/${id}`, "remittance")),
+    ...(await first(page, "fee-statements", ({ id = "" }) => `/fees/${id}`, "fee")),
+    ...(await first(page, "service-contracts", ({ id = "" }) => `/contracts/${id}`, "contract")),
+    ...(await first(page, "imports", ({ id = "" }) => `/imports?open=${id}`, "import")),
+  ],
+  "zhao.jianguo": () => Promise.resolve([at("/approvals")]),
+  "sun.lin": () => Promise.resolve([at("/contracts/new"), at("/parameters")]),
+  "zhou.zheng": () => Promise.resolve([at("/", "home-auditor"), at("/audit-tests?open=lease_past_its_end", "audit-tests")]),
+  admin: () => Promise.resolve([at("/people")]),
+};
