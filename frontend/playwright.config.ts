@@ -7,9 +7,9 @@ const PRODUCT = 4173;
 const INSTALLED = "/usr/bin/chromium";
 
 /** The server of the journeys; without it only what needs none is run. */
-const { BASE_URL, SCREENS, LOOK } = process.env;
+const { BASE_URL, SCREENS, LOOK, INP } = process.env;
 /** Beside the journeys: the pictures of every page, and the wider matrix of windows and states. */
-const SPECS = SCREENS ? /screens/ : LOOK ? /look/ : /month|desk/;
+const SPECS = SCREENS ? /screens/ : INP ? /inp/ : LOOK ? /look/ : /month|desk/;
 /** A browser of the machine's; without one Playwright's own is used. */
 const executablePath = process.env.CHROMIUM ?? (existsSync(INSTALLED) ? INSTALLED : undefined);
 

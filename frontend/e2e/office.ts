@@ -1,4 +1,5 @@
 /** Signing in at the demo city, and the pages that each role has. */
+import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
 const { PASSWORD = "anju-demo-2026" } = process.env;
@@ -18,6 +19,13 @@ export async function settled(page: Page) {
   await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);
   await page.waitForLoadState("networkidle");
   await expect(page.locator("h1")).toBeVisible();
+}
+
+/** WCAG 2.2 AA as far as axe can tell. */
+export async function accessible(page: Page, where: string) {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+  const told = violations.map(({ id, nodes }) => `${where}: ${id} ${nodes.map(({ html }) => html.slice(0, 120)).slice(0, 2).join(" | ")}`);
+  expect(told).toEqual([]);
 }
 
 export interface Place {
