@@ -9,7 +9,7 @@ const INSTALLED = "/usr/bin/chromium";
 /** The server of the journeys; without it only what needs none is run. */
 const { BASE_URL, SCREENS, LOOK, INP } = process.env;
 /** Beside the journeys: the pictures of every page, and the wider matrix of windows and states. */
-const SPECS = SCREENS ? /screens/ : INP ? /inp/ : LOOK ? /look/ : /month|desk/;
+const SPECS = SCREENS ? /screens\.spec/ : INP ? /inp\.spec/ : LOOK ? /look\.spec/ : /(month|desk)\.spec/;
 /** A browser of the machine's; without one Playwright's own is used. */
 const executablePath = process.env.CHROMIUM ?? (existsSync(INSTALLED) ? INSTALLED : undefined);
 
@@ -26,7 +26,7 @@ export default defineConfig({
   },
   projects: BASE_URL
     ? [{ name: "journeys", testMatch: SPECS, use: { baseURL: BASE_URL } }]
-    : [{ name: "product", testMatch: /product/, use: { baseURL: `http://127.0.0.1:${PRODUCT}` } }],
+    : [{ name: "product", testMatch: /product\.spec/, use: { baseURL: `http://127.0.0.1:${PRODUCT}` } }],
   ...(!BASE_URL && {
     webServer: [{ command: `vite build && vite preview --port ${PRODUCT} --strictPort`, port: PRODUCT }],
   }),

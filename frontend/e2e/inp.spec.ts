@@ -43,6 +43,11 @@ async function press(page: Page, keys: readonly string[]) {
   }
 }
 
+interface Named {
+  readonly building_id: string;
+  readonly name: string;
+}
+
 test("the board and a long table answer at once", async ({ page }) => {
   test.setTimeout(120_000);
   await signIn(page, "he.min");
@@ -50,13 +55,13 @@ test("the board and a long table answer at once", async ({ page }) => {
   let doors = 0;
   await page.route(/\/v1\/projects\/[^/]+\/board/, async (route) => {
     const answer = await route.fetch();
-    const whole = (await answer.json()) as Record<string, unknown>;
-    const [list, items] = Object.entries(whole).find(([, value]) => Array.isArray(value) && value.some((one) => typeof one === "object")) as [string, readonly Record<string, unknown>[]];
-    const many: Record<string, unknown>[] = [];
-    for (let copy = 0; many.length < DOORS; copy += 1)
-      for (const one of items) if (many.length < DOORS) many.push(copy === 0 ? one : { ...one, id: `${String(one.id)}-${copy}`, unit_id: `${String(one.unit_id)}-${copy}`, building: `${String(one.building)}${"甲乙丙丁"[copy] ?? copy}` });
+    const whole = (await answer.json()) as { buildings: readonly Named[]; doors: readonly { unit_id: string; building_id: string }[] };
+    const copies = Array.from({ length: Math.ceil(DOORS / whole.doors.length) }, (_, copy) => copy);
+    const marked = (id: string, copy: number) => (copy === 0 ? id : `${id}-${copy}`);
+    const many = copies.flatMap((copy) => whole.doors.map((door) => ({ ...door, unit_id: marked(door.unit_id, copy), building_id: marked(door.building_id, copy) }))).slice(0, DOORS);
+    const buildings = copies.flatMap((copy) => whole.buildings.map((one) => ({ ...one, building_id: marked(one.building_id, copy), name: marked(one.name, copy) })));
     doors = many.length;
-    await route.fulfill({ response: answer, json: { ...whole, [list]: many } });
+    await route.fulfill({ response: answer, json: { ...whole, buildings, doors: many } });
   });
   await page.goto("/board?building=all");
   await settled(page);
@@ -67,7 +72,7 @@ test("the board and a long table answer at once", async ({ page }) => {
   await press(page, ["ArrowRight", "ArrowDown"]);
   const board = await worst(page);
 
-  await page.goto("/leases?rows=200");
+  await page.goto("/leases?rows=%22200%22");
   await settled(page);
   await expect(page.locator("main tbody tr")).toHaveCount(200);
   await watch(page);

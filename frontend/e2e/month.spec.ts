@@ -68,9 +68,11 @@ test("the cashier takes money at the counter, and the arrears fall", async ({ pa
   await debtors.first().click();
   await page.getByRole("link", { name: "收款", exact: true }).click();
   await page.getByLabel("本次收款").fill("10");
+  const booked = page.waitForResponse((answer) => answer.request().method() === "POST" && answer.url().endsWith("/v1/payments"));
   await page.getByRole("button", { name: /收款 10\.00 元/ }).click();
-  const receipt = await page.getByRole("link", { name: "打印收据" }).getAttribute("href");
-  const printed = await page.request.get(receipt ?? "");
+  const { id } = (await (await booked).json()) as { id: string };
+  await expect(page.getByRole("button", { name: /^打印收据/ })).toBeVisible();
+  const printed = await page.request.get(`/v1/payments/${id}/receipt.pdf`);
   expect(printed.headers()["content-type"]).toBe("application/pdf");
   await page.goto("/arrears");
   await expect(summary).toContainText("2,763.89");
