@@ -27,10 +27,8 @@ def measure() -> list[Row]:
         return []
     given = os.environ.get("BASE_URL")
     with tempfile.TemporaryDirectory() as folder:
-        if given:
-            seen = _touched(given, Path(folder) / "inp.json")
-        else:
-            seen = _with_demo(Path(folder))
+        told = Path(folder) / "inp.json"
+        seen = _touched(given, told) if given else _with_demo(Path(folder))
     return [
         _row("inp_board", f"interaction to next paint, board of {seen['doors']:,} doors",
              seen["board"]),

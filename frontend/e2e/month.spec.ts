@@ -6,20 +6,17 @@ import { fileURLToPath } from "node:url";
 
 import { expect, type Page } from "@playwright/test";
 
+import { signIn as arrive } from "./office";
 import { test } from "./watched";
 
-const { PASSWORD = "anju-demo-2026", MANAGER = "ding.hao", CASHIER = "ma.li", PROJECT = "幸福家园" } = process.env;
+const { MANAGER = "ding.hao", CASHIER = "ma.li", PROJECT = "幸福家园" } = process.env;
 const MONTH = "2026-04";
 const book = (name: string) => fileURLToPath(new URL(`../../tests/data/${name}`, import.meta.url));
 
-test.describe.configure({ mode: "serial" });
+test.describe.configure({ mode: "serial", timeout: 90_000 });
 
 async function signIn(page: Page, username: string) {
-  await page.goto("/sign-in");
-  await page.getByLabel("账号").fill(username);
-  await page.getByLabel("密码").fill(PASSWORD);
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("navigation", { name: "主导航" })).toBeVisible();
+  await arrive(page, username);
   const other = page.getByRole("button", { name: /^切换小区/ });
   await expect(other.or(page.getByRole("banner").getByText(PROJECT))).toBeVisible();
   if (!(await other.isVisible())) return;

@@ -62,6 +62,6 @@ export const DESKS: Readonly<Record<string, (page: Page) => Promise<readonly Pla
   ],
   "zhao.jianguo": () => Promise.resolve([at("/approvals")]),
   "sun.lin": () => Promise.resolve([at("/contracts/new"), at("/parameters")]),
-  "zhou.zheng": () => Promise.resolve([at("/", "home-auditor"), at("/audit-tests?open=lease_past_its_end", "audit-tests")]),
+  "zhou.zheng": () => Promise.resolve([at("/", "home-auditor"), at("/audit-tests?open=vacant_too_long", "audit-tests")]),
   admin: () => Promise.resolve([at("/people")]),
 };

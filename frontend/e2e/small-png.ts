@@ -31,7 +31,7 @@ export async function smallPng(helper: Page, png: Buffer): Promise<Buffer> {
   ]);
 }
 
-/** In the browser: the 256 colours that are seen most, and every other pixel as the nearest of them. */
+/** In the browser: 256 of its colours, and every other pixel as the nearest of them. */
 async function indexed(base64: string): Promise<Indexed> {
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   const image = await createImageBitmap(new Blob([bytes]));
@@ -47,8 +47,15 @@ async function indexed(base64: string): Promise<Indexed> {
     colours[at] = colour;
     seen.set(colour, (seen.get(colour) ?? 0) + 1);
   }
-  const kept = [...seen].sort(([, one], [, other]) => other - one).slice(0, 256).map(([colour]) => colour);
   const parts = (colour: number) => [colour >> 16, (colour >> 8) & 255, colour & 255] as const;
+  // The most frequent ones, and after those only what is far from all of them: a rare red stays red.
+  const kept: number[] = [];
+  for (const [colour] of [...seen].sort(([, one], [, other]) => other - one)) {
+    if (kept.length === 256) break;
+    const [r, g, b] = parts(colour);
+    const isNear = kept.length >= 128 && kept.some((other) => Math.abs((other >> 16) - r) + Math.abs(((other >> 8) & 255) - g) + Math.abs((other & 255) - b) < 40);
+    if (!isNear) kept.push(colour);
+  }
   const places = new Map<number, number>(kept.map((colour, place) => [colour, place]));
   const placeOf = (colour: number): number => {
     const known = places.get(colour);

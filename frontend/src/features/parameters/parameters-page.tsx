@@ -37,7 +37,7 @@ export function ParametersPage() {
           columns={[
             { key: "name", title: words.name, cell: (row) => row.name },
             { key: "value", title: words.value, cell: (row) => <b>{written(row.value, messages, format)}</b> },
-            { key: "from", title: words.from, cell: (row) => (row.valid_from === null ? <span className="muted">{words.byDefault}</span> : <span className="nw">{row.valid_from}</span>) },
+            { key: "from", title: words.from, cell: (row) => (row.valid_from === null ? <span className="muted nw">{words.byDefault}</span> : <span className="nw">{row.valid_from}</span>) },
             { key: "basis", title: words.basis, cell: (row) => row.legal_basis },
             ...(may("parameter:set") ? [{ key: "deed", title: "", align: "end" as const, cell: (row: Parameter) => <SetValue of={row} /> }] : []),
           ]}

@@ -62,7 +62,7 @@ export const booksEn: typeof booksZh = {
     previewNote: (rows, wrong) => `${rows} rows, ${wrong} with errors`,
     onlyWrong: "Rows with errors",
     everyRow: "All rows",
-    rowKinds: { row: "", continued: "continued", ignored: "left out" },
+    rowKinds: { continued: "continued", ignored: "left out" },
     noRows: "No such rows.",
     withdraw: "Take back",
     withdrawTitle: "Take this import back",

@@ -60,7 +60,7 @@ export const booksZh = {
     previewNote: (rows: string, wrong: string) => `${rows} 行，${wrong} 行有误`,
     onlyWrong: "只看有误的行",
     everyRow: "全部行",
-    rowKinds: { row: "", continued: "接上行", ignored: "略过" },
+    rowKinds: { continued: "接上行", ignored: "略过" },
     noRows: "没有这样的行。",
     withdraw: "撤回",
     withdrawTitle: "撤回这次导入",

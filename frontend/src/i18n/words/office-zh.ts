@@ -37,7 +37,7 @@ export const officeZh = {
     everyMonth: "不限月份",
     lists,
     history: "导出记录",
-    none: "还没有导出过。在左边选一张表。",
+    none: "还没有导出过。在右边选一张表。",
     file: "文件",
     when: "时间",
     state: "状态",
