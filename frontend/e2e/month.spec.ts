@@ -49,7 +49,7 @@ test("the manager brings in the books and bills the month", async ({ page }) => 
 
 test("the bank's file settles what is certain and leaves the rest to people", async ({ page }) => {
   await signIn(page, MANAGER);
-  await page.goto("/suspense");
+  await page.goto("/suspense?tab=files");
   await page.locator("input[type=file]").setInputFiles(book("银行流水_2026-04.csv"));
   await page.getByRole("button", { name: "入账", exact: true }).click();
   await expect(page.getByText("121 笔 22,037.88")).toBeVisible();

@@ -43,31 +43,29 @@ async function indexed(base64: string): Promise<Indexed> {
   const colours = new Uint32Array(width * height);
   const seen = new Map<number, number>();
   for (let at = 0; at < colours.length; at += 1) {
-    const colour = ((data[at * 4] ?? 0) << 16) | ((data[at * 4 + 1] ?? 0) << 8) | (data[at * 4 + 2] ?? 0);
+    const [red = 0, green = 0, blue = 0] = data.subarray(at * 4, at * 4 + 3);
+    const colour = (red << 16) | (green << 8) | blue;
     colours[at] = colour;
     seen.set(colour, (seen.get(colour) ?? 0) + 1);
   }
   const parts = (colour: number) => [colour >> 16, (colour >> 8) & 255, colour & 255] as const;
+  const apart = (one: number, other: number) => {
+    const mine = parts(one);
+    return parts(other).reduce((sum, part, at) => sum + Math.abs(part - (mine[at] ?? 0)), 0);
+  };
+  const NEAR = 40;
   // The most frequent ones, and after those only what is far from all of them: a rare red stays red.
   const kept: number[] = [];
   for (const [colour] of [...seen].sort(([, one], [, other]) => other - one)) {
     if (kept.length === 256) break;
-    const [r, g, b] = parts(colour);
-    const isNear = kept.length >= 128 && kept.some((other) => Math.abs((other >> 16) - r) + Math.abs(((other >> 8) & 255) - g) + Math.abs((other & 255) - b) < 40);
-    if (!isNear) kept.push(colour);
+    if (kept.length < 128 || !kept.some((other) => apart(other, colour) < NEAR)) kept.push(colour);
   }
   const places = new Map<number, number>(kept.map((colour, place) => [colour, place]));
   const placeOf = (colour: number): number => {
     const known = places.get(colour);
     if (known !== undefined) return known;
-    const [r, g, b] = parts(colour);
-    let best = 0;
-    let least = Infinity;
-    kept.forEach((other, place) => {
-      const [red, green, blue] = parts(other);
-      const far = (red - r) ** 2 + (green - g) ** 2 + (blue - b) ** 2;
-      if (far < least) [best, least] = [place, far];
-    });
+    const far = kept.map((other) => apart(other, colour));
+    const best = far.indexOf(Math.min(...far));
     places.set(colour, best);
     return best;
   };
