@@ -40,11 +40,14 @@ async function indexed(base64: string): Promise<Indexed> {
   if (!context) throw new Error("no canvas");
   context.drawImage(image, 0, 0);
   const { data } = context.getImageData(0, 0, width, height);
+  const colourAt = (at: number) => {
+    const [red = 0, green = 0, blue = 0] = data.subarray(at * 4, at * 4 + 3);
+    return (red << 16) | (green << 8) | blue;
+  };
   const colours = new Uint32Array(width * height);
   const seen = new Map<number, number>();
   for (let at = 0; at < colours.length; at += 1) {
-    const [red = 0, green = 0, blue = 0] = data.subarray(at * 4, at * 4 + 3);
-    const colour = (red << 16) | (green << 8) | blue;
+    const colour = colourAt(at);
     colours[at] = colour;
     seen.set(colour, (seen.get(colour) ?? 0) + 1);
   }
