@@ -61,7 +61,7 @@ test("the cashier takes money at the counter, and the arrears fall", async ({ pa
   await page.goto("/arrears");
   const summary = page.getByRole("table", { name: "按小区" }).getByRole("row", { name: PROJECT });
   await expect(summary).toContainText("2,773.89");
-  const debtors = page.getByRole("table", { name: "欠缴催缴" }).getByRole("row", { name: /XFJY-/ });
+  const debtors = page.getByRole("table", { name: PROJECT }).getByRole("row", { name: /XFJY-/ });
   await debtors.first().click();
   await page.getByRole("link", { name: "收款", exact: true }).click();
   await page.getByLabel("本次收款").fill("10");
