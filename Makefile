@@ -6,8 +6,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 export CHROMIUM
+# Where the demo runs that is looked at.
+BASE_URL ?= http://127.0.0.1:8000
+look screenshots: export BASE_URL := $(BASE_URL)
 
-.PHONY: help run setup test check lint types contract openapi unit frontend e2e bench contract-lint locks clean
+.PHONY: help run setup test check lint types contract openapi unit frontend e2e look screenshots bench contract-lint locks clean
 
 help: ## What there is to make
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -60,6 +63,12 @@ unit: ## Python's tests only
 
 bench: setup ## The table of docs/bench.md, measured now
 	$(BIN)/python -m bench
+
+look: setup ## Every page by axe in every state, window and zoom (BASE_URL names a running demo)
+	cd frontend && LOOK=1 npx playwright test --reporter=list
+
+screenshots: setup ## docs/screens anew, from a running demo (BASE_URL)
+	cd frontend && SCREENS=1 npx playwright test --reporter=list
 
 locks: ## Compile the locks anew; they name no host
 	$(BIN)/python -m pip install --quiet uv

@@ -12,7 +12,7 @@ import asyncpg
 from rich.console import Console
 from rich.table import Table
 
-from bench import bank_file, charges, counter, first_screen, lists, month_end, page, register
+from bench import bank_file, charges, counter, first_screen, lists, month_end, page, register, touch
 from bench.ground import MONTH, ground, postgres, set_up
 from bench.homes import build
 from bench.measure import Row, machine, settings_of
@@ -91,11 +91,16 @@ async def _screen(_administrator: str, _sizes: Sizes) -> list[Row]:
     return [_told(row)] if row else []
 
 
+async def _touch(_administrator: str, _sizes: Sizes) -> list[Row]:
+    return [_told(row) for row in await asyncio.to_thread(touch.measure)]
+
+
 _PARTS: Final[dict[str, Callable[[str, Sizes], Awaitable[list[Row]]]]] = {
     "month": _month,
     "end": _end,
     "books": _books,
     "screen": _screen,
+    "touch": _touch,
 }
 
 

@@ -11,7 +11,7 @@ module.exports = {
     {
       name: "shared-knows-no-feature",
       severity: "error",
-      from: { path: "^src/(api|components|forms|i18n|theme)/" },
+      from: { path: "^src/(api|components|forms|i18n|storage|theme)/" },
       to: { path: "^src/(app|features)/" },
     },
     { name: "features-know-no-app", severity: "error", from: { path: "^src/features/" }, to: { path: "^src/app/" } },

@@ -6,6 +6,8 @@ export const CONTENT_SECURITY_POLICY = [
   "img-src 'self' blob:",
   "connect-src 'self'",
   "font-src 'self'",
+  // The file viewer shows forms from memory; no page of any address is framed.
+  "frame-src blob:",
   "form-action 'self'",
   "frame-ancestors 'none'",
   "base-uri 'none'",

@@ -7,7 +7,9 @@ const PRODUCT = 4173;
 const INSTALLED = "/usr/bin/chromium";
 
 /** The server of the journeys; without it only what needs none is run. */
-const { BASE_URL } = process.env;
+const { BASE_URL, SCREENS, LOOK, INP } = process.env;
+/** Beside the journeys: the pictures of every page, and the wider matrix of windows and states. */
+const SPECS = SCREENS ? /screens\.spec/ : INP ? /inp\.spec/ : LOOK ? /look\.spec/ : /(month|desk)\.spec/;
 /** A browser of the machine's; without one Playwright's own is used. */
 const executablePath = process.env.CHROMIUM ?? (existsSync(INSTALLED) ? INSTALLED : undefined);
 
@@ -23,8 +25,8 @@ export default defineConfig({
     launchOptions: { args: ["--no-sandbox"], ...(executablePath !== undefined && executablePath !== "" && { executablePath }) },
   },
   projects: BASE_URL
-    ? [{ name: "journeys", testMatch: /month/, use: { baseURL: BASE_URL } }]
-    : [{ name: "product", testMatch: /product/, use: { baseURL: `http://127.0.0.1:${PRODUCT}` } }],
+    ? [{ name: "journeys", testMatch: SPECS, use: { baseURL: BASE_URL } }]
+    : [{ name: "product", testMatch: /product\.spec/, use: { baseURL: `http://127.0.0.1:${PRODUCT}` } }],
   ...(!BASE_URL && {
     webServer: [{ command: `vite build && vite preview --port ${PRODUCT} --strictPort`, port: PRODUCT }],
   }),

@@ -11,7 +11,8 @@ export default defineConfig({
   plugins: [react(), constructedStyles()],
   server: {
     host: "127.0.0.1",
-    proxy: { "/v1": { target: "http://127.0.0.1:8000", changeOrigin: false } },
+    // ANJU_SERVER: where `anju run` serves while the dashboard is developed.
+    proxy: { "/v1": { target: process.env.ANJU_SERVER ?? "http://127.0.0.1:8000", changeOrigin: false } },
   },
   preview: {
     host: "127.0.0.1",

@@ -54,11 +54,13 @@ _BILLING: Final = text(
         and r.month = :month and r.state = 'waiting' order by r.made_at desc limit 1) as operation,
       last.finished_at, last.maker_id, coalesce(last.refused, 0) as refused,
       (select coalesce(sum(r.charged), 0)::int from billing_runs r
-        where r.project_id = :project_id and r.month = :month and r.state = 'done') as charged
+        where r.project_id = :project_id and r.month = :month
+        and r.state in ('to_confirm', 'done')) as charged
     from (select 1) one
     left join lateral (
       select r.finished_at, r.maker_id, r.refused from billing_runs r
-      where r.project_id = :project_id and r.month = :month and r.state = 'done'
+      where r.project_id = :project_id and r.month = :month
+        and r.state in ('to_confirm', 'done')
       order by r.finished_at desc, r.id desc limit 1
     ) last on true
     """

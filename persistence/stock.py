@@ -62,8 +62,8 @@ async def strangers(session: AsyncSession, project_id: UUID, codes: Sequence[str
 _JOIN: Final = text(
     f"""
     insert into contract_units (id, contract_id, unit_id, from_on)
-    select {EACH_ID}, :contract_id, u.id, :from_on
-    from units u
+    select {EACH_ID}, :contract_id, joining.id, :from_on from (
+    select u.id from units u
     where u.project_id = :project_id and u.voided_at is null
       and case when :all_units then u.state not in ('draft', 'withdrawn')
           else u.code = any(cast(:codes as text[])) end
@@ -72,7 +72,7 @@ _JOIN: Final = text(
         where mine.authority_id = u.authority_id and mine.contract_id = :contract_id
           and mine.unit_id = u.id and (mine.until_on is null or mine.until_on > :from_on)
       )
-    for key share of u
+    for key share of u) joining
     returning 1
     """
 )

@@ -39,7 +39,7 @@ async def read_desk(
     async def made() -> DutiesOut:
         found = await waiting(call.session, asked)
         mine = in_order(duty for duty in found if duty.is_for(call.actor))
-        handed_on = in_order(duty for duty in found if duty.is_handed_on_by(call.actor))
-        return DutiesOut.of(mine, handed_on, call.actor.person_id, call.today)
+        handed_over = in_order(duty for duty in found if duty.is_handed_on_by(call.actor))
+        return DutiesOut.of(mine, handed_over, call.actor.person_id, call.today)
 
     return await unless_known(response, if_none_match, tag, made)

@@ -62,12 +62,12 @@ class DutiesOut(Out):
     due_today: int
     by_kind: Annotated[dict[DutyKind, int], Field(description="Kinds that occur.")]
     items: list[DutyOut]
-    handed_on_total: int
-    handed_on: list[DutyOut]
+    handed_over_total: int
+    handed_over: list[DutyOut]
 
     @classmethod
     def of(
-        cls, mine: Sequence[Duty], handed_on: Sequence[Duty], person_id: UUID, today: date
+        cls, mine: Sequence[Duty], handed_over: Sequence[Duty], person_id: UUID, today: date
     ) -> Self:
         kinds = [duty.kind for duty in mine]
         return cls(
@@ -77,8 +77,8 @@ class DutiesOut(Out):
             due_today=sum(duty.due_on == today for duty in mine),
             by_kind={kind: kinds.count(kind) for kind in DutyKind if kind in kinds},
             items=[DutyOut.of(duty, person_id, today) for duty in mine[:_MOST]],
-            handed_on_total=len(handed_on),
-            handed_on=[DutyOut.of(duty, person_id, today) for duty in handed_on[:_MOST]],
+            handed_over_total=len(handed_over),
+            handed_over=[DutyOut.of(duty, person_id, today) for duty in handed_over[:_MOST]],
         )
 
 

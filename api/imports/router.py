@@ -137,6 +137,7 @@ async def confirm_import(import_id: UUID, call: MoneyWriter) -> Response:
 
 @router.post(
     "/imports/{import_id}/withdrawal",
+    response_model=ImportOut,
     responses=problems(
         PermissionMissing,
         ImportNotFound,

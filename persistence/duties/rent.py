@@ -32,7 +32,8 @@ select b.project_id, p.name as project,
 from books b join projects p on p.authority_id = b.authority_id and p.id = b.project_id
 where {whose} and (b.closed_through is null or b.closed_through < :month)
   and not exists (select from billing_runs r where r.authority_id = b.authority_id
-    and r.project_id = b.project_id and r.month = :month and r.state in ('done', 'waiting'))
+    and r.project_id = b.project_id and r.month = :month
+    and r.state in ('done', 'to_confirm', 'waiting'))
 """
 
 #: The latest run of each month that is still open, if it could not charge everybody.
@@ -42,7 +43,7 @@ from (
   select distinct on (r.project_id, r.month) r.*
   from billing_runs r
   join books b on b.authority_id = r.authority_id and b.project_id = r.project_id
-  where {whose} and r.state = 'done' and r.month >= :since
+  where {whose} and r.state in ('done', 'to_confirm') and r.month >= :since
     and (b.closed_through is null or r.month > b.closed_through)
   order by r.project_id, r.month, r.finished_at desc, r.id desc
 ) r join projects p on p.authority_id = r.authority_id and p.id = r.project_id

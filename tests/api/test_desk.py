@@ -39,7 +39,7 @@ async def test_a_voucher_waits_for_one_person_after_another(city: City) -> None:
     assert (due["action"], due["subject_id"], due["count"]) == ("confirm", voucher["id"], 2)
     assert (due["number"], due["amount_fen"]) == (voucher["number"], 37357)
     assert await desk(city.cashier, "voucher") == []
-    handed = (await city.cashier.read("/desk"))["handed_on"]
+    handed = (await city.cashier.read("/desk"))["handed_over"]
     assert told([one for one in handed if one["kind"] == "voucher"]) == [("voucher", "confirm")]
     assert handed[0]["roles"] == ["operator_manager"]
 
@@ -65,7 +65,9 @@ async def test_who_calculated_a_voucher_is_not_asked_to_confirm_it(city: City) -
     own = await city.manager.read("/desk")
 
     assert [one for one in own["items"] if one["kind"] == "voucher"] == []
-    assert told([o for o in own["handed_on"] if o["kind"] == "voucher"]) == [("voucher", "confirm")]
+    assert told([o for o in own["handed_over"] if o["kind"] == "voucher"]) == [
+        ("voucher", "confirm")
+    ]
     assert told(await desk(other, "voucher")) == [("voucher", "confirm")]
 
 
@@ -223,7 +225,7 @@ async def test_an_adjustment_waits_for_the_purchaser(city: City) -> None:
     [due] = await desk(city.approver, "adjustment")
     assert (due["name"], due["month"], due["amount_fen"]) == ("赵福生", "2026-03", 1000)
     assert await desk(city.cashier, "adjustment") == []
-    assert told((await city.cashier.read("/desk"))["handed_on"]) == [("adjustment", "decide")]
+    assert told((await city.cashier.read("/desk"))["handed_over"]) == [("adjustment", "decide")]
 
 
 async def test_money_of_unknown_payers_is_due_after_three_working_days(city: City) -> None:
@@ -332,7 +334,7 @@ async def test_a_tenant_sees_their_own_rent_and_nothing_else(city: City) -> None
 async def test_nothing_waits_in_an_empty_city_and_counts_agree(city: City) -> None:
     for role, client in city.clients.items():
         answer = await client.read("/desk")
-        assert (answer["items"], answer["handed_on"], answer["waiting"]) == ([], [], 0), role
+        assert (answer["items"], answer["handed_over"], answer["waiting"]) == ([], [], 0), role
 
     await april(city, "RETAIN")
     answer = await city.cashier.read("/desk")

@@ -132,6 +132,7 @@ async def _charged(
                 amount_fen=billed,
                 paid_fen=paid,
                 treasury_claim_fen=billed - paid,
+                arrears_fen=billed - paid,
                 trace={},
             )
         )

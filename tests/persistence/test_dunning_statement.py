@@ -86,6 +86,7 @@ async def _owe(session, lease: LeaseRow, due: list[date]) -> None:
                 due_on=day,
                 amount_fen=100,
                 treasury_claim_fen=100,
+                arrears_fen=100,
                 trace={},
             )
         )

@@ -44,7 +44,7 @@ const at = (done: number, state: Operation["state"] = "running"): Operation => (
 });
 
 function Work() {
-  const operation = useOperation("op");
+  const { operation } = useOperation("op");
   return <p>{isFinished(operation) ? "finished" : operation?.done}</p>;
 }
 

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 
 import { api } from "./client";
+import { isApiProblem } from "./problem";
 import type { components } from "./schema";
 
 export type Operation = components["schemas"]["OperationOut"];
@@ -17,19 +18,26 @@ export function isFinished(operation: Operation | undefined): boolean {
 const operationQuery = (id: string) =>
   api.queryOptions("get", "/v1/operations/{operation_id}", { params: { path: { operation_id: id } } });
 
+interface Known {
+  readonly operation: Operation | undefined;
+  /** There is no such work for this person. */
+  readonly gone: boolean;
+}
+
 /** The operation as it stands, kept current until it is finished. Null follows nothing. */
-export function useOperation(id: string | null): Operation | undefined {
+export function useOperation(id: string | null): Known {
   const cache = useQueryClient();
   const [listening, setListening] = useState(true);
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     ...operationQuery(id ?? ""),
     enabled: id !== null,
     refetchInterval: ({ state }) => (listening || isFinished(state.data) ? false : ASK_EVERY_MS),
   });
   const finished = isFinished(data);
+  const gone = isApiProblem(error) && error.status >= 400 && error.status < 500;
 
   useEffect(() => {
-    if (id === null || finished) return;
+    if (id === null || finished || gone) return;
     const events = new EventSource(`/v1/operations/${encodeURIComponent(id)}/events`);
     events.onopen = () => setListening(true);
     events.addEventListener("operation", ({ data: text }: MessageEvent<string>) => {
@@ -38,7 +46,7 @@ export function useOperation(id: string | null): Operation | undefined {
     // The browser reconnects by itself; meanwhile the polling above takes over.
     events.onerror = () => setListening(false);
     return () => events.close();
-  }, [cache, id, finished]);
+  }, [cache, id, finished, gone]);
 
-  return data;
+  return { operation: data, gone };
 }

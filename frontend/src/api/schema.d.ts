@@ -414,6 +414,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read desk
+         * @description What waits for the caller, as their roles and four eyes allow it; what they handed on.
+         */
+        get: operations["read_desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List approvals
+         * @description Everything that waits for the caller as the second person: who made it, what it changes.
+         */
+        get: operations["list_approvals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events
+         * @description What was announced within reach, newest first.
+         */
+        get: operations["list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read unread
+         * @description How many events by others the caller has not read.
+         */
+        get: operations["read_unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark events read
+         * @description Everything that `seen` could see is read from now on, by this person here.
+         */
+        post: operations["mark_events_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream events
+         * @description Server-sent events named `events`: the badge now, and at every change of it.
+         *
+         *     A stream ends after ten minutes; browsers open it again by themselves, and whoever was signed
+         *     out meanwhile is refused. Each look is a transaction of its own: while it waits, a stream
+         *     holds no connection.
+         */
+        get: operations["stream_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description Find households, homes and papers by a few characters, each group best first.
+         *
+         *     Groups that the caller's roles do not reach are empty.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects": {
         parameters: {
             query?: never;
@@ -558,6 +704,46 @@ export interface paths {
          * @description Every step in the unit's life, oldest first.
          */
         get: operations["read_unit_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read city board
+         * @description Every project within reach, by state and by months owed, down to its buildings.
+         */
+        get: operations["read_city_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read board
+         * @description The doors of a project or of one building, each with its household, debts and vacancy.
+         */
+        get: operations["read_board"];
         put?: never;
         post?: never;
         delete?: never;
@@ -746,6 +932,46 @@ export interface paths {
          * @description Nothing comes of the draft.
          */
         post: operations["reject_lease_terms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/households/{household_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List household timeline
+         * @description Everything that happened to a household under all its leases, newest first.
+         */
+        get: operations["list_household_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List lease timeline
+         * @description Everything that happened under one lease, newest first; a tenant's own too.
+         */
+        get: operations["list_lease_timeline"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2264,6 +2490,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List months
+         * @description Months side by side, the earliest first; of one project, or of all within reach.
+         */
+        get: operations["list_months"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/months/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read month
+         * @description A project's month: its eight steps with figures and who acts next, and its ties 勾稽.
+         */
+        get: operations["read_month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ledger/transfers": {
         parameters: {
             query?: never;
@@ -2805,6 +3071,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/figures/collection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read collection
+         * @description 收缴率: billed, paid by tenants, advanced and remitted, month by month.
+         */
+        get: operations["read_collection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/figures/ageing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read ageing
+         * @description 账龄: how old the debts of today are, and how much of them the operator advanced.
+         */
+        get: operations["read_ageing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/figures/advances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read advances
+         * @description 代交未追回: opening, recovered, newly advanced and closing, by operator and booked month.
+         */
+        get: operations["read_advances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/figures/occupancy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read occupancy
+         * @description 入住率 and 空置: homes by state, empty ones by reason, and lived-in days by month.
+         */
+        get: operations["read_occupancy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/figures/fees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read fees
+         * @description 服务费: the operators' fees by project and month.
+         */
+        get: operations["read_fees"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/figures/funding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read funding
+         * @description A year's rent beside the fee and the repairs that it pays for in principle.
+         */
+        get: operations["read_funding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/explanations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List explanations
+         * @description Every computed figure with the rule behind it, in codes.
+         */
+        get: operations["list_explanations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/explanations/{figure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read explanation
+         * @description Why a figure is what it is: rule, values in force in this authority, legal bases.
+         */
+        get: operations["read_explanation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List audit tests
+         * @description What auditors test, with how much each test finds today.
+         */
+        get: operations["list_audit_tests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit-tests/{code}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List audit hits
+         * @description What a test finds, row by row.
+         */
+        get: operations["list_audit_hits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports": {
         parameters: {
             query?: never;
@@ -2869,6 +3335,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports/{import_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List import rows
+         * @description The book's rows as they were read, each wrong cell with its reason.
+         *
+         *     A file that is no such book has no rows; the operation that read it tells why.
+         */
+        get: operations["list_import_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports/{import_id}/confirmation": {
         parameters: {
             query?: never;
@@ -2883,6 +3371,29 @@ export interface paths {
          * @description Store what was read, all or nothing.
          */
         post: operations["confirm_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw import
+         * @description Take an import back, with the reason.
+         *
+         *     Homes, leases and households that it stored stay as void records, and deposits that it opened
+         *     are mirrored. Refused once anything refers to them: charges, payments, contracts.
+         */
+        post: operations["withdraw_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3141,6 +3652,62 @@ export interface components {
          */
         AdjustmentState: "drafted" | "approved" | "rejected";
         /**
+         * AdvanceMonthOut
+         * @description closing = opening + advanced − recovered − reduced − written_off, by booked month.
+         */
+        AdvanceMonthOut: {
+            /** @example 2026-04 */
+            month: string;
+            /**
+             * Opening Fen
+             * @example -4190
+             */
+            opening_fen: number;
+            /**
+             * Advanced Fen
+             * @example -4190
+             */
+            advanced_fen: number;
+            /**
+             * Recovered Fen
+             * @example -4190
+             */
+            recovered_fen: number;
+            /**
+             * Reduced Fen
+             * @example -4190
+             */
+            reduced_fen: number;
+            /**
+             * Written Off Fen
+             * @example -4190
+             */
+            written_off_fen: number;
+            /**
+             * Closing Fen
+             * @example -4190
+             */
+            closing_fen: number;
+            /**
+             * Recovery Rate
+             * @description Recovered of opening.
+             */
+            recovery_rate: string | null;
+        };
+        /** AdvancesOut */
+        AdvancesOut: {
+            /** Project Id */
+            project_id: string | null;
+            /** Operators */
+            operators: components["schemas"]["OperatorAdvancesOut"][];
+        };
+        /**
+         * Age
+         * @description How many months a debt is old, or how many a household owes.
+         * @enum {string}
+         */
+        Age: "1" | "2_3" | "4_6" | "over_6";
+        /**
          * AgeBand
          * @description How long it has gone on, by months owed.
          * @enum {string}
@@ -3163,6 +3730,56 @@ export interface components {
              * @example 27227
              */
             amount_fen: number;
+        };
+        /**
+         * AgeSumOut
+         * @description Overdue money of one age; `operator_fen` of it was advanced and not got back.
+         */
+        AgeSumOut: {
+            age: components["schemas"]["Age"];
+            /** Leases */
+            leases: number;
+            /**
+             * Overdue Fen
+             * @example 27227
+             */
+            overdue_fen: number;
+            /**
+             * Operator Fen
+             * @example 27227
+             */
+            operator_fen: number;
+        };
+        /**
+         * AgeingOut
+         * @description 账龄 of today: by the age of each charge, and by the months that each lease owes.
+         *
+         *     Both add up to `overdue_fen`. By charge, a lease counts in each age in which it owes.
+         */
+        AgeingOut: {
+            /** Project Id */
+            project_id: string | null;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** Leases */
+            leases: number;
+            /**
+             * Overdue Fen
+             * @example 27227
+             */
+            overdue_fen: number;
+            /**
+             * Operator Fen
+             * @example 27227
+             */
+            operator_fen: number;
+            /** By Charge */
+            by_charge: components["schemas"]["AgeSumOut"][];
+            /** By Lease */
+            by_lease: components["schemas"]["AgeSumOut"][];
         };
         /**
          * Alert
@@ -3246,6 +3863,79 @@ export interface components {
              * @default false
              */
             acknowledge_increase: boolean;
+        };
+        /**
+         * ApprovalOut
+         * @description Something that waits for the caller as the second person.
+         */
+        ApprovalOut: {
+            kind: components["schemas"]["DutyKind"];
+            action: components["schemas"]["DutyAction"];
+            /** Subject Type */
+            subject_type: string;
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            /**
+             * Version
+             * @description For If-Match.
+             */
+            version: number;
+            /** Project Id */
+            project_id: string | null;
+            /** Project */
+            project: string | null;
+            /** Number */
+            number: string | null;
+            /** Name */
+            name: string | null;
+            month: string | null;
+            /** Amount Fen */
+            amount_fen: number | null;
+            made_by: components["schemas"]["PersonNameOut"] | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** @description Who took the step before. */
+            handed_by: components["schemas"]["PersonNameOut"] | null;
+            /** Since At */
+            since_at: string | null;
+            /** Due On */
+            due_on: string | null;
+            /** Is Overdue */
+            is_overdue: boolean;
+            /** Changes */
+            changes: components["schemas"]["ChangeOut"][];
+            /**
+             * Facts
+             * @description Grounds, texts and parts, by kind.
+             */
+            facts: {
+                [key: string]: unknown;
+            };
+            /** Ways */
+            ways: components["schemas"]["WayOut"][];
+        };
+        /**
+         * ApprovalsOut
+         * @description The inbox, soonest first; cut at 200, counted in full.
+         */
+        ApprovalsOut: {
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** Total */
+            total: number;
+            /** Overdue */
+            overdue: number;
+            /** Items */
+            items: components["schemas"]["ApprovalOut"][];
         };
         /** ArrearsCaseIn */
         ArrearsCaseIn: {
@@ -3636,6 +4326,96 @@ export interface components {
             /** Items */
             items: components["schemas"]["ProjectArrearsOut"][];
         };
+        /**
+         * AuditHitOut
+         * @description Something to be explained: the paper it is about, and what the test compared.
+         */
+        AuditHitOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Subject Type
+             * @example lease
+             */
+            subject_type: string;
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            /** Number */
+            number: string | null;
+            /** Name */
+            name: string | null;
+            /** On Date */
+            on_date: string | null;
+            /** Amount Fen */
+            amount_fen: number | null;
+            /**
+             * Facts
+             * @example {
+             *       "monthly_rent_fen": 27227,
+             *       "rule_rent_fen": 27000
+             *     }
+             */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * AuditTest
+         * @description A saved test. Whatever it finds is a question to be answered, not yet a breach.
+         * @enum {string}
+         */
+        AuditTest: "rent_against_rule" | "received_against_bank" | "held_too_long" | "spent_from_rent_account" | "lease_past_its_end" | "person_in_two_homes" | "vacant_too_long" | "arrears_of_eviction" | "unit_days_against_stock" | "maker_is_checker" | "deposits_against_bank" | "reversed_near_month_end";
+        /**
+         * AuditTestOut
+         * @description A saved test and how much it finds now; each row of it is to be explained.
+         */
+        AuditTestOut: {
+            code: components["schemas"]["AuditTest"];
+            /**
+             * Number
+             * @description In the auditors' list of 16.
+             * @example 4
+             */
+            number: number;
+            /** Hits */
+            hits: number;
+            /**
+             * Amount Fen
+             * @description Of all hits, whichever way they go.
+             * @example 27227
+             */
+            amount_fen: number;
+        };
+        /**
+         * AuditTestsOut
+         * @description Every saved test. `not_yet` are the list's numbers that need records not kept yet.
+         */
+        AuditTestsOut: {
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** Project Id */
+            project_id: string | null;
+            /** Hits */
+            hits: number;
+            /** Items */
+            items: components["schemas"]["AuditTestOut"][];
+            /** Not Yet */
+            not_yet: number[];
+        };
         /** AuthorityIn */
         AuthorityIn: {
             /**
@@ -3958,6 +4738,33 @@ export interface components {
              */
             operation_id: string;
         };
+        /**
+         * BoardOut
+         * @description A project's doors by building, entrance and floor, the top floor first.
+         *
+         *     A project of more doors than an answer carries gives none: ask building by building.
+         */
+        BoardOut: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** Buildings */
+            buildings: components["schemas"]["BuildingTallyOut"][];
+            /** Doors */
+            doors: components["schemas"]["DoorOut"][];
+            /**
+             * Is Cut
+             * @description Too many doors: name a building.
+             */
+            is_cut: boolean;
+        };
         /** Body_attach_to_contact */
         Body_attach_to_contact: {
             /**
@@ -3998,6 +4805,12 @@ export interface components {
              */
             file: string;
         };
+        /**
+         * Bucket
+         * @description A door by the months that its household owes; a door without a lease owes nothing.
+         * @enum {string}
+         */
+        Bucket: "no_lease" | "none" | "1_3" | "4_6" | "over_6";
         /** BuildingIn */
         BuildingIn: {
             /**
@@ -4022,6 +4835,48 @@ export interface components {
              */
             project_id: string;
             /** Name */
+            name: string;
+            /** Floors */
+            floors: number | null;
+        };
+        /**
+         * BuildingTallyOut
+         * @description A building 栋 with its counts.
+         */
+        BuildingTallyOut: {
+            /** Units */
+            units: number;
+            /**
+             * By State
+             * @description States that occur.
+             */
+            by_state: {
+                [key: string]: number;
+            };
+            /**
+             * By Arrears
+             * @description Buckets that occur; they add up to `units`.
+             */
+            by_arrears: {
+                [key: string]: number;
+            } | null;
+            /** Overdue Fen */
+            overdue_fen: number | null;
+            /**
+             * Advanced Fen
+             * @description Of it, advanced by the operator 代交.
+             */
+            advanced_fen: number | null;
+            /**
+             * Building Id
+             * Format: uuid
+             */
+            building_id: string;
+            /**
+             * Name
+             * @description Without 栋.
+             * @example 3
+             */
             name: string;
             /** Floors */
             floors: number | null;
@@ -4061,6 +4916,29 @@ export interface components {
              * @description What stands there; null for personal data.
              */
             shown: string | null;
+        };
+        /**
+         * ChangeOut
+         * @description A figure beside what it was, or beside the last of its kind; null before: the first.
+         */
+        ChangeOut: {
+            /**
+             * Field
+             * @example amount_fen
+             */
+            field: string;
+            /**
+             * Before
+             * @description As JSON: `…_fen` is whole fen, `…_on` a date.
+             * @example 14236
+             */
+            before: unknown;
+            /**
+             * After
+             * @description As JSON: `…_fen` is whole fen, `…_on` a date.
+             * @example 31058
+             */
+            after: unknown;
         };
         /**
          * Channel
@@ -4371,6 +5249,42 @@ export interface components {
             items: components["schemas"]["CheckOut"][];
         };
         /**
+         * CityBoardOut
+         * @description Every project within reach, and all of them together.
+         */
+        CityBoardOut: {
+            /** Units */
+            units: number;
+            /**
+             * By State
+             * @description States that occur.
+             */
+            by_state: {
+                [key: string]: number;
+            };
+            /**
+             * By Arrears
+             * @description Buckets that occur; they add up to `units`.
+             */
+            by_arrears: {
+                [key: string]: number;
+            } | null;
+            /** Overdue Fen */
+            overdue_fen: number | null;
+            /**
+             * Advanced Fen
+             * @description Of it, advanced by the operator 代交.
+             */
+            advanced_fen: number | null;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** Projects */
+            projects: components["schemas"]["ProjectTallyOut"][];
+        };
+        /**
          * Claim
          * @description Who is owed: the treasury, or the operator that advanced the rent 代交.
          * @enum {string}
@@ -4508,6 +5422,88 @@ export interface components {
              * @example 1.05
              */
             value: string;
+        };
+        /**
+         * CollectionMonthOut
+         * @description A month's rent: billed = reduced + written_off + tenant_paid + treasury + operator.
+         *
+         *     `tenant_rate` is what tenants have paid to this day of billed less reduced; the advance is
+         *     not in it. `remitted_rate` is what the treasury got, tenants' money and advance.
+         */
+        CollectionMonthOut: {
+            /** @example 2026-04 */
+            month: string;
+            /**
+             * Leases
+             * @description Leases with rent to pay.
+             */
+            leases: number;
+            /**
+             * Billed Fen
+             * @example 27227
+             */
+            billed_fen: number;
+            /**
+             * Reduced Fen
+             * @example 27227
+             */
+            reduced_fen: number;
+            /**
+             * Written Off Fen
+             * @example 27227
+             */
+            written_off_fen: number;
+            /**
+             * Tenant Paid Fen
+             * @example 27227
+             */
+            tenant_paid_fen: number;
+            /**
+             * Treasury Fen
+             * @description Still owed to the treasury.
+             * @example 27227
+             */
+            treasury_fen: number;
+            /**
+             * Operator Fen
+             * @description Advanced, still owed to the operator.
+             * @example 27227
+             */
+            operator_fen: number;
+            /**
+             * Remitted Fen
+             * @description Tenants' money sent to the treasury.
+             * @example 27227
+             */
+            remitted_fen: number;
+            /**
+             * Advanced Fen
+             * @description The operator's money sent to the treasury.
+             * @example 27227
+             */
+            advanced_fen: number;
+            /**
+             * Tenant Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            tenant_rate: string | null;
+            /**
+             * Remitted Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            remitted_rate: string | null;
+            /** @description Null: no voucher yet. */
+            cut_off: components["schemas"]["CutOffOut"] | null;
+        };
+        /**
+         * CollectionOut
+         * @description 收缴率, month by month.
+         */
+        CollectionOut: {
+            /** Project Id */
+            project_id: string | null;
+            /** Items */
+            items: components["schemas"]["CollectionMonthOut"][];
         };
         /**
          * ContactChannel
@@ -4908,6 +5904,52 @@ export interface components {
          * @enum {string}
          */
         ContractState: "draft" | "signed" | "published" | "active" | "suspended" | "expiring" | "handover" | "ended" | "rescinded";
+        /**
+         * ContractTermsOut
+         * @description What the service contract says about money.
+         */
+        ContractTermsOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Contract No */
+            contract_no: string;
+            /** Operator */
+            operator: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Price Fen */
+            price_fen: number | null;
+            recovery_mode: components["schemas"]["RecoveryMode"];
+            /** Exclusions */
+            exclusions: components["schemas"]["Exclusion"][];
+            /** Treasury First */
+            treasury_first: boolean;
+            /** Uncollectible Borne By */
+            uncollectible_borne_by: string;
+            /**
+             * Vacant Factor
+             * @example 52.36
+             */
+            vacant_factor: string;
+            /**
+             * Tax Rate
+             * @example 52.36
+             */
+            tax_rate: string;
+            /** Deduction Cap Fen */
+            deduction_cap_fen: number | null;
+        };
         /** CredentialsIn */
         CredentialsIn: {
             /**
@@ -4922,6 +5964,51 @@ export interface components {
             password: string;
             /** Authority Id */
             authority_id?: string | null;
+        };
+        /**
+         * CutOffOut
+         * @description What the month's vouchers counted at their cut-off. `rate` is of that day, and stays.
+         */
+        CutOffOut: {
+            /** Vouchers */
+            vouchers: number;
+            /**
+             * Billed Fen
+             * @example 27227
+             */
+            billed_fen: number;
+            /**
+             * Reduced Fen
+             * @example 27227
+             */
+            reduced_fen: number;
+            /**
+             * Tenant Paid Fen
+             * @example 27227
+             */
+            tenant_paid_fen: number;
+            /**
+             * Excluded Fen
+             * @example 27227
+             */
+            excluded_fen: number;
+            /**
+             * Amount Fen
+             * @description The shortfall that the operator answers for.
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * Advanced Fen
+             * @description Of it, accepted by finance.
+             * @example 27227
+             */
+            advanced_fen: number;
+            /**
+             * Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            rate: string | null;
         };
         /**
          * DayEndIn
@@ -5244,16 +6331,409 @@ export interface components {
             reason: string;
         };
         /**
-         * DocumentKind
+         * DocumentHitOut
+         * @description A paper, or a project, by its number. `name` is whom it is about, or the project.
+         */
+        DocumentHitOut: {
+            kind: components["schemas"]["DocumentsDocumentKind"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Number
+             * @example XFJY-2026-000113
+             */
+            number: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /** On Date */
+            on_date: string | null;
+            /** Amount Fen */
+            amount_fen: number | null;
+            /** State */
+            state: string | null;
+            /** Lease Id */
+            lease_id: string | null;
+            /** Name */
+            name: string | null;
+        };
+        /**
+         * DoorOut
+         * @description A door 套. Names are masked, and money is null, for roles that may not read them.
+         */
+        DoorOut: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Building Id
+             * Format: uuid
+             */
+            building_id: string;
+            /** Entrance */
+            entrance: string;
+            /**
+             * Floor
+             * @description As registered, or as the room has it.
+             */
+            floor: number | null;
+            /** Room */
+            room: string;
+            /** Code */
+            code: string;
+            state: components["schemas"]["UnitState"];
+            /** Vacant Since */
+            vacant_since: string | null;
+            /**
+             * Vacant Days
+             * @description Null while somebody lives there.
+             */
+            vacant_days: number | null;
+            /** Lease Id */
+            lease_id: string | null;
+            /** Household Id */
+            household_id: string | null;
+            /** Tenant Name */
+            tenant_name: string | null;
+            /**
+             * Ends On
+             * @description The lease's last day.
+             */
+            ends_on: string | null;
+            /** Overdue Fen */
+            overdue_fen: number | null;
+            /**
+             * Advanced Fen
+             * @description Of it, advanced by the operator 代交.
+             */
+            advanced_fen: number | null;
+            /** Months Owed */
+            months_owed: number | null;
+            bucket: components["schemas"]["Bucket"] | null;
+            /**
+             * Holds
+             * @description Why dunning rests.
+             */
+            holds: components["schemas"]["Hold"][];
+            /** @description Null: no instalments are agreed. */
+            plan: components["schemas"]["Plan"] | null;
+            /**
+             * Last Visit On
+             * @description Null: no visit is on record.
+             */
+            last_visit_on: string | null;
+            /**
+             * Last Contact On
+             * @description Null: no contact is on record.
+             */
+            last_contact_on: string | null;
+        };
+        /**
+         * DutiesOut
+         * @description What waits for the caller, soonest first, and what they handed on and others have to do.
+         *
+         *     Both lists are cut at 200; the counts are of all.
+         */
+        DutiesOut: {
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /**
+             * Waiting
+             * @description Things that wait for the caller.
+             */
+            waiting: number;
+            /** Overdue */
+            overdue: number;
+            /** Due Today */
+            due_today: number;
+            /**
+             * By Kind
+             * @description Kinds that occur.
+             */
+            by_kind: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["DutyOut"][];
+            /** Handed Over Total */
+            handed_over_total: number;
+            /** Handed Over */
+            handed_over: components["schemas"]["DutyOut"][];
+        };
+        /**
+         * DutyAction
+         * @description What is to be done with it.
          * @enum {string}
          */
-        DocumentKind: "receipt" | "lease_statement" | "fee_statement";
+        DutyAction: "calculate" | "confirm" | "pay" | "accept" | "settle_dispute" | "draw_up" | "sign" | "send" | "reissue" | "compute" | "audit" | "approve" | "reply" | "decide" | "publish" | "activate" | "charge" | "match" | "close" | "renew" | "dun" | "look";
+        /**
+         * DutyKind
+         * @description What it is about.
+         * @enum {string}
+         */
+        DutyKind: "voucher" | "remittance" | "held_money" | "fee_statement" | "deduction" | "contract" | "contract_price" | "adjustment" | "billing_run" | "suspense" | "import" | "month" | "lease_end" | "hold_end" | "arrears" | "own_rent";
+        /**
+         * DutyOut
+         * @description One thing, or `count` alike, that wait. `subject_id` is what `subject_type` says it is.
+         */
+        DutyOut: {
+            kind: components["schemas"]["DutyKind"];
+            action: components["schemas"]["DutyAction"];
+            /** @description What the step needs. */
+            permission: components["schemas"]["Permission"];
+            /**
+             * Roles
+             * @description Whom it waits for.
+             */
+            roles: components["schemas"]["Role"][];
+            /**
+             * Project Id
+             * @description Null: of several projects together.
+             */
+            project_id: string | null;
+            /** Project */
+            project: string | null;
+            /**
+             * Subject Type
+             * @example voucher
+             */
+            subject_type: string;
+            /** Subject Id */
+            subject_id: string | null;
+            /**
+             * Number
+             * @example DJ-XFJY-202604
+             */
+            number: string | null;
+            /**
+             * Name
+             * @description Whom or what it is about, besides its number.
+             */
+            name: string | null;
+            month: string | null;
+            /**
+             * Count
+             * @example 138
+             */
+            count: number | null;
+            /** Amount Fen */
+            amount_fen: number | null;
+            /**
+             * Due On
+             * @description The last day; null: no rule sets one.
+             */
+            due_on: string | null;
+            /** Is Overdue */
+            is_overdue: boolean;
+            /**
+             * Days Late
+             * @description Of what is overdue.
+             */
+            days_late: number | null;
+            /**
+             * Since At
+             * @description It has waited since.
+             */
+            since_at: string | null;
+            /**
+             * By Me
+             * @description The caller brought it to where it waits.
+             */
+            by_me: boolean;
+        };
+        /**
+         * EntryKind
+         * @description What an entry tells. A feature with entries of another kind adds its word here.
+         * @enum {string}
+         */
+        EntryKind: "lease_started" | "moved_in" | "moved_out" | "hold_placed" | "hold_ended" | "charged" | "adjustment_drafted" | "adjustment_approved" | "adjustment_rejected" | "paid" | "payment_reversed" | "refunded" | "advanced" | "written_off" | "deposit_held" | "identity_revealed" | "recorded";
+        /**
+         * EventOut
+         * @description Something that happened. Ids and figures only; read what it is about under your own rights.
+         *
+         *     `kind` is `feature.thing.past_tense`.
+         */
+        EventOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Kind
+             * @example advances.voucher.paid
+             */
+            kind: string;
+            /**
+             * Feature
+             * @example advances
+             */
+            feature: string;
+            /**
+             * Subject Type
+             * @example advances.voucher
+             */
+            subject_type: string;
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            /**
+             * Number
+             * @description What people know the subject by.
+             */
+            number: string | null;
+            /** Project Id */
+            project_id: string | null;
+            /** Project */
+            project: string | null;
+            actor: components["schemas"]["PersonNameOut"] | null;
+            /**
+             * Facts
+             * @example {
+             *       "amount_fen": 31058,
+             *       "month": "2026-04"
+             *     }
+             */
+            facts: {
+                [key: string]: unknown;
+            };
+            /**
+             * Is Read
+             * @description One's own deeds are.
+             */
+            is_read: boolean;
+        };
+        /**
+         * EventsOut
+         * @description A page of events, newest first.
+         */
+        EventsOut: {
+            /** Items */
+            items: components["schemas"]["EventOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /**
+             * Unread
+             * @description Notable ones by others; 100 is 100 or more.
+             */
+            unread: number;
+            /**
+             * Seen
+             * @description Up to where this answer could see; leave it at `/v1/events/reading` to have read it.
+             * @example 1204:1204:
+             */
+            seen: string;
+        };
+        /** ExcludedOut */
+        ExcludedOut: {
+            /**
+             * Reason
+             * @example hardship
+             */
+            reason: string;
+            /** Leases */
+            leases: number;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+        };
         /**
          * Exclusion
          * @description Why a charge is not the operator's to advance. A contract says which of them it grants.
          * @enum {string}
          */
         Exclusion: "hardship" | "dispute" | "frozen" | "vacancy" | "holdover_above_contract";
+        /**
+         * ExplainedOut
+         * @description A figure's rule in codes: word `formula` and its terms from a catalogue.
+         */
+        ExplainedOut: {
+            figure: components["schemas"]["Figure"];
+            /**
+             * Formula
+             * @example tenant_paid_fen / (billed_fen - reduced_fen)
+             */
+            formula: string;
+            /**
+             * Parameters
+             * @description Keys of the register that count.
+             */
+            parameters: string[];
+            /**
+             * Legal Bases
+             * @example [
+             *       "民法典第五百二十四条"
+             *     ]
+             */
+            legal_bases: string[];
+            /**
+             * Sources
+             * @description What a project may have of its own.
+             */
+            sources: components["schemas"]["Source"][];
+            /** See Also */
+            see_also: components["schemas"]["Figure"][];
+        };
+        /**
+         * ExplanationOut
+         * @description A figure's rule with the values that hold on a day, and each value's legal basis.
+         *
+         *     Of the project named: the rent standards and the rule in force, and the contract's terms, as
+         *     far as the figure rests on them and the caller may read them; else they are empty.
+         */
+        ExplanationOut: {
+            figure: components["schemas"]["Figure"];
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Formula */
+            formula: string;
+            /** Parameters */
+            parameters: components["schemas"]["ParameterOut"][];
+            /** Legal Bases */
+            legal_bases: string[];
+            /** Sources */
+            sources: components["schemas"]["Source"][];
+            /** See Also */
+            see_also: components["schemas"]["Figure"][];
+            /** Project Id */
+            project_id: string | null;
+            /** Rent Standards */
+            rent_standards: components["schemas"]["StandardOut"][];
+            rent_rule: components["schemas"]["RuleOut"] | null;
+            contract: components["schemas"]["ContractTermsOut"] | null;
+        };
+        /**
+         * ExplanationsOut
+         * @description Every figure that is computed, with its rule.
+         */
+        ExplanationsOut: {
+            /** Items */
+            items: components["schemas"]["ExplainedOut"][];
+        };
         /**
          * ExportIn
          * @description Which list of which project. `month`: needed for collection, narrows the others.
@@ -5285,6 +6765,58 @@ export interface components {
          * @enum {string}
          */
         FeeEvent: "confirm" | "audit" | "approve" | "apply" | "pay" | "close" | "dispute" | "settle_dispute" | "withdraw";
+        /**
+         * FeeFigureOut
+         * @description A contract's fee of a month, as its statement stands.
+         */
+        FeeFigureOut: {
+            /**
+             * Statement Id
+             * Format: uuid
+             */
+            statement_id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /** Operator */
+            operator: string;
+            /** Contract No */
+            contract_no: string;
+            /** @example 2026-04 */
+            month: string;
+            state: components["schemas"]["FeeState"];
+            /** Unit Days */
+            unit_days: number;
+            /**
+             * Base Fen
+             * @example 27227
+             */
+            base_fen: number;
+            /**
+             * Coefficient
+             * @example 52.36
+             */
+            coefficient: string;
+            /**
+             * Performance Fen
+             * @example 27227
+             */
+            performance_fen: number;
+            /**
+             * Deductions Fen
+             * @example 27227
+             */
+            deductions_fen: number;
+            /**
+             * Payable Fen
+             * @example 27227
+             */
+            payable_fen: number;
+        };
         /**
          * FeePaidOut
          * @description The paid and sealed statement, and whether the year's rent carries its fees.
@@ -5581,6 +7113,57 @@ export interface components {
             version: number;
         };
         /**
+         * FeesOut
+         * @description 服务费 by project and month; withdrawn statements are left out.
+         */
+        FeesOut: {
+            /** Items */
+            items: components["schemas"]["FeeFigureOut"][];
+            /**
+             * Base Fen
+             * @example 27227
+             */
+            base_fen: number;
+            /**
+             * Deductions Fen
+             * @example 27227
+             */
+            deductions_fen: number;
+            /**
+             * Payable Fen
+             * @example 27227
+             */
+            payable_fen: number;
+        };
+        /**
+         * Figure
+         * @description What is computed, as screens name it.
+         * @enum {string}
+         */
+        Figure: "rent" | "proration" | "due_date" | "late_fee" | "allocation" | "suspense_due" | "months_owed" | "ageing" | "dunning_step" | "eviction" | "collection_rate" | "remitted_rate" | "shortfall" | "exclusion" | "advance_due" | "recovery" | "advance_outstanding" | "held_money" | "month_closing" | "unit_days" | "fee" | "coefficient" | "deduction" | "fee_tax" | "fee_payable_by" | "funding_rate" | "supplement_cap" | "occupancy_rate" | "vacant_days" | "vacancy_loss" | "deposit" | "lease_renewal" | "holdover_rent";
+        /**
+         * FigureOut
+         * @description A line under a step: money, a count, or a word; what it is, `code` says.
+         */
+        FigureOut: {
+            /**
+             * Code
+             * @example excluded
+             */
+            code: string;
+            /** Fen */
+            fen: number | null;
+            /** Count */
+            count: number | null;
+            /** Text */
+            text: string | null;
+            /**
+             * Waits
+             * @description It is what somebody should look at.
+             */
+            waits: boolean;
+        };
+        /**
          * FindingOut
          * @description Something in the books that cannot be.
          */
@@ -5629,6 +7212,46 @@ export interface components {
              * @description Rent cannot carry the fee; the budget has to.
              */
             is_short: boolean;
+        };
+        /**
+         * FundingYearOut
+         * @description A year of all projects within reach together, and each of them.
+         */
+        FundingYearOut: {
+            /**
+             * Rent Fen
+             * @example 27227
+             */
+            rent_fen: number;
+            /**
+             * Fee Fen
+             * @example 27227
+             */
+            fee_fen: number;
+            /**
+             * Repairs Fen
+             * @example 27227
+             */
+            repairs_fen: number;
+            /**
+             * Fee Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            fee_rate: string | null;
+            /**
+             * Use Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            use_rate: string | null;
+            /**
+             * Is Short
+             * @description Rent cannot carry both; the budget has to.
+             */
+            is_short: boolean;
+            /** Year */
+            year: number;
+            /** Projects */
+            projects: components["schemas"]["ProjectFundingOut"][];
         };
         /**
          * GrantState
@@ -5787,10 +7410,80 @@ export interface components {
              * Format: date-time
              */
             made_at: string;
+            /**
+             * Voided At
+             * @description Its import was taken back.
+             */
+            voided_at: string | null;
             /** Version */
             version: number;
             /** Members */
             members: components["schemas"]["MemberOut"][];
+        };
+        /**
+         * HouseholdHitOut
+         * @description A household under its lease. Without a lease all of the lease's fields are null; what it
+         *     owes is null for those who may not read rent.
+         */
+        HouseholdHitOut: {
+            /**
+             * Household Id
+             * Format: uuid
+             */
+            household_id: string;
+            /** Lease Id */
+            lease_id: string | null;
+            /** Unit Id */
+            unit_id: string | null;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /** @description By what it was found, the surest reading. */
+            matched: components["schemas"]["Matched"];
+            /** Tenant Name */
+            tenant_name: string;
+            tier: components["schemas"]["Tier"];
+            /**
+             * Phone Mask
+             * @example 139****5521
+             */
+            phone_mask: string | null;
+            /** Contract No */
+            contract_no: string | null;
+            lease_state: components["schemas"]["LeaseState"] | null;
+            /** Ends On */
+            ends_on: string | null;
+            /** Monthly Rent Fen */
+            monthly_rent_fen: number | null;
+            /** Unit Code */
+            unit_code: string | null;
+            /** Building */
+            building: string | null;
+            /** Entrance */
+            entrance: string | null;
+            /** Room */
+            room: string | null;
+            /**
+             * Owed Fen
+             * @description All that is open, coming rent too.
+             */
+            owed_fen: number | null;
+            /** Overdue Fen */
+            overdue_fen: number | null;
+            /**
+             * Months Owed
+             * @example 2
+             */
+            months_owed: number | null;
+            /**
+             * Since On
+             * @description The oldest unpaid due day.
+             */
+            since_on: string | null;
         };
         /** HouseholdOut */
         HouseholdOut: {
@@ -5822,6 +7515,11 @@ export interface components {
              * Format: date-time
              */
             made_at: string;
+            /**
+             * Voided At
+             * @description Its import was taken back.
+             */
+            voided_at: string | null;
             /** Version */
             version: number;
         };
@@ -5833,7 +7531,8 @@ export interface components {
         How: "factor" | "points";
         /**
          * ImportOut
-         * @description A book brought in. `ready` waits for confirmation; of a `refused` one nothing is stored.
+         * @description A book brought in. `ready` waits for confirmation; of a `refused` one nothing is stored;
+         *     what a `withdrawn` one stored is void.
          */
         ImportOut: {
             /**
@@ -5850,7 +7549,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "reading" | "ready" | "refused" | "confirming" | "confirmed";
+            state: "reading" | "ready" | "refused" | "confirming" | "confirmed" | "withdrawn";
             /**
              * Project Id
              * Format: uuid
@@ -5882,8 +7581,33 @@ export interface components {
             confirmed_by: string | null;
             /** Confirmed At */
             confirmed_at: string | null;
+            /** Withdrawn By */
+            withdrawn_by: string | null;
+            /** Withdrawn At */
+            withdrawn_at: string | null;
+            /** Withdrawal Reason */
+            withdrawal_reason: string | null;
             /** Version */
             version: number;
+        };
+        /**
+         * ImportRowsOut
+         * @description Rows of the book from under its header, in its own order.
+         */
+        ImportRowsOut: {
+            /** Columns */
+            columns: components["schemas"]["PreviewColumnOut"][];
+            /** Rows Total */
+            rows_total: number;
+            /**
+             * Wrong Total
+             * @description Rows with an error.
+             */
+            wrong_total: number;
+            /** Items */
+            items: components["schemas"]["PreviewRowOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * ImportStartedOut
@@ -5900,6 +7624,17 @@ export interface components {
              * Format: uuid
              */
             operation_id: string;
+        };
+        /**
+         * ImportWithdrawalIn
+         * @description Why an import is taken back.
+         */
+        ImportWithdrawalIn: {
+            /**
+             * Reason
+             * @example 导错了项目，已换成新台账
+             */
+            reason: string;
         };
         /**
          * IncreaseOut
@@ -6381,6 +8116,12 @@ export interface components {
          */
         ListKind: "units" | "collection" | "arrears" | "advances" | "remittances" | "fees";
         /**
+         * Matched
+         * @description By what a thing was found, the surest first.
+         * @enum {string}
+         */
+        Matched: "number" | "national_id" | "phone" | "address" | "name" | "tail" | "room";
+        /**
          * MeOut
          * @description Who is signed in, where, and what that allows.
          */
@@ -6461,6 +8202,259 @@ export interface components {
              */
             field_codes: string[];
         };
+        /**
+         * MonthOut
+         * @description A project's month: the situation, the chain, the ties.
+         *
+         *     `tenant_rate` is what tenants paid of what was billed net of reductions; `advance_rate` and
+         *     `excluded_rate` are of the same. `failed` are the checks of the month's end that do not hold,
+         *     as far as they are quickly told: closing verifies every line of the books besides.
+         */
+        MonthOut: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /** @example 2026-04 */
+            month: string;
+            /** Is Closed */
+            is_closed: boolean;
+            /** Closed At */
+            closed_at: string | null;
+            /**
+             * Billed Fen
+             * @example 27227
+             */
+            billed_fen: number;
+            /**
+             * Tenant Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            tenant_rate: string | null;
+            /**
+             * Advance Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            advance_rate: string | null;
+            /**
+             * Excluded Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            excluded_rate: string | null;
+            /** @description The step to be taken next. */
+            next: components["schemas"]["StepKey"] | null;
+            /** Steps */
+            steps: components["schemas"]["MonthStepOut"][];
+            /** Ties */
+            ties: components["schemas"]["TieOut"][];
+            /**
+             * Broken
+             * @description Identities of the books that do not hold.
+             */
+            broken: string[];
+            /** Failed */
+            failed: string[];
+            voucher: components["schemas"]["MonthVoucherOut"] | null;
+        };
+        /**
+         * MonthRowOut
+         * @description An earlier month beside the others: collection, the advance outstanding, the fee.
+         */
+        MonthRowOut: {
+            /** @example 2026-04 */
+            month: string;
+            /**
+             * Leases
+             * @description Leases with rent to pay.
+             */
+            leases: number;
+            /**
+             * Billed Fen
+             * @example 27227
+             */
+            billed_fen: number;
+            /**
+             * Reduced Fen
+             * @example 27227
+             */
+            reduced_fen: number;
+            /**
+             * Written Off Fen
+             * @example 27227
+             */
+            written_off_fen: number;
+            /**
+             * Tenant Paid Fen
+             * @example 27227
+             */
+            tenant_paid_fen: number;
+            /**
+             * Treasury Fen
+             * @description Still owed to the treasury.
+             * @example 27227
+             */
+            treasury_fen: number;
+            /**
+             * Operator Fen
+             * @description Advanced, still owed to the operator.
+             * @example 27227
+             */
+            operator_fen: number;
+            /**
+             * Remitted Fen
+             * @description Tenants' money sent to the treasury.
+             * @example 27227
+             */
+            remitted_fen: number;
+            /**
+             * Advanced Fen
+             * @description The operator's money sent to the treasury.
+             * @example 27227
+             */
+            advanced_fen: number;
+            /**
+             * Tenant Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            tenant_rate: string | null;
+            /**
+             * Remitted Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            remitted_rate: string | null;
+            /** @description Null: no voucher yet. */
+            cut_off: components["schemas"]["CutOffOut"] | null;
+            /**
+             * Advance Closing Fen
+             * @description Operators' claims at its end, by booked month.
+             * @example -4190
+             */
+            advance_closing_fen: number;
+            /**
+             * Recovered Fen
+             * @example -4190
+             */
+            recovered_fen: number;
+            /**
+             * Fee Fen
+             * @example 27227
+             */
+            fee_fen: number;
+            /**
+             * Projects
+             * @description With charges in it.
+             */
+            projects: number;
+            /**
+             * Closed
+             * @description Of them, closed.
+             */
+            closed: number;
+        };
+        /**
+         * MonthStepOut
+         * @description One step of the chain. `at` is when it was done, `subject_id` the paper it is about.
+         */
+        MonthStepOut: {
+            key: components["schemas"]["StepKey"];
+            state: components["schemas"]["StepState"];
+            /**
+             * Amount Fen
+             * @description Minus: more was taken back.
+             */
+            amount_fen: number | null;
+            /** Figures */
+            figures: components["schemas"]["FigureOut"][];
+            waits_for: components["schemas"]["WaitsForOut"] | null;
+            /** Until On */
+            until_on: string | null;
+            /** Subject Id */
+            subject_id: string | null;
+            /** At */
+            at: string | null;
+        };
+        /**
+         * MonthVoucherOut
+         * @description The month's voucher 代交凭证 with its people; its lines are at `/v1/advances/{id}/lines`.
+         */
+        MonthVoucherOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            state: components["schemas"]["VoucherState"];
+            /** Leases */
+            leases: number;
+            /**
+             * Previous Fen
+             * @description Its households' earlier advances, open.
+             * @example 27227
+             */
+            previous_fen: number;
+            /**
+             * Billed Fen
+             * @example 27227
+             */
+            billed_fen: number;
+            /**
+             * Reduced Fen
+             * @example 27227
+             */
+            reduced_fen: number;
+            /**
+             * Tenant Paid Fen
+             * @example 27227
+             */
+            tenant_paid_fen: number;
+            /**
+             * Excluded Fen
+             * @example 27227
+             */
+            excluded_fen: number;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * Recovered Fen
+             * @example 27227
+             */
+            recovered_fen: number;
+            /**
+             * Outstanding Fen
+             * @example 27227
+             */
+            outstanding_fen: number;
+            /**
+             * Written Off Fen
+             * @example 27227
+             */
+            written_off_fen: number;
+            /** Excluded */
+            excluded: components["schemas"]["ExcludedOut"][];
+            maker: components["schemas"]["PersonNameOut"] | null;
+            confirmed: components["schemas"]["PersonNameOut"] | null;
+            paid: components["schemas"]["PersonNameOut"] | null;
+        };
+        /** MonthsOut */
+        MonthsOut: {
+            /** Project Id */
+            project_id: string | null;
+            /** Items */
+            items: components["schemas"]["MonthRowOut"][];
+        };
         /** ObjectionIn */
         ObjectionIn: {
             /**
@@ -6495,6 +8489,57 @@ export interface components {
              * @example 移出日期以移交清单为准，计数无误
              */
             reply: string;
+        };
+        /**
+         * OccupancyMonthOut
+         * @description A month up to today. `rate` is of unit-days; `leased_units` are those of its last day.
+         */
+        OccupancyMonthOut: {
+            /** @example 2026-04 */
+            month: string;
+            /** Units */
+            units: number;
+            /** Leased Units */
+            leased_units: number;
+            /** Unit Days */
+            unit_days: number;
+            /** Leased Days */
+            leased_days: number;
+            /** Vacant Days */
+            vacant_days: number;
+            /**
+             * Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            rate: string | null;
+        };
+        /**
+         * OccupancyOut
+         * @description 入住率 today (homes lived in, of all in stock) and by month.
+         */
+        OccupancyOut: {
+            /** Project Id */
+            project_id: string | null;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** Units */
+            units: number;
+            /** Leased Units */
+            leased_units: number;
+            /**
+             * Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            rate: string | null;
+            /** States */
+            states: components["schemas"]["StateCountOut"][];
+            /** Vacancies */
+            vacancies: components["schemas"]["VacancyOut"][];
+            /** Items */
+            items: components["schemas"]["OccupancyMonthOut"][];
         };
         /**
          * OperationOut
@@ -6543,6 +8588,21 @@ export interface components {
             finished_at: string | null;
             /** Cancel Asked */
             cancel_asked: boolean;
+        };
+        /**
+         * OperatorAdvancesOut
+         * @description An operator's advances 代交 outstanding.
+         */
+        OperatorAdvancesOut: {
+            /**
+             * Operator Id
+             * Format: uuid
+             */
+            operator_id: string;
+            /** Operator */
+            operator: string;
+            /** Items */
+            items: components["schemas"]["AdvanceMonthOut"][];
         };
         /** OrganisationIn */
         OrganisationIn: {
@@ -6602,6 +8662,13 @@ export interface components {
         Page_ArrearsOut_: {
             /** Items */
             items: components["schemas"]["ArrearsOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[AuditHitOut] */
+        Page_AuditHitOut_: {
+            /** Items */
+            items: components["schemas"]["AuditHitOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -6822,6 +8889,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[TimelineEntryOut] */
+        Page_TimelineEntryOut_: {
+            /** Items */
+            items: components["schemas"]["TimelineEntryOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[TopUpOut] */
         Page_TopUpOut_: {
             /** Items */
@@ -6959,6 +9033,19 @@ export interface components {
              * @example -4190
              */
             amount_fen: number;
+        };
+        /** PartTiedOut */
+        PartTiedOut: {
+            /**
+             * Code
+             * @example paid
+             */
+            code: string;
+            /**
+             * Fen
+             * @example -4190
+             */
+            fen: number;
         };
         /**
          * PasswordGrantIn
@@ -7224,6 +9311,30 @@ export interface components {
             /** Password */
             password: string;
         };
+        /**
+         * PersonNameOut
+         * @description Who did it. Of another house, some roles know the organisation alone.
+         */
+        PersonNameOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Name
+             * @description Null: not yours to know.
+             * @example 高晓峰
+             */
+            name: string | null;
+            /**
+             * Organisation
+             * @example 鹿城安和住房服务有限公司
+             */
+            organisation: string;
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+        };
         /** PersonOut */
         PersonOut: {
             /**
@@ -7263,10 +9374,72 @@ export interface components {
             is_active: boolean;
         };
         /**
+         * Plan
+         * @description Whether the household keeps the instalments that it agreed to 分期.
+         * @enum {string}
+         */
+        Plan: "kept" | "broken";
+        /**
          * PlanStanding
          * @enum {string}
          */
         PlanStanding: "kept" | "broken" | "fulfilled";
+        /**
+         * PreviewColumnOut
+         * @description A column of the file as it came; `field` and `name` are null if nobody knows it.
+         */
+        PreviewColumnOut: {
+            /** Position */
+            position: number;
+            /** Header */
+            header: string;
+            /** Field */
+            field: string | null;
+            /** Name */
+            name: string | null;
+        };
+        /**
+         * PreviewErrorOut
+         * @description A wrong cell of a row, by the header over it.
+         */
+        PreviewErrorOut: {
+            /** Column */
+            column: string;
+            code: components["schemas"]["CellsWhy"];
+            /**
+             * Why
+             * @description In English.
+             */
+            why: string;
+            /** Why Zh */
+            why_zh: string;
+        };
+        /**
+         * PreviewRowOut
+         * @description A row as people count it, from 1. Cells stand in the order of `columns`.
+         */
+        PreviewRowOut: {
+            /**
+             * Row
+             * @example 89
+             */
+            row: number;
+            /**
+             * Kind
+             * @description `continued` belongs to the row above; `ignored` is a footer.
+             * @enum {string}
+             */
+            kind: "row" | "continued" | "ignored";
+            /**
+             * Cells
+             * @description Numbers of people are masked.
+             */
+            cells: string[];
+            /** Errors */
+            errors: components["schemas"]["PreviewErrorOut"][];
+            /** Warnings */
+            warnings: components["schemas"]["WarningOut"][];
+        };
         /** PriceChangeOut */
         PriceChangeOut: {
             price: components["schemas"]["PriceOut"];
@@ -7403,6 +9576,46 @@ export interface components {
             /** May Be Evicted */
             may_be_evicted: number;
         };
+        /** ProjectFundingOut */
+        ProjectFundingOut: {
+            /**
+             * Rent Fen
+             * @example 27227
+             */
+            rent_fen: number;
+            /**
+             * Fee Fen
+             * @example 27227
+             */
+            fee_fen: number;
+            /**
+             * Repairs Fen
+             * @example 27227
+             */
+            repairs_fen: number;
+            /**
+             * Fee Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            fee_rate: string | null;
+            /**
+             * Use Rate
+             * @description Percent, two places; null where there is nothing to divide by.
+             */
+            use_rate: string | null;
+            /**
+             * Is Short
+             * @description Rent cannot carry both; the budget has to.
+             */
+            is_short: boolean;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+        };
         /**
          * ProjectIn
          * @description A new project. `id` may be the client's own UUID, so that sending twice is harmless.
@@ -7489,6 +9702,55 @@ export interface components {
             /** Operator Id */
             operator_id?: string | null;
         };
+        /**
+         * ProjectTallyOut
+         * @description A project 小区 with its counts and its buildings.
+         */
+        ProjectTallyOut: {
+            /** Units */
+            units: number;
+            /**
+             * By State
+             * @description States that occur.
+             */
+            by_state: {
+                [key: string]: number;
+            };
+            /**
+             * By Arrears
+             * @description Buckets that occur; they add up to `units`.
+             */
+            by_arrears: {
+                [key: string]: number;
+            } | null;
+            /** Overdue Fen */
+            overdue_fen: number | null;
+            /**
+             * Advanced Fen
+             * @description Of it, advanced by the operator 代交.
+             */
+            advanced_fen: number | null;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Code */
+            code: string;
+            /**
+             * Name
+             * @example 惠民家园
+             */
+            name: string;
+            /** District */
+            district: string;
+            /** Operator Id */
+            operator_id: string | null;
+            /** Operator */
+            operator: string | null;
+            /** Buildings */
+            buildings: components["schemas"]["BuildingTallyOut"][];
+        };
         /** PublicationIn */
         PublicationIn: {
             /**
@@ -7571,11 +9833,49 @@ export interface components {
             };
         };
         /**
+         * ReadingIn
+         * @description `seen` of the page that was looked at.
+         */
+        ReadingIn: {
+            /**
+             * Seen
+             * @description Up to where this answer could see; leave it at `/v1/events/reading` to have read it.
+             * @example 1204:1204:
+             */
+            seen: string;
+        };
+        /**
          * Reason
          * @description Why money or a claim moved. Every reason has its postings in the table below.
          * @enum {string}
          */
         Reason: "charged" | "increased" | "reduced" | "reduced_after_advance" | "reduced_after_payment" | "received_for_treasury" | "received_for_operator" | "received_unallocated" | "allocated_to_treasury" | "allocated_to_operator" | "refunded" | "advanced" | "over_advanced" | "remitted" | "returned_by_treasury" | "recovered_kept" | "recovered_remitted" | "recovered_refunded" | "topped_up_by_operator" | "written_off" | "written_off_by_operator" | "written_off_by_treasury" | "deposit_opening" | "deposit_received" | "deposit_to_treasury" | "deposit_to_operator" | "deposit_withheld" | "deposit_refunded" | "fee_approved" | "fee_paid";
+        /**
+         * RecognisedOut
+         * @description A column of the file that is one of the book's: by its place from 1 and its header.
+         */
+        RecognisedOut: {
+            /** Position */
+            position: number;
+            /**
+             * Header
+             * @description As in the file.
+             * @example 身份证号码
+             */
+            header: string;
+            /**
+             * Field
+             * @description Stable.
+             * @example national_id
+             */
+            field: string;
+            /**
+             * Name
+             * @description As on the office's form.
+             * @example 身份证号
+             */
+            name: string;
+        };
         /**
          * RecoverableOut
          * @description What waits for one operator in a project's books.
@@ -8058,7 +10358,17 @@ export interface components {
             };
             /** Columns */
             columns: string[];
-            /** Ignored Columns */
+            /** Recognised */
+            recognised: components["schemas"]["RecognisedOut"][];
+            /**
+             * Missing Columns
+             * @description Of the office's form, not in the file; none is required.
+             */
+            missing_columns: string[];
+            /**
+             * Ignored Columns
+             * @description In the file, known to nobody.
+             */
             ignored_columns: string[];
             /** Ignored Rows */
             ignored_rows: number[];
@@ -8271,6 +10581,28 @@ export interface components {
          * @enum {string}
          */
         RunState: "waiting" | "to_confirm" | "done" | "failed";
+        /**
+         * SearchGroup
+         * @description A group of the answer, in its order.
+         * @enum {string}
+         */
+        SearchGroup: "households" | "units" | "documents";
+        /**
+         * SearchOut
+         * @description What was found, group by group, best first. `more` names the groups that were cut off.
+         */
+        SearchOut: {
+            /** Q */
+            q: string;
+            /** Households */
+            households: components["schemas"]["HouseholdHitOut"][];
+            /** Units */
+            units: components["schemas"]["UnitHitOut"][];
+            /** Documents */
+            documents: components["schemas"]["DocumentHitOut"][];
+            /** More */
+            more: components["schemas"]["SearchGroup"][];
+        };
         /** SendingIn */
         SendingIn: {
             /**
@@ -8344,6 +10676,12 @@ export interface components {
             signed_on?: string | null;
         };
         /**
+         * Source
+         * @description What a project may have of its own: looked up when a project is named.
+         * @enum {string}
+         */
+        Source: "rent_standard" | "rent_rule" | "contract";
+        /**
          * StandardIn
          * @description A published price 租金标准 from a day on, for a project or one of its buildings.
          */
@@ -8408,6 +10746,12 @@ export interface components {
              * Format: date-time
              */
             made_at: string;
+        };
+        /** StateCountOut */
+        StateCountOut: {
+            state: components["schemas"]["UnitState"];
+            /** Units */
+            units: number;
         };
         /**
          * StatementLineOut
@@ -8558,6 +10902,11 @@ export interface components {
             error_count: number;
         };
         /**
+         * StepKey
+         * @enum {string}
+         */
+        StepKey: "bill" | "receive" | "match" | "arrears" | "advance" | "remit" | "close" | "fee";
+        /**
          * StepOut
          * @description A step of dunning 催缴: since when it is due, and how it is done.
          */
@@ -8583,6 +10932,12 @@ export interface components {
              */
             due_on: string | null;
         };
+        /**
+         * StepState
+         * @description Not begun, under way by the program, waiting for a person, or done.
+         * @enum {string}
+         */
+        StepState: "idle" | "running" | "waiting" | "done";
         /**
          * StepTakenOut
          * @description A step that was taken, what was owed then, and the contact that it was.
@@ -8814,6 +11169,31 @@ export interface components {
          */
         TermsState: "drafted" | "approved" | "rejected";
         /**
+         * TieOut
+         * @description 勾稽: `total_fen` less its parts is `gap_fen`; even is zero.
+         */
+        TieOut: {
+            /**
+             * Code
+             * @example billed
+             */
+            code: string;
+            /**
+             * Total Fen
+             * @example -4190
+             */
+            total_fen: number;
+            /** Parts */
+            parts: components["schemas"]["PartTiedOut"][];
+            /**
+             * Gap Fen
+             * @example -4190
+             */
+            gap_fen: number;
+            /** Is Even */
+            is_even: boolean;
+        };
+        /**
          * Tier
          * @description 保障类别: what the purchaser has found the household to be.
          * @enum {string}
@@ -8826,6 +11206,64 @@ export interface components {
         TierTermsWire: {
             within: components["schemas"]["ShareWire"];
             beyond: components["schemas"]["ShareWire"];
+        };
+        /**
+         * TimelineEntryOut
+         * @description One thing that happened to a household. `facts` are the rest, by kind.
+         */
+        TimelineEntryOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * On Date
+             * Format: date
+             * @description The day on which it was so.
+             */
+            on_date: string;
+            /**
+             * At
+             * Format: date-time
+             * @description When it was entered.
+             */
+            at: string;
+            kind: components["schemas"]["EntryKind"];
+            /** Lease Id */
+            lease_id: string | null;
+            /**
+             * Subject Type
+             * @example payment
+             */
+            subject_type: string;
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            /**
+             * Number
+             * @example XFJY-2026-000113
+             */
+            number: string | null;
+            month: string | null;
+            /**
+             * Amount Fen
+             * @description Minus: taken back, given back.
+             */
+            amount_fen: number | null;
+            person: components["schemas"]["PersonNameOut"] | null;
+            /**
+             * Facts
+             * @example {
+             *       "channel": "cash",
+             *       "payer_name": "赵福生"
+             *     }
+             */
+            facts: {
+                [key: string]: unknown;
+            };
         };
         /** TokenOut */
         TokenOut: {
@@ -9145,6 +11583,47 @@ export interface components {
             items: components["schemas"]["UnitEventOut"][];
         };
         /**
+         * UnitHitOut
+         * @description A home, let or empty.
+         */
+        UnitHitOut: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /**
+             * Code
+             * @example XFJY-03-1-0401
+             */
+            code: string;
+            /** Building */
+            building: string;
+            /** Entrance */
+            entrance: string;
+            /** Room */
+            room: string;
+            state: components["schemas"]["UnitState"];
+            /** Vacant Since */
+            vacant_since: string | null;
+            /** Lease Id */
+            lease_id: string | null;
+            /** Household Id */
+            household_id: string | null;
+            /**
+             * Tenant Name
+             * @description Masked for some roles.
+             */
+            tenant_name: string | null;
+        };
+        /**
          * UnitIn
          * @description A new unit 套, registered by the purchaser.
          */
@@ -9235,6 +11714,11 @@ export interface components {
              * @example 52.36
              */
             price_per_m2: string;
+            /**
+             * Voided At
+             * @description Its import was taken back: it is no home any more.
+             */
+            voided_at: string | null;
             /** Version */
             version: number;
         };
@@ -9244,11 +11728,59 @@ export interface components {
          */
         UnitState: "draft" | "acceptance" | "available" | "reserved" | "leased" | "notice" | "turnover" | "repair" | "frozen" | "withdrawn";
         /**
+         * UnreadOut
+         * @description The badge of the drawer.
+         */
+        UnreadOut: {
+            /**
+             * Unread
+             * @description 100 is 100 or more.
+             */
+            unread: number;
+            /** Newest Id */
+            newest_id: string | null;
+            /**
+             * Seen
+             * @description Up to where this answer could see; leave it at `/v1/events/reading` to have read it.
+             * @example 1204:1204:
+             */
+            seen: string;
+        };
+        /**
+         * VacancyOut
+         * @description Empty homes of one reason. `lost_fen` is the rent that they did not earn 空置损失.
+         */
+        VacancyOut: {
+            reason: components["schemas"]["VacancyReason"];
+            /** Units */
+            units: number;
+            /**
+             * Undated
+             * @description Empty since nobody knows; they add no days.
+             */
+            undated: number;
+            /** Days */
+            days: number;
+            /** Longest Days */
+            longest_days: number;
+            /**
+             * Lost Fen
+             * @example 27227
+             */
+            lost_fen: number;
+        };
+        /**
+         * VacancyReason
+         * @description Why nobody lives there: derived from the state, never entered by hand.
+         * @enum {string}
+         */
+        VacancyReason: "no_demand" | "reserved" | "under_repair" | "frozen";
+        /**
          * VerificationOut
          * @description What the form with this code says. Compare it with the paper.
          */
         VerificationOut: {
-            kind: components["schemas"]["DocumentKind"];
+            kind: components["schemas"]["VerificationDocumentKind"];
             /**
              * Document Id
              * Format: uuid
@@ -9313,8 +11845,25 @@ export interface components {
              * @example XFJY-03-1-0401
              */
             unit_code: string;
+            /** Building */
+            building: string;
+            /** Entrance */
+            entrance: string;
+            /** Room */
+            room: string;
             /** Tenant Name */
             tenant_name: string;
+            /**
+             * Billed Fen
+             * @example 27227
+             */
+            billed_fen: number;
+            /**
+             * Tenant Paid Fen
+             * @description When the voucher was calculated.
+             * @example 27227
+             */
+            tenant_paid_fen: number;
             /**
              * Amount Fen
              * @example 27227
@@ -9331,6 +11880,23 @@ export interface components {
              * @example 27227
              */
             outstanding_fen: number;
+            /**
+             * Previous Fen
+             * @description Of earlier advances, not got back to today.
+             * @example 27227
+             */
+            previous_fen: number;
+            /**
+             * Months Owed
+             * @description Months of overdue rent today.
+             * @example 2
+             */
+            months_owed: number;
+            /**
+             * Last Contact On
+             * @description Null: no contact is on record.
+             */
+            last_contact_on: string | null;
         };
         /**
          * VoucherOut
@@ -9485,6 +12051,22 @@ export interface components {
          */
         VoucherState: "calculated" | "operator_confirmed" | "paid" | "f_confirmed" | "recovering" | "recovered" | "uncollectible" | "disputed" | "withdrawn";
         /**
+         * WaitsForOut
+         * @description Whom a step waits for. People of another house are known by their roles alone.
+         */
+        WaitsForOut: {
+            action: components["schemas"]["DutyAction"];
+            permission: components["schemas"]["Permission"];
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+            /** People */
+            people: components["schemas"]["PersonNameOut"][];
+            /** Until On */
+            until_on: string | null;
+            /** Is Overdue */
+            is_overdue: boolean;
+        };
+        /**
          * WarningOut
          * @description Something to look at before confirming; it does not stop the import.
          */
@@ -9502,6 +12084,22 @@ export interface components {
             facts: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * WayOut
+         * @description A way to decide: POST to `path`, with If-Match of the approval's `version`.
+         */
+        WayOut: {
+            /**
+             * Word
+             * @example approve
+             */
+            word: string;
+            /**
+             * Path
+             * @example /v1/adjustments/0198f2a4/approval
+             */
+            path: string;
         };
         /** WithdrawalIn */
         WithdrawalIn: {
@@ -9533,6 +12131,11 @@ export interface components {
             en: string;
         };
         /**
+         * DocumentKind
+         * @enum {string}
+         */
+        VerificationDocumentKind: "receipt" | "lease_statement" | "fee_statement";
+        /**
          * Why
          * @description What can be wrong with a cell. Stable: reports and catalogues name these.
          * @enum {string}
@@ -9556,6 +12159,11 @@ export interface components {
          * @enum {string}
          */
         StatementsKind: "charge" | "increase" | "reduction" | "payment" | "credit_used" | "advance" | "reversal" | "refund" | "write_off";
+        /**
+         * DocumentKind
+         * @enum {string}
+         */
+        DocumentsDocumentKind: "payment" | "voucher" | "remittance" | "fee_statement" | "contract" | "project";
         /**
          * FieldError
          * @description One wrong field: where (a JSON pointer, or `query/name`), and a stable code.
@@ -9588,7 +12196,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "api_version_unknown" | "archive_too_large" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "case_is_over" | "case_not_found" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contact_in_future" | "contact_not_found" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "day_end_not_found" | "day_total_differs" | "decided_in_future" | "deduction_not_found" | "delivered_before" | "denied" | "desk_lost" | "difference_unexplained" | "document_unknown" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "no_step_due" | "not_an_operator" | "not_found" | "not_your_authority" | "not_your_operation" | "nothing_overdue" | "nothing_reopened" | "nothing_to_count" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "own_rights" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "plan_begins_before" | "plan_exceeds_debt" | "plan_is_kept" | "plan_not_found" | "plan_not_of_two" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "rate_limited" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_grant_not_found" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "step_before_case" | "step_below_last" | "step_not_reached" | "step_on_hold" | "step_too_soon" | "step_unknown" | "stock_list_missing" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_not_found" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted" | "wrong_cell";
+            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "api_version_unknown" | "archive_too_large" | "audit_test_unknown" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "case_is_over" | "case_not_found" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contact_in_future" | "contact_not_found" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "day_end_not_found" | "day_total_differs" | "decided_in_future" | "deduction_not_found" | "delivered_before" | "denied" | "desk_lost" | "difference_unexplained" | "document_unknown" | "event_mark_invalid" | "fee_statement_not_found" | "figure_unknown" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_in_use" | "import_not_found" | "import_not_ready" | "import_not_withdrawable" | "import_rows_invalid" | "import_untraced" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "no_step_due" | "not_an_operator" | "not_found" | "not_your_authority" | "not_your_operation" | "nothing_overdue" | "nothing_reopened" | "nothing_to_count" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "own_rights" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "plan_begins_before" | "plan_exceeds_debt" | "plan_is_kept" | "plan_not_found" | "plan_not_of_two" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "rate_limited" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_grant_not_found" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "step_before_case" | "step_below_last" | "step_not_reached" | "step_on_hold" | "step_too_soon" | "step_unknown" | "stock_list_missing" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_not_found" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -11876,6 +14484,830 @@ export interface operations {
             };
         };
     };
+    read_desk: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "on_date": "2026-04-11",
+                     *       "waiting": 1,
+                     *       "overdue": 1,
+                     *       "due_today": 1,
+                     *       "by_kind": {},
+                     *       "items": [
+                     *         {
+                     *           "kind": "voucher",
+                     *           "action": "calculate",
+                     *           "permission": "authority:read",
+                     *           "roles": [
+                     *             "purchaser_officer"
+                     *           ],
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "subject_type": "voucher",
+                     *           "subject_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "number": "DJ-XFJY-202604",
+                     *           "name": "赵福生",
+                     *           "month": "2026-04",
+                     *           "count": 138,
+                     *           "amount_fen": 27227,
+                     *           "due_on": "2026-04-11",
+                     *           "is_overdue": true,
+                     *           "days_late": 1,
+                     *           "since_at": "2026-04-11T01:30:00Z",
+                     *           "by_me": true
+                     *         }
+                     *       ],
+                     *       "handed_over_total": 1,
+                     *       "handed_over": [
+                     *         {
+                     *           "kind": "voucher",
+                     *           "action": "calculate",
+                     *           "permission": "authority:read",
+                     *           "roles": [
+                     *             "purchaser_officer"
+                     *           ],
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "subject_type": "voucher",
+                     *           "subject_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "number": "DJ-XFJY-202604",
+                     *           "name": "赵福生",
+                     *           "month": "2026-04",
+                     *           "count": 138,
+                     *           "amount_fen": 27227,
+                     *           "due_on": "2026-04-11",
+                     *           "is_overdue": true,
+                     *           "days_late": 1,
+                     *           "since_at": "2026-04-11T01:30:00Z",
+                     *           "by_me": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DutiesOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_approvals: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this kind. */
+                kind?: components["schemas"]["DutyKind"] | null;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "on_date": "2026-04-11",
+                     *       "total": 1,
+                     *       "overdue": 1,
+                     *       "items": [
+                     *         {
+                     *           "kind": "voucher",
+                     *           "action": "calculate",
+                     *           "subject_type": "subject_type",
+                     *           "subject_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "version": 1,
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "number": "number",
+                     *           "name": "赵福生",
+                     *           "month": "2026-04",
+                     *           "amount_fen": 27227,
+                     *           "made_by": {
+                     *             "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *             "name": "高晓峰",
+                     *             "organisation": "鹿城安和住房服务有限公司",
+                     *             "roles": [
+                     *               "purchaser_officer"
+                     *             ]
+                     *           },
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "handed_by": {
+                     *             "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *             "name": "高晓峰",
+                     *             "organisation": "鹿城安和住房服务有限公司",
+                     *             "roles": [
+                     *               "purchaser_officer"
+                     *             ]
+                     *           },
+                     *           "since_at": "2026-04-11T01:30:00Z",
+                     *           "due_on": "2026-04-11",
+                     *           "is_overdue": true,
+                     *           "changes": [
+                     *             {
+                     *               "field": "amount_fen",
+                     *               "before": 14236,
+                     *               "after": 31058
+                     *             }
+                     *           ],
+                     *           "facts": {},
+                     *           "ways": [
+                     *             {
+                     *               "word": "approve",
+                     *               "path": "/v1/adjustments/0198f2a4/approval"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApprovalsOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_events: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this feature. */
+                feature?: string | null;
+                /** @description Everyday ones too, as each payment. */
+                quiet?: boolean;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "at": "2026-04-11T01:30:00Z",
+                     *           "kind": "advances.voucher.paid",
+                     *           "feature": "advances",
+                     *           "subject_type": "advances.voucher",
+                     *           "subject_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "number": "number",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "actor": {
+                     *             "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *             "name": "高晓峰",
+                     *             "organisation": "鹿城安和住房服务有限公司",
+                     *             "roles": [
+                     *               "purchaser_officer"
+                     *             ]
+                     *           },
+                     *           "facts": {
+                     *             "amount_fen": 31058,
+                     *             "month": "2026-04"
+                     *           },
+                     *           "is_read": true
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "unread": 1,
+                     *       "seen": "1204:1204:"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventsOut"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "unread": 1,
+                     *       "newest_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "seen": "1204:1204:"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnreadOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_events_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "seen": "1204:1204:"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReadingIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "unread": 1,
+                     *       "newest_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "seen": "1204:1204:"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnreadOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not what a page of events gave as `seen`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stream_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /** @description Begins a tenant's name, a unit code, a contract, receipt or other number; or is an address (3栋1单元401), a room, a phone or identity number, or the last four of one. */
+                q: string;
+                /** @description Hits a group. */
+                limit?: number;
+                /** @description One group alone. */
+                only?: components["schemas"]["SearchGroup"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "q": "q",
+                     *       "households": [
+                     *         {
+                     *           "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "matched": "number",
+                     *           "tenant_name": "赵福生",
+                     *           "tier": "minimum_living",
+                     *           "phone_mask": "139****5521",
+                     *           "contract_no": "XFJY-2025-0088",
+                     *           "lease_state": "draft",
+                     *           "ends_on": "2026-04-11",
+                     *           "monthly_rent_fen": 27227,
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "building": "3",
+                     *           "entrance": "1",
+                     *           "room": "401",
+                     *           "owed_fen": 27227,
+                     *           "overdue_fen": 27227,
+                     *           "months_owed": 2,
+                     *           "since_on": "2026-04-11"
+                     *         }
+                     *       ],
+                     *       "units": [
+                     *         {
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "code": "XFJY-03-1-0401",
+                     *           "building": "3",
+                     *           "entrance": "1",
+                     *           "room": "401",
+                     *           "state": "draft",
+                     *           "vacant_since": "2026-04-11",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "tenant_name": "赵福生"
+                     *         }
+                     *       ],
+                     *       "documents": [
+                     *         {
+                     *           "kind": "payment",
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "number": "XFJY-2026-000113",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "on_date": "2026-04-11",
+                     *           "amount_fen": 27227,
+                     *           "state": "state",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生"
+                     *         }
+                     *       ],
+                     *       "more": [
+                     *         "households"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SearchOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_projects: {
         parameters: {
             query?: {
@@ -12623,6 +16055,7 @@ export interface operations {
                      *           "state": "draft",
                      *           "vacant_since": "2026-04-11",
                      *           "price_per_m2": "52.36",
+                     *           "voided_at": "2026-04-11T01:30:00Z",
                      *           "version": 1
                      *         }
                      *       ],
@@ -12735,6 +16168,7 @@ export interface operations {
                      *       "state": "draft",
                      *       "vacant_since": "2026-04-11",
                      *       "price_per_m2": "52.36",
+                     *       "voided_at": "2026-04-11T01:30:00Z",
                      *       "version": 1
                      *     }
                      */
@@ -12866,6 +16300,7 @@ export interface operations {
                      *       "state": "draft",
                      *       "vacant_since": "2026-04-11",
                      *       "price_per_m2": "52.36",
+                     *       "voided_at": "2026-04-11T01:30:00Z",
                      *       "version": 1
                      *     }
                      */
@@ -13039,6 +16474,272 @@ export interface operations {
             };
         };
     };
+    read_city_board: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "units": 1,
+                     *       "by_state": {},
+                     *       "by_arrears": {},
+                     *       "overdue_fen": 27227,
+                     *       "advanced_fen": 27227,
+                     *       "on_date": "2026-04-11",
+                     *       "projects": [
+                     *         {
+                     *           "units": 1,
+                     *           "by_state": {},
+                     *           "by_arrears": {},
+                     *           "overdue_fen": 27227,
+                     *           "advanced_fen": 27227,
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "code": "code",
+                     *           "name": "惠民家园",
+                     *           "district": "昆都仑区",
+                     *           "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "operator": "鹿城安和住房服务有限公司",
+                     *           "buildings": [
+                     *             {
+                     *               "units": 1,
+                     *               "by_state": {},
+                     *               "by_arrears": {},
+                     *               "overdue_fen": 27227,
+                     *               "advanced_fen": 27227,
+                     *               "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *               "name": "3",
+                     *               "floors": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CityBoardOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_board: {
+        parameters: {
+            query?: {
+                /** @description This building's doors alone. */
+                building_id?: string | null;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the project. */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "on_date": "2026-04-11",
+                     *       "buildings": [
+                     *         {
+                     *           "units": 1,
+                     *           "by_state": {},
+                     *           "by_arrears": {},
+                     *           "overdue_fen": 27227,
+                     *           "advanced_fen": 27227,
+                     *           "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "3",
+                     *           "floors": 1
+                     *         }
+                     *       ],
+                     *       "doors": [
+                     *         {
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "entrance": "1",
+                     *           "floor": 1,
+                     *           "room": "401",
+                     *           "code": "code",
+                     *           "state": "draft",
+                     *           "vacant_since": "2026-04-11",
+                     *           "vacant_days": 1,
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "tenant_name": "赵福生",
+                     *           "ends_on": "2026-04-11",
+                     *           "overdue_fen": 27227,
+                     *           "advanced_fen": 27227,
+                     *           "months_owed": 1,
+                     *           "bucket": "no_lease",
+                     *           "holds": [
+                     *             "hardship"
+                     *           ],
+                     *           "plan": "kept",
+                     *           "last_visit_on": "2026-04-11",
+                     *           "last_contact_on": "2026-04-11"
+                     *         }
+                     *       ],
+                     *       "is_cut": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BoardOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. The project has no such building. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_households: {
         parameters: {
             query?: {
@@ -13074,6 +16775,7 @@ export interface operations {
                      *           "size": 1,
                      *           "note": "note",
                      *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "voided_at": "2026-04-11T01:30:00Z",
                      *           "version": 1
                      *         }
                      *       ],
@@ -13166,6 +16868,7 @@ export interface operations {
                      *       "size": 1,
                      *       "note": "note",
                      *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "voided_at": "2026-04-11T01:30:00Z",
                      *       "version": 1,
                      *       "members": [
                      *         {
@@ -14296,6 +17999,254 @@ export interface operations {
             };
             /** @description A change needs If-Match with the version that was read. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_household_timeline: {
+        parameters: {
+            query?: {
+                /** @description Only those with this kind. */
+                kind?: components["schemas"]["EntryKind"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the household. */
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "on_date": "2026-04-11",
+                     *           "at": "2026-04-11T01:30:00Z",
+                     *           "kind": "lease_started",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "subject_type": "payment",
+                     *           "subject_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "number": "XFJY-2026-000113",
+                     *           "month": "2026-04",
+                     *           "amount_fen": -4190,
+                     *           "person": {
+                     *             "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *             "name": "高晓峰",
+                     *             "organisation": "鹿城安和住房服务有限公司",
+                     *             "roles": [
+                     *               "purchaser_officer"
+                     *             ]
+                     *           },
+                     *           "facts": {
+                     *             "channel": "cash",
+                     *             "payer_name": "赵福生"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_TimelineEntryOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such household, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_lease_timeline: {
+        parameters: {
+            query?: {
+                /** @description Only those with this kind. */
+                kind?: components["schemas"]["EntryKind"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "on_date": "2026-04-11",
+                     *           "at": "2026-04-11T01:30:00Z",
+                     *           "kind": "lease_started",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "subject_type": "payment",
+                     *           "subject_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "number": "XFJY-2026-000113",
+                     *           "month": "2026-04",
+                     *           "amount_fen": -4190,
+                     *           "person": {
+                     *             "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *             "name": "高晓峰",
+                     *             "organisation": "鹿城安和住房服务有限公司",
+                     *             "roles": [
+                     *               "purchaser_officer"
+                     *             ]
+                     *           },
+                     *           "facts": {
+                     *             "channel": "cash",
+                     *             "payer_name": "赵福生"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_TimelineEntryOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22422,11 +26373,19 @@ export interface operations {
                      *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *           "contract_no": "XFJY-2025-0088",
                      *           "unit_code": "XFJY-03-1-0401",
+                     *           "building": "3",
+                     *           "entrance": "1",
+                     *           "room": "401",
                      *           "tenant_name": "赵福生",
+                     *           "billed_fen": 27227,
+                     *           "tenant_paid_fen": 27227,
                      *           "amount_fen": 27227,
                      *           "excluded_fen": 27227,
                      *           "exclusion": "hardship",
-                     *           "outstanding_fen": 27227
+                     *           "outstanding_fen": 27227,
+                     *           "previous_fen": 27227,
+                     *           "months_owed": 2,
+                     *           "last_contact_on": "2026-04-11"
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -26377,6 +30336,360 @@ export interface operations {
                 };
             };
             /** @description No such closing, or not of a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_months: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description So many months. */
+                last?: number;
+                /** @description The last of them; the month before this one, if it is not named. */
+                through?: string | null;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "items": [
+                     *         {
+                     *           "month": "2026-04",
+                     *           "leases": 1,
+                     *           "billed_fen": 27227,
+                     *           "reduced_fen": 27227,
+                     *           "written_off_fen": 27227,
+                     *           "tenant_paid_fen": 27227,
+                     *           "treasury_fen": 27227,
+                     *           "operator_fen": 27227,
+                     *           "remitted_fen": 27227,
+                     *           "advanced_fen": 27227,
+                     *           "tenant_rate": "52.36",
+                     *           "remitted_rate": "52.36",
+                     *           "cut_off": {
+                     *             "vouchers": 1,
+                     *             "billed_fen": 27227,
+                     *             "reduced_fen": 27227,
+                     *             "tenant_paid_fen": 27227,
+                     *             "excluded_fen": 27227,
+                     *             "amount_fen": 27227,
+                     *             "advanced_fen": 27227,
+                     *             "rate": "52.36"
+                     *           },
+                     *           "advance_closing_fen": -4190,
+                     *           "recovered_fen": -4190,
+                     *           "fee_fen": 27227,
+                     *           "projects": 1,
+                     *           "closed": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MonthsOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_month: {
+        parameters: {
+            query: {
+                /** @description The id of the project. */
+                project_id: string;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path: {
+                /** @description The month. */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project": "幸福家园",
+                     *       "month": "2026-04",
+                     *       "is_closed": true,
+                     *       "closed_at": "2026-04-11T01:30:00Z",
+                     *       "billed_fen": 27227,
+                     *       "tenant_rate": "52.36",
+                     *       "advance_rate": "52.36",
+                     *       "excluded_rate": "52.36",
+                     *       "next": "bill",
+                     *       "steps": [
+                     *         {
+                     *           "key": "bill",
+                     *           "state": "idle",
+                     *           "amount_fen": -4190,
+                     *           "figures": [
+                     *             {
+                     *               "code": "excluded",
+                     *               "fen": -4190,
+                     *               "count": 1,
+                     *               "text": "text",
+                     *               "waits": true
+                     *             }
+                     *           ],
+                     *           "waits_for": {
+                     *             "action": "calculate",
+                     *             "permission": "authority:read",
+                     *             "roles": [
+                     *               "purchaser_officer"
+                     *             ],
+                     *             "people": [
+                     *               {
+                     *                 "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *                 "name": "高晓峰",
+                     *                 "organisation": "鹿城安和住房服务有限公司",
+                     *                 "roles": [
+                     *                   "purchaser_officer"
+                     *                 ]
+                     *               }
+                     *             ],
+                     *             "until_on": "2026-04-11",
+                     *             "is_overdue": true
+                     *           },
+                     *           "until_on": "2026-04-11",
+                     *           "subject_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "ties": [
+                     *         {
+                     *           "code": "billed",
+                     *           "total_fen": -4190,
+                     *           "parts": [
+                     *             {
+                     *               "code": "paid",
+                     *               "fen": -4190
+                     *             }
+                     *           ],
+                     *           "gap_fen": -4190,
+                     *           "is_even": true
+                     *         }
+                     *       ],
+                     *       "broken": [
+                     *         "broken"
+                     *       ],
+                     *       "failed": [
+                     *         "failed"
+                     *       ],
+                     *       "voucher": {
+                     *         "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "number": "number",
+                     *         "state": "calculated",
+                     *         "leases": 1,
+                     *         "previous_fen": 27227,
+                     *         "billed_fen": 27227,
+                     *         "reduced_fen": 27227,
+                     *         "tenant_paid_fen": 27227,
+                     *         "excluded_fen": 27227,
+                     *         "amount_fen": 27227,
+                     *         "due_on": "2026-04-11",
+                     *         "recovered_fen": 27227,
+                     *         "outstanding_fen": 27227,
+                     *         "written_off_fen": 27227,
+                     *         "excluded": [
+                     *           {
+                     *             "reason": "hardship",
+                     *             "leases": 1,
+                     *             "amount_fen": 27227
+                     *           }
+                     *         ],
+                     *         "maker": {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "高晓峰",
+                     *           "organisation": "鹿城安和住房服务有限公司",
+                     *           "roles": [
+                     *             "purchaser_officer"
+                     *           ]
+                     *         },
+                     *         "confirmed": {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "高晓峰",
+                     *           "organisation": "鹿城安和住房服务有限公司",
+                     *           "roles": [
+                     *             "purchaser_officer"
+                     *           ]
+                     *         },
+                     *         "paid": {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "高晓峰",
+                     *           "organisation": "鹿城安和住房服务有限公司",
+                     *           "roles": [
+                     *             "purchaser_officer"
+                     *           ]
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MonthOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -31329,6 +35642,1256 @@ export interface operations {
             };
         };
     };
+    read_collection: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description So many months. */
+                last?: number;
+                /** @description The last of them; the month before this one, if it is not named. */
+                through?: string | null;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "items": [
+                     *         {
+                     *           "month": "2026-04",
+                     *           "leases": 1,
+                     *           "billed_fen": 27227,
+                     *           "reduced_fen": 27227,
+                     *           "written_off_fen": 27227,
+                     *           "tenant_paid_fen": 27227,
+                     *           "treasury_fen": 27227,
+                     *           "operator_fen": 27227,
+                     *           "remitted_fen": 27227,
+                     *           "advanced_fen": 27227,
+                     *           "tenant_rate": "52.36",
+                     *           "remitted_rate": "52.36",
+                     *           "cut_off": {
+                     *             "vouchers": 1,
+                     *             "billed_fen": 27227,
+                     *             "reduced_fen": 27227,
+                     *             "tenant_paid_fen": 27227,
+                     *             "excluded_fen": 27227,
+                     *             "amount_fen": 27227,
+                     *             "advanced_fen": 27227,
+                     *             "rate": "52.36"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CollectionOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_ageing: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "on_date": "2026-04-11",
+                     *       "leases": 1,
+                     *       "overdue_fen": 27227,
+                     *       "operator_fen": 27227,
+                     *       "by_charge": [
+                     *         {
+                     *           "age": "1",
+                     *           "leases": 1,
+                     *           "overdue_fen": 27227,
+                     *           "operator_fen": 27227
+                     *         }
+                     *       ],
+                     *       "by_lease": [
+                     *         {
+                     *           "age": "1",
+                     *           "leases": 1,
+                     *           "overdue_fen": 27227,
+                     *           "operator_fen": 27227
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgeingOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_advances: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description So many months. */
+                last?: number;
+                /** @description The last of them; the month before this one, if it is not named. */
+                through?: string | null;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "operators": [
+                     *         {
+                     *           "operator_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "operator": "鹿城安和住房服务有限公司",
+                     *           "items": [
+                     *             {
+                     *               "month": "2026-04",
+                     *               "opening_fen": -4190,
+                     *               "advanced_fen": -4190,
+                     *               "recovered_fen": -4190,
+                     *               "reduced_fen": -4190,
+                     *               "written_off_fen": -4190,
+                     *               "closing_fen": -4190,
+                     *               "recovery_rate": "52.36"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdvancesOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_occupancy: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description So many months. */
+                last?: number;
+                /** @description The last of them; the month before this one, if it is not named. */
+                through?: string | null;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "on_date": "2026-04-11",
+                     *       "units": 1,
+                     *       "leased_units": 1,
+                     *       "rate": "52.36",
+                     *       "states": [
+                     *         {
+                     *           "state": "draft",
+                     *           "units": 1
+                     *         }
+                     *       ],
+                     *       "vacancies": [
+                     *         {
+                     *           "reason": "no_demand",
+                     *           "units": 1,
+                     *           "undated": 1,
+                     *           "days": 1,
+                     *           "longest_days": 1,
+                     *           "lost_fen": 27227
+                     *         }
+                     *       ],
+                     *       "items": [
+                     *         {
+                     *           "month": "2026-04",
+                     *           "units": 1,
+                     *           "leased_units": 1,
+                     *           "unit_days": 1,
+                     *           "leased_days": 1,
+                     *           "vacant_days": 1,
+                     *           "rate": "52.36"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OccupancyOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_fees: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description So many months. */
+                last?: number;
+                /** @description The last of them; the month before this one, if it is not named. */
+                through?: string | null;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "statement_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "operator": "鹿城安和住房服务有限公司",
+                     *           "contract_no": "XFJY-2025-0088",
+                     *           "month": "2026-04",
+                     *           "state": "computed",
+                     *           "unit_days": 1,
+                     *           "base_fen": 27227,
+                     *           "coefficient": "52.36",
+                     *           "performance_fen": 27227,
+                     *           "deductions_fen": 27227,
+                     *           "payable_fen": 27227
+                     *         }
+                     *       ],
+                     *       "base_fen": 27227,
+                     *       "deductions_fen": 27227,
+                     *       "payable_fen": 27227
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeesOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_funding: {
+        parameters: {
+            query?: {
+                /** @description Only those with this year. */
+                year?: number | null;
+                /** @description Only those with this project. */
+                project_id?: string | null;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rent_fen": 27227,
+                     *       "fee_fen": 27227,
+                     *       "repairs_fen": 27227,
+                     *       "fee_rate": "52.36",
+                     *       "use_rate": "52.36",
+                     *       "is_short": true,
+                     *       "year": 1,
+                     *       "projects": [
+                     *         {
+                     *           "rent_fen": 27227,
+                     *           "fee_fen": 27227,
+                     *           "repairs_fen": 27227,
+                     *           "fee_rate": "52.36",
+                     *           "use_rate": "52.36",
+                     *           "is_short": true,
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FundingYearOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_explanations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "figure": "rent",
+                     *           "formula": "tenant_paid_fen / (billed_fen - reduced_fen)",
+                     *           "parameters": [
+                     *             "parameters"
+                     *           ],
+                     *           "legal_bases": [
+                     *             "民法典第五百二十四条"
+                     *           ],
+                     *           "sources": [
+                     *             "rent_standard"
+                     *           ],
+                     *           "see_also": [
+                     *             "rent"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExplanationsOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_explanation: {
+        parameters: {
+            query?: {
+                /** @description The day it holds on; today if left out. */
+                on?: string | null;
+                /** @description Tell what it has of its own. */
+                project_id?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The figure. */
+                figure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "figure": "rent",
+                     *       "on": "2026-04-11",
+                     *       "formula": "formula",
+                     *       "parameters": [
+                     *         {
+                     *           "key": "rent.due_day",
+                     *           "name": "应缴日",
+                     *           "kind": "whole",
+                     *           "words": [
+                     *             "words"
+                     *           ],
+                     *           "least": 1,
+                     *           "value": 15,
+                     *           "default": 15,
+                     *           "valid_from": "2026-04-11",
+                     *           "legal_basis": "legal_basis"
+                     *         }
+                     *       ],
+                     *       "legal_bases": [
+                     *         "legal_bases"
+                     *       ],
+                     *       "sources": [
+                     *         "rent_standard"
+                     *       ],
+                     *       "see_also": [
+                     *         "rent"
+                     *       ],
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "rent_standards": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "price_per_m2": "52.36",
+                     *           "valid_from": "2026-04-11",
+                     *           "document_no": "document_no",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "rent_rule": {
+                     *         "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "valid_from": "2026-04-11",
+                     *         "rule": {
+                     *           "name": "青山区差别化租金",
+                     *           "coefficients": [
+                     *             {
+                     *               "feature": "top_floor",
+                     *               "equals": true,
+                     *               "how": "factor",
+                     *               "value": "1.05"
+                     *             }
+                     *           ],
+                     *           "guaranteed_m2": [
+                     *             "52.36"
+                     *           ],
+                     *           "tiers": {},
+                     *           "discount_percent": "50",
+                     *           "deferred_discount_percent": "50",
+                     *           "unit_fen": 1
+                     *         },
+                     *         "basis": "actual_days",
+                     *         "legal_basis": "legal_basis",
+                     *         "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "made_at": "2026-04-11T01:30:00Z"
+                     *       },
+                     *       "contract": {
+                     *         "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "contract_no": "XFJY-2025-0088",
+                     *         "operator": "鹿城安和住房服务有限公司",
+                     *         "starts_on": "2026-04-11",
+                     *         "ends_on": "2026-04-11",
+                     *         "price_fen": 27227,
+                     *         "recovery_mode": "RETAIN",
+                     *         "exclusions": [
+                     *           "hardship"
+                     *         ],
+                     *         "treasury_first": true,
+                     *         "uncollectible_borne_by": "uncollectible_borne_by",
+                     *         "vacant_factor": "52.36",
+                     *         "tax_rate": "52.36",
+                     *         "deduction_cap_fen": 27227
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExplanationOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No figure of this name is computed. No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_audit_tests: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+            };
+            header?: {
+                /** @description The ETag of what is at hand; the answer is 304 while it is as it was. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "on_date": "2026-04-11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "hits": 1,
+                     *       "items": [
+                     *         {
+                     *           "code": "rent_against_rule",
+                     *           "number": 4,
+                     *           "hits": 1,
+                     *           "amount_fen": 27227
+                     *         }
+                     *       ],
+                     *       "not_yet": [
+                     *         1
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditTestsOut"];
+                };
+            };
+            /** @description Nothing has changed since the ETag that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_audit_hits: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The code. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "subject_type": "lease",
+                     *           "subject_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "number": "number",
+                     *           "name": "赵福生",
+                     *           "on_date": "2026-04-11",
+                     *           "amount_fen": -4190,
+                     *           "facts": {
+                     *             "monthly_rent_fen": 27227,
+                     *             "rule_rent_fen": 27000
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_AuditHitOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No saved test of this name. No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_imports: {
         parameters: {
             query?: {
@@ -31371,6 +36934,17 @@ export interface operations {
                      *             "columns": [
                      *               "columns"
                      *             ],
+                     *             "recognised": [
+                     *               {
+                     *                 "position": 1,
+                     *                 "header": "身份证号码",
+                     *                 "field": "national_id",
+                     *                 "name": "身份证号"
+                     *               }
+                     *             ],
+                     *             "missing_columns": [
+                     *               "missing_columns"
+                     *             ],
                      *             "ignored_columns": [
                      *               "ignored_columns"
                      *             ],
@@ -31403,6 +36977,9 @@ export interface operations {
                      *           "made_at": "2026-04-11T01:30:00Z",
                      *           "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *           "confirmed_at": "2026-04-11T01:30:00Z",
+                     *           "withdrawn_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "withdrawn_at": "2026-04-11T01:30:00Z",
+                     *           "withdrawal_reason": "withdrawal_reason",
                      *           "version": 1
                      *         }
                      *       ],
@@ -31615,6 +37192,17 @@ export interface operations {
                      *         "columns": [
                      *           "columns"
                      *         ],
+                     *         "recognised": [
+                     *           {
+                     *             "position": 1,
+                     *             "header": "身份证号码",
+                     *             "field": "national_id",
+                     *             "name": "身份证号"
+                     *           }
+                     *         ],
+                     *         "missing_columns": [
+                     *           "missing_columns"
+                     *         ],
                      *         "ignored_columns": [
                      *           "ignored_columns"
                      *         ],
@@ -31647,6 +37235,9 @@ export interface operations {
                      *       "made_at": "2026-04-11T01:30:00Z",
                      *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "withdrawn_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "withdrawn_at": "2026-04-11T01:30:00Z",
+                     *       "withdrawal_reason": "withdrawal_reason",
                      *       "version": 1
                      *     }
                      */
@@ -31804,6 +37395,139 @@ export interface operations {
             };
         };
     };
+    list_import_rows: {
+        parameters: {
+            query?: {
+                /** @description `wrong`: rows with an error. */
+                only?: "wrong" | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the import. */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "columns": [
+                     *         {
+                     *           "position": 1,
+                     *           "header": "header",
+                     *           "field": "field",
+                     *           "name": "赵福生"
+                     *         }
+                     *       ],
+                     *       "rows_total": 1,
+                     *       "wrong_total": 1,
+                     *       "items": [
+                     *         {
+                     *           "row": 89,
+                     *           "kind": "row",
+                     *           "cells": [
+                     *             "cells"
+                     *           ],
+                     *           "errors": [
+                     *             {
+                     *               "column": "column",
+                     *               "code": "missing",
+                     *               "why": "why",
+                     *               "why_zh": "why_zh"
+                     *             }
+                     *           ],
+                     *           "warnings": [
+                     *             {
+                     *               "row": 1,
+                     *               "column": "column",
+                     *               "code": "rent_differs_from_rule",
+                     *               "facts": {}
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportRowsOut"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such import, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     confirm_import: {
         parameters: {
             query?: never;
@@ -31872,6 +37596,198 @@ export interface operations {
             };
             /** @description Only an import that was read without errors can be confirmed, and only once. The first request with this key is still running. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_import: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the import. */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "导错了项目，已换成新台账"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ImportWithdrawalIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "units",
+                     *       "state": "reading",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "marked_file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "report": {
+                     *         "rows": 1,
+                     *         "header_row": 1,
+                     *         "totals": {
+                     *           "area_m2": "6816.24",
+                     *           "units": 144
+                     *         },
+                     *         "columns": [
+                     *           "columns"
+                     *         ],
+                     *         "recognised": [
+                     *           {
+                     *             "position": 1,
+                     *             "header": "身份证号码",
+                     *             "field": "national_id",
+                     *             "name": "身份证号"
+                     *           }
+                     *         ],
+                     *         "missing_columns": [
+                     *           "missing_columns"
+                     *         ],
+                     *         "ignored_columns": [
+                     *           "ignored_columns"
+                     *         ],
+                     *         "ignored_rows": [
+                     *           1
+                     *         ],
+                     *         "errors_total": 1,
+                     *         "errors": [
+                     *           {
+                     *             "row": 89,
+                     *             "column": "身份证号",
+                     *             "code": "missing",
+                     *             "why": "ID check digit",
+                     *             "why_zh": "why_zh",
+                     *             "shown": "shown"
+                     *           }
+                     *         ],
+                     *         "warnings_total": 1,
+                     *         "warnings": [
+                     *           {
+                     *             "row": 1,
+                     *             "column": "column",
+                     *             "code": "rent_differs_from_rule",
+                     *             "facts": {}
+                     *           }
+                     *         ]
+                     *       },
+                     *       "result": {},
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "withdrawn_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "withdrawn_at": "2026-04-11T01:30:00Z",
+                     *       "withdrawal_reason": "withdrawal_reason",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such import, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Only an import that waits for confirmation or is confirmed can be taken back, and once. Something refers to what the import made by now; `uses` tells how many of which sort. What the import made cannot be told from other rows: it was stored before rows were marked The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

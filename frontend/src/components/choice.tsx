@@ -8,12 +8,17 @@ interface Props {
   readonly options: readonly (readonly [value: string, label: string])[];
   /** What stands for no choice, where none is a choice. */
   readonly all?: string;
+  /** As wide as the form. */
+  readonly wide?: boolean;
+  /** For the foot of a table. */
+  readonly small?: boolean;
+  readonly disabled?: boolean;
   readonly "aria-label"?: string;
 }
 
-export function Choice({ value, onChange, options, all, ...field }: Props) {
+export function Choice({ value, onChange, options, all, wide = false, small = false, ...field }: Props) {
   return (
-    <select {...field} className={styles.choice} value={value ?? ""} onChange={(event) => onChange?.(event.target.value)}>
+    <select {...field} className={[styles.choice, wide && styles.wide, small && styles.small].filter(Boolean).join(" ")} value={value ?? ""} onChange={(event) => onChange?.(event.target.value)}>
       {all !== undefined && <option value="">{all}</option>}
       {options.map(([key, label]) => (
         <option key={key} value={key}>

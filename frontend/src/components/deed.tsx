@@ -1,11 +1,9 @@
 /** A deed behind a button: what it does in a sentence, what it needs to know, and done once. */
-import { useQueryClient } from "@tanstack/react-query";
 import { Button, Form } from "antd";
 import { type ReactNode, useState } from "react";
 
-import { type Key, useIntent } from "../api/intent";
-import { type ApiProblem, isApiProblem } from "../api/problem";
-import { showProblem } from "../forms/show-problem";
+import type { Key } from "../api/intent";
+import { useSubmit } from "../forms/use-submit";
 import { useMessages } from "../i18n/language";
 import styles from "./deed.module.css";
 import { Dialog } from "./dialog";
@@ -49,31 +47,12 @@ export function Deed<Values extends object>(props: Props<Values>) {
 
 function DeedDialog<Values extends object>(props: Props<Values> & { readonly onClose: () => void }) {
   const { label, title, explain, children, initial, run, onDone, onClose } = props;
-  const messages = useMessages();
+  const { deed } = useMessages();
   const [form] = Form.useForm<Values>();
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const [busy, setBusy] = useState(false);
-  const cache = useQueryClient();
-  const intent = useIntent();
-
-  const act = (values: Values) => {
-    setBusy(true);
-    return run(values, intent.headers).then(
-      async (answer) => {
-        setBusy(false);
-        if (answer === "stay") return;
-        await cache.invalidateQueries();
-        onClose();
-        onDone?.(answer);
-      },
-      (error: unknown) => {
-        setBusy(false);
-        // An answer that will not change belongs to its key; only silence may be asked again.
-        if (isApiProblem(error) && error.status >= 400 && error.status < 500) intent.renew();
-        setProblem(showProblem(form, error, messages));
-      },
-    );
-  };
+  const { send, busy, problem, renew } = useSubmit(form, run, (answer) => {
+    onClose();
+    onDone?.(answer);
+  });
 
   return (
     <Dialog title={title} onClose={onClose}>
@@ -81,14 +60,17 @@ function DeedDialog<Values extends object>(props: Props<Values> & { readonly onC
         form={form}
         layout="vertical"
         {...(initial && { initialValues: initial })}
-        onFinish={act}
-        onValuesChange={intent.renew}
+        onFinish={send}
+        onValuesChange={renew}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.submit();
+        }}
       >
-        {explain !== undefined && <p className={styles.explain}>{explain}</p>}
+        {explain !== undefined && <div className={styles.explain}>{explain}</div>}
         <ProblemAlert problem={problem} />
         {children}
         <div className={styles.foot}>
-          <Button onClick={onClose}>{messages.deed.leave}</Button>
+          <Button onClick={onClose}>{deed.leave}</Button>
           <Button type="primary" htmlType="submit" loading={busy}>
             {label}
           </Button>

@@ -4,8 +4,19 @@ import { type ReactNode, useRef } from "react";
 
 import styles from "./filter-bar.module.css";
 
-export function FilterBar({ children }: { readonly children: ReactNode }) {
-  return <div className={styles.bar}>{children}</div>;
+interface BarProps {
+  readonly children?: ReactNode;
+  /** At the right end: columns, export. */
+  readonly deeds?: ReactNode;
+}
+
+export function FilterBar({ children, deeds }: BarProps) {
+  return (
+    <div className={styles.bar}>
+      {children}
+      {deeds !== undefined && <div className={styles.deeds}>{deeds}</div>}
+    </div>
+  );
 }
 
 interface SearchProps {

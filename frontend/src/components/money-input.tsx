@@ -12,6 +12,7 @@ interface Props {
   readonly disabled?: boolean;
   readonly autoFocus?: boolean;
   readonly size?: "middle" | "large";
+  readonly placeholder?: string;
   readonly "aria-label"?: string;
 }
 

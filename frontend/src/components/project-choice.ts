@@ -2,6 +2,7 @@
 import { useNavigate } from "@tanstack/react-router";
 
 import { type Project, useProjects } from "../api/projects";
+import { keep, kept } from "../storage/kept";
 import { changed, searchText, usePageSearch } from "./url-state";
 
 const KEPT_AS = "anju.project";
@@ -17,30 +18,13 @@ export function useProject(): Choice {
   const projects = useProjects();
   const navigate = useNavigate();
   const search = usePageSearch<{ readonly project?: unknown }>();
-  const wanted = searchText(search.project) ?? kept();
+  const wanted = searchText(search.project) ?? kept(KEPT_AS);
   return {
     project: projects?.find(({ id }) => id === wanted) ?? projects?.[0],
     projects,
     choose: (id) => {
-      keep(id);
+      keep(KEPT_AS, id);
       void navigate({ to: ".", search: changed({ project: id, cursor: undefined }) });
     },
   };
-}
-
-// A browser that forbids storage still works; it only forgets.
-function kept(): string | null {
-  try {
-    return localStorage.getItem(KEPT_AS);
-  } catch {
-    return null;
-  }
-}
-
-function keep(id: string): void {
-  try {
-    localStorage.setItem(KEPT_AS, id);
-  } catch {
-    return;
-  }
 }

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect } from "react";
 import { isFinished, type Operation, useOperation } from "../api/operations";
 import { ApiProblem, type ProblemCode } from "../api/problem";
 import { useMessages } from "../i18n/language";
+import { CancelWork } from "./cancel-work";
 import { Panel } from "./panel";
 import { ProblemAlert } from "./problem-alert";
 import { Progress } from "./progress";
@@ -23,7 +24,7 @@ interface Props {
 export function Work(props: Props) {
   const { title, operationId } = props;
   const cache = useQueryClient();
-  const operation = useOperation(operationId);
+  const { operation } = useOperation(operationId);
   const finished = isFinished(operation);
   useEffect(() => {
     if (finished) void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] !== "/v1/operations/{operation_id}" });
@@ -42,7 +43,12 @@ function tell({ unit, result }: Props, operation: Operation | undefined): ReactN
   if (operation.state === "failed") return <ProblemAlert problem={problemOf(operation)} />;
   if (operation.state === "cancelled") return <Cancelled />;
   if (operation.state === "done") return result?.(operation) ?? null;
-  return <Progress done={operation.done} total={operation.total} unit={unit} />;
+  return (
+    <>
+      <Progress done={operation.done} total={operation.total} unit={unit} />
+      <CancelWork operation={operation} />
+    </>
+  );
 }
 
 function Cancelled() {

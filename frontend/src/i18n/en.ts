@@ -1,9 +1,18 @@
 /** English. The compiler holds it to the Chinese catalogue. */
 import { problemsEn } from "./problems-en";
+import { approvalsEn } from "./words/approvals-en";
+import { boardEn } from "./words/board-en";
 import { booksEn } from "./words/books-en";
+import { deskEn } from "./words/desk-en";
+import { dutiesEn } from "./words/duties-en";
+import { eventsEn } from "./words/events-en";
+import { figuresEn } from "./words/figures-en";
 import { homesEn } from "./words/homes-en";
+import { ledgerEn } from "./words/ledger-en";
+import { officeEn } from "./words/office-en";
 import { rentEn } from "./words/rent-en";
 import { settleEn } from "./words/settle-en";
+import { whyEn } from "./words/why-en";
 import type { Messages } from "./zh";
 
 export const en: Messages = {
@@ -23,18 +32,29 @@ export const en: Messages = {
   },
   nav: {
     label: "Main navigation",
-    groups: { home: "Homes", rent: "Rent", upkeep: "Upkeep", contract: "Contract", books: "Books" },
+    groups: { home: "Homes", rent: "Rent", upkeep: "Upkeep", contract: "Contract", books: "Books", system: "Settings" },
     overview: "Overview",
-    units: "Units",
+    duties: "To do",
+    approvals: "Approvals",
+    board: "Board",
+    units: "Homes",
     leases: "Leases",
     month: "Rent month",
     counter: "Counter",
-    suspense: "Unmatched",
+    payments: "Payments",
+    suspense: "Bank and matching",
     arrears: "Arrears",
     vouchers: "Advances",
     remittances: "Remittances",
+    adjustments: "Adjustments",
     contracts: "Contract & fee",
+    figures: "Charts",
+    ledger: "Books",
     imports: "Imports",
+    exports: "Exports",
+    audits: "Audit tests",
+    people: "People",
+    parameters: "Parameters",
   },
   shell: {
     authority: "Purchaser",
@@ -88,27 +108,19 @@ export const en: Messages = {
   money: { invalid: "Write it like 272.27, with two decimals at most" },
   deed: { leave: "Leave it" },
   work: { cancelled: "Cancelled; nothing was changed." },
-  overview: {
-    situation: (project) => `What waits for you in ${project}, soonest first`,
-    title: "Waiting for me",
-    empty: "Nothing waits for you.",
-    due: "By",
-    what: "What",
-    which: "Which",
-    count: "Count",
-    sum: "Yuan",
-    overdue: (day) => `overdue, ${day}`,
-    today: "today",
-    arrears: "Arrears",
-    suspense: "Unmatched payments",
-    import: "Import to be confirmed",
-    month: "Last month is open; conditions left",
-    deeds: { match: "match", confirm: "check", look: "open the month" },
-  },
+  ...deskEn,
+  approvals: approvalsEn,
+  board: boardEn,
+  duties: dutiesEn,
+  events: eventsEn,
+  figures: figuresEn,
   homes: homesEn,
+  ledger: ledgerEn,
   rent: rentEn,
   settle: settleEn,
+  why: whyEn,
   books: booksEn,
+  office: officeEn,
   problem: problemsEn,
   problemReference: "Reference",
   fieldProblem: {

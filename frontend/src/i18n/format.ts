@@ -9,6 +9,7 @@ import { type Language, useLanguage } from "./language";
 const ZONE = "Asia/Shanghai";
 /** A true minus: as wide as a digit, so that columns stay in line. */
 const MINUS = "−";
+const DAY_MS = 86_400_000;
 
 export type Format = ReturnType<typeof formatFor>;
 
@@ -19,27 +20,36 @@ export function useFormat(): Format {
 
 export function formatFor(language: Language) {
   const money = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const decimal = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 6 });
   const whole = new Intl.NumberFormat(language);
   const percent = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const date = (options: Intl.DateTimeFormatOptions, timeZone = "UTC") =>
     new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { ...options, timeZone });
   const month = date({ year: "numeric", month: "long" });
+  const shortMonth = date({ month: "short" });
   const day = date({ month: "long", day: "numeric" });
   const yearDay = date({ year: "numeric", month: "long", day: "numeric" });
   const weekday = date({ month: "long", day: "numeric", weekday: "long" });
   const time = date({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, ZONE);
 
   return {
+    todayOn,
     /** `27227` → `272.27`. */
     money: (fen: number) => withMinus(money.format(yuanOf(fen))),
+    /** A rate or an area as the API has it, with two places at least: `5.2` → `5.20`. */
+    decimal: (value: string) => withMinus(decimal.format(value as Intl.StringNumericLiteral)),
     count: (value: number) => withMinus(whole.format(value)),
     /** A ratio as a percentage of two decimals: `0.8847` → `88.47%`. */
     percent: (ratio: number) => `${withMinus(percent.format(ratio * 100))}%`,
     /** `"2026-04"` → `2026年4月`. */
     month: (value: string) => month.format(instantOf(`${value}-01`)),
+    /** Where the year is clear: `"2026-04"` → `4月`. */
+    shortMonth: (value: string) => shortMonth.format(instantOf(`${value}-01`)),
     /** In running text: `5月11日` this year, `2025年11月3日` otherwise. */
     day: (on: string, today: string = todayOn()) =>
       (on.slice(0, 4) === today.slice(0, 4) ? day : yearDay).format(instantOf(on)),
+    /** In a column of days: `5月11日` this year, `2025-11-03` otherwise. */
+    when: (on: string, today: string = todayOn()) => (on.slice(0, 4) === today.slice(0, 4) ? day.format(instantOf(on)) : on),
     /** For a title: `5月11日 星期一`. */
     weekday: (on: string) =>
       language === "en"
@@ -62,6 +72,11 @@ export function businessDate(instant: Date): string {
 
 export function todayOn(): string {
   return businessDate(new Date());
+}
+
+/** Days from one date to another; below nothing where the other is past. */
+export function daysBetween(from: string, until: string): number {
+  return Math.round((instantOf(until).getTime() - instantOf(from).getTime()) / DAY_MS);
 }
 
 /** Fen as an exact decimal of yuan; no float on the way. */

@@ -1,9 +1,18 @@
 /** 中文. The first catalogue, and the shape that every other language must fill. */
 import { problemsZh } from "./problems-zh";
+import { approvalsZh } from "./words/approvals-zh";
+import { boardZh } from "./words/board-zh";
 import { booksZh } from "./words/books-zh";
+import { deskZh } from "./words/desk-zh";
+import { dutiesZh } from "./words/duties-zh";
+import { eventsZh } from "./words/events-zh";
+import { figuresZh } from "./words/figures-zh";
 import { homesZh } from "./words/homes-zh";
+import { ledgerZh } from "./words/ledger-zh";
+import { officeZh } from "./words/office-zh";
 import { rentZh } from "./words/rent-zh";
 import { settleZh } from "./words/settle-zh";
+import { whyZh } from "./words/why-zh";
 
 export const zh = {
   app: {
@@ -22,18 +31,29 @@ export const zh = {
   },
   nav: {
     label: "主导航",
-    groups: { home: "住", rent: "租金", upkeep: "管护", contract: "履约", books: "台账" },
+    groups: { home: "住", rent: "租金", upkeep: "管护", contract: "履约", books: "台账", system: "设置" },
     overview: "首页",
-    units: "楼盘与房源",
+    duties: "待办",
+    approvals: "审批",
+    board: "楼盘表",
+    units: "房源台账",
     leases: "住户与合同",
     month: "租金月度",
     counter: "收款台",
-    suspense: "待认领",
+    payments: "收款记录",
+    suspense: "流水与认领",
     arrears: "欠缴催缴",
     vouchers: "代交与追回",
     remittances: "上缴",
+    adjustments: "调整减免",
     contracts: "合同与服务费",
+    figures: "图表",
+    ledger: "账目",
     imports: "导入",
+    exports: "导出",
+    audits: "审计检查",
+    people: "人员",
+    parameters: "参数",
   },
   shell: {
     authority: "购买主体",
@@ -87,27 +107,19 @@ export const zh = {
   money: { invalid: "写成 272.27 这样的数，最多两位小数" },
   deed: { leave: "不办了" },
   work: { cancelled: "已中止，没有留下任何改动。" },
-  overview: {
-    situation: (project: string) => `${project}等您办的事，按期限排，逾期在前`,
-    title: "等我办",
-    empty: "没有等您办的事。",
-    due: "期限",
-    what: "事项",
-    which: "哪一件",
-    count: "数量",
-    sum: "金额 元",
-    overdue: (day: string) => `逾期，${day}`,
-    today: "今日",
-    arrears: "欠缴",
-    suspense: "待认领收款",
-    import: "待确认的导入",
-    month: "上月未结账，还差几项",
-    deeds: { match: "认领", confirm: "核对确认", look: "看月度" },
-  },
+  ...deskZh,
+  approvals: approvalsZh,
+  board: boardZh,
+  duties: dutiesZh,
+  events: eventsZh,
+  figures: figuresZh,
   homes: homesZh,
+  ledger: ledgerZh,
   rent: rentZh,
   settle: settleZh,
+  why: whyZh,
   books: booksZh,
+  office: officeZh,
   problem: problemsZh,
   problemReference: "编号",
   fieldProblem: {

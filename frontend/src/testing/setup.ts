@@ -12,10 +12,15 @@ configure({ asyncUtilTimeout: 10_000 });
 // Before any test module is loaded: a client may keep the fetch it finds at import.
 server.listen({ onUnhandledRequest: "error" });
 
+// Nobody is shown round in tests; the browser's journeys try that.
+const unguided = () => localStorage.setItem("anju.tour.seen", "all");
+unguided();
+
 afterEach(() => {
   cleanup();
   server.resetHandlers();
   localStorage.clear();
+  unguided();
 });
 afterAll(() => server.close());
 

@@ -1,6 +1,8 @@
 /** A choice between a few words that the browser keeps and every component sees. */
 import { useSyncExternalStore } from "react";
 
+import { keep, kept } from "../storage/kept";
+
 export interface StoredChoice<Word extends string> {
   readonly words: readonly Word[];
   readonly get: () => Word;
@@ -14,13 +16,13 @@ export function storedChoice<Word extends string>(
   otherwise: Word,
 ): StoredChoice<Word> {
   const listeners = new Set<() => void>();
-  let chosen = words.find((word) => word === read(key)) ?? otherwise;
+  let chosen = words.find((word) => word === kept(key)) ?? otherwise;
   return {
     words,
     get: () => chosen,
     set: (word) => {
       chosen = word;
-      write(key, word);
+      keep(key, word);
       for (const listener of listeners) listener();
     },
     subscribe: (listener) => {
@@ -32,21 +34,4 @@ export function storedChoice<Word extends string>(
 
 export function useChoice<Word extends string>(choice: StoredChoice<Word>): Word {
   return useSyncExternalStore(choice.subscribe, choice.get);
-}
-
-// A browser that forbids storage still works; it only forgets.
-function read(key: string): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function write(key: string, word: string): void {
-  try {
-    localStorage.setItem(key, word);
-  } catch {
-    return;
-  }
 }

@@ -1,105 +1,89 @@
-/** 首页: what waits for the person at the desk, by role, soonest first; each line leads to its deed. */
+/** 首页: what waits for the person at the desk, what is late, and how things stand; every figure leads on. */
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 
-import { useMay } from "../../api/me";
-import type { Project } from "../../api/projects";
-import { DataTable } from "../../components/data-table";
-import { Money } from "../../components/money";
+import { useMe } from "../../api/me";
 import { Page } from "../../components/page";
 import { Panel } from "../../components/panel";
-import { useProject } from "../../components/project-choice";
 import { QueryProblem } from "../../components/query-problem";
-import { todayOn, useFormat } from "../../i18n/format";
+import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
-import { summaryQuery } from "../../features/arrears/queries";
-import { SummaryTable } from "../../features/arrears/summary-table";
-import { type Task, useTasks } from "./tasks";
+import { DutiesTable } from "./duties-panel";
+import { HandedOn } from "./handed-on";
+import styles from "./home.module.css";
+import { dutiesQuery } from "../../api/duties";
+import { deedsOf, panelsOf } from "./role-desk";
+
+/** A year, and the month that it is measured against. */
+const MONTHS = 13;
+/** What is further down is on the page of everything that waits. */
+const FIRST = 9;
 
 export function HomePage() {
-  const { overview, nav } = useMessages();
+  const { duties } = useMessages();
   const format = useFormat();
-  const may = useMay();
-  const { project } = useProject();
+  const me = useMe();
+  const answer = useQuery(dutiesQuery);
+  const panels = panelsOf(me);
+  const desk = answer.data;
   return (
-    <Page
-      title={format.weekday(todayOn())}
-      situation={project && overview.situation(project.name)}
-      actions={
-        <>
-          {may("books:import") && (
-            <Link to="/imports" className="button">
-              {nav.imports}
-            </Link>
+    <Page title={format.weekday(format.todayOn())} situation={<Situation />} actions={<Deeds />}>
+      <div className={styles.home}>
+        <div className={styles.main}>
+          <Panel title={duties.title} note={<span className="small">{duties.order}</span>} {...(desk && desk.waiting > FIRST && { more: <Link to="/duties">{duties.more(format.count(desk.waiting - FIRST))}</Link> })}>
+            <QueryProblem of={answer} />
+            <DutiesTable rows={desk?.items.slice(0, FIRST)} caption={duties.title} empty={duties.empty} />
+          </Panel>
+          {panels.length > 0 && (
+            <div className={styles.charts}>
+              {panels.map(({ key, Of }) => (
+                <Of key={key} last={MONTHS} />
+              ))}
+            </div>
           )}
-          {may("payment:take") && (
-            <Link to="/counter" className="button primary">
-              {nav.counter}
-            </Link>
-          )}
-        </>
-      }
-    >
-      <div className="grid">
-        {project && <Tasks project={project} />}
-        {may("rent:read") && <Arrears title={overview.arrears} />}
+        </div>
+        <div className="grid">
+          <HandedOn rows={desk?.handed_over} total={desk?.handed_over_total ?? 0} />
+        </div>
       </div>
     </Page>
   );
 }
 
-function Tasks({ project }: { readonly project: Project }) {
-  const { overview } = useMessages();
-  const { tasks, answers } = useTasks(project.id);
-  return (
-    <Panel title={overview.title} note={project.name}>
-      <QueryProblem of={answers} />
-      <TasksTable tasks={tasks} />
-    </Panel>
-  );
-}
-
-function TasksTable({ tasks }: { readonly tasks: readonly Task[] | undefined }) {
-  const { overview } = useMessages();
+/** 等您办 9 件，2 件已逾期. */
+function Situation(): ReactNode {
+  const { duties, chart } = useMessages();
   const format = useFormat();
+  const { data } = useQuery(dutiesQuery);
+  if (!data) return null;
+  if (data.waiting === 0) return duties.nothing;
   return (
-    <DataTable
-      caption={overview.title}
-      empty={overview.empty}
-      rows={tasks}
-      rowKey={(row) => row.key}
-      columns={[
-        {
-          key: "due",
-          title: overview.due,
-          cell: (row) => <Due on={row.dueOn} />,
-        },
-        { key: "what", title: overview.what, cell: (row) => <b>{row.what}</b> },
-        { key: "which", title: overview.which, cell: (row) => row.which },
-        { key: "count", title: overview.count, align: "end", cell: (row) => row.count !== undefined && format.count(row.count) },
-        { key: "sum", title: overview.sum, align: "end", cell: (row) => <Money fen={row.fen ?? null} /> },
-        { key: "deed", title: "", align: "end", cell: (row) => <Link {...row.link}>{row.deed}</Link> },
-      ]}
-    />
+    <>
+      {duties.waiting(format.count(data.waiting))}
+      {data.overdue > 0 && (
+        <>
+          {chart.comma}
+          <b className="late">{duties.overdue(format.count(data.overdue))}</b>
+        </>
+      )}
+      {data.due_today > 0 && (
+        <>
+          {chart.comma}
+          <b className="wait">{duties.today(format.count(data.due_today))}</b>
+        </>
+      )}
+    </>
   );
 }
 
-/** Overdue is cinnabar; today is ochre. */
-function Due({ on }: { readonly on: string | undefined }) {
-  const { overview } = useMessages();
-  const format = useFormat();
-  const today = todayOn();
-  if (on === undefined) return null;
-  if (on < today) return <span className="late nw">{overview.overdue(format.day(on))}</span>;
-  return <span className={on === today ? "wait nw" : "nw"}>{on === today ? overview.today : format.day(on)}</span>;
-}
-
-function Arrears({ title }: { readonly title: string }) {
-  const answer = useQuery(summaryQuery);
-  return (
-    <Panel title={title}>
-      <QueryProblem of={answer} />
-      <SummaryTable summary={answer.data} />
-    </Panel>
-  );
+function Deeds() {
+  const { nav } = useMessages();
+  const me = useMe();
+  const deeds = deedsOf(me);
+  return deeds.map(({ key, to }, at) => (
+    <Link key={key} to={to} className={at === deeds.length - 1 ? "button primary" : "button"}>
+      {nav[key]}
+    </Link>
+  ));
 }

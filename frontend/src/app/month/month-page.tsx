@@ -1,10 +1,13 @@
 /** 租金月度: the month as one chain, what each step stands at, and the work of the chosen step. */
-import { type ReactNode, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 
-import { isFinished, useOperation } from "../../api/operations";
+import { isFinished, type Operation, useOperation } from "../../api/operations";
 import type { Project } from "../../api/projects";
+import { ExportButton } from "../../components/export-button";
 import { monthAfter, MonthPicker } from "../../components/month-picker";
 import { Page } from "../../components/page";
+import { Progress } from "../../components/progress";
 import { useProject } from "../../components/project-choice";
 import { QueryProblem } from "../../components/query-problem";
 import { StepChain } from "../../components/step-chain";
@@ -12,122 +15,87 @@ import { usePageSearch, useSetSearch } from "../../components/url-state";
 import { Work } from "../../components/work";
 import { todayOn, useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
-import { ArrearsList } from "../../features/arrears/arrears-list";
-import { MonthBilling } from "../../features/billing/month-billing";
-import { MonthClosing } from "../../features/closings/month-closing";
-import { MonthFee } from "../../features/contracts/month-fee";
-import { MonthPayments } from "../../features/payments/month-payments";
-import { MonthRemittances } from "../../features/remittances/month-remittances";
-import { SuspensePanel } from "../../features/suspense/suspense-panel";
-import { MonthVoucher } from "../../features/vouchers/month-voucher";
-import { figuresOf, type MonthFigures } from "./figures";
-import { type MonthAnswers, useMonth } from "./queries";
-import { type StepKey, STEPS, stepsOf } from "./steps";
+import { ComparePanel } from "./compare-panel";
+import { type Month, monthQuery, type MonthStep, type StepKey, STEPS } from "./queries";
+import { Situation } from "./situation";
+import { StepWork } from "./step-work";
+import { stepOf } from "./steps";
 import { TiePanel } from "./tie-panel";
+import { VoucherNote } from "./voucher-note";
 
 interface Search {
   readonly month?: string | undefined;
   readonly step?: string | undefined;
+  /** The billing that goes on: a reload finds it again. */
+  readonly operation?: string | undefined;
 }
 
 export function MonthPage() {
   const { settle } = useMessages();
   const { project, projects } = useProject();
   const { month = todayOn().slice(0, 7) } = usePageSearch<Search>();
-  if (project) return <Month project={project} month={month} />;
+  if (project) return <OneMonth project={project} month={month} />;
   return <Page title={settle.month.title} {...(projects && { situation: settle.month.noProject })}>{null}</Page>;
 }
 
-function Month({ project, month }: { readonly project: Project; readonly month: string }) {
-  const words = useMessages();
-  const format = useFormat();
+function OneMonth({ project, month }: { readonly project: Project; readonly month: string }) {
+  const { settle } = useMessages();
+  const words = settle.month;
   const search = usePageSearch<Search>();
   const setSearch = useSetSearch<Search>();
-  const answers = useMonth(project.id, month);
-  const figures = figuresOf(answers);
-  const [operation, setOperation] = useState<string | null>(null);
-  const work = useOperation(operation);
-  const billing = operation !== null && !isFinished(work);
-  const step = STEPS.find((known) => known === search.step) ?? nextStep(answers);
+  const answer = useQuery(monthQuery(project.id, month));
+  const step = STEPS.find((known) => known === search.step) ?? answer.data?.next ?? "bill";
   return (
     <Page
-      title={words.settle.month.title}
-      beside={
-        <MonthPicker value={month} last={monthAfter(todayOn().slice(0, 7), 1)} onChange={(next) => setSearch({ month: next })} />
-      }
-      situation={<Situation answers={answers} figures={figures} />}
+      title={words.title}
+      beside={<MonthPicker value={month} last={monthAfter(todayOn().slice(0, 7), 1)} onChange={(next) => setSearch({ month: next, step: undefined, operation: undefined })} />}
+      situation={answer.data && <Situation month={answer.data} />}
+      actions={<ExportButton kind="collection" projectId={project.id} month={month} label={words.export} size="middle" />}
     >
-      <QueryProblem of={Object.values(answers)} />
-      <StepChain
-        steps={stepsOf({ answers, figures, month, words, format, billing })}
-        selected={step}
-        onSelect={(chosen) => setSearch({ step: chosen })}
-      />
-      {operation !== null && <Work key={operation} title={words.settle.bill.running} operationId={operation} unit={words.settle.bill.unit} />}
+      <QueryProblem of={answer} />
+      <Chain month={answer.data} selected={step} operation={search.operation} />
       <div className="beside">
-        <StepWork step={step} project={project} month={month} onBilling={setOperation} />
-        <TiePanel answers={answers} figures={figures} />
+        <div className="grid">
+          <StepWork step={step} project={project} month={month} onBilling={(operation) => setSearch({ operation })} />
+          <ComparePanel projectId={project.id} month={month} />
+        </div>
+        <div className="grid">
+          <TiePanel month={answer.data} />
+          <VoucherNote voucher={answer.data?.voucher ?? null} />
+        </div>
       </div>
     </Page>
   );
 }
 
-interface WorkProps {
-  readonly step: StepKey;
-  readonly project: Project;
-  readonly month: string;
-  readonly onBilling: (operation: string) => void;
+interface ChainProps {
+  readonly month: Month | undefined;
+  readonly selected: StepKey;
+  readonly operation: string | undefined;
 }
 
-function StepWork({ step, project, month, onBilling }: WorkProps): ReactNode {
-  const of = { projectId: project.id, month };
-  const work: Readonly<Record<StepKey, () => ReactNode>> = {
-    bill: () => <MonthBilling {...of} onStarted={onBilling} />,
-    receive: () => <MonthPayments {...of} />,
-    match: () => <SuspensePanel projectId={project.id} />,
-    arrears: () => <ArrearsList project={project} />,
-    advance: () => <MonthVoucher {...of} />,
-    remit: () => <MonthRemittances {...of} />,
-    close: () => <MonthClosing {...of} />,
-    fee: () => <MonthFee {...of} />,
-  };
-  return <div className="grid">{work[step]()}</div>;
-}
-
-/** Beside the title: how much tenants have paid, and who must act next. */
-function Situation({ answers, figures }: { readonly answers: MonthAnswers; readonly figures: MonthFigures | undefined }) {
-  const { roles, settle } = useMessages();
-  const words = settle.month;
+function Chain({ month, selected, operation }: ChainProps): ReactNode {
+  const words = useMessages();
   const format = useFormat();
-  if (answers.closings.data && answers.closings.data.items.length > 0) return words.allDone;
-  const next = answers.checks.data?.items.find(({ ok, who }) => !ok && who.length > 0);
+  const setSearch = useSetSearch<Search>();
+  const { bill } = words.settle;
+  const { operation: work } = useOperation(operation ?? null);
+  const running = operation !== undefined && !isFinished(work) ? "bill" : undefined;
+  const steps = (month?.steps ?? STEPS.map(unknownStep)).map((step) => stepOf(step, { words, format, running, progress: <Billing work={work} /> }));
   return (
     <>
-      {figures !== undefined && figures.billed > 0 && words.paidShare(format.percent(figures.paid / figures.billed))}
-      {next && (
-        <>
-          {words.nextIs}
-          <b className="wait">{words.waitsFor(next.who.map((role) => roles[role]).join("、"), settle.closing.deeds[next.code])}</b>
-        </>
-      )}
+      <StepChain steps={steps} selected={selected} onSelect={(step) => setSearch({ step })} />
+      {operation !== undefined && <Work key={operation} title={bill.running} operationId={operation} unit={bill.unit} />}
     </>
   );
 }
 
-const STEP_OF: Readonly<Partial<Record<string, StepKey>>> = {
-  every_live_lease_charged: "bill",
-  charges_confirmed: "bill",
-  no_old_suspense: "match",
-  shortfall_advanced: "advance",
-  reopened_advanced: "advance",
-  bounced_put_back: "remit",
-  rent_remitted: "remit",
-  remittances_confirmed: "remit",
-};
-
-/** The step to look at first: the one that somebody must act on. */
-function nextStep({ checks, closings }: MonthAnswers): StepKey {
-  if (closings.data && closings.data.items.length > 0) return "close";
-  const failed = checks.data?.items.find(({ ok, code }) => !ok && code in STEP_OF);
-  return (failed && STEP_OF[failed.code]) ?? (checks.data ? "close" : "bill");
+function Billing({ work = NOT_YET }: { readonly work: Pick<Operation, "done" | "total" | "stage"> | undefined }) {
+  const { works, settle } = useMessages();
+  return <Progress done={work.done} total={work.total} unit={works.stages[work.stage ?? ""] ?? settle.bill.unit} />;
 }
+
+/** A step of a month that is on its way. */
+const unknownStep = (key: StepKey): MonthStep => ({ key, state: "idle", amount_fen: null, figures: [], waits_for: null, until_on: null, subject_id: null, at: null });
+
+const NOT_YET = { done: 0, total: null, stage: null };

@@ -1,33 +1,18 @@
-/** Everything that the month's chain shows, asked for at once; each answer also serves its panel. */
-import { useQuery } from "@tanstack/react-query";
-
+/** The month as one answer, and the months before it. */
 import { api } from "../../api/client";
 import type { components } from "../../api/schema";
-import { runsQuery } from "../../features/billing/queries";
-import { checksQuery, closingsQuery } from "../../features/closings/queries";
-import { feesQuery } from "../../features/contracts/queries";
-import { heldQuery, remittancesQuery } from "../../features/remittances/queries";
-import { itemsQuery } from "../../features/suspense/queries";
-import { vouchersQuery } from "../../features/vouchers/queries";
 
-export type Balance = components["schemas"]["BalanceOut"];
+type Schemas = components["schemas"];
+export type Month = Schemas["MonthOut"];
+export type MonthStep = Schemas["MonthStepOut"];
+export type StepKey = Schemas["StepKey"];
+export type Tie = Schemas["TieOut"];
+export type MonthRow = Schemas["MonthRowOut"];
 
-const balancesQuery = (project_id: string, month: string, of_charges: boolean) =>
-  api.queryOptions("get", "/v1/ledger/balances", { params: { query: { project_id, month, of_charges } } });
+export const STEPS: readonly StepKey[] = ["bill", "receive", "match", "arrears", "advance", "remit", "close", "fee"];
 
-export type MonthAnswers = ReturnType<typeof useMonth>;
+export const monthQuery = (project_id: string, month: string) =>
+  api.queryOptions("get", "/v1/months/{month}", { params: { path: { month }, query: { project_id } } });
 
-export function useMonth(projectId: string, month: string) {
-  return {
-    runs: useQuery(runsQuery(projectId, month)),
-    books: useQuery(balancesQuery(projectId, month, false)),
-    charges: useQuery(balancesQuery(projectId, month, true)),
-    suspense: useQuery(itemsQuery(projectId, null)),
-    vouchers: useQuery(vouchersQuery(projectId, month)),
-    held: useQuery(heldQuery),
-    remittances: useQuery(remittancesQuery(projectId, month)),
-    checks: useQuery(checksQuery(projectId, month)),
-    closings: useQuery(closingsQuery(projectId, month)),
-    fees: useQuery(feesQuery(projectId)),
-  };
-}
+export const monthsQuery = (project_id: string, through: string, last: number) =>
+  api.queryOptions("get", "/v1/months", { params: { query: { project_id, through, last } } });

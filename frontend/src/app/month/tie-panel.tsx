@@ -1,38 +1,25 @@
 /** 勾稽: every total beside what it is made of; even, or the difference by name. */
 import { Panel } from "../../components/panel";
-import { useFormat } from "../../i18n/format";
+import { type Format, useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
-import type { MonthFigures } from "./figures";
-import type { MonthAnswers } from "./queries";
+import type { Month, Tie } from "./queries";
 import styles from "./tie-panel.module.css";
 
-interface Tie {
-  readonly key: string;
-  readonly title: string;
-  readonly total: number;
-  readonly parts: readonly number[];
-}
-
-interface Props {
-  readonly answers: MonthAnswers;
-  readonly figures: MonthFigures | undefined;
-}
-
-export function TiePanel({ answers, figures }: Props) {
+export function TiePanel({ month }: { readonly month: Month | undefined }) {
   const { settle } = useMessages();
   const words = settle.month;
-  const ties = useTies(answers, figures);
-  const broken = answers.books.data?.broken ?? [];
-  const even = ties.filter((tie) => gapOf(tie) === 0).length + (broken.length === 0 ? 1 : 0);
+  const ties = month?.ties ?? [];
+  const broken = month?.broken ?? [];
+  const even = ties.filter(({ is_even }) => is_even).length + (broken.length === 0 ? 1 : 0);
   return (
-    <Panel title={words.tie} {...(answers.books.data && { note: words.tieCount(ties.length + 1, even) })}>
-      <ul className={styles.ties}>
+    <Panel title={words.tie} {...(month && { note: words.tieCount(ties.length + 1, even) })}>
+      <ul className={styles.ties} aria-busy={month === undefined}>
         {ties.map((tie) => (
-          <TieLine key={tie.key} tie={tie} />
+          <TieLine key={tie.code} tie={tie} />
         ))}
-        {answers.books.data && (
+        {month && (
           <li>
-            <span>{words.ties.books}</span>
+            <span>{words.books}</span>
             <b className={broken.length === 0 ? "acc" : "wait"}>{broken.length === 0 ? words.even : words.booksBroken(broken.length)}</b>
           </li>
         )}
@@ -45,34 +32,18 @@ function TieLine({ tie }: { readonly tie: Tie }) {
   const { settle } = useMessages();
   const words = settle.month;
   const format = useFormat();
-  const gap = gapOf(tie);
   return (
     <li>
-      <span>{tie.title}</span>
-      <b className={gap === 0 ? "acc" : "wait"}>{gap === 0 ? words.even : words.off(format.money(gap))}</b>
-      <small>
-        {format.money(tie.total)} = {tie.parts.map(format.money).join(" + ")}
-      </small>
+      <span>{words.ties[tie.code] ?? tie.code}</span>
+      <b className={tie.is_even ? "acc" : "wait"}>{tie.is_even ? words.even : words.off(format.money(tie.gap_fen))}</b>
+      <small>{equationOf(tie, format)}</small>
     </li>
   );
 }
 
-const gapOf = ({ total, parts }: Tie) => total - parts.reduce((sum, part) => sum + part, 0);
-
-function useTies({ vouchers }: MonthAnswers, figures: MonthFigures | undefined): readonly Tie[] {
-  const { settle } = useMessages();
-  const { ties } = settle.month;
-  const voucher = vouchers.data?.items.find(({ kind, state }) => kind === "monthly" && state !== "withdrawn");
-  const accepted = voucher && voucher.accepted_at !== null ? voucher : undefined;
-  return [
-    ...(figures
-      ? [{ key: "billed", title: ties.billed, total: figures.billed, parts: [figures.paid, figures.forgiven, figures.owedToTreasury, figures.owedToOperator] }]
-      : []),
-    ...(voucher
-      ? [{ key: "voucher", title: ties.voucher, total: voucher.billed_fen, parts: [voucher.reduced_fen, voucher.tenant_paid_fen, voucher.excluded_fen, voucher.amount_fen] }]
-      : []),
-    ...(accepted
-      ? [{ key: "advance", title: ties.advance, total: accepted.amount_fen, parts: [accepted.recovered_fen, accepted.outstanding_fen, accepted.written_off_fen] }]
-      : []),
-  ];
+/** Parts that are nothing are left out, unless nothing else is there. */
+function equationOf({ total_fen: total, parts }: Tie, format: Format): string {
+  const told = parts.filter(({ fen }) => fen !== 0);
+  const sum = (told.length > 0 ? told : parts.slice(0, 1)).map(({ fen }, at) => `${at === 0 ? "" : fen < 0 ? " − " : " + "}${format.money(at === 0 ? fen : Math.abs(fen))}`);
+  return `${format.money(total)} = ${sum.join("")}`;
 }

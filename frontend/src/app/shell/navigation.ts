@@ -1,12 +1,18 @@
 /** What the main navigation leads to, in its groups, and the permission that shows each entry. */
-import type { Permission } from "../../api/me";
+import type { LinkProps } from "@tanstack/react-router";
+
+import type { Me, Permission } from "../../api/me";
 import type { Messages } from "../../i18n/zh";
 
 export interface Entry {
   readonly key: Exclude<keyof Messages["nav"], "label" | "groups">;
-  readonly to: string;
+  readonly to: NonNullable<LinkProps["to"]>;
   /** Shown only to those who may; everyone else's page would be empty. */
   readonly needs?: Permission;
+  /** Where the records of this list are, when their address begins otherwise. */
+  readonly also?: string;
+  /** A page that means something to a household that looks after its own affairs. */
+  readonly own?: true;
 }
 
 export interface Group {
@@ -15,12 +21,13 @@ export interface Group {
 }
 
 export const NAVIGATION: readonly Group[] = [
-  { key: null, entries: [{ key: "overview", to: "/" }] },
+  { key: null, entries: [{ key: "overview", to: "/", own: true }, { key: "duties", to: "/duties" }, { key: "approvals", to: "/approvals" }] },
   {
     key: "home",
     entries: [
+      { key: "board", to: "/board", needs: "housing:read" },
       { key: "units", to: "/units", needs: "housing:read" },
-      { key: "leases", to: "/leases", needs: "lease:read" },
+      { key: "leases", to: "/leases", needs: "lease:read", also: "/households", own: true },
     ],
   },
   {
@@ -28,21 +35,39 @@ export const NAVIGATION: readonly Group[] = [
     entries: [
       { key: "month", to: "/month", needs: "rent:read" },
       { key: "counter", to: "/counter", needs: "payment:take" },
+      { key: "payments", to: "/payments", needs: "rent:read", own: true },
       { key: "suspense", to: "/suspense", needs: "rent:read" },
       { key: "arrears", to: "/arrears", needs: "rent:read" },
       { key: "vouchers", to: "/vouchers", needs: "rent:read" },
       { key: "remittances", to: "/remittances", needs: "rent:read" },
+      { key: "adjustments", to: "/adjustments", needs: "rent:read" },
     ],
   },
-  { key: "contract", entries: [{ key: "contracts", to: "/contracts", needs: "contract:read" }] },
-  { key: "books", entries: [{ key: "imports", to: "/imports", needs: "books:import" }] },
+  { key: "contract", entries: [{ key: "contracts", to: "/contracts", needs: "contract:read", also: "/fees" }, { key: "figures", to: "/figures", needs: "authority:read" }] },
+  {
+    key: "books",
+    entries: [
+      { key: "ledger", to: "/ledger", needs: "ledger:read" },
+      { key: "imports", to: "/imports", needs: "books:import" },
+      { key: "exports", to: "/exports", needs: "export:make" },
+      { key: "audits", to: "/audit-tests", needs: "audit:read" },
+    ],
+  },
+  {
+    key: "system",
+    entries: [
+      { key: "people", to: "/people", needs: "people:read" },
+      { key: "parameters", to: "/parameters", needs: "authority:read" },
+    ],
+  },
 ];
 
-/** The groups with only the entries that these permissions open; empty groups go. */
-export function navigationFor(permissions: readonly Permission[]): readonly Group[] {
+/** The groups with only the entries that this person's permissions open; empty groups go. */
+export function navigationFor({ permissions, roles }: Pick<Me, "permissions" | "roles">): readonly Group[] {
   const held = new Set(permissions);
+  const isTenant = roles.every((role) => role === "tenant");
   return NAVIGATION.map(({ key, entries }) => ({
     key,
-    entries: entries.filter(({ needs }) => needs === undefined || held.has(needs)),
+    entries: entries.filter(({ needs, own }) => (needs === undefined || held.has(needs)) && (!isTenant || own === true)),
   })).filter(({ entries }) => entries.length > 0);
 }

@@ -27,7 +27,8 @@ it("leads only to what the person may see", async () => {
 
 it("speaks the other language at once", async () => {
   renderAt("/nowhere");
-  await userEvent.click(await screen.findByRole("button", { name: "English" }));
+  await userEvent.click(await screen.findByRole("button", { name: new RegExp(MANAGER.name) }));
+  await userEvent.click(await screen.findByRole("menuitem", { name: "English" }));
   expect(screen.getByRole("link", { name: en.nav.arrears })).toBeVisible();
   expect(document.documentElement).toHaveAttribute("lang", "en");
 });
@@ -38,6 +39,13 @@ it("turns dark when asked", async () => {
   await userEvent.click(await screen.findByRole("menuitem", { name: zh.shell.themes.dark }));
   expect(document.documentElement).toHaveAttribute("data-theme", "dark");
   expect(localStorage.getItem("anju.theme")).toBe("dark");
+});
+
+it("tells its keys at the press of ?", async () => {
+  renderAt("/nowhere");
+  await screen.findByRole("navigation", { name: zh.nav.label });
+  await userEvent.keyboard("?");
+  expect(screen.getByRole("dialog", { name: zh.office.help.title })).toBeVisible();
 });
 
 it("lets the keyboard skip to the page", async () => {

@@ -1,20 +1,34 @@
-/** The bar at the top: whose books these are, how they are shown, and who is at the desk. */
-import { useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+/** The bar at the top: whose books these are, the search, what waits and what happened, and who is at the desk. */
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Dropdown, type MenuProps } from "antd";
 
+import { dutiesQuery } from "../../api/duties";
 import { type Desk, deskOf, type Me } from "../../api/me";
 import { AppearanceMenu } from "../../components/appearance-menu";
-import { LanguageSwitch } from "../../components/language-switch";
 import { Mark } from "../../components/mark";
 import { ProjectSwitch } from "../../components/project-switch";
 import { QuietButton } from "../../components/quiet-button";
-import { useSignOut, useSwitchAuthority } from "../../features/session/queries";
+import { useSwitchAuthority } from "../../features/session/queries";
+import { useFormat } from "../../i18n/format";
 import { useLanguage, useMessages } from "../../i18n/language";
+import { useUnread } from "../notices/queries";
+import { AccountMenu } from "./account-menu";
 import styles from "./shell.module.css";
+import { WorkTray } from "./work-tray";
 
-export function TopBar({ me }: { readonly me: Me }) {
-  const { app } = useMessages();
+interface Props {
+  readonly me: Me;
+  readonly onFind: () => void;
+  readonly onNotices: () => void;
+  readonly onHelp: () => void;
+  readonly onTour: () => void;
+}
+
+export function TopBar({ me, onFind, onNotices, onHelp, onTour }: Props) {
+  const { app, events, palette } = useMessages();
+  const format = useFormat();
+  const unread = useUnread();
   return (
     <header className={styles.top}>
       <Link to="/" className={styles.brand}>
@@ -32,12 +46,33 @@ export function TopBar({ me }: { readonly me: Me }) {
           </>
         )}
       </div>
+      <button type="button" className={styles.find} aria-keyshortcuts="Control+K /" onClick={onFind}>
+        <span>{palette.open}</span> <kbd>/</kbd>
+      </button>
       <div className={styles.who}>
-        <LanguageSwitch />
+        <WorkTray />
+        <Waiting />
+        {me.permissions.includes("authority:read") && (
+          <QuietButton onClick={onNotices}>
+            {events.title} <b>{unread > 0 && format.count(unread)}</b>
+          </QuietButton>
+        )}
         <AppearanceMenu />
-        <Account me={me} />
+        <AccountMenu me={me} onHelp={onHelp} onTour={onTour} />
       </div>
     </header>
+  );
+}
+
+/** 待办 9, which leads to the list of them. */
+function Waiting() {
+  const { nav } = useMessages();
+  const format = useFormat();
+  const { data } = useQuery(dutiesQuery);
+  return (
+    <Link to="/duties" className={styles.waiting}>
+      {nav.duties} <b className={data && data.overdue > 0 ? "late" : undefined}>{data && format.count(data.waiting)}</b>
+    </Link>
   );
 }
 
@@ -57,25 +92,6 @@ function AuthoritySwitch({ me }: { readonly me: Me }) {
     <Dropdown menu={menu} trigger={["click"]}>
       <QuietButton aria-label={`${shell.switchAuthority}: ${here}`}>
         <b>{here}</b> <span aria-hidden="true">▾</span>
-      </QuietButton>
-    </Dropdown>
-  );
-}
-
-function Account({ me }: { readonly me: Me }) {
-  const { roles, shell } = useMessages();
-  const signOut = useSignOut();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
-  const forget = () => queries.clear();
-  const menu: MenuProps = {
-    items: [{ key: "out", label: shell.signOut }],
-    onClick: () => signOut.mutate({}, { onSettled: () => void navigate({ to: "/sign-in", search: {} }).then(forget) }),
-  };
-  return (
-    <Dropdown menu={menu} trigger={["click"]} placement="bottomRight">
-      <QuietButton>
-        {me.roles.map((role) => roles[role]).join(" · ")} <b>{me.name}</b>
       </QuietButton>
     </Dropdown>
   );

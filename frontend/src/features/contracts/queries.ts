@@ -1,83 +1,63 @@
-/** Service contracts, and the fee statements under them. */
+/** Service contracts: the list, one of them with its prices and homes, and every step in its life. */
 import { api, client } from "../../api/client";
-import { ifMatch, type Key } from "../../api/intent";
+import { ifMatch } from "../../api/intent";
 import type { components } from "../../api/schema";
+import type { Paging } from "../../components/list-state";
 
 type Schemas = components["schemas"];
 export type Contract = Schemas["ContractOut"];
-export type Fee = Schemas["FeeStatementOut"];
-export type FeeState = Schemas["FeeState"];
+export type ContractIn = Schemas["ContractIn"];
+export type Price = Schemas["PriceOut"];
+export type PriceIn = Schemas["PriceIn"];
+export type StockChangeIn = Schemas["StockChangeIn"];
+export type Clause = Schemas["Clause"];
+export type Content = Schemas["Content"];
 
-export const contractsQuery = (project_id: string) =>
-  api.queryOptions("get", "/v1/service-contracts", { params: { query: { project_id } } });
+export const contractsQuery = (project_id: string, paging: Paging) =>
+  api.queryOptions("get", "/v1/service-contracts", { params: { query: { project_id, ...paging } } });
 
-/** The most that a list gives at once: sixteen years of months. */
-const ALL = 200;
+export const contractQuery = (contract_id: string) =>
+  api.queryOptions("get", "/v1/service-contracts/{contract_id}", { params: { path: { contract_id } } });
 
-export const feesQuery = (project_id: string) =>
-  api.queryOptions("get", "/v1/fee-statements", { params: { query: { project_id, limit: ALL } } });
+export const pricesQuery = (contract_id: string) =>
+  api.queryOptions("get", "/v1/service-contracts/{contract_id}/prices", { params: { path: { contract_id } } });
 
-/** The statement that counts for a month; withdrawn ones stay on record only. */
-export const feeOf = (fees: readonly Fee[] | undefined, month: string): Fee | undefined =>
-  fees?.find((fee) => fee.month === month && fee.state !== "withdrawn");
+export const stockQuery = (contract_id: string, paging: Paging) =>
+  api.queryOptions("get", "/v1/service-contracts/{contract_id}/units", { params: { path: { contract_id }, query: paging } });
 
-const contractAt = ({ id, version }: Contract) => ({ path: { contract_id: id }, header: ifMatch(version) });
+export const operatorsQuery = api.queryOptions("get", "/v1/organisations", { params: { query: { kind: "operator" } } });
+
+export async function draft(body: ContractIn): Promise<Contract | undefined> {
+  const { data } = await client.POST("/v1/service-contracts", { body });
+  return data;
+}
+
+const at = ({ id, version }: Contract) => ({ path: { contract_id: id }, header: ifMatch(version) });
 
 export async function sign(one: Contract, signed_on: string) {
-  await client.POST("/v1/service-contracts/{contract_id}/signature", { params: contractAt(one), body: { signed_on } });
+  await client.POST("/v1/service-contracts/{contract_id}/signature", { params: at(one), body: { signed_on } });
 }
 
 export async function publish(one: Contract, announcement: string) {
-  await client.POST("/v1/service-contracts/{contract_id}/publication", {
-    params: contractAt(one),
-    body: { announcement, published_on: null },
-  });
+  await client.POST("/v1/service-contracts/{contract_id}/publication", { params: at(one), body: { announcement, published_on: null } });
 }
 
 export async function activate(one: Contract, reason: string | undefined) {
-  await client.POST("/v1/service-contracts/{contract_id}/activation", {
-    params: contractAt(one),
-    body: { reason: reason?.trim() ? reason.trim() : null },
+  const told = reason?.trim() ?? "";
+  await client.POST("/v1/service-contracts/{contract_id}/activation", { params: at(one), body: { reason: told === "" ? null : told } });
+}
+
+export async function setPrice(one: Contract, body: PriceIn) {
+  await client.POST("/v1/service-contracts/{contract_id}/prices", { params: at(one), body });
+}
+
+export async function approvePrice(one: Contract, price: Price, acknowledge_increase: boolean) {
+  await client.POST("/v1/service-contracts/{contract_id}/prices/{price_id}/approval", {
+    params: { path: { contract_id: one.id, price_id: price.id }, header: ifMatch(one.version) },
+    body: { acknowledge_increase },
   });
 }
 
-export async function compute(contract_id: string, month: string, headers: Key) {
-  await client.POST("/v1/fee-statements", { body: { contract_id, month }, params: { header: headers } });
+export async function changeStock(one: Contract, body: StockChangeIn) {
+  await client.POST("/v1/service-contracts/{contract_id}/units", { params: at(one), body });
 }
-
-/** The statement as it was read, for the key of this intent. */
-const at = ({ id, version }: Fee, headers: Key) => ({
-  path: { statement_id: id },
-  header: { ...headers, ...ifMatch(version) },
-});
-
-export async function confirm(fee: Fee, headers: Key) {
-  await client.POST("/v1/fee-statements/{statement_id}/confirmation", { params: at(fee, headers) });
-}
-
-export async function object(fee: Fee, body: Schemas["ObjectionIn"], headers: Key) {
-  await client.POST("/v1/fee-statements/{statement_id}/objection", { params: at(fee, headers), body });
-}
-
-export async function reply(fee: Fee, body: Schemas["ObjectionReplyIn"], headers: Key) {
-  await client.POST("/v1/fee-statements/{statement_id}/objection-reply", { params: at(fee, headers), body });
-}
-
-export async function audit(fee: Fee, headers: Key) {
-  await client.POST("/v1/fee-statements/{statement_id}/audit", { params: at(fee, headers) });
-}
-
-export async function approve(fee: Fee, headers: Key) {
-  await client.POST("/v1/fee-statements/{statement_id}/approval", { params: at(fee, headers) });
-}
-
-export async function pay(fee: Fee, body: Schemas["FeePaymentIn"], headers: Key) {
-  await client.POST("/v1/fee-statements/{statement_id}/payment", { params: at(fee, headers), body });
-}
-
-export async function withdraw(fee: Fee, body: Schemas["WithdrawalIn"], headers: Key) {
-  await client.POST("/v1/fee-statements/{statement_id}/withdrawal", { params: at(fee, headers), body });
-}
-
-/** The statement as it is printed. */
-export const printedFee = (statement_id: string) => `/v1/fee-statements/${statement_id}.pdf`;

@@ -1,52 +1,69 @@
 /** The amount and the method; the button names the money. One key per intent: never booked twice. */
-import { useQueryClient } from "@tanstack/react-query";
-import { Button, Form, Input } from "antd";
+import { Button, Form, type FormInstance } from "antd";
 import { useState } from "react";
 
-import { useIntent } from "../../api/intent";
-import { type ApiProblem, isApiProblem } from "../../api/problem";
+import type { Key } from "../../api/intent";
 import { MoneyInput } from "../../components/money-input";
 import { ProblemAlert } from "../../components/problem-alert";
-import { showProblem } from "../../forms/show-problem";
+import { fieldsOf } from "../../forms/fields";
+import { useSubmit } from "../../forms/use-submit";
 import { todayOn, useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
 import styles from "./counter.module.css";
-import { planFor } from "./plan";
+import { Effects } from "./effects";
+import { useDeskKeys } from "./keys";
+import { type Method, Methods, METHODS } from "./methods";
+import type { Plan } from "./plan";
 import { PlanTable } from "./plan-table";
-import { type Charge, type Lease, type Payment, type PaymentIn, take } from "./queries";
+import { type Channel, type Lease, type Payment, take } from "./queries";
+
+export interface Entered {
+  readonly amount: number;
+  readonly channel: Channel;
+  readonly payer: string;
+}
 
 interface Props {
   readonly lease: Lease;
-  readonly charges: readonly Charge[] | undefined;
+  readonly plan: Plan | undefined;
+  readonly onEntered: (entered: Entered) => void;
   readonly onTaken: (payment: Payment) => void;
 }
 
 interface Values {
   amount_fen: number | null;
-  channel: PaymentIn["channel"];
+  channel: Method;
   payer_name: string;
   serial_no?: string;
   received_on: string;
 }
 
-const METHODS = ["cash", "pos", "online"] as const;
+const Field = fieldsOf<Values>();
 
-export function PaymentForm({ lease, charges, onTaken }: Props) {
-  const messages = useMessages();
-  const words = messages.rent.counter;
+export function PaymentForm({ lease, plan, onEntered, onTaken }: Props) {
   const [form] = Form.useForm<Values>();
+  const { rent } = useMessages();
+  const words = rent.counter;
   const amount = Form.useWatch("amount_fen", form) ?? null;
-  const channel = Form.useWatch("channel", form) as PaymentIn["channel"] | undefined;
-  const { act, busy, problem, renew } = useTaking(lease, onTaken);
-  const plan = charges && planFor(charges, amount ?? 0);
-
+  const channel = (Form.useWatch("channel", form) as Method | undefined) ?? "cash";
+  const { send, busy, problem, renew } = useSubmit<Values>(
+    form,
+    (values, headers) => pay(lease, values, headers),
+    (payment) => onTaken(payment as Payment),
+  );
+  const tell = () => {
+    const { amount_fen, channel: by, payer_name } = form.getFieldsValue();
+    onEntered({ amount: amount_fen ?? 0, channel: by, payer: payer_name });
+    renew();
+  };
+  useFormKeys(form, lease, plan, tell);
   return (
     <Form<Values>
       form={form}
       layout="vertical"
       initialValues={{ amount_fen: null, channel: "cash", payer_name: lease.tenant_name, received_on: todayOn() }}
-      onValuesChange={renew}
-      onFinish={(values) => act(values, (error) => showProblem(form, error, messages))}
+      onValuesChange={tell}
+      onFinish={send}
       onKeyDown={(event) => {
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.submit();
       }}
@@ -56,52 +73,85 @@ export function PaymentForm({ lease, charges, onTaken }: Props) {
         <div className={styles.fields}>
           <div>
             <Form.Item<Values> name="amount_fen" label={words.amount} className={styles.amount ?? ""}>
-              <MoneyInput size="large" />
+              <MoneyInput size="large" autoFocus />
             </Form.Item>
-            <Shortcuts owed={plan?.owed ?? 0} month={lease.monthly_rent_fen} onChoose={(fen) => form.setFieldValue("amount_fen", fen)} />
+            <Shortcuts plan={plan} month={lease.monthly_rent_fen} onChoose={(fen) => { form.setFieldValue("amount_fen", fen); tell(); }} />
           </div>
           <div>
             <Form.Item<Values> name="channel" noStyle>
               <Methods />
             </Form.Item>
-            {channel !== undefined && channel !== "cash" && (
-              <Form.Item<Values> name="serial_no" label={words.serial}>
-                <Input autoComplete="off" />
-              </Form.Item>
-            )}
+            {channel === "cash" ? <Change amount={amount ?? 0} /> : <Field.Text name="serial_no" label={words.serial} />}
           </div>
-          <Form.Item<Values> name="payer_name" label={words.payer}>
-            <Input />
-          </Form.Item>
-          <Form.Item<Values> name="received_on" label={words.receivedOn}>
-            <Input type="date" max={todayOn()} />
-          </Form.Item>
         </div>
+        <details className={styles.more}>
+          <summary>{words.more}</summary>
+          <div className={styles.fields}>
+            <Field.Text name="payer_name" label={words.payer} />
+            <Field.Day name="received_on" label={words.receivedOn} max={todayOn()} />
+          </div>
+        </details>
       </div>
       <PlanTable plan={plan} amount={amount ?? 0} />
+      <Effects plan={plan} amount={amount ?? 0} />
       <Foot amount={amount} busy={busy} />
     </Form>
   );
 }
 
+function useFormKeys(form: FormInstance<Values>, lease: Lease, plan: Plan | undefined, tell: () => void) {
+  const set = (values: Partial<Values>) => () => {
+    form.setFieldsValue(values);
+    tell();
+  };
+  useDeskKeys({
+    F2: set({ amount_fen: settling(plan) }),
+    F4: set({ amount_fen: lease.monthly_rent_fen }),
+    ...Object.fromEntries(METHODS.map((channel, at) => [`Alt ${at + 1}`, set({ channel })])),
+  });
+}
+
+/** What clears the debt: all that is overdue, or all that is open where nothing is. */
+const settling = (plan: Plan | undefined): number => (plan === undefined ? 0 : plan.overdue > 0 ? plan.overdue : plan.owed);
+
+async function pay(lease: Lease, { amount_fen, serial_no = "", ...values }: Values, headers: Key) {
+  if (amount_fen === null) return "stay";
+  const serial = serial_no.trim();
+  return take({ ...values, lease_id: lease.id, amount_fen, serial_no: serial === "" ? null : serial, remark: "" }, headers);
+}
+
 interface ShortcutsProps {
-  readonly owed: number;
+  readonly plan: Plan | undefined;
   readonly month: number;
   readonly onChoose: (fen: number) => void;
 }
 
 /** 结清, 一个月: the two amounts that people bring. */
-function Shortcuts({ owed, month, onChoose }: ShortcutsProps) {
+function Shortcuts({ plan, month, onChoose }: ShortcutsProps) {
   const { rent } = useMessages();
   const format = useFormat();
+  const settle = settling(plan);
   return (
-    <div className={styles.shortcuts}>
-      <Button size="small" disabled={owed === 0} onClick={() => onChoose(owed)}>
-        {rent.counter.settle} {format.money(owed)}
+    <p className={styles.shortcuts}>
+      <Button type="link" size="small" tabIndex={-1} disabled={settle === 0} onClick={() => onChoose(settle)}>
+        {rent.counter.settle} <b>{format.money(settle)}</b> <kbd>F2</kbd>
       </Button>
-      <Button size="small" onClick={() => onChoose(month)}>
-        {rent.counter.oneMonth} {format.money(month)}
+      <Button type="link" size="small" tabIndex={-1} onClick={() => onChoose(month)}>
+        {rent.counter.oneMonth} <b>{format.money(month)}</b> <kbd>F4</kbd>
       </Button>
+    </p>
+  );
+}
+
+/** 收 300.00，找零 0.00: for cash alone, and for the clerk alone. */
+function Change({ amount }: { readonly amount: number }) {
+  const { rent } = useMessages();
+  const format = useFormat();
+  const [tendered, setTendered] = useState<number | null>(null);
+  return (
+    <div className={styles.change}>
+      <MoneyInput aria-label={rent.counter.tendered} placeholder={rent.counter.tendered} value={tendered} onChange={setTendered} />
+      <span className="nw">{tendered !== null && tendered >= amount && rent.counter.change(format.money(tendered - amount))}</span>
     </div>
   );
 }
@@ -116,51 +166,5 @@ function Foot({ amount, busy }: { readonly amount: number | null; readonly busy:
       </Button>
       <span className="small muted">{rent.counter.mayNot}</span>
     </div>
-  );
-}
-
-function useTaking(lease: Lease, onTaken: (payment: Payment) => void) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const cache = useQueryClient();
-  const { headers, renew } = useIntent();
-
-  const act = async ({ amount_fen: amount, serial_no, ...values }: Values, show: (error: unknown) => ApiProblem | null) => {
-    if (amount === null) return;
-    setBusy(true);
-    try {
-      const serial = serial_no?.trim() ?? "";
-      const payment = await take({ ...values, lease_id: lease.id, amount_fen: amount, serial_no: serial === "" ? null : serial, remark: "" }, headers);
-      renew();
-      if (payment) onTaken(payment);
-      await cache.invalidateQueries();
-    } catch (error) {
-      // An answer that will not change belongs to its key; only silence may be asked again.
-      if (isApiProblem(error) && error.status >= 400 && error.status < 500) renew();
-      setProblem(show(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { act, busy, problem, renew };
-}
-
-interface MethodsProps {
-  readonly value?: string;
-  readonly onChange?: (channel: string) => void;
-}
-
-function Methods({ value, onChange }: MethodsProps) {
-  const { rent } = useMessages();
-  return (
-    <fieldset className={styles.methods}>
-      <legend>{rent.counter.method}</legend>
-      {METHODS.map((method) => (
-        <label key={method}>
-          <input type="radio" name="channel" checked={value === method} onChange={() => onChange?.(method)} />
-          {rent.channel[method]}
-        </label>
-      ))}
-    </fieldset>
   );
 }

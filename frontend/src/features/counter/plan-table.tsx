@@ -1,10 +1,11 @@
 /** What the amount settles, month by month. */
 import { DataTable } from "../../components/data-table";
 import { Money } from "../../components/money";
-import { useFormat } from "../../i18n/format";
+import { Why } from "../../components/why";
+import { todayOn, useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
 import styles from "./counter.module.css";
-import type { Plan } from "./plan";
+import type { Plan, PlanLine } from "./plan";
 
 interface Props {
   readonly plan: Plan | undefined;
@@ -15,9 +16,10 @@ export function PlanTable({ plan, amount }: Props) {
   const { rent } = useMessages();
   const words = rent.counter;
   const format = useFormat();
-  const total = plan && { unpaid: <Money fen={plan.owed} />, now: <Money fen={amount} />, left: <Money fen={plan.lines.reduce((sum, { left }) => sum + left, 0)} /> };
+  const today = todayOn();
+  const total = plan && { unpaid: <Money fen={plan.owed} />, now: <span className="acc"><Money fen={amount} /></span>, left: <Money fen={plan.lines.reduce((sum, { left }) => sum + left, 0)} /> };
   return (
-    <>
+    <div className={styles.plan}>
       <DataTable
         caption={words.plan}
         empty={words.planEmpty}
@@ -26,15 +28,19 @@ export function PlanTable({ plan, amount }: Props) {
         totals={total && plan.lines.length > 0 ? [{ label: words.total, figures: total }] : []}
         columns={[
           { key: "month", title: words.month, cell: ({ charge }) => charge.month },
-          { key: "due", title: words.due, cell: ({ charge }) => <span className="nw">{format.day(charge.due_on)}</span> },
+          { key: "due", title: words.due, cell: ({ charge }) => <span className={charge.due_on < today ? "late nw" : "nw"}>{format.day(charge.due_on)}</span> },
           { key: "claim", title: words.claim, cell: ({ charge }) => (charge.operator_claim_fen > 0 ? rent.claim.operator : rent.claim.treasury) },
           { key: "unpaid", title: words.unpaid, align: "end", cell: ({ charge }) => <Money fen={charge.owed_fen} /> },
-          { key: "bar", title: words.plan, cell: ({ charge, now }) => <progress className={styles.bar} value={now} max={Math.max(charge.owed_fen, 1)} /> },
-          { key: "now", title: words.now, align: "end", cell: ({ now }) => <b className="acc"><Money fen={now} /></b> },
+          { key: "bar", title: <>{words.plan}<Why figure="allocation" /></>, cell: (line) => <Filled line={line} /> },
+          { key: "now", title: words.now, align: "end", cell: ({ now }) => <b className="acc"><Money fen={now === 0 ? null : now} /></b> },
           { key: "left", title: words.left, align: "end", cell: ({ left }) => <Money fen={left} /> },
         ]}
       />
-      {plan && plan.credit > 0 && <p className={styles.empty}>{words.credit(format.money(plan.credit))}</p>}
-    </>
+    </div>
   );
+}
+
+function Filled({ line: { charge, now } }: { readonly line: PlanLine }) {
+  const { rent } = useMessages();
+  return <progress className={styles.bar} value={now} max={Math.max(charge.owed_fen, 1)} aria-label={`${charge.month} ${rent.counter.now}`} />;
 }

@@ -1,20 +1,23 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 
 import { planFor } from "./plan";
 import type { Charge } from "./queries";
 
-const charge = (id: string, due_on: string, owed_fen: number) => ({ id, due_on, owed_fen }) as Charge;
-const CHARGES = [charge("b", "2026-04-20", 27227), charge("a", "2026-03-20", 27227)];
+const TODAY = "2026-05-11";
+const charge = (id: string, due_on: string, owed: number, operator = 0) =>
+  ({ id, month: due_on.slice(0, 7), due_on, owed_fen: owed, operator_claim_fen: operator, treasury_claim_fen: owed - operator }) as Charge;
 
-test.each([
-  [30000, [27227, 2773], [0, 24454], 0],
-  [54454, [27227, 27227], [0, 0], 0],
-  [60000, [27227, 27227], [0, 0], 5546],
-  [0, [0, 0], [27227, 27227], 0],
-])("%i fen settle the oldest month first", (amount, now, left, credit) => {
-  const plan = planFor(CHARGES, amount);
-  expect(plan.lines.map((line) => line.charge.id)).toEqual(["a", "b"]);
-  expect(plan.lines.map((line) => line.now)).toEqual(now);
-  expect(plan.lines.map((line) => line.left)).toEqual(left);
-  expect(plan).toMatchObject({ credit, owed: 54454 });
+it("settles the oldest month first, the operator's claim of it before treasury's", () => {
+  const plan = planFor([charge("c", "2026-05-20", 27227), charge("b", "2026-04-20", 27227), charge("a", "2026-03-20", 27227, 27227)], 30000, TODAY);
+  expect(plan.lines.map(({ charge: { id }, now, left }) => [id, now, left])).toEqual([
+    ["a", 27227, 0],
+    ["b", 2773, 24454],
+    ["c", 0, 27227],
+  ]);
+  expect(plan).toMatchObject({ owed: 81681, overdue: 54454, credit: 0, toOperator: 27227, toTreasury: 2773, monthsBefore: 2, monthsAfter: 1 });
+});
+
+it("keeps what settles nothing as credit, and takes no money for less than nothing", () => {
+  expect(planFor([charge("a", "2026-03-20", 100)], 150, TODAY)).toMatchObject({ credit: 50, monthsAfter: 0 });
+  expect(planFor([charge("a", "2026-03-20", 100)], -5, TODAY)).toMatchObject({ credit: 0, toTreasury: 0 });
 });

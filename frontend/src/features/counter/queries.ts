@@ -4,17 +4,20 @@ import type { Key } from "../../api/intent";
 import type { components } from "../../api/schema";
 
 type Schemas = components["schemas"];
+export type Hit = Schemas["HouseholdHitOut"];
 export type Lease = Schemas["LeaseOut"];
 export type Charge = Schemas["ChargeOut"];
 export type Payment = Schemas["PaymentDetailOut"];
 export type PaymentIn = Schemas["PaymentIn"];
+export type Channel = PaymentIn["channel"];
 
 const FOUND = 8;
 const OPEN = 200;
-const TODAY = 8;
+const TODAY = 200;
 
-export const findQuery = (project_id: string, q: string) =>
-  api.queryOptions("get", "/v1/leases", { params: { query: { project_id, q, limit: FOUND } } });
+/** By name, address, contract, phone or the last four of an identity number. */
+export const findQuery = (q: string) =>
+  api.queryOptions("get", "/v1/search", { params: { query: { q, only: "households", limit: FOUND } } });
 
 export const leaseQuery = (lease_id: string) =>
   api.queryOptions("get", "/v1/leases/{lease_id}", { params: { path: { lease_id } } });

@@ -1,36 +1,33 @@
-/** A household: who lives there, under which lease, what is owed, and every fen of it. */
+/** A household: who lives there, under which lease, every fen of the account, and all that happened. */
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 
 import { useMay } from "../../api/me";
-import { Money } from "../../components/money";
-import { Page } from "../../components/page";
-import { QueryProblem } from "../../components/query-problem";
+import { Detail } from "../../components/detail";
+import { FileButton } from "../../components/file-viewer";
+import { Pending } from "../../components/pending";
 import { StatusBadge } from "../../components/status-badge";
-import { useFormat } from "../../i18n/format";
+import { usePageSearch } from "../../components/url-state";
 import { useMessages } from "../../i18n/language";
-import { Fact, LeaseFacts } from "./lease-facts";
+import { ArrearsPanel } from "./arrears-panel";
+import { CoursePanel } from "./course-panel";
+import { HouseholdFacts } from "./household-facts";
 import { MembersPanel } from "./members-panel";
-import { arrearsQuery, type Household, householdQuery, type Lease, leasesQuery, printedStatement } from "./queries";
+import { PapersPanel } from "./papers-panel";
+import { type Household, householdQuery, type Lease, leasesQuery, printedStatement } from "./queries";
 import { StatementPanel } from "./statement-panel";
 
 export function HouseholdPage() {
   const { homes } = useMessages();
   const { householdId = "" } = useParams({ strict: false });
+  const { lease: wanted } = usePageSearch<{ readonly lease?: string | undefined }>();
   const household = useQuery(householdQuery(householdId));
   const leases = useQuery(leasesQuery(householdId));
-  const lease = leases.data && present(leases.data.items);
-  return (
-    <Page
-      title={household.data?.tenant_name ?? homes.leases.title}
-      beside={lease && <Where lease={lease} />}
-      actions={lease && <Deeds lease={lease} />}
-    >
-      <QueryProblem of={[household, leases]} />
-      {leases.isSuccess && !lease && <p className="muted">{homes.household.noLease}</p>}
-      <Account lease={lease} household={household.data} />
-    </Page>
-  );
+  if (household.data && leases.data) {
+    const lease = leases.data.items.find(({ id }) => id === wanted) ?? present(leases.data.items);
+    return <One household={household.data} leases={leases.data.items} lease={lease} />;
+  }
+  return <Pending title={homes.leases.title} answer={household.error === null ? leases : household} />;
 }
 
 /** The lease that is lived under now, or the last one. */
@@ -38,36 +35,35 @@ function present(leases: readonly Lease[]): Lease | undefined {
   return leases.find(({ state }) => state !== "terminated" && state !== "void") ?? leases[0];
 }
 
-function Account({ lease, household }: { readonly lease: Lease | undefined; readonly household: Household | undefined }) {
+interface Props {
+  readonly household: Household;
+  readonly leases: readonly Lease[];
+  readonly lease: Lease | undefined;
+}
+
+function One({ household, leases, lease }: Props) {
+  const { homes } = useMessages();
   const may = useMay();
   const seesRent = may("rent:read");
   return (
-    <>
-      {lease && <LeaseFacts lease={lease}>{seesRent && <Owed leaseId={lease.id} />}</LeaseFacts>}
-      <div className="beside">
-        {lease && seesRent ? <StatementPanel leaseId={lease.id} /> : <div />}
-        {household && <MembersPanel household={household} />}
-      </div>
-    </>
-  );
-}
-
-function Owed({ leaseId }: { readonly leaseId: string }) {
-  const { homes } = useMessages();
-  const words = homes.household;
-  const format = useFormat();
-  const { data } = useQuery(arrearsQuery(leaseId));
-  if (!data) return null;
-  const { overdue_fen: overdue, operator_fen: advanced } = data;
-  return (
-    <Fact
-      name={words.owed}
-      tone={overdue > 0 ? "late" : undefined}
-      {...(advanced > 0 && { below: words.advanced(format.money(advanced)) })}
-      {...(overdue === 0 && { below: words.owedNone })}
+    <Detail
+      title={household.tenant_name}
+      parents={[{ label: homes.leases.title, link: { to: "/leases" } }]}
+      beside={lease && <Where lease={lease} />}
+      {...(!lease && { situation: homes.household.noLease })}
+      actions={lease && <Deeds lease={lease} />}
+      facts={<HouseholdFacts household={household} lease={lease} />}
+      aside={
+        <>
+          <CoursePanel householdId={household.id} />
+          {lease && seesRent && <ArrearsPanel lease={lease} />}
+          <MembersPanel household={household} />
+          {seesRent && <PapersPanel leases={leases} />}
+        </>
+      }
     >
-      <Money fen={overdue} unit />
-    </Fact>
+      {lease && seesRent && <StatementPanel lease={lease} people={household.members.length} />}
+    </Detail>
   );
 }
 
@@ -75,7 +71,9 @@ function Where({ lease }: { readonly lease: Lease }) {
   const { homes } = useMessages();
   return (
     <>
-      <span className="nw">{homes.address(lease.building, lease.entrance, lease.room)}</span>
+      <Link to="/board" search={{ unit: lease.unit_id, project: lease.project_id } as never} className="nw">
+        {homes.address(lease.building, lease.entrance, lease.room)}
+      </Link>
       <StatusBadge tone={lease.state === "active" ? "good" : "waiting"}>{homes.leaseState[lease.state]}</StatusBadge>
     </>
   );
@@ -84,16 +82,13 @@ function Where({ lease }: { readonly lease: Lease }) {
 function Deeds({ lease }: { readonly lease: Lease }) {
   const { homes } = useMessages();
   const may = useMay();
+  const words = homes.household;
   return (
     <>
-      {may("rent:read") && (
-        <a className="button" href={printedStatement(lease.id)} target="_blank" rel="noreferrer">
-          {homes.household.print}
-        </a>
-      )}
+      {may("rent:read") && <FileButton href={printedStatement(lease.id)} title={`${words.statement} ${lease.contract_no}`} label={words.print} />}
       {may("payment:take") && (
         <Link to="/counter" search={{ lease: lease.id }} className="button primary">
-          {homes.household.toCounter}
+          {words.toCounter}
         </Link>
       )}
     </>

@@ -7,7 +7,7 @@ import { zh } from "../../i18n/zh";
 import { PROJECT } from "../../testing/people";
 import { renderAt } from "../../testing/render";
 import { server } from "../../testing/server";
-import type { Import, Report } from "./queries";
+import type { Import, Report, Rows } from "./queries";
 
 const words = zh.books.imports;
 const REPORT: Report = {
@@ -43,9 +43,18 @@ const IMPORT: Import = {
   version: 1,
 };
 
+const ROWS: Rows = {
+  columns: [{ position: 1, header: "建筑面积(㎡)", field: "area_m2", name: "建筑面积" }],
+  rows_total: 140,
+  wrong_total: 1,
+  items: [{ row: 61, kind: "row", cells: ["0.0"], errors: [{ column: "建筑面积(㎡)", code: "not_positive", why: "must be positive", why_zh: "必须大于零" }], warnings: [] }],
+  next_cursor: null,
+};
+
 const shows = (one: Import) =>
   server.use(
     http.get("*/v1/imports", () => HttpResponse.json({ items: [one], next_cursor: null })),
+    http.get("*/v1/imports/import-1/rows", () => HttpResponse.json(ROWS)),
     http.get("*/v1/imports/import-1", () => HttpResponse.json(one)),
   );
 
@@ -57,6 +66,29 @@ it("names every wrong cell with its reason, and offers the marked workbook", asy
   expect(screen.getByText(words.refused("1"))).toBeVisible();
   expect(screen.getByRole("link", { name: words.marked })).toHaveAttribute("href", "/v1/imports/import-1/marked-workbook");
   expect(screen.queryByRole("button", { name: words.confirm("140") })).toBeNull();
+});
+
+it("shows the wrong cell in its row with the reason under it", async () => {
+  renderAt("/imports?open=import-1");
+  const grid = await screen.findByRole("table", { name: words.preview });
+  expect(await within(grid).findByRole("row", { name: /61 0\.0 ?必须大于零/ })).toBeVisible();
+});
+
+it("takes a stored book back for a reason, and under one key", async () => {
+  shows({ ...IMPORT, state: "confirmed" });
+  let sent: unknown = null;
+  server.use(
+    http.post("*/v1/imports/import-1/withdrawal", async ({ request }) => {
+      sent = [await request.json(), request.headers.get("Idempotency-Key") !== null];
+      return HttpResponse.json(null);
+    }),
+  );
+  renderAt("/imports?open=import-1");
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole("button", { name: words.withdraw }));
+  await user.type(screen.getByLabelText(words.withdrawReason), "导错了小区");
+  await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: words.withdraw }));
+  await expect.poll(() => sent).toEqual([{ reason: "导错了小区" }, true]);
 });
 
 it("stores a book without errors only after it was confirmed, under one key", async () => {

@@ -15,6 +15,20 @@ export const importQuery = (import_id: string) =>
 
 export const KINDS: readonly Kind[] = ["units", "leases"];
 
+export type Rows = components["schemas"]["ImportRowsOut"];
+
+const EACH = 50;
+
+/** The book's rows as they were read; only those with an error, where asked. */
+export const rowsQuery = (import_id: string, wrong: boolean, cursor: string | null) =>
+  api.queryOptions("get", "/v1/imports/{import_id}/rows", {
+    params: { path: { import_id }, query: { limit: EACH, ...(wrong && { only: "wrong" as const }), ...(cursor !== null && { cursor }) } },
+  });
+
+export async function withdraw(import_id: string, reason: string, headers: Key) {
+  await client.POST("/v1/imports/{import_id}/withdrawal", { params: { path: { import_id }, header: headers }, body: { reason } });
+}
+
 /** Sends the workbook as a form; the answer names the import and the operation that reads it. */
 export async function upload(kind: Kind, project_id: string, file: File) {
   const body = new FormData();

@@ -1,13 +1,15 @@
 /** What was understood of a book: totals to compare, wrong cells with their reasons, remarks. */
 import { Panel } from "../../components/panel";
-import { Deed } from "../../components/deed";
 import { StatusBadge } from "../../components/status-badge";
-import { useMay } from "../../api/me";
 import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
+import { Recognised } from "./columns-panel";
+import { Confirm } from "./confirm";
 import { ErrorsTable, WarningsTable } from "./flaws-tables";
 import { TONES } from "./history-table";
-import { confirm, type Import, markedWorkbook, type Report } from "./queries";
+import { type Import, markedWorkbook, type Report } from "./queries";
+import { RowsGrid } from "./rows-grid";
+import { Withdraw } from "./withdraw";
 import styles from "./report-panel.module.css";
 
 interface Props {
@@ -36,47 +38,39 @@ export function ReportPanel({ one, onConfirmed }: Props) {
 function Understood({ one, report, onConfirmed }: Props & { readonly report: Report }) {
   const { books } = useMessages();
   const words = books.imports;
-  const format = useFormat();
   return (
     <>
       <Totals report={report} />
       <div className={styles.verdict}>
-        <p className={one.state === "refused" ? "wait" : undefined}>
-          {one.state === "refused" && words.refused(format.count(report.errors_total))}
-          {one.state === "ready" && words.ready}
-          {one.state === "confirmed" && words.confirmed}
-        </p>
+        <Verdict one={one} errors={report.errors_total} />
         {one.marked_file_id !== null && (
           <a href={markedWorkbook(one.id)} download>
             {words.marked}
           </a>
         )}
-        <Confirm one={one} rows={report.rows} onConfirmed={onConfirmed} />
+        <Withdraw one={one} />
+        <Confirm one={one} onConfirmed={onConfirmed} />
       </div>
+      <Recognised report={report} />
       {report.errors_total > 0 && <ErrorsTable report={report} />}
       {report.warnings_total > 0 && <WarningsTable report={report} />}
+      <RowsGrid key={one.id} one={one} />
     </>
   );
 }
 
-function Confirm({ one, rows, onConfirmed }: Props & { readonly rows: number }) {
+/** What became of the book, and what is to be done with it now. */
+function Verdict({ one, errors }: { readonly one: Import; readonly errors: number }) {
   const { books } = useMessages();
   const words = books.imports;
   const format = useFormat();
-  const may = useMay();
-  if (one.state !== "ready" || !may("books:import")) return null;
-  return (
-    <Deed
-      primary
-      label={words.confirm(format.count(rows))}
-      title={words.confirmTitle}
-      explain={words.confirmExplain}
-      run={async (_, headers) => {
-        const started = await confirm(one.id, headers);
-        if (started) onConfirmed(started.operation_id);
-      }}
-    />
-  );
+  const said: Readonly<Partial<Record<Import["state"], string>>> = {
+    refused: words.refused(format.count(errors)),
+    ready: words.ready,
+    confirmed: words.confirmed,
+    withdrawn: words.withdrawn(one.withdrawn_at === null ? "" : format.moment(one.withdrawn_at), one.withdrawal_reason ?? ""),
+  };
+  return <p className={one.state === "refused" ? "wait" : undefined}>{said[one.state]}</p>;
 }
 
 function Totals({ report }: { readonly report: Report }) {
@@ -87,7 +81,6 @@ function Totals({ report }: { readonly report: Report }) {
   const left = [
     report.header_row !== null && words.headerRow(report.header_row),
     report.ignored_rows.length > 0 && words.ignoredRows(report.ignored_rows.length),
-    report.ignored_columns.length > 0 && words.ignoredColumns(report.ignored_columns.join("、")),
   ].filter((part) => part !== false);
   const figures = [["rows", report.rows], ...Object.entries(report.totals)] as const;
   return (

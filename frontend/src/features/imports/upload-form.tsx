@@ -23,6 +23,13 @@ interface Values {
   kind: Kind;
 }
 
+/** What one row of the chosen book is. */
+function Hint() {
+  const { books } = useMessages();
+  const kind = Form.useWatch<Kind | undefined>("kind");
+  return kind && books.imports.kindHint[kind];
+}
+
 export function UploadForm({ project, onStarted }: Props) {
   const messages = useMessages();
   const words = messages.books.imports;
@@ -52,8 +59,8 @@ export function UploadForm({ project, onStarted }: Props) {
     <Panel title={words.upload} note={project.name} padded>
       <Form<Values> form={form} layout="vertical" onFinish={read} initialValues={{ kind: likely }}>
         <ProblemAlert problem={problem} />
-        <Form.Item<Values> name="kind" label={words.kind}>
-          <Choice options={KINDS.map((kind) => [kind, `${words.kinds[kind]}（${words.kindHint[kind]}）`])} />
+        <Form.Item<Values> name="kind" label={words.kind} extra={<Hint />}>
+          <Choice wide options={KINDS.map((kind) => [kind, words.kinds[kind]])} />
         </Form.Item>
         <FileDrop file={file} onFile={setFile} accept=".xlsx,.xls,.ods" label={file === null ? words.drop : words.chosen(file.name)} hint={words.dropHint} />
         <Button type="primary" htmlType="submit" block disabled={file === null} loading={busy}>

@@ -1,18 +1,17 @@
 /** 住户与合同: the leases of a project, by contract number; a row opens the household. */
-import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 
+import { usePaged } from "../../api/paged";
 import type { Project } from "../../api/projects";
 import { Choice } from "../../components/choice";
-import { CursorPager, useCursor } from "../../components/cursor-pager";
-import { FilterBar, SearchField } from "../../components/filter-bar";
+import { SearchField } from "../../components/filter-bar";
+import { ListPanel } from "../../components/list-panel";
+import { usePaging } from "../../components/list-state";
 import { Page } from "../../components/page";
-import { Panel } from "../../components/panel";
 import { useProject } from "../../components/project-choice";
-import { QueryProblem } from "../../components/query-problem";
 import { usePageSearch, useSetSearch } from "../../components/url-state";
 import { useMessages } from "../../i18n/language";
-import { LeasesTable } from "./leases-table";
+import { useLeaseColumns } from "./lease-columns";
 import { type LeasesSearch, leasesQuery, type LeaseState } from "./queries";
 
 export function LeasesPage() {
@@ -27,28 +26,33 @@ export function LeasesPage() {
 
 function Leases({ project }: { readonly project: Project }) {
   const { homes } = useMessages();
-  const search = usePageSearch<LeasesSearch>();
+  const { q, state } = usePageSearch<LeasesSearch>();
   const setSearch = useSetSearch<LeasesSearch>();
   const navigate = useNavigate();
-  const answer = useQuery(leasesQuery(project.id, search, useCursor()));
+  const answer = usePaged(leasesQuery(project.id, { q, state }, usePaging()));
   return (
-    <Panel title={project.name} note={project.district}>
-      <FilterBar>
-        <SearchField label={homes.leases.search} value={search.q} onSearch={(q) => setSearch({ q })} />
-        <Choice
-          aria-label={homes.leases.state}
-          all={homes.leases.anyState}
-          options={Object.entries(homes.leaseState)}
-          value={search.state}
-          onChange={(state) => setSearch({ state: state === "" ? undefined : (state as LeaseState) })}
-        />
-      </FilterBar>
-      <QueryProblem of={answer} />
-      <LeasesTable
-        rows={answer.data?.items}
-        onOpen={({ household_id }) => void navigate({ to: "/households/$householdId", params: { householdId: household_id } })}
-        footer={<CursorPager nextCursor={answer.data?.next_cursor} />}
-      />
-    </Panel>
+    <ListPanel
+      list="leases"
+      title={project.name}
+      note={project.district}
+      answer={answer}
+      rowKey={(row) => row.id}
+      empty={homes.leases.empty}
+      columns={useLeaseColumns()}
+      onOpen={({ household_id }) => void navigate({ to: "/households/$householdId", params: { householdId: household_id } })}
+      filter={{ q, state }}
+      filters={
+        <>
+          <SearchField label={homes.leases.search} value={q} onSearch={(text) => setSearch({ q: text })} />
+          <Choice
+            aria-label={homes.leases.state}
+            all={homes.leases.anyState}
+            options={Object.entries(homes.leaseState)}
+            value={state}
+            onChange={(chosen) => setSearch({ state: chosen === "" ? undefined : (chosen as LeaseState) })}
+          />
+        </>
+      }
+    />
   );
 }

@@ -1,12 +1,6 @@
-/** The month's remittances. */
-import { useQuery } from "@tanstack/react-query";
-
-import { Panel } from "../../components/panel";
-import { QueryProblem } from "../../components/query-problem";
-import { useMessages } from "../../i18n/language";
+/** The month's remittances, and what still waits in the account. */
 import { HeldPanel } from "./held-panel";
-import { remittancesQuery } from "./queries";
-import { RemittancesTable } from "./remittances-table";
+import { RemittancesList } from "./remittances-list";
 
 interface Props {
   readonly projectId: string;
@@ -14,16 +8,10 @@ interface Props {
 }
 
 export function MonthRemittances({ projectId, month }: Props) {
-  const { settle } = useMessages();
-  const words = settle.remittance;
-  const answer = useQuery(remittancesQuery(projectId, month));
   return (
-    <div className="grid">
-      <Panel title={words.title}>
-        <QueryProblem of={answer} />
-        <RemittancesTable rows={answer.data?.items} empty={words.noneYet} />
-      </Panel>
+    <>
+      <RemittancesList projectId={projectId} month={month} />
       <HeldPanel projectId={projectId} month={month} />
-    </div>
+    </>
   );
 }

@@ -2,15 +2,27 @@
 import { api, client } from "../../api/client";
 import { ifMatch, type Key } from "../../api/intent";
 import type { components } from "../../api/schema";
+import type { Paging } from "../../components/list-state";
 
 type Schemas = components["schemas"];
 export type Remittance = Schemas["RemittanceOut"];
 export type RemittanceState = Schemas["RemittanceState"];
 
-export const remittancesQuery = (project_id: string, month: string | undefined, cursor: string | null = null) =>
+interface Wanted {
+  readonly month?: string | undefined;
+  readonly state?: RemittanceState | undefined;
+}
+
+export const remittancesQuery = (project_id: string, { month, state }: Wanted = {}, paging: Paging = { limit: 50 }) =>
   api.queryOptions("get", "/v1/remittances", {
-    params: { query: { project_id, ...(month !== undefined && { month }), ...(cursor !== null && { cursor }) } },
+    params: { query: { project_id, ...(month !== undefined && { month }), ...(state && { state }), ...paging } },
   });
+
+export const remittanceQuery = (remittance_id: string) =>
+  api.queryOptions("get", "/v1/remittances/{remittance_id}", { params: { path: { remittance_id } } });
+
+/** What the remittance posted. */
+export const postingsQuery = (document_id: string) => api.queryOptions("get", "/v1/ledger/transfers", { params: { query: { document_id, limit: 50 } } });
 
 export const heldQuery = api.queryOptions("get", "/v1/remittances/held-money");
 

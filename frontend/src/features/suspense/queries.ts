@@ -2,17 +2,30 @@
 import { api, client } from "../../api/client";
 import type { Key } from "../../api/intent";
 import type { components } from "../../api/schema";
+import type { Paging } from "../../components/list-state";
 
-export type Item = components["schemas"]["SuspenseItemOut"];
-export type BankStatement = components["schemas"]["BankStatementOut"];
+type Schemas = components["schemas"];
+export type Item = Schemas["SuspenseItemOut"];
+export type Suggestion = Schemas["SuggestionOut"];
+export type BankStatement = Schemas["BankStatementOut"];
+export type BankLine = Schemas["BankLineOut"];
+export type Outcome = BankLine["outcome"];
 
-const FILES = 5;
+export const itemsQuery = (project_id: string, paging: Paging = { limit: 50 }) =>
+  api.queryOptions("get", "/v1/suspense-items", { params: { query: { project_id, ...paging } } });
 
-export const itemsQuery = (project_id: string, cursor: string | null) =>
-  api.queryOptions("get", "/v1/suspense-items", { params: { query: { project_id, ...(cursor !== null && { cursor }) } } });
+export const statementsQuery = (project_id: string, paging: Paging) =>
+  api.queryOptions("get", "/v1/bank-statements", { params: { query: { project_id, ...paging } } });
 
-export const statementsQuery = (project_id: string) =>
-  api.queryOptions("get", "/v1/bank-statements", { params: { query: { project_id, limit: FILES } } });
+export const bankLinesQuery = (statement_id: string, outcome: Outcome | undefined, paging: Paging) =>
+  api.queryOptions("get", "/v1/bank-statements/{statement_id}/lines", {
+    params: { path: { statement_id }, query: { ...(outcome && { outcome }), ...paging } },
+  });
+
+export const leaseQuery = (lease_id: string) => api.queryOptions("get", "/v1/leases/{lease_id}", { params: { path: { lease_id } } });
+
+export const arrearsQuery = (lease_id: string) =>
+  api.queryOptions("get", "/v1/leases/{lease_id}/arrears", { params: { path: { lease_id } } });
 
 /** Sends the bank's file as it is. The same file again is the same statement. */
 export async function upload(project_id: string, file: File, headers: Key): Promise<BankStatement | undefined> {
@@ -34,7 +47,7 @@ export async function resolve(payment_id: string, lease_id: string, headers: Key
   });
 }
 
-export async function giveBack(payment_id: string, body: components["schemas"]["ReturnIn"], headers: Key) {
+export async function giveBack(payment_id: string, body: Schemas["ReturnIn"], headers: Key) {
   await client.POST("/v1/suspense-items/{payment_id}/return", { params: { path: { payment_id }, header: headers }, body });
 }
 

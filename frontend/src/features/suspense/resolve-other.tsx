@@ -1,15 +1,17 @@
 /** The household is none of those suggested: its contract number says which. */
-import { Form, Input } from "antd";
 import { useState } from "react";
 
 import { Deed } from "../../components/deed";
 import { Money } from "../../components/money";
+import { fieldsOf } from "../../forms/fields";
 import { useMessages } from "../../i18n/language";
 import { type Item, leaseOf, resolve } from "./queries";
 
 interface Values {
   contract_no?: string;
 }
+
+const Field = fieldsOf<Values>();
 
 export function ResolveOther({ item, projectId }: { readonly item: Item; readonly projectId: string }) {
   const { rent } = useMessages();
@@ -34,9 +36,7 @@ export function ResolveOther({ item, projectId }: { readonly item: Item; readonl
         return resolve(item.payment_id, lease, headers);
       }}
     >
-      <Form.Item<Values> name="contract_no" label={words.contract} help={unknown ? words.unknownContract : words.contractHint}>
-        <Input autoFocus autoComplete="off" />
-      </Form.Item>
+      <Field.Text name="contract_no" label={words.contract} hint={unknown ? <span className="wait" role="alert">{words.unknownContract}</span> : words.contractHint} autoFocus />
     </Deed>
   );
 }

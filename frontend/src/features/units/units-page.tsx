@@ -1,19 +1,17 @@
-/** 楼盘与房源: the units of a project, by code. */
-import { useQuery } from "@tanstack/react-query";
-
+/** 房源台账: the units of a project, by code. */
+import { usePaged } from "../../api/paged";
 import type { Project } from "../../api/projects";
 import { Choice } from "../../components/choice";
-import { CursorPager, useCursor } from "../../components/cursor-pager";
-import { FilterBar, SearchField } from "../../components/filter-bar";
+import { SearchField } from "../../components/filter-bar";
+import { ListPanel } from "../../components/list-panel";
+import { usePaging } from "../../components/list-state";
 import { Page } from "../../components/page";
-import { Panel } from "../../components/panel";
 import { useProject } from "../../components/project-choice";
-import { QueryProblem } from "../../components/query-problem";
 import { usePageSearch, useSetSearch } from "../../components/url-state";
 import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
 import { type UnitsSearch, type UnitState, unitsQuery } from "./queries";
-import { UnitsTable } from "./units-table";
+import { useUnitColumns } from "./unit-columns";
 
 export function UnitsPage() {
   const { homes } = useMessages();
@@ -31,24 +29,32 @@ export function UnitsPage() {
 
 function Units({ project }: { readonly project: Project }) {
   const { homes } = useMessages();
-  const search = usePageSearch<UnitsSearch>();
+  const { q, state } = usePageSearch<UnitsSearch>();
   const setSearch = useSetSearch<UnitsSearch>();
-  const answer = useQuery(unitsQuery(project.id, search, useCursor()));
-  const states = Object.entries(homes.unitState);
+  const answer = usePaged(unitsQuery(project.id, { q, state }, usePaging()));
   return (
-    <Panel title={project.name} note={project.district}>
-      <FilterBar>
-        <SearchField label={homes.units.search} value={search.q} onSearch={(q) => setSearch({ q })} />
-        <Choice
-          aria-label={homes.units.state}
-          all={homes.units.anyState}
-          options={states}
-          value={search.state}
-          onChange={(state) => setSearch({ state: state === "" ? undefined : (state as UnitState) })}
-        />
-      </FilterBar>
-      <QueryProblem of={answer} />
-      <UnitsTable rows={answer.data?.items} footer={<CursorPager nextCursor={answer.data?.next_cursor} />} />
-    </Panel>
+    <ListPanel
+      list="units"
+      title={project.name}
+      note={project.district}
+      answer={answer}
+      rowKey={(row) => row.id}
+      empty={homes.units.empty}
+      columns={useUnitColumns()}
+      exports={{ kind: "units", projectId: project.id }}
+      filter={{ q, state }}
+      filters={
+        <>
+          <SearchField label={homes.units.search} value={q} onSearch={(text) => setSearch({ q: text })} />
+          <Choice
+            aria-label={homes.units.state}
+            all={homes.units.anyState}
+            options={Object.entries(homes.unitState)}
+            value={state}
+            onChange={(chosen) => setSearch({ state: chosen === "" ? undefined : (chosen as UnitState) })}
+          />
+        </>
+      }
+    />
   );
 }

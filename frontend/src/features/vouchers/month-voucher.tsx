@@ -1,5 +1,6 @@
 /** The month's voucher, or the way to it. */
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 
 import { useMay } from "../../api/me";
 import { Deed } from "../../components/deed";
@@ -8,7 +9,9 @@ import { QueryProblem } from "../../components/query-problem";
 import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
 import { calculate, vouchersQuery } from "./queries";
-import { VoucherPanel } from "./voucher-panel";
+import { VoucherDeeds } from "./voucher-deeds";
+import { VoucherLines } from "./voucher-lines";
+import { StateOf } from "./voucher-state";
 
 interface Props {
   readonly projectId: string;
@@ -18,9 +21,23 @@ interface Props {
 export function MonthVoucher({ projectId, month }: Props) {
   const { settle } = useMessages();
   const words = settle.voucher;
-  const answer = useQuery(vouchersQuery(projectId, month));
-  const voucher = answer.data?.items.find(({ state }) => state !== "withdrawn");
-  if (voucher) return <VoucherPanel voucher={voucher} />;
+  const answer = useQuery(vouchersQuery(projectId, { month }));
+  const one = answer.data?.items.find(({ state }) => state !== "withdrawn");
+  if (one)
+    return (
+      <VoucherLines
+        one={one}
+        more={
+          <span className="deeds">
+            <Link to="/vouchers/$voucherId" params={{ voucherId: one.id }}>
+              {one.number}
+            </Link>
+            <StateOf one={one} />
+            <VoucherDeeds one={one} />
+          </span>
+        }
+      />
+    );
   return (
     <Panel title={words.one} padded>
       <QueryProblem of={answer} />
@@ -34,7 +51,7 @@ export function MonthVoucher({ projectId, month }: Props) {
   );
 }
 
-export function Calculate({ projectId, month }: Props) {
+function Calculate({ projectId, month }: Props) {
   const { settle } = useMessages();
   const words = settle.voucher;
   const format = useFormat();

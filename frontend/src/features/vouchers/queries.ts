@@ -2,20 +2,27 @@
 import { api, client } from "../../api/client";
 import { ifMatch, type Key } from "../../api/intent";
 import type { components } from "../../api/schema";
+import type { Paging } from "../../components/list-state";
 
 type Schemas = components["schemas"];
 export type Voucher = Schemas["VoucherOut"];
+export type VoucherLine = Schemas["VoucherLineOut"];
 export type VoucherState = Schemas["VoucherState"];
 
-export const vouchersQuery = (project_id: string, month: string | undefined, cursor: string | null = null) =>
+interface Wanted {
+  readonly month?: string | undefined;
+  readonly state?: VoucherState | undefined;
+}
+
+export const vouchersQuery = (project_id: string, { month, state }: Wanted = {}, paging: Paging = { limit: 50 }) =>
   api.queryOptions("get", "/v1/advances", {
-    params: { query: { project_id, ...(month !== undefined && { month }), ...(cursor !== null && { cursor }) } },
+    params: { query: { project_id, ...(month !== undefined && { month }), ...(state && { state }), ...paging } },
   });
 
-export const linesQuery = (voucher_id: string, cursor: string | null) =>
-  api.queryOptions("get", "/v1/advances/{voucher_id}/lines", {
-    params: { path: { voucher_id }, query: { limit: 20, ...(cursor !== null && { cursor }) } },
-  });
+export const voucherQuery = (voucher_id: string) => api.queryOptions("get", "/v1/advances/{voucher_id}", { params: { path: { voucher_id } } });
+
+export const linesQuery = (voucher_id: string, paging: Paging) =>
+  api.queryOptions("get", "/v1/advances/{voucher_id}/lines", { params: { path: { voucher_id }, query: paging } });
 
 export async function calculate(project_id: string, month: string, headers: Key) {
   await client.POST("/v1/advances", { body: { project_id, month }, params: { header: headers } });

@@ -1,0 +1,67 @@
+/** Signing in at the demo city, and the pages that each role has. */
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+const { PASSWORD = "anju-demo-2026" } = process.env;
+
+/** Signs in by the browser's own session; nobody is shown round unless the test is about that. */
+export async function signIn(page: Page, username: string, guided = false) {
+  if (!guided) await page.addInitScript(() => localStorage.setItem("anju.tour.seen", "all"));
+  await page.goto("/sign-in");
+  await page.getByLabel("账号").fill(username);
+  await page.getByLabel("密码").fill(PASSWORD);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("navigation", { name: "主导航" })).toBeVisible();
+}
+
+/** What is on its way has come, and charts are drawn. */
+export async function settled(page: Page) {
+  await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);
+  await page.waitForLoadState("networkidle");
+  await expect(page.locator("h1")).toBeVisible();
+}
+
+/** WCAG 2.2 AA as far as axe can tell. */
+export async function accessible(page: Page, where: string) {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+  const told = violations.map(({ id, nodes }) => `${where}: ${id} ${nodes.map(({ html }) => html.slice(0, 120)).slice(0, 2).join(" | ")}`);
+  expect(told).toEqual([]);
+}
+
+export interface Place {
+  readonly name: string;
+  readonly path: string;
+}
+
+const at = (path: string, name = path.slice(1).replaceAll("/", "-")): Place => ({ name, path });
+
+/** The first record of a list, for the page of one. */
+async function first(page: Page, list: string, path: (one: Readonly<Record<string, string>>) => string, name: string): Promise<Place[]> {
+  const answer = await page.request.get(`/v1/${list}`);
+  const { items = [] } = (await answer.json()) as { items?: readonly Readonly<Record<string, string>>[] };
+  const [one] = items;
+  return one ? [at(path(one), name)] : [];
+}
+
+/** Everybody whose pages are looked at, and which. Records are found in the books at hand. */
+export const DESKS: Readonly<Record<string, (page: Page) => Promise<readonly Place[]>>> = {
+  "he.min": async (page) => [
+    at("/", "home-manager"),
+    ...["/duties", "/board", "/units", "/leases", "/month", "/counter", "/payments", "/suspense", "/arrears", "/vouchers", "/remittances", "/adjustments", "/contracts", "/figures", "/ledger", "/imports", "/exports"].map((path) => at(path)),
+    at("/board?zoom=city", "board-city"),
+    at("/vouchers?tab=recoveries", "recoveries"),
+    at("/contracts?tab=fees", "fees"),
+    at("/contracts?tab=deductions", "deductions"),
+    ...(await first(page, "arrears", ({ household_id = "" }) => `/households/${household_id}`, "household")),
+    ...(await first(page, "payments", ({ id = "" }) => `/payments/${id}`, "payment")),
+    ...(await first(page, "advances", ({ id = "" }) => `/vouchers/${id}`, "voucher")),
+    ...(await first(page, "remittances", ({ id = "" }) => `/remittances/${id}`, "remittance")),
+    ...(await first(page, "fee-statements", ({ id = "" }) => `/fees/${id}`, "fee")),
+    ...(await first(page, "service-contracts", ({ id = "" }) => `/contracts/${id}`, "contract")),
+    ...(await first(page, "imports", ({ id = "" }) => `/imports?open=${id}`, "import")),
+  ],
+  "zhao.jianguo": () => Promise.resolve([at("/approvals")]),
+  "sun.lin": () => Promise.resolve([at("/contracts/new"), at("/parameters")]),
+  "zhou.zheng": () => Promise.resolve([at("/", "home-auditor"), at("/audit-tests?open=vacant_too_long", "audit-tests")]),
+  admin: () => Promise.resolve([at("/people")]),
+};

@@ -1,0 +1,31 @@
+/** How a value of a record is written, by the name of its field. */
+import type { Format } from "../../i18n/format";
+import type { Messages } from "../../i18n/zh";
+
+/** `amount_fen` is money, `starts_on` a day, a known word is the catalogue's. */
+export function written(field: string, value: unknown, messages: Messages, format: Format): string {
+  if (value === null || value === undefined || value === "") return "";
+  if (Array.isArray(value)) return value.map((one) => written(field, one, messages, format)).join("、");
+  if (typeof value === "number") return field.endsWith("_fen") ? format.money(value) : format.count(value);
+  if (typeof value === "object") return parts(value, messages, format);
+  return typeof value === "string" ? inWords(field, value, messages, format) : "";
+}
+
+function inWords(field: string, value: string, { approvals }: Messages, format: Format): string {
+  return field.endsWith("coefficient") ? format.decimal(value) : (approvals.values[value] ?? value);
+}
+
+function parts(value: object, messages: Messages, format: Format): string {
+  const { fields } = messages.approvals;
+  return Object.entries(value)
+    .map(([key, inner]) => `${fields[key] ?? key} ${written(key, inner, messages, format)}`)
+    .join("，");
+}
+
+/** What it differs by, where both are figures. */
+export function differenceOf(field: string, before: unknown, after: unknown, format: Format): string {
+  if (typeof before !== "number" || typeof after !== "number" || before === after) return "";
+  const by = after - before;
+  const figure = field.endsWith("_fen") ? format.money(by) : format.count(by);
+  return by > 0 ? `+${figure}` : figure;
+}

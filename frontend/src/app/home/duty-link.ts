@@ -1,0 +1,31 @@
+/** Where a duty is done. */
+import type { Place } from "../../components/place-link";
+import { changed } from "../../components/url-state";
+import type { Duty, DutyKind } from "../../api/duties";
+
+const PLACES: Readonly<Record<DutyKind, (duty: Duty) => Place>> = {
+  voucher: (duty) => (duty.subject_type === "voucher" && duty.subject_id !== null ? { to: "/vouchers/$voucherId", params: { voucherId: duty.subject_id } } : { to: "/month", search: inMonth(duty, "advance") }),
+  remittance: (duty) => (duty.subject_id === null ? { to: "/remittances", search: inProject(duty) } : { to: "/remittances/$remittanceId", params: { remittanceId: duty.subject_id } }),
+  held_money: (duty) => ({ to: "/remittances", search: inProject(duty) }),
+  fee_statement: (duty) => (duty.subject_type === "fee_statement" && duty.subject_id !== null ? { to: "/fees/$feeId", params: { feeId: duty.subject_id } } : { to: "/month", search: inMonth(duty, "fee") }),
+  deduction: ({ subject_id: open, ...duty }) => ({ to: "/contracts", search: inProject(duty, { tab: "deductions", open }) }),
+  contract: (duty) => (duty.subject_id === null ? { to: "/contracts", search: inProject(duty) } : { to: "/contracts/$contractId", params: { contractId: duty.subject_id } }),
+  contract_price: (duty) => ({ to: "/contracts", search: inProject(duty) }),
+  adjustment: ({ subject_id: open, ...duty }) => ({ to: "/adjustments", search: inProject(duty, { open }) }),
+  billing_run: (duty) => ({ to: "/month", search: inMonth(duty, "bill") }),
+  suspense: (duty) => ({ to: "/suspense", search: inProject(duty) }),
+  import: ({ subject_id: open, ...duty }) => ({ to: "/imports", search: inProject(duty, { open }) }),
+  month: (duty) => ({ to: "/month", search: inMonth(duty, "close") }),
+  lease_end: (duty) => ({ to: "/leases", search: inProject(duty) }),
+  hold_end: (duty) => ({ to: "/leases", search: inProject(duty) }),
+  arrears: (duty) => ({ to: "/arrears", search: inProject(duty) }),
+  own_rent: (duty) => ({ to: "/leases", search: inProject(duty) }),
+};
+
+export const placeOf = (duty: Duty): Place => PLACES[duty.kind](duty);
+
+type In = Pick<Duty, "project_id" | "month">;
+
+const inProject = ({ project_id: project }: In, more: object = {}) => changed({ ...(project !== null && { project }), ...more });
+
+const inMonth = (duty: In, step: string) => inProject(duty, { step, month: duty.month ?? undefined });

@@ -1,0 +1,43 @@
+/** 首页、住、台账: the addresses of homes, households and their books. */
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+
+import { at, listAt } from "./office";
+
+const homeRoute = createRoute({
+  ...at("/"),
+  component: lazyRouteComponent(() => import("../home/home-page"), "HomePage"),
+});
+const dutiesRoute = createRoute({
+  ...at("/duties"),
+  component: lazyRouteComponent(() => import("../home/duties-page"), "DutiesPage"),
+});
+const approvalsRoute = createRoute({
+  ...at("/approvals", "open"),
+  component: lazyRouteComponent(() => import("../approvals/approvals-page"), "ApprovalsPage"),
+});
+const boardRoute = createRoute({
+  ...at("/board", "zoom", "building", "unit", "mode"),
+  component: lazyRouteComponent(() => import("../../features/board/board-page"), "BoardPage"),
+});
+const unitsRoute = createRoute({
+  ...listAt("/units", "units", "q", "state"),
+  component: lazyRouteComponent(() => import("../../features/units/units-page"), "UnitsPage"),
+});
+const leasesRoute = createRoute({
+  ...listAt("/leases", "leases", "q", "state"),
+  component: lazyRouteComponent(() => import("../../features/leases/leases-page"), "LeasesPage"),
+});
+const leaseRoute = createRoute({
+  ...at("/leases/$leaseId"),
+  component: lazyRouteComponent(() => import("../../features/leases/lease-page"), "LeasePage"),
+});
+const householdRoute = createRoute({
+  ...at("/households/$householdId", "lease"),
+  component: lazyRouteComponent(() => import("../../features/households/household-page"), "HouseholdPage"),
+});
+const importsRoute = createRoute({
+  ...at("/imports", "open", "operation", "cursor"),
+  component: lazyRouteComponent(() => import("../../features/imports/imports-page"), "ImportsPage"),
+});
+
+export const homesRoutes = [homeRoute, dutiesRoute, approvalsRoute, boardRoute, unitsRoute, leasesRoute, leaseRoute, householdRoute, importsRoute] as const;
