@@ -13,8 +13,8 @@ log = structlog.get_logger()
 _GIVEN: Final = re.compile(rb"[A-Za-z0-9_-]{8,64}")
 CSP: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:;"
-    " connect-src 'self'; font-src 'self'; frame-src blob:; manifest-src 'self'; form-action 'self';"
-    " frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
+    " connect-src 'self'; font-src 'self'; frame-src blob:; manifest-src 'self';"
+    " form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
 )
 _HEADERS: Final = (
     (b"content-security-policy", CSP.encode()),
