@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from typing import Annotated
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -25,6 +25,8 @@ from persistence.tables.platform import OutgoingEventRow
 
 router = APIRouter(tags=["events"])
 
+#: An event of the stream; `data` is JSON.
+_EVENT: Final[dict[str, Any]] = {"type": "object", "properties": {"data": {"type": "string"}}}
 #: Seconds between two looks of a stream.
 _EVERY = 2.0
 
@@ -91,7 +93,10 @@ async def listening(call: Reader) -> Actor:
 
 
 @router.get(
-    "/events/stream", response_class=EventSourceResponse, responses=problems(PermissionMissing)
+    "/events/stream",
+    response_class=EventSourceResponse,
+    responses=problems(PermissionMissing)
+    | {200: {"content": {"text/event-stream": {"schema": _EVENT}}, "description": "News."}},
 )
 async def stream_events(
     request: Request,

@@ -311,6 +311,8 @@ IMPLIED: Final = {
     "allocations.lease_id": "no allocation without a charge",
     "adjustments.lease_id": "no adjustment without a charge",
     "voucher_lines.lease_id": "no line without a charge",
+    "arrears_cases.household_id": "asked: arrears_cases",
+    "terms_differences.lease_id": "no difference without terms",
     "refunds.lease_id": "no refund without a payment",
     "bank_lines.lease_id": "no match without a payment",
     "billing_outcomes.lease_id": "a run that charged nothing stays as it was",

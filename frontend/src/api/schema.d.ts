@@ -15108,13 +15108,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description News. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "text/event-stream": {
+                        data?: string;
+                    };
                 };
             };
             /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
