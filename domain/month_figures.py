@@ -16,6 +16,7 @@ class Billing:
     maker_id: UUID | None
     charged: int
     refused: int
+    to_confirm_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)

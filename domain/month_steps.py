@@ -89,6 +89,12 @@ def _bill(month: MonthFigures, _: date) -> MonthStep:
     if billing.finished_at is None and not charged.leases:
         charge = Step(_A.CHARGE, _P.RAISE_CHARGES)
         return MonthStep(StepKey.BILL, _WAITING, waits_for=charge, until_on=month.charge_by)
+    if billing.to_confirm_id is not None:
+        confirm = Step(_A.CONFIRM, _P.CONFIRM_CHARGES)
+        run_id = billing.to_confirm_id
+        return MonthStep(
+            StepKey.BILL, _WAITING, charged.billed_fen, figures, confirm, month.charge_by, run_id
+        )
     return MonthStep(StepKey.BILL, _DONE, charged.billed_fen, figures, at=billing.finished_at)
 
 

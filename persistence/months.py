@@ -55,7 +55,9 @@ _BILLING: Final = text(
       last.finished_at, last.maker_id, coalesce(last.refused, 0) as refused,
       (select coalesce(sum(r.charged), 0)::int from billing_runs r
         where r.project_id = :project_id and r.month = :month
-        and r.state in ('to_confirm', 'done')) as charged
+        and r.state in ('to_confirm', 'done')) as charged,
+      (select r.id from billing_runs r where r.project_id = :project_id
+        and r.month = :month and r.state = 'to_confirm' order by r.made_at limit 1) as to_confirm
     from (select 1) one
     left join lateral (
       select r.finished_at, r.maker_id, r.refused from billing_runs r
@@ -206,7 +208,9 @@ _FEES: Final = text(
 
 async def billing(session: AsyncSession, project_id: UUID, month: Month) -> Billing:
     row = (await session.execute(_BILLING, _of(project_id, month))).one()
-    return Billing(row.operation, row.finished_at, row.maker_id, row.charged, row.refused)
+    return Billing(
+        row.operation, row.finished_at, row.maker_id, row.charged, row.refused, row.to_confirm
+    )
 
 
 async def charged(session: AsyncSession, project_id: UUID, month: Month) -> Charged:

@@ -25,12 +25,16 @@ class Estate:
     def id(self) -> str:
         return self.project["id"]
 
-    async def bill(self, month: str) -> None:
-        """Charged by the cashier, and the total confirmed by the manager."""
+    async def charged(self, month: str) -> Any:
+        """The run of the cashier, which nobody has confirmed yet."""
         body = {"project_id": self.id, "month": month}
         started = await self.city.cashier.act("/billing-runs", body)
         await worker.drain(self.city.runtime)
-        await confirmed(self.city, started["id"])
+        return started
+
+    async def bill(self, month: str) -> None:
+        """Charged by the cashier, and the total confirmed by the manager."""
+        await confirmed(self.city, (await self.charged(month))["id"])
 
     async def pay(self, tenant: str, fen: int, on: str) -> Any:
         body = {

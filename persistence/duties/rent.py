@@ -51,6 +51,14 @@ where r.refused > 0
 """
 
 
+_TO_CONFIRM: Final = """
+select r.id, r.project_id, p.name as project, r.month, r.charged, r.month_total_fen,
+  r.finished_at, r.maker_id
+from billing_runs r join projects p on p.authority_id = r.authority_id and p.id = r.project_id
+where {whose} and r.state = 'to_confirm'
+"""
+
+
 async def _adjustments(session: AsyncSession, asked: Asked) -> list[Duty]:
     return [
         Duty(
@@ -121,10 +129,33 @@ async def _refused(session: AsyncSession, asked: Asked) -> list[Duty]:
     ]
 
 
+async def _to_confirm(session: AsyncSession, asked: Asked) -> list[Duty]:
+    """Totals that a run charged; no voucher and no closing before a second person has looked."""
+    return [
+        Duty(
+            DutyKind.BILLING_RUN,
+            DutyAction.CONFIRM,
+            Permission.CONFIRM_CHARGES,
+            row.project_id,
+            row.project,
+            "billing_run",
+            row.id,
+            month=Month.of(row.month),
+            count=row.charged,
+            amount_fen=row.month_total_fen,
+            since_at=row.finished_at,
+            handed_by=row.maker_id,
+            not_for=row.maker_id,
+        )
+        for row in await asked.rows(session, _TO_CONFIRM, "r")
+    ]
+
+
 _CORRECTING: Final = frozenset({Permission.DRAFT_ADJUSTMENT, Permission.APPROVE_ADJUSTMENT})
 _CHARGING: Final = frozenset({Permission.RAISE_CHARGES})
 SOURCES: Final = (
     Source(Permission.READ_RENT, _CORRECTING, _adjustments, decides=True),
     Source(Permission.READ_RENT, _CHARGING, _to_charge),
     Source(Permission.READ_RENT, _CHARGING, _refused),
+    Source(Permission.READ_RENT, _CHARGING | {Permission.CONFIRM_CHARGES}, _to_confirm),
 )

@@ -11,7 +11,7 @@ from domain.access import Role
 from persistence.duties.source import sources
 from tests.given import City, found_city
 from tests.given_contracts import contract
-from tests.given_month import estate
+from tests.given_month import confirmed, estate
 from tests.given_payments import advanced, bank_file, home, owes, sent
 from tests.given_settlement import approved, computed, drafted, homes, in_force, priced, stepped
 from tests.journeys.test_e5 import RENTS, april
@@ -69,6 +69,20 @@ async def test_who_calculated_a_voucher_is_not_asked_to_confirm_it(city: City) -
         ("voucher", "confirm")
     ]
     assert told(await desk(other, "voucher")) == [("voucher", "confirm")]
+
+
+async def test_what_a_run_charged_waits_for_a_second_person(city: City) -> None:
+    living = await estate(city, RENTS)
+    run = await living.charged("2025-04")
+
+    waiting = await desk(city.manager, "billing_run")
+    [due] = [one for one in waiting if one["action"] == "confirm"]
+    assert (due["subject_id"], due["month"]) == (run["id"], "2025-04")
+    assert due["amount_fen"] == 74584
+    assert ("billing_run", "confirm") not in told(await desk(city.cashier))
+
+    await confirmed(city, run["id"])
+    assert ("billing_run", "confirm") not in told(await desk(city.manager))
 
 
 async def test_a_disputed_voucher_waits_for_the_purchaser(city: City) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from domain.access import Role
 from tests.given import City, found_city
-from tests.given_month import estate
+from tests.given_month import confirmed, estate
 from tests.given_settlement import approved, homes, in_force
 from tests.journeys.test_e5 import RENTS, april, may
 
@@ -41,7 +41,11 @@ async def test_a_month_goes_from_step_to_step(city: City) -> None:
     )
     assert [one["name"] for one in waits["people"]] == ["cashier 甲", "operator_manager 甲"]
 
-    await living.bill("2025-04")
+    run = await living.charged("2025-04")
+    waits = step(await page(city.cashier, living), "bill")["waits_for"]
+    assert (waits["action"], waits["roles"]) == ("confirm", ["cashier", "operator_manager"])
+
+    await confirmed(city, run["id"])
     await living.pay("T1", 27227, "2025-04-10")
     await living.pay("T2", 10000, "2025-04-12")
     told = await page(city.cashier, living)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from domain.access import Permission
 from domain.calendar import Month
 from domain.duties import FEE_STATEMENT, REMITTANCE, VOUCHER
 from domain.month_figures import (
@@ -31,7 +32,7 @@ EMPTY = MonthFigures(
     month=Month(2026, 4),
     charge_by=date(2026, 4, 10),
     cut_off_on=date(2026, 5, 11),
-    billing=Billing(None, None, None, 0, 0),
+    billing=Billing(None, None, None, 0, 0, None),
     charged=Charged(0, 0, 0, 0, 0, 0, 0, 0),
     received=Received((), 0, 0, 0, 0, 0, None),
     voucher=None,
@@ -70,7 +71,7 @@ VOUCHER_OF_APRIL = Voucher(
 )
 APRIL = replace(
     EMPTY,
-    billing=Billing(None, DONE_AT, ID, 1134, 0),
+    billing=Billing(None, DONE_AT, ID, 1134, 0, None),
     charged=Charged(1134, 28_461_736, 0, 0, 25_180_614, 3_281_122, 0, 146),
     received=Received(
         (
@@ -117,11 +118,21 @@ def test_a_month_that_has_not_begun_waits_for_its_bills() -> None:
 
 
 def test_bills_that_are_being_made_are_running() -> None:
-    running = replace(EMPTY, billing=Billing(ID, None, ID, 0, 0))
+    running = replace(EMPTY, billing=Billing(ID, None, ID, 0, 0, None))
 
     assert chain(running)[StepKey.BILL].state is StepState.RUNNING
     assert chain(running)[StepKey.BILL].subject_id == ID
     assert next_step(steps(running, TODAY)) is None
+
+
+def test_bills_that_nobody_confirmed_wait_for_a_second_person() -> None:
+    charged = replace(APRIL, billing=Billing(None, DONE_AT, ID, 1134, 0, ID))
+
+    bill = chain(charged)[StepKey.BILL]
+
+    assert (bill.state, bill.amount_fen, bill.subject_id) == (StepState.WAITING, 28_461_736, ID)
+    assert bill.waits_for is not None
+    assert bill.waits_for.permission is Permission.CONFIRM_CHARGES
 
 
 def test_the_page_of_april_is_told_as_the_office_was_shown_it() -> None:
