@@ -36,6 +36,7 @@ class Vouchers(Written):
 
     def calculate(self, month: Month) -> Voucher:
         """Count what is short for the month. It gets one voucher; another if that is withdrawn."""
+        self.require_open(month)
         old = self.vouchers.get(month)
         if old is not None and old.state is not VoucherState.WITHDRAWN:
             raise VoucherExists(month=str(month))

@@ -99,8 +99,8 @@ class AnyMonth(RuleBasedStateMachine):
     def voucher_is_paid(self, back: int, at_once: bool) -> None:
         """Up to the bank slip; where finance accepts it later, much may happen before."""
         month = self.now.plus(-back)
-        if month not in self.books.vouchers and shortfall(self.books.short(month)).amount:
-            self.books.calculate(month)
+        is_new = month not in self.books.vouchers and shortfall(self.books.short(month)).amount
+        if is_new and self._tried(lambda: self.books.calculate(month)):
             self.books.step(month, VoucherEvent.CONFIRM)
             self.books.step(month, VoucherEvent.PAY)
         if at_once:

@@ -222,3 +222,15 @@ def test_two_seals_of_one_story_are_equal_and_of_another_differ():
 
     assert told("1.00") == told("1.00")
     assert told("1.00") != told("1.01")
+
+
+def test_a_closed_month_that_came_open_is_advanced_by_a_supplement_alone():
+    books = Books()
+    books.bill("T1", JUNE, yuan("272.27"))
+    books.close(JUNE)
+
+    books.calculate_supplement(JUNE)
+
+    with pytest.raises(PeriodClosed):
+        books.calculate(JUNE)
+    assert violations(books) == []
