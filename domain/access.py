@@ -35,6 +35,18 @@ class Permission(StrEnum):
     REGISTER_HOUSING = "housing:register"
     READ_HOUSEHOLD = "household:read"
     REVEAL_IDENTITY = "identity:reveal"
+    READ_ELIGIBILITY = "eligibility:read"
+    GRANT_ELIGIBILITY = "eligibility:grant"
+    DECIDE_ELIGIBILITY = "eligibility:decide"
+    CHECK_DUPLICATES = "duplicates:check"
+    READ_ROUND = "round:read"
+    PLAN_ROUND = "round:plan"
+    PUBLISH_ROUND = "round:publish"
+    REGISTER_FOR_ROUND = "round:register"
+    OBJECT_TO_ROUND = "round:object"
+    RUN_SELECTION = "round:run_selection"
+    ALLOCATE_DIRECTLY = "allocation:propose"
+    APPROVE_ALLOCATION = "allocation:approve"
     READ_LEASE = "lease:read"
     DRAFT_LEASE = "lease:draft"
     HOLD_LEASE = "lease:hold"
@@ -75,10 +87,15 @@ class Permission(StrEnum):
 _P = Permission
 _SEES_HOMES: Final = frozenset({_P.READ_AUTHORITY, _P.READ_HOUSING, _P.READ_LEASE})
 _SEES_MONEY: Final = frozenset({_P.READ_RENT, _P.READ_LEDGER, _P.READ_CONTRACT})
-_OPERATOR: Final = _SEES_HOMES | _SEES_MONEY | {_P.READ_HOUSEHOLD, _P.EXPORT}
+_OPERATOR: Final = _SEES_HOMES | _SEES_MONEY | {_P.READ_HOUSEHOLD, _P.READ_ROUND, _P.EXPORT}
 _PURCHASER: Final = (
-    _SEES_HOMES | _SEES_MONEY | {_P.READ_HOUSEHOLD, _P.REVEAL_IDENTITY, _P.EXPORT, _P.READ_PEOPLE}
+    _SEES_HOMES
+    | _SEES_MONEY
+    | {_P.READ_HOUSEHOLD, _P.REVEAL_IDENTITY, _P.EXPORT, _P.READ_PEOPLE}
+    | {_P.READ_ELIGIBILITY, _P.CHECK_DUPLICATES, _P.READ_ROUND}
 )
+#: The counter at which people register and choose a home; it never grants anything.
+_AT_THE_COUNTER: Final = frozenset({_P.REGISTER_FOR_ROUND, _P.OBJECT_TO_ROUND, _P.RUN_SELECTION})
 
 POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
     Role.PURCHASER_OFFICER: _PURCHASER
@@ -91,6 +108,11 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
         _P.AUDIT_FEE,
         _P.HOLD_LEASE,
         _P.IMPORT_BOOKS,
+        _P.GRANT_ELIGIBILITY,
+        _P.PLAN_ROUND,
+        _P.REGISTER_FOR_ROUND,
+        _P.OBJECT_TO_ROUND,
+        _P.ALLOCATE_DIRECTLY,
     },
     Role.PURCHASER_APPROVER: _PURCHASER
     | {
@@ -100,8 +122,13 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
         _P.SIGN_CONTRACT,
         _P.DECIDE_DEDUCTION,
         _P.APPROVE_FEE,
+        _P.DECIDE_ELIGIBILITY,
+        _P.PUBLISH_ROUND,
+        _P.APPROVE_ALLOCATION,
     },
-    Role.FRONT_DESK: _OPERATOR | {_P.IMPORT_BOOKS, _P.DRAFT_LEASE, _P.REVEAL_IDENTITY},
+    Role.FRONT_DESK: _OPERATOR
+    | _AT_THE_COUNTER
+    | {_P.IMPORT_BOOKS, _P.DRAFT_LEASE, _P.REVEAL_IDENTITY},
     Role.CASHIER: _OPERATOR
     | {
         _P.RAISE_CHARGES,
@@ -115,6 +142,7 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
     Role.INSPECTOR: _SEES_HOMES | {_P.READ_HOUSEHOLD},
     Role.MAINTENANCE: frozenset({_P.READ_AUTHORITY, _P.READ_HOUSING}),
     Role.OPERATOR_MANAGER: _OPERATOR
+    | _AT_THE_COUNTER
     | {
         _P.IMPORT_BOOKS,
         _P.RAISE_CHARGES,
@@ -140,9 +168,12 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
     },
     Role.AUDITOR: _SEES_HOMES
     | _SEES_MONEY
-    | {_P.READ_HOUSEHOLD, _P.READ_AUDIT, _P.EXPORT, _P.READ_PEOPLE},
+    | {_P.READ_HOUSEHOLD, _P.READ_AUDIT, _P.EXPORT, _P.READ_PEOPLE}
+    | {_P.READ_ELIGIBILITY, _P.READ_ROUND},
     Role.EVALUATOR: frozenset({_P.READ_AUTHORITY, _P.READ_CONTRACT}),
-    Role.TENANT: frozenset({_P.READ_RENT, _P.READ_LEASE}),
+    Role.TENANT: frozenset(
+        {_P.READ_RENT, _P.READ_LEASE, _P.REGISTER_FOR_ROUND, _P.OBJECT_TO_ROUND}
+    ),
     Role.ADMINISTRATOR: frozenset({_P.READ_AUTHORITY, _P.MANAGE_PEOPLE, _P.READ_PEOPLE}),
 }
 
