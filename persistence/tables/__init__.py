@@ -3,6 +3,7 @@
 from persistence.tables import (
     authorities,
     contracts,
+    eligibility,
     households,
     housing,
     leases,
@@ -10,6 +11,7 @@ from persistence.tables import (
     payments,
     people,
     platform,
+    registry,
     rent,
 )
 from persistence.tables.base import Row
@@ -20,6 +22,7 @@ __all__ = [
     "METADATA",
     "authorities",
     "contracts",
+    "eligibility",
     "households",
     "housing",
     "leases",
@@ -27,5 +30,6 @@ __all__ = [
     "payments",
     "people",
     "platform",
+    "registry",
     "rent",
 ]

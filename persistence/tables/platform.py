@@ -118,7 +118,10 @@ class ImportRow(TradeRow):
 
     __tablename__ = "imports"
     __table_args__ = (
-        CheckConstraint("kind in ('units', 'leases')", name="import_kind"),
+        CheckConstraint("kind in ('units', 'leases', 'eligibility')", name="import_kind"),
+        CheckConstraint(
+            "(project_id is null) = (kind = 'eligibility')", name="import_of_a_project"
+        ),
         CheckConstraint(
             "state in ('reading', 'ready', 'refused', 'confirming', 'confirmed')",
             name="import_state",
@@ -128,7 +131,7 @@ class ImportRow(TradeRow):
 
     kind: Mapped[str]
     state: Mapped[str] = mapped_column(server_default="reading")
-    project_id: Mapped[UUID]
+    project_id: Mapped[UUID | None] = mapped_column(comment="none: a book of the authority")
     file_id: Mapped[UUID]
     marked_file_id: Mapped[UUID | None]
     report: Mapped[Json] = mapped_column(server_default="{}")
