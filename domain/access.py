@@ -182,6 +182,10 @@ class PermissionMissing(Denied):
     """None of the actor's roles holds the permission that this needs."""
 
 
+class RoleMissing(Denied):
+    """It is for another role to bring this about; `roles` names them."""
+
+
 class MakerIsChecker(Denied):
     """Who made it cannot also approve it (domain rule: four eyes on money and rights)."""
 
@@ -216,6 +220,11 @@ class Actor:
         if not any(permission in POLICY[role] for role in self.roles):
             raise PermissionMissing(permission=permission)
         return Scope(self.authority_id, self.projects, self.household_id)
+
+    def require_role(self, allowed: frozenset[Role]) -> None:
+        """The actors of a life cycle's step. Raises RoleMissing."""
+        if not self.roles & allowed:
+            raise RoleMissing(roles=sorted(allowed))
 
     @property
     def permissions(self) -> frozenset[Permission]:

@@ -5,10 +5,12 @@ multiplied into these states.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from domain.access import Role
+from domain.errors import Refused
 from domain.states import Machine
 
 
@@ -40,6 +42,14 @@ class UnitEvent(StrEnum):
     FREEZE = "freeze"
     RELEASE = "release"
     WITHDRAW = "withdraw"
+
+
+class UnitStepOutOfOrder(Refused):
+    """The unit has taken a later step already; this one cannot count from an earlier day."""
+
+
+class UnitHasLease(Refused):
+    """A lease that is not over holds the unit."""
 
 
 _S, _E, _R = UnitState, UnitEvent, Role
@@ -86,8 +96,12 @@ ACTORS: Final[Mapping[UnitEvent, frozenset[Role]]] = {
     _E.FINISH_REPAIR: frozenset({_R.MAINTENANCE, _R.FRONT_DESK}),
     _E.FREEZE: frozenset({_R.PURCHASER_APPROVER}),
     _E.RELEASE: frozenset({_R.PURCHASER_APPROVER}),
-    _E.WITHDRAW: frozenset({_R.PURCHASER_APPROVER}),
+    # Two decisions: the approver's, then finance's (财资〔2018〕106号: disposal is reviewed).
+    _E.WITHDRAW: frozenset({_R.PURCHASER_APPROVER, _R.FINANCE_OFFICER}),
 }
+
+#: What the calendar may bring about where nobody has to decide: nobody's name stands there.
+BY_CALENDAR: Final = frozenset({_E.RESERVE, _E.LAPSE, _E.OPEN_EXIT})
 
 
 class VacancyReason(StrEnum):
@@ -107,3 +121,21 @@ VACANT: Final[Mapping[UnitState, VacancyReason]] = {
     _S.REPAIR: VacancyReason.UNDER_REPAIR,
     _S.FROZEN: VacancyReason.FROZEN,
 }
+
+
+def vacancy(state: UnitState, before: UnitState | None) -> VacancyReason | None:
+    """Why nobody lives there; None where somebody does, or where it is no home yet.
+
+    A frozen unit goes on being what it was when it was frozen: lived in, empty, or not yet
+    accepted. `before` is the state it came from, None where the history begins.
+    """
+    if state is UnitState.FROZEN and before is not None and before not in VACANT:
+        return None
+    return VACANT.get(state)
+
+
+def vacant_since(
+    since: date | None, state: UnitState, before: UnitState | None, effective_on: date
+) -> date | None:
+    """The first day of the vacancy that runs after a step; `since` is what it was before it."""
+    return (since or effective_on) if vacancy(state, before) else None

@@ -13,7 +13,7 @@ from persistence.tables.platform import AuditEventRow, OutgoingEventRow
 
 async def record(
     session: AsyncSession,
-    actor: Actor,
+    actor: Actor | None,
     action: str,
     subject_id: UUID | None,
     *,
@@ -23,12 +23,14 @@ async def record(
 ) -> None:
     """Write who did what. `action` is `feature.thing.past_tense`; facts hold no personal data.
 
+    `actor` None: the calendar did it, and nobody in person.
+
     `announce` also makes it an outgoing event that other systems may read.
     """
     await session.execute(
         insert(AuditEventRow).values(
-            actor_id=actor.person_id,
-            organisation_id=actor.organisation_id,
+            actor_id=actor.person_id if actor else None,
+            organisation_id=actor.organisation_id if actor else None,
             action=action,
             subject_type=action.rsplit(".", 1)[0],
             subject_id=subject_id,

@@ -94,11 +94,16 @@ class UnitEventOut(Out):
     id: UUID
     at: datetime
     effective_on: date
-    event: str
+    event: Annotated[str, Field(examples=["take_out"])]
     from_state: UnitState | None
     to_state: UnitState
+    reason_code: Annotated[str | None, Field(examples=["damage"])]
     reason: str | None
-    maker_id: UUID
+    legal_basis: str | None
+    file_ids: Annotated[list[UUID], Field(description="Papers and photos, among the unit's files.")]
+    document_type: Annotated[str | None, Field(examples=["handover"])]
+    document_id: Annotated[UUID | None, Field(description="The record that brought it about.")]
+    maker_id: Annotated[UUID | None, Field(description="Null where the calendar did it.")]
 
 
 class UnitHistoryOut(Out):

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, UniqueConstraint, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.housing import UnitState
@@ -94,5 +95,10 @@ class UnitEventRow(TradeRow):
     event: Mapped[str]
     from_state: Mapped[str | None]
     to_state: Mapped[str]
+    reason_code: Mapped[str | None]
     reason: Mapped[str | None]
-    maker_id: Mapped[UUID]
+    legal_basis: Mapped[str | None]
+    file_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid), server_default="{}")
+    document_type: Mapped[str | None] = mapped_column(comment="what brought it about, if a record")
+    document_id: Mapped[UUID | None]
+    maker_id: Mapped[UUID | None] = mapped_column(comment="nobody where the calendar did it")

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Index, LargeBinary, SmallInteger, Unique
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from persistence.tables.base import NOW, Json, TradeRow
+from persistence.tables.base import NOW, Json, TradeRow, refers
 
 
 class ParameterRow(TradeRow):
@@ -109,6 +109,24 @@ class FileRow(TradeRow):
     name: Mapped[str]
     media_type: Mapped[str]
     size: Mapped[int]
+    maker_id: Mapped[UUID]
+    made_at: Mapped[datetime] = mapped_column(server_default=NOW)
+
+
+class AttachmentRow(TradeRow):
+    """A file that belongs to a record: whoever may read the record may fetch it."""
+
+    __tablename__ = "attachments"
+    __table_args__ = (
+        refers("file_id", "files"),
+        UniqueConstraint("authority_id", "subject_type", "subject_id", "file_id"),
+        Index("attachments_by_file", "authority_id", "file_id"),
+    )
+
+    project_id: Mapped[UUID | None]
+    subject_type: Mapped[str] = mapped_column(comment="unit, lease, household, …")
+    subject_id: Mapped[UUID]
+    file_id: Mapped[UUID]
     maker_id: Mapped[UUID]
     made_at: Mapped[datetime] = mapped_column(server_default=NOW)
 

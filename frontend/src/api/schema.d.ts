@@ -7301,17 +7301,42 @@ export interface components {
              * Format: date
              */
             effective_on: string;
-            /** Event */
+            /**
+             * Event
+             * @example take_out
+             */
             event: string;
             from_state: components["schemas"]["UnitState"] | null;
             to_state: components["schemas"]["UnitState"];
+            /**
+             * Reason Code
+             * @example damage
+             */
+            reason_code: string | null;
             /** Reason */
             reason: string | null;
+            /** Legal Basis */
+            legal_basis: string | null;
+            /**
+             * File Ids
+             * @description Papers and photos, among the unit's files.
+             */
+            file_ids: string[];
+            /**
+             * Document Type
+             * @example handover
+             */
+            document_type: string | null;
+            /**
+             * Document Id
+             * @description The record that brought it about.
+             */
+            document_id: string | null;
             /**
              * Maker Id
-             * Format: uuid
+             * @description Null where the calendar did it.
              */
-            maker_id: string;
+            maker_id: string | null;
         };
         /** UnitHistoryOut */
         UnitHistoryOut: {
@@ -7754,7 +7779,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "cell_invalid" | "charge_not_found" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deduction_not_found" | "denied" | "desk_lost" | "document_unknown" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "not_an_operator" | "not_found" | "not_your_authority" | "not_your_operation" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "stock_list_missing" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_not_found" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted" | "wrong_cell";
+            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "cell_invalid" | "charge_not_found" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deduction_not_found" | "denied" | "desk_lost" | "document_unknown" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "not_an_operator" | "not_found" | "not_your_authority" | "not_your_operation" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_missing" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "stock_list_missing" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_has_lease" | "unit_not_found" | "unit_step_out_of_order" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -10385,10 +10410,17 @@ export interface operations {
                      *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *           "at": "2026-04-11T01:30:00Z",
                      *           "effective_on": "2026-04-11",
-                     *           "event": "event",
+                     *           "event": "take_out",
                      *           "from_state": "draft",
                      *           "to_state": "draft",
+                     *           "reason_code": "damage",
                      *           "reason": "核对合同原件",
+                     *           "legal_basis": "legal_basis",
+                     *           "file_ids": [
+                     *             "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           ],
+                     *           "document_type": "handover",
+                     *           "document_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
                      *         }
                      *       ]
@@ -20645,7 +20677,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The thing is not in a state in which this can be done; `possible` says what can. The contract's first day is still to come. The contract started before today: say why it is put in force only now. A contract comes into force with its stock list only. A unit-day belongs to exactly one contract: here a unit is in stock twice on one day. */
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The contract's first day is still to come. It happened before today: say why it is put down only now. A contract comes into force with its stock list only. A unit-day belongs to exactly one contract: here a unit is in stock twice on one day. */
             409: {
                 headers: {
                     [name: string]: unknown;
