@@ -13,6 +13,9 @@ from api.closings.router import router as closings
 from api.contracts.amendments_router import router as amendments
 from api.contracts.router import router as contracts
 from api.documents.router import router as documents
+from api.eligibility.bans_router import router as bans
+from api.eligibility.queue_router import router as queue
+from api.eligibility.router import router as eligibility
 from api.exports.router import router as exports
 from api.holds.router import router as holds
 from api.households.router import router as households
@@ -40,6 +43,9 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     people,
     housing,
     households,
+    eligibility,
+    bans,
+    queue,
     leases,
     parameters,
     rent,
@@ -66,6 +72,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
 _HANDLER_MODULES: Final[tuple[str, ...]] = (
     "api.housing.importing",
     "api.leases.importing",
+    "api.eligibility.importing",
     "api.imports.jobs",
     "api.exports.jobs",
     "api.rent.jobs",
@@ -82,6 +89,7 @@ TAGS: Final = [
     {"name": "people", "description": "Authorities, organisations and people."},
     {"name": "housing", "description": "Projects 小区, buildings 栋, units 套."},
     {"name": "households", "description": "Households 保障家庭 and their members."},
+    {"name": "eligibility", "description": "Eligibility 保障资格, bans, duplicates, queue 轮候."},
     {"name": "leases", "description": "Leases 租赁合同."},
     {"name": "parameters", "description": "The register of what a city may set, and its grounds."},
     {"name": "rent", "description": "Rent standards and rules, billing runs, charges 应收."},

@@ -89,7 +89,7 @@ _ALL: Final = (
     _word("lease.late_renewal_effect", "exit_case", "逾期未申请续租", _article("三十"), "reminder"),
     _whole("arrears.evict_months_cumulative", 6, "累计拖欠（月）", _article("二十九"), least=1),
     _whole("misuse.idle_months_consecutive", 6, "连续闲置（月）", _article("二十七"), least=1),
-    _whole("reapply.ban_years", 5, "不得再申请（年）", _article("三十五", "三十六")),
+    _whole("reapply.ban_years", 5, "不得再申请（年）", _article("三十五", "三十六"), least=1),
     _whole("penalty.fine_max_fen", 100_000, "罚款上限（分）", _article("三十六")),
     _whole("penalty.fine_max_gain_fen", 3_000_000, "有违法所得罚款上限（分）", _article("三十六")),
     _word("penalty.backrent_basis", "market_less_paid", "补缴租金", _article("三十六"), "market"),

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.access import Scope
 from domain.errors import NotFound
 from domain.leases import LIVE
+from persistence import registry
 from persistence.bulk import insert_columns
 from persistence.scoped import in_projects
 from persistence.tables.base import Statement
@@ -30,7 +31,7 @@ class Import:
     id: UUID
     kind: str
     state: str
-    project_id: UUID
+    project_id: UUID | None
     file_id: UUID
     marked_file_id: UUID | None
     report: dict[str, Any]
@@ -40,6 +41,12 @@ class Import:
     confirmed_by: UUID | None
     confirmed_at: datetime | None
     version: int
+
+    @property
+    def of_project(self) -> UUID:
+        """The project of a book of homes or leases; the table keeps that it has one."""
+        assert self.project_id is not None
+        return self.project_id
 
 
 def imports(scope: Scope) -> Statement:
@@ -182,9 +189,10 @@ async def add_leases(
     leases: Mapping[str, Sequence[Any]],
     maker_id: UUID,
 ) -> None:
-    """Insert households, members and leases, and mark their units as lived in: five statements."""
+    """Insert households, members and leases, and mark their units as lived in: six statements."""
     await insert_columns(session, HouseholdRow, households)
     await insert_columns(session, MemberRow, members)
+    await registry.note(session, filter(None, members.get("national_id_index", ())))
     await insert_columns(session, LeaseRow, leases)
     units = func.any(list(leases["unit_id"]))
     await session.execute(

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import ARRAY, LargeBinary, bindparam, select, text
+from sqlalchemy import ARRAY, LargeBinary, bindparam, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -35,9 +35,14 @@ class Purpose(StrEnum):
 
 async def note(session: AsyncSession, people: Iterable[bytes]) -> None:
     """From now on this bureau knows them; harmless when it does already."""
-    wanted = [{"person_index": one} for one in sorted(set(people))]
-    if wanted:
-        await session.execute(insert(KnownPersonRow).on_conflict_do_nothing(), wanted)
+    wanted = func.unnest(
+        bindparam("people", sorted(set(people)), type_=ARRAY(LargeBinary)), type_=LargeBinary
+    )
+    await session.execute(
+        insert(KnownPersonRow)
+        .from_select(["person_index"], select(wanted), include_defaults=False)
+        .on_conflict_do_nothing()
+    )
 
 
 async def known_elsewhere(
@@ -64,7 +69,7 @@ async def known_elsewhere(
         if getattr(cause, "sqlstate", None) == _TOO_MANY:
             raise InquiriesExhausted(an_hour=30) from error
         raise
-    return {known: reference for known, reference in found}
+    return {one.known: one.reference for one in found}
 
 
 async def person_of(session: AsyncSession, reference: str) -> bytes | None:

@@ -70,6 +70,8 @@ REFUSALS: Final[Mapping[str, type[DomainError]]] = {
     "one_fee_statement_per_month": AlreadyDone,
     "one_price_in_force_from_a_day": AlreadyDone,
     "parameters_authority_id_key_valid_from_once": AlreadyDone,
+    "one_standing_record_per_person": AlreadyDone,
+    "one_open_measure_per_record": AlreadyDone,
 }
 
 _FOUR_EYES: Final = frozenset({"23514"})

@@ -18,7 +18,7 @@ from persistence.imports import Import
 async def check(work: Work, one: Import, grid: Grid) -> Checked:
     """Read the book; a code that exists already is an error, so is another project's row."""
     project = await housing.project(
-        work.session, work.actor.scope(Permission.IMPORT_BOOKS), one.project_id
+        work.session, work.actor.scope(Permission.IMPORT_BOOKS), one.of_project
     )
     reading = check_against_stock(read_units(grid), await imports.unit_codes(work.session))
     reading = reading.with_errors(_of_another_project(reading, project.name), lambda unit: unit.row)
@@ -39,18 +39,18 @@ def _of_another_project(reading: Reading[UnitRow], name: str) -> list[CellError]
 async def store(work: Work, one: Import, checked: Checked) -> Mapping[str, Any]:
     """Every unit of the book, with its building, in four statements."""
     rows: Sequence[UnitRow] = checked.reading.rows
-    await books.hold(work.session, work.actor.scope(Permission.IMPORT_BOOKS), one.project_id)
+    await books.hold(work.session, work.actor.scope(Permission.IMPORT_BOOKS), one.of_project)
     floors: dict[str, int | None] = {}
     for row in rows:
         floors[row.building] = max(
             filter(None, (floors.get(row.building), row.floors)), default=None
         )
-    buildings = await imports.buildings(work.session, one.project_id, floors)
+    buildings = await imports.buildings(work.session, one.of_project, floors)
     await imports.add_units(
         work.session,
         {
             "id": [new_id() for _ in rows],
-            "project_id": [one.project_id] * len(rows),
+            "project_id": [one.of_project] * len(rows),
             "building_id": [buildings[row.building] for row in rows],
             **{column: [getattr(row, name) for row in rows] for column, name in _COLUMNS.items()},
         },

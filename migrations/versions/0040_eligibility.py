@@ -10,7 +10,7 @@ from migrations.making import AT, NOW, check, index, may, must, refers, trade_ta
 from migrations.walls import open_up, wall_in
 
 revision = "0040"
-down_revision = "0004"
+down_revision = "0030"
 branch_labels = None
 depends_on = None
 
@@ -66,7 +66,7 @@ def _records() -> None:
         must("ends_on", _DAY, comment="last day on the paper, included"),
         may("until_on", _DAY, comment="first day that a measure took away"),
         must("queued_on", _DAY),
-        must("priority_groups", postgresql.ARRAY(sa.Text()), server_default="{}"),
+        must("priority_groups", postgresql.JSONB(astext_type=sa.Text()), server_default="[]"),
         must("needs_easy_access", sa.Boolean(), server_default="false"),
         must("state", _TEXT, server_default="valid"),
         may("replaces_id", _ID),

@@ -1,17 +1,16 @@
 """Measures about a record, and bans: proposed by one person, decided by another."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.eligibility import BanState, Measure, ProposalState
 from domain.errors import NotFound
-from persistence.tables.base import Statement
+from persistence.reading import model
 from persistence.tables.eligibility import BanRow, EligibilityMeasureRow
 
 
@@ -68,29 +67,25 @@ class Ban:
     version: int
 
 
-_MEASURE: Final = tuple(one.name for one in fields(ProposedMeasure))
-_BAN: Final = tuple(one.name for one in fields(Ban))
+_MEASURES: Final = model(ProposedMeasure, EligibilityMeasureRow)
+BANS: Final = model(Ban, BanRow)
 
 
 async def measures(session: AsyncSession, record_id: UUID) -> list[ProposedMeasure]:
     """The latest first."""
     row = EligibilityMeasureRow
-    found = await session.execute(
-        _measures().where(row.record_id == record_id).order_by(row.made_at.desc(), row.id.desc())
-    )
-    return [_measure_of(one) for one in found]
+    statement = _MEASURES.select().where(row.record_id == record_id)
+    return await _MEASURES.all(session, statement.order_by(row.made_at.desc(), row.id.desc()))
 
 
 async def measure(session: AsyncSession, record_id: UUID, measure_id: UUID) -> ProposedMeasure:
     """Raises MeasureNotFound."""
     row = EligibilityMeasureRow
-    found = await session.execute(
-        _measures().where(row.record_id == record_id, row.id == measure_id)
-    )
-    one = found.first()
-    if one is None:
+    statement = _MEASURES.select().where(row.record_id == record_id, row.id == measure_id)
+    found = await _MEASURES.first(session, statement)
+    if found is None:
         raise MeasureNotFound(measure_id=str(measure_id))
-    return _measure_of(one)
+    return found
 
 
 async def add_measure(session: AsyncSession, **values: Any) -> UUID:
@@ -105,23 +100,13 @@ async def decide_measure(session: AsyncSession, measure_id: UUID, **values: Any)
     )
 
 
-def bans() -> Statement:
-    """Statement: every ban of the authority."""
-    return select(*(getattr(BanRow, name) for name in _BAN))
-
-
-def ban_of(row: Sequence[Any]) -> Ban:
-    told = dict(zip(_BAN, row, strict=True))
-    return Ban(**{**told, "state": BanState(told["state"])})
-
-
 async def ban(session: AsyncSession, ban_id: UUID, *, lock: bool = False) -> Ban:
     """Raises BanNotFound."""
-    statement = bans().where(BanRow.id == ban_id)
-    row = (await session.execute(statement.with_for_update() if lock else statement)).first()
-    if row is None:
+    statement = BANS.select().where(BanRow.id == ban_id)
+    found = await BANS.first(session, statement.with_for_update() if lock else statement)
+    if found is None:
         raise BanNotFound(ban_id=str(ban_id))
-    return ban_of(row)
+    return found
 
 
 async def add_ban(session: AsyncSession, **values: Any) -> UUID:
@@ -133,15 +118,4 @@ async def change_ban(session: AsyncSession, ban_id: UUID, **values: Any) -> None
     row = BanRow
     await session.execute(
         update(row).where(row.id == ban_id).values(**values, version=row.version + 1)
-    )
-
-
-def _measures() -> Statement:
-    return select(*(getattr(EligibilityMeasureRow, name) for name in _MEASURE))
-
-
-def _measure_of(row: Sequence[Any]) -> ProposedMeasure:
-    told = dict(zip(_MEASURE, row, strict=True))
-    return ProposedMeasure(
-        **{**told, "measure": Measure(told["measure"]), "state": ProposalState(told["state"])}
     )

@@ -1,7 +1,7 @@
 """Eligibility records and their people as the bureau has them on file."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.eligibility import EligibilityState, Terms
 from domain.errors import NotFound
 from persistence.bulk import insert_columns
-from persistence.tables.base import Statement
+from persistence.reading import model
 from persistence.tables.eligibility import EligibilityRecordRow, EligiblePersonRow
 
 
@@ -72,52 +72,32 @@ class Sealed:
     number: bytes
 
 
-_NAMES: Final = tuple(one.name for one in fields(Record))
+RECORDS: Final = model(Record, EligibilityRecordRow)
+_PEOPLE: Final = model(Person, EligiblePersonRow)
 _STANDING: Final = (EligibilityState.VALID, EligibilityState.SUSPENDED)
-
-
-def records() -> Statement:
-    """Statement: every record of the authority."""
-    return select(*(getattr(EligibilityRecordRow, name) for name in _NAMES))
-
-
-def record_of(row: Sequence[Any]) -> Record:
-    told = dict(zip(_NAMES, row, strict=True))
-    return Record(**{**told, "state": EligibilityState(told["state"])})
 
 
 async def record(session: AsyncSession, record_id: UUID, *, lock: bool = False) -> Record:
     """Raises EligibilityNotFound."""
-    statement = records().where(EligibilityRecordRow.id == record_id)
-    row = (await session.execute(statement.with_for_update() if lock else statement)).first()
-    if row is None:
+    statement = RECORDS.select().where(EligibilityRecordRow.id == record_id)
+    found = await RECORDS.first(session, statement.with_for_update() if lock else statement)
+    if found is None:
         raise EligibilityNotFound(record_id=str(record_id))
-    return record_of(row)
+    return found
 
 
 async def standing_record(session: AsyncSession, person_index: bytes) -> Record | None:
     """The person's record that nobody took or replaced, held; its time may be over."""
     row = EligibilityRecordRow
-    found = await session.execute(
-        records()
-        .where(row.person_index == person_index, row.state.in_(_STANDING))
-        .with_for_update()
-    )
-    one = found.first()
-    return record_of(one) if one else None
+    statement = RECORDS.select().where(row.person_index == person_index, row.state.in_(_STANDING))
+    return await RECORDS.first(session, statement.with_for_update())
 
 
 async def people(session: AsyncSession, record_id: UUID) -> list[Person]:
     """The applicant first."""
     row = EligiblePersonRow
-    found = await session.execute(
-        select(
-            row.id, row.name, row.relation, row.is_applicant, row.national_id_mask, row.phone_mask
-        )
-        .where(row.record_id == record_id)
-        .order_by(row.is_applicant.desc(), row.id)
-    )
-    return [Person(*one) for one in found]
+    statement = _PEOPLE.select().where(row.record_id == record_id)
+    return await _PEOPLE.all(session, statement.order_by(row.is_applicant.desc(), row.id))
 
 
 async def applicants_sealed(

@@ -1,16 +1,29 @@
 """The one question that leases, rounds and renewals ask: may they be housed on this day."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Date,
+    LargeBinary,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from domain.calendar import Period
 from domain.eligibility import BanState, EligibilityState, Standing, Terms, person_standing
-from persistence.eligibility.records import Record, record_of, records
+from persistence.eligibility.records import RECORDS, Record
 from persistence.tables.eligibility import BanRow, EligibilityRecordRow
 from persistence.tables.households import MemberRow
 
@@ -24,14 +37,10 @@ async def valid_on(session: AsyncSession, who: Who, day: date) -> Record | None:
     A household is asked for by its tenant of now. A ban goes before any record.
     """
     row = EligibilityRecordRow
-    found = await session.execute(
-        records()
-        .where(row.person_index == _index_of(who), holds_on(day), ~banned_on(row.person_index, day))
-        .order_by(row.starts_on.desc())
-        .limit(1)
+    statement = RECORDS.select().where(
+        row.person_index == _index_of(who), holds_on(day), ~banned_on(row.person_index, day)
     )
-    one = found.first()
-    return record_of(one) if one else None
+    return await RECORDS.first(session, statement.order_by(row.starts_on.desc()).limit(1))
 
 
 async def standing_on(session: AsyncSession, who: Who, day: date) -> Standing:
@@ -42,13 +51,58 @@ async def standing_on(session: AsyncSession, who: Who, day: date) -> Standing:
             row.person_index == _index_of(who)
         )
     )
-    terms = [Terms(EligibilityState(state), *days) for state, *days in known]
+    terms = [Terms(EligibilityState(one[0]), one[1], one[2], one[3]) for one in known]
     banned = await session.execute(
         select(ban.from_on, ban.until_on).where(
             ban.person_index == _index_of(who), ban.state == BanState.IN_FORCE
         )
     )
-    return person_standing(terms, [Period(*one) for one in banned], day)
+    return person_standing(terms, [Period(one[0], one[1]) for one in banned], day)
+
+
+async def banned_until(session: AsyncSession, person: bytes, day: date) -> date | None:
+    """The first day on which a person banned on `day` may apply again; None: not banned."""
+    row = BanRow
+    return await session.scalar(
+        select(func.max(row.until_on)).where(
+            row.person_index == person,
+            row.state == BanState.IN_FORCE,
+            row.from_on <= day,
+            row.until_on > day,
+        )
+    )
+
+
+async def blocked(session: AsyncSession, begins: Mapping[bytes, date]) -> dict[bytes, str]:
+    """Of those who are to be granted a record from a day on, who may not: banned, or standing."""
+    row, ban = EligibilityRecordRow, BanRow
+    new = (
+        func.unnest(
+            bindparam("people", list(begins), type_=ARRAY(LargeBinary)),
+            bindparam("days", list(begins.values()), type_=ARRAY(Date)),
+        )
+        .table_valued("person", "day", name="new")
+        .render_derived()
+    )
+    is_banned = exists().where(
+        ban.person_index == new.c.person,
+        ban.state == BanState.IN_FORCE,
+        ban.from_on <= new.c.day,
+        ban.until_on > new.c.day,
+    )
+    stands = exists().where(
+        row.person_index == new.c.person,
+        or_(
+            row.state == EligibilityState.SUSPENDED,
+            and_(row.state == EligibilityState.VALID, row.ends_on >= new.c.day),
+        ),
+    )
+    found = await session.execute(
+        select(new.c.person, case((is_banned, "banned"), else_="standing")).where(
+            or_(is_banned, stands)
+        )
+    )
+    return {one[0]: one[1] for one in found}
 
 
 def holds_on(day: date) -> ColumnElement[bool]:

@@ -4,12 +4,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, Numeric, Text, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import CheckConstraint, Index, LargeBinary, Numeric, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.eligibility import BanState, EligibilityState, Measure, ProposalState
-from persistence.tables.base import NOW, TradeRow, one_of, refers
+from persistence.tables.base import NOW, JsonList, TradeRow, one_of, refers
 
 
 class EligibilityRecordRow(TradeRow):
@@ -46,7 +45,7 @@ class EligibilityRecordRow(TradeRow):
     ends_on: Mapped[date] = mapped_column(comment="last day on the paper, included")
     until_on: Mapped[date | None] = mapped_column(comment="first day that a measure took away")
     queued_on: Mapped[date]
-    priority_groups: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    priority_groups: Mapped[JsonList] = mapped_column(server_default="[]")
     needs_easy_access: Mapped[bool] = mapped_column(server_default="false")
     state: Mapped[str] = mapped_column(server_default="valid")
     replaces_id: Mapped[UUID | None]

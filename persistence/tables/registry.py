@@ -1,4 +1,4 @@
-"""The person registry: which bureau knows somebody, answered across bureaus by one function only."""
+"""The person registry: which bureau knows somebody, told across bureaus by one function only."""
 
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +10,7 @@ from persistence.tables.base import NOW, TradeRow
 
 
 class KnownPersonRow(TradeRow):
-    """This authority has a record, a lease or a ban of the person behind the index.
+    """The authority has a record, a lease or a ban of the person behind the index.
 
     The application sees its own authority's rows. `known_elsewhere()` alone looks across, says
     yes or no, and notes who asked; what is yes is looked up live, so that nothing here goes stale.
