@@ -54,11 +54,11 @@ _WHY: Final = {"banned": Why.BANNED, "standing": Why.ALREADY_ELIGIBLE}
 async def _warnings(work: Work, one: Import, rows: Sequence[ApprovedRow]) -> list[Warned]:
     vault = work.runtime.vault
     people = {
-        _index(vault, number): (row.row, header)
+        _index(vault, number): (at, COLUMN[field].header)
         for row in rows
-        for number, header in (
-            *((m.national_id, COLUMN["member_national_id"].header) for m in row.members),
-            (row.national_id, COLUMN["national_id"].header),
+        for number, at, field in (
+            *((m.national_id, m.row, "member_national_id") for m in row.members),
+            (row.national_id, row.row, "national_id"),
         )
     }
     held = await eligibility.held_here(work.session, list(people), work.today)

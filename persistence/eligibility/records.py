@@ -97,7 +97,8 @@ async def people(session: AsyncSession, record_id: UUID) -> list[Person]:
     """The applicant first."""
     row = EligiblePersonRow
     statement = _PEOPLE.select().where(row.record_id == record_id)
-    return await _PEOPLE.all(session, statement.order_by(row.is_applicant.desc(), row.id))
+    order = row.is_applicant.desc(), row.relation, row.name, row.id
+    return await _PEOPLE.all(session, statement.order_by(*order))
 
 
 async def applicants_sealed(
