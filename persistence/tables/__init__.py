@@ -1,6 +1,7 @@
 """The schema, one file per feature, nothing else. Importing this fills `METADATA`."""
 
 from persistence.tables import (
+    allocation_rounds,
     authorities,
     contracts,
     eligibility,
@@ -13,6 +14,7 @@ from persistence.tables import (
     platform,
     registry,
     rent,
+    reservations,
 )
 from persistence.tables.base import Row
 
@@ -20,6 +22,7 @@ METADATA = Row.metadata
 
 __all__ = [
     "METADATA",
+    "allocation_rounds",
     "authorities",
     "contracts",
     "eligibility",
@@ -32,4 +35,5 @@ __all__ = [
     "platform",
     "registry",
     "rent",
+    "reservations",
 ]

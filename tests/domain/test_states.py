@@ -16,6 +16,7 @@ from domain import (
     housing,
     leases,
     remittances,
+    reservations,
     settlement,
 )
 from domain.access import POLICY, Permission, Role
@@ -35,6 +36,11 @@ MACHINES: list[tuple[Machine[Any, Any], type[StrEnum], StrEnum]] = [
     (eligibility.MACHINE, eligibility.EligibilityEvent, eligibility.EligibilityState.VALID),
     (eligibility.PROPOSAL, eligibility.ProposalEvent, eligibility.ProposalState.PROPOSED),
     (eligibility.BAN, eligibility.BanEvent, eligibility.BanState.PROPOSED),
+    (
+        reservations.MACHINE,
+        reservations.ReservationEvent,
+        reservations.ReservationState.PROPOSED,
+    ),
     (
         allocation_rounds.MACHINE,
         allocation_rounds.RoundEvent,
@@ -120,6 +126,7 @@ FINAL = [
     ("eligibility", {"cancelled", "replaced"}),
     ("eligibility_measure", {"confirmed", "rejected"}),
     ("ban", {"rejected", "lifted"}),
+    ("reservation", {"rejected", "used", "waived", "lapsed"}),
     ("allocation_round", {"closed", "cancelled"}),
     ("allocation_registration", {"withdrawn"}),
     ("selection_turn", {"waived"}),
