@@ -112,6 +112,14 @@ async def project(session: AsyncSession, scope: Scope, project_id: UUID) -> Proj
     return project_of(row)
 
 
+async def project_name(session: AsyncSession, project_id: UUID) -> str:
+    """What the public calls it. Raises ProjectNotFound."""
+    name = await session.scalar(select(ProjectRow.name).where(ProjectRow.id == project_id))
+    if name is None:
+        raise ProjectNotFound(project_id=str(project_id))
+    return name
+
+
 async def project_by_code(session: AsyncSession, scope: Scope, code: str) -> Project:
     """Raises ProjectNotFound."""
     row = (await session.execute(projects(scope).where(ProjectRow.code == code))).first()

@@ -158,13 +158,17 @@ def _orderings() -> None:
         may("result", _TEXT, comment="the result file, to the byte"),
         may("ordered_by", _ID),
         may("ordered_at", AT),
+        may("given_up_at", AT, comment="the re-check was reopened"),
         check("ordering_frozen_hash", "(inputs is null) = (inputs_sha256 is null)"),
         check("ordering_frozen_first", "result is null or inputs is not null"),
         refers("round_id", _ROUNDS),
         _once(table, "round_id", "number"),
     )
-    changes = "inputs, inputs_sha256, frozen_by, frozen_at, result, ordered_by, ordered_at"
-    wall_in(table, may_change=changes)
+    wall_in(
+        table,
+        may_change="inputs, inputs_sha256, frozen_by, frozen_at, result, ordered_by, ordered_at,"
+        " given_up_at",
+    )
 
 
 def _objections() -> None:

@@ -165,6 +165,7 @@ class AllocationOrderingRow(TradeRow):
     result: Mapped[str | None] = mapped_column(comment="the result file, to the byte")
     ordered_by: Mapped[UUID | None]
     ordered_at: Mapped[datetime | None]
+    given_up_at: Mapped[datetime | None] = mapped_column(comment="the re-check was reopened")
 
 
 class AllocationObjectionRow(TradeRow):
