@@ -1,8 +1,12 @@
 """The schema, one file per feature, nothing else. Importing this fills `METADATA`."""
 
 from persistence.tables import (
+    assets,
     authorities,
+    calendars,
     contracts,
+    equipment,
+    handovers,
     households,
     housing,
     leases,
@@ -18,8 +22,12 @@ METADATA = Row.metadata
 
 __all__ = [
     "METADATA",
+    "assets",
     "authorities",
+    "calendars",
     "contracts",
+    "equipment",
+    "handovers",
     "households",
     "housing",
     "leases",

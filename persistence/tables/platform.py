@@ -136,7 +136,7 @@ class ImportRow(TradeRow):
 
     __tablename__ = "imports"
     __table_args__ = (
-        CheckConstraint("kind in ('units', 'leases')", name="import_kind"),
+        CheckConstraint("kind in ('units', 'leases', 'stocktake')", name="import_kind"),
         CheckConstraint(
             "state in ('reading', 'ready', 'refused', 'confirming', 'confirmed')",
             name="import_state",

@@ -39,6 +39,12 @@ APPEND_ONLY: Final = frozenset(
         "seals",
         "sealed_transfers",
         "files",
+        "attachments",
+        "unit_events",
+        "asset_cards",
+        "device_upkeeps",
+        "identity_checks",
+        "local_days",
         "parameters",
     }
 )
