@@ -82,6 +82,21 @@ class Permission(StrEnum):
     PAY_FEE = "fee:pay"
     READ_AUDIT = "audit:read"
     EXPORT = "export:make"
+    KEEP_FILE = "file:keep"
+    PREPARE_UNIT = "unit:prepare"
+    CONFIRM_REPAIR = "unit:confirm_repair"
+    FREEZE_UNIT = "unit:freeze"
+    WITHDRAW_UNIT = "unit:withdraw"
+    REVIEW_WITHDRAWAL = "unit:review_withdrawal"
+    DRAFT_HANDOVER = "handover:draft"
+    SIGN_HANDOVER = "handover:sign"
+    KEEP_ASSETS = "asset:keep"
+    PLAN_STOCKTAKE = "stocktake:plan"
+    COUNT_STOCKTAKE = "stocktake:count"
+    CONFIRM_STOCKTAKE = "stocktake:confirm"
+    SET_CALENDAR = "calendar:set"
+    KEEP_EQUIPMENT = "equipment:keep"
+    ISSUE_CREDENTIAL = "credential:issue"
 
 
 _P = Permission
@@ -92,8 +107,11 @@ _PURCHASER: Final = (
     _SEES_HOMES
     | _SEES_MONEY
     | {_P.READ_HOUSEHOLD, _P.REVEAL_IDENTITY, _P.EXPORT, _P.READ_PEOPLE}
+    | {_P.KEEP_FILE, _P.CONFIRM_REPAIR}
     | {_P.READ_ELIGIBILITY, _P.CHECK_DUPLICATES, _P.READ_ROUND}
 )
+#: Who stands in the home: hands it over, repairs it, keeps its locks.
+_IN_THE_HOME: Final = frozenset({_P.KEEP_FILE, _P.DRAFT_HANDOVER, _P.KEEP_EQUIPMENT})
 #: The counter at which people register and choose a home; it never grants anything.
 _AT_THE_COUNTER: Final = frozenset({_P.REGISTER_FOR_ROUND, _P.OBJECT_TO_ROUND, _P.RUN_SELECTION})
 
@@ -113,7 +131,11 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
         _P.REGISTER_FOR_ROUND,
         _P.OBJECT_TO_ROUND,
         _P.ALLOCATE_DIRECTLY,
-    },
+        _P.SIGN_HANDOVER,
+        _P.KEEP_ASSETS,
+        _P.PLAN_STOCKTAKE,
+    }
+    | _IN_THE_HOME,
     Role.PURCHASER_APPROVER: _PURCHASER
     | {
         _P.APPROVE_ADJUSTMENT,
@@ -125,10 +147,22 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
         _P.DECIDE_ELIGIBILITY,
         _P.PUBLISH_ROUND,
         _P.APPROVE_ALLOCATION,
+        _P.FREEZE_UNIT,
+        _P.WITHDRAW_UNIT,
+        _P.CONFIRM_STOCKTAKE,
     },
     Role.FRONT_DESK: _OPERATOR
+    | _IN_THE_HOME
     | _AT_THE_COUNTER
-    | {_P.IMPORT_BOOKS, _P.DRAFT_LEASE, _P.REVEAL_IDENTITY},
+    | {
+        _P.IMPORT_BOOKS,
+        _P.DRAFT_LEASE,
+        _P.REVEAL_IDENTITY,
+        _P.PREPARE_UNIT,
+        _P.SIGN_HANDOVER,
+        _P.COUNT_STOCKTAKE,
+        _P.ISSUE_CREDENTIAL,
+    },
     Role.CASHIER: _OPERATOR
     | {
         _P.RAISE_CHARGES,
@@ -138,12 +172,17 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
         _P.CALCULATE_VOUCHER,
         _P.PAY_VOUCHER,
         _P.PREPARE_REMITTANCE,
+        _P.KEEP_FILE,
     },
-    Role.INSPECTOR: _SEES_HOMES | {_P.READ_HOUSEHOLD},
-    Role.MAINTENANCE: frozenset({_P.READ_AUTHORITY, _P.READ_HOUSING}),
+    Role.INSPECTOR: _SEES_HOMES | {_P.READ_HOUSEHOLD, _P.KEEP_FILE},
+    Role.MAINTENANCE: _IN_THE_HOME | {_P.READ_AUTHORITY, _P.READ_HOUSING, _P.PREPARE_UNIT},
     Role.OPERATOR_MANAGER: _OPERATOR
+    | _IN_THE_HOME
     | _AT_THE_COUNTER
     | {
+        _P.SIGN_HANDOVER,
+        _P.COUNT_STOCKTAKE,
+        _P.ISSUE_CREDENTIAL,
         _P.IMPORT_BOOKS,
         _P.RAISE_CHARGES,
         _P.TAKE_PAYMENT,
@@ -165,6 +204,8 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
         _P.CONFIRM_REMITTANCE,
         _P.PAY_FEE,
         _P.EXPORT,
+        _P.KEEP_FILE,
+        _P.REVIEW_WITHDRAWAL,
     },
     Role.AUDITOR: _SEES_HOMES
     | _SEES_MONEY
@@ -174,7 +215,9 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
     Role.TENANT: frozenset(
         {_P.READ_RENT, _P.READ_LEASE, _P.REGISTER_FOR_ROUND, _P.OBJECT_TO_ROUND}
     ),
-    Role.ADMINISTRATOR: frozenset({_P.READ_AUTHORITY, _P.MANAGE_PEOPLE, _P.READ_PEOPLE}),
+    Role.ADMINISTRATOR: frozenset(
+        {_P.READ_AUTHORITY, _P.MANAGE_PEOPLE, _P.READ_PEOPLE, _P.SET_CALENDAR}
+    ),
 }
 
 

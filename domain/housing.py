@@ -4,7 +4,8 @@ Whether a unit's household has arrears, or a case is open, belongs to the lease 
 multiplied into these states.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -50,6 +51,10 @@ class UnitStepOutOfOrder(Refused):
 
 class UnitHasLease(Refused):
     """A lease that is not over holds the unit."""
+
+
+class UnitLeavesStock(Refused):
+    """The purchaser has decided to dispose of the unit; finance has not answered yet."""
 
 
 _S, _E, _R = UnitState, UnitEvent, Role
@@ -100,8 +105,34 @@ ACTORS: Final[Mapping[UnitEvent, frozenset[Role]]] = {
     _E.WITHDRAW: frozenset({_R.PURCHASER_APPROVER, _R.FINANCE_OFFICER}),
 }
 
+#: How a history begins that is not brought in from a book: no event yet, the record is made.
+BEGUN: Final = "draft"
+#: How it begins for stock that ran before: `BROUGHT_IN` with the register's own state, and
+#: `MOVED_IN` where a lease that already runs is brought in.
+BROUGHT_IN: Final = "import"
+MOVED_IN: Final = "move_in"
+
 #: What the calendar may bring about where nobody has to decide: nobody's name stands there.
 BY_CALENDAR: Final = frozenset({_E.RESERVE, _E.LAPSE, _E.OPEN_EXIT})
+
+
+class NotReady(Refused):
+    """Nobody can move in yet: `failed` says what is still to be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """Work that is still to be done in an empty home. Critical: not with people in it."""
+
+    what: str
+    is_critical: bool
+
+
+def require_ready(items: Iterable[OpenItem], *, lock_changed: bool) -> None:
+    """Before a home is offered again. Raises NotReady."""
+    failed = [item.what for item in items if item.is_critical]
+    if failed or not lock_changed:
+        raise NotReady(failed=failed, lock_changed=lock_changed)
 
 
 class VacancyReason(StrEnum):

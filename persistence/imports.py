@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
 from domain.errors import NotFound
+from domain.housing import BROUGHT_IN, MOVED_IN
 from domain.leases import LIVE
+from domain.unit_kinds import UnitKind
 from persistence import registry
 from persistence.bulk import insert_columns
 from persistence.scoped import in_projects
@@ -109,7 +111,7 @@ class KnownUnit:
 
 
 async def stock(session: AsyncSession, project_id: UUID) -> dict[str, KnownUnit]:
-    """The project's units by code, and whether a live lease holds each."""
+    """The project's dwellings by code, and whether a live lease holds each."""
     let = select(LeaseRow.unit_id).where(
         LeaseRow.project_id == project_id, LeaseRow.state.in_(LIVE)
     )
@@ -123,7 +125,7 @@ async def stock(session: AsyncSession, project_id: UUID) -> dict[str, KnownUnit]
             UnitRow.price_per_m2,
             UnitRow.features,
             UnitRow.id.in_(let),
-        ).where(UnitRow.project_id == project_id)
+        ).where(UnitRow.project_id == project_id, UnitRow.kind == UnitKind.DWELLING)
     )
     rows: Sequence[Any] = found.all()
     return {row[0]: KnownUnit(*row[1:]) for row in rows}
@@ -162,9 +164,12 @@ async def _pairs(session: AsyncSession, statement: Statement) -> dict[str, UUID]
 
 
 async def add_units(
-    session: AsyncSession, columns: Mapping[str, Sequence[Any]], *, maker_id: UUID
+    session: AsyncSession, columns: Mapping[str, Sequence[Any]], *, maker_id: UUID, on: date
 ) -> None:
-    """Insert the units and the first line of each one's history: two statements."""
+    """Insert the units and the first line of each one's history: two statements.
+
+    An empty home's history begins with its vacancy, whenever the book says that was.
+    """
     await insert_columns(session, UnitRow, columns)
     ids = columns["id"]
     await session.execute(
@@ -172,8 +177,8 @@ async def add_units(
             ["unit_id", "effective_on", "event", "to_state", "maker_id"],
             select(
                 UnitRow.id,
-                func.current_date(),
-                func.concat("import"),
+                func.coalesce(UnitRow.vacant_since, on),
+                func.concat(BROUGHT_IN),
                 UnitRow.state,
                 _literal(maker_id),
             ).where(UnitRow.id == func.any(list(ids))),
@@ -201,7 +206,7 @@ async def add_leases(
             select(
                 UnitRow.id,
                 LeaseRow.charged_from,
-                func.concat("move_in"),
+                func.concat(MOVED_IN),
                 UnitRow.state,
                 func.concat("leased"),
                 _literal(maker_id),

@@ -80,6 +80,8 @@ REFUSALS: Final[Mapping[str, type[DomainError]]] = {
     "people_username_once": CodeTaken,
     "organisations_name_once": CodeTaken,
     "organisations_uscc_once": CodeTaken,
+    "asset_cards_authority_id_card_no_edition_once": CodeTaken,
+    "one_open_decision_per_unit": AlreadyDone,
     "one_voucher_per_month": AlreadyDone,
     "vouchers_authority_id_treasury_receipt_no_once": CodeTaken,
     "remittances_authority_id_treasury_receipt_no_once": CodeTaken,

@@ -1,8 +1,9 @@
 """A unit's life at rest: the row that every step locks, and the history that it writes."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, insert, select, update
@@ -10,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
 from domain.housing import UnitEvent, UnitState
+from domain.unit_kinds import UnitKind
 from persistence.housing import UnitNotFound, live_lease_of
 from persistence.scoped import in_projects
 from persistence.tables.housing import UnitEventRow, UnitRow
@@ -25,6 +27,7 @@ class HeldUnit:
     id: UUID
     project_id: UUID
     code: str
+    kind: UnitKind
     state: UnitState
     vacant_since: date | None
     version: int
@@ -46,13 +49,14 @@ class Entry:
     legal_basis: str | None = None
     file_ids: Sequence[UUID] = ()
     document: tuple[str, UUID] | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
 async def lock(session: AsyncSession, scope: Scope, unit_id: UUID) -> HeldUnit:
     """The unit, held until the transaction ends. Raises UnitNotFound."""
     row = UnitRow
     found = await session.execute(
-        select(row.id, row.project_id, row.code, row.state, row.vacant_since, row.version)
+        select(row.id, row.project_id, row.code, row.kind, row.state, row.vacant_since, row.version)
         .where(row.id == unit_id, in_projects(scope, row.project_id))
         .with_for_update()
     )
@@ -64,6 +68,7 @@ async def lock(session: AsyncSession, scope: Scope, unit_id: UUID) -> HeldUnit:
         one.id,
         one.project_id,
         one.code,
+        UnitKind(one.kind),
         state,
         one.vacant_since,
         one.version,
@@ -91,6 +96,7 @@ async def record(session: AsyncSession, unit: HeldUnit, entry: Entry) -> UUID:
             file_ids=list(entry.file_ids),
             document_type=document_type,
             document_id=document_id,
+            facts=dict(entry.facts),
             maker_id=entry.maker_id,
         )
         .returning(UnitEventRow.id)

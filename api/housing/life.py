@@ -8,10 +8,10 @@ project's book first, so whoever holds rows of leases or charges already must ho
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -25,11 +25,14 @@ from domain.housing import (
     MACHINE,
     UnitEvent,
     UnitHasLease,
+    UnitLeavesStock,
     UnitState,
     UnitStepOutOfOrder,
     vacant_since,
 )
-from persistence import attachments, audit, books, housing, unit_life
+from domain.unit_decisions import DecisionKind
+from domain.unit_kinds import require_dwelling
+from persistence import attachments, audit, books, housing, unit_decisions, unit_life
 from persistence.unit_life import Entry, HeldUnit
 
 
@@ -40,6 +43,7 @@ class Step:
     `effective_on` is today when left out; an earlier day needs `reason` and an open month.
     `file_ids` are stored files (court paper, protocol, photos), which the unit's readers may then
     fetch. `document` is the record that brought it about: `("handover", id)`, `("lease", id)`.
+    `facts` are of this event alone, in JSON, without personal data: a repair's expected end.
     """
 
     event: UnitEvent
@@ -49,6 +53,7 @@ class Step:
     legal_basis: str | None = None
     file_ids: Sequence[UUID] = ()
     document: tuple[str, UUID] | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +76,22 @@ async def move(
     step: Step,
     *,
     today: date,
+    check: Callable[[HeldUnit], None] | None = None,
 ) -> Moved:
     """Take a step in the unit's life, for one of those whom `domain.housing.ACTORS` names.
 
     `scope` is that of the caller's own permission. `actor` None is the calendar, which may only
-    do what `BY_CALENDAR` lists.
+    do what `BY_CALENDAR` lists. `check` looks at the unit once it is held: its version, say.
 
     Raises UnitNotFound, RoleMissing, TransitionRefused, DateNotReached, BackdatingNeedsReason,
-    PeriodClosed, UnitStepOutOfOrder, UnitHasLease, FileNotFound.
+    PeriodClosed, UnitStepOutOfOrder, UnitHasLease, NoDwelling, UnitLeavesStock, FileNotFound.
     """
     _require_actor(actor, step.event)
     on = step.effective_on or today
     require_dated("/effective_on", on, today, step.reason)
     unit = await _held(session, scope, unit_id, on, today)
+    if check is not None:
+        check(unit)
     to_state = MACHINE.after(unit.state, step.event, before=unit.before)
     if unit.last_on is not None and on < unit.last_on:
         raise UnitStepOutOfOrder(last_on=unit.last_on.isoformat())
@@ -102,6 +110,7 @@ async def move(
             legal_basis=step.legal_basis,
             file_ids=step.file_ids,
             document=step.document,
+            facts=step.facts,
         ),
     )
     if actor is not None:
@@ -136,6 +145,13 @@ async def _unguarded(_: AsyncSession, __: HeldUnit) -> None:
     """What the table of states allows, and nothing more is asked."""
 
 
+async def _require_allocatable(session: AsyncSession, unit: HeldUnit) -> None:
+    """Households are housed in dwellings, and not in those that are to be disposed of."""
+    require_dwelling(unit.kind)
+    if await unit_decisions.is_asked(session, unit.id, DecisionKind.WITHDRAWAL):
+        raise UnitLeavesStock(unit_id=str(unit.id))
+
+
 async def _require_no_lease(session: AsyncSession, unit: HeldUnit) -> None:
     lease_id = await housing.live_lease_of(session, unit.id)
     if lease_id is not None:
@@ -145,6 +161,7 @@ async def _require_no_lease(session: AsyncSession, unit: HeldUnit) -> None:
 #: What the table of states cannot know. What belongs to a lease (signed, deposit received, keys
 #: back) is asked by the lease's own commands before they call.
 _GUARDS: Final[Mapping[UnitEvent, Callable[[AsyncSession, HeldUnit], Awaitable[None]]]] = {
+    UnitEvent.RESERVE: _require_allocatable,
     UnitEvent.WITHDRAW: _require_no_lease,
 }
 

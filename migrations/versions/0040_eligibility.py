@@ -6,16 +6,18 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from migrations.making import AT, NOW, check, index, may, must, refers, trade_table
+from migrations.trade import check, column, index, made_at, refers, trade_table
 from migrations.walls import open_up, wall_in
 
 revision = "0040"
-down_revision = "0030"
+down_revision = "0031b"
 branch_labels = None
 depends_on = None
 
 SQL = Path(__file__).parent.parent / "sql"
 _BYTES, _TEXT, _ID, _DAY = sa.LargeBinary(), sa.Text(), sa.Uuid(), sa.Date()
+_AT = sa.DateTime(timezone=True)
+_KINDS = "kind in ('units', 'leases', 'stocktake'{more})"
 _ASK = "known_elsewhere(bytea[], date, text, text)"
 
 #: Everybody who lives in a home already, authority by authority, for row security shows one each.
@@ -44,7 +46,7 @@ def _imports() -> None:
     op.alter_column("imports", "project_id", nullable=True, comment="none: a book of the authority")
     op.drop_constraint("import_kind", "imports")
     op.create_check_constraint(
-        op.f("import_kind"), "imports", "kind in ('units', 'leases', 'eligibility')"
+        op.f("import_kind"), "imports", _KINDS.format(more=", 'eligibility'")
     )
     op.create_check_constraint(
         op.f("import_of_a_project"), "imports", "(project_id is null) = (kind = 'eligibility')"
@@ -55,26 +57,26 @@ def _records() -> None:
     table = "eligibility_records"
     trade_table(
         table,
-        must("decision_no", _TEXT),
-        must("applicant_name", _TEXT),
-        must("person_index", _BYTES, comment="the applicant's number"),
-        must("tier", _TEXT, comment="domain.rent.Tier"),
-        must("size", sa.Integer()),
-        may("approved_area_m2", sa.Numeric(10, 2)),
-        may("approved_rooms", sa.Integer(), comment="over the size table, where given"),
-        must("starts_on", _DAY),
-        must("ends_on", _DAY, comment="last day on the paper, included"),
-        may("until_on", _DAY, comment="first day that a measure took away"),
-        must("queued_on", _DAY),
-        must("priority_groups", postgresql.JSONB(astext_type=sa.Text()), server_default="[]"),
-        must("needs_easy_access", sa.Boolean(), server_default="false"),
-        must("state", _TEXT, server_default="valid"),
-        may("replaces_id", _ID),
-        may("import_id", _ID),
-        may("note", _TEXT),
-        must("maker_id", _ID),
-        must("made_at", AT, server_default=NOW),
-        must("version", sa.Integer(), server_default="1"),
+        column("decision_no", _TEXT),
+        column("applicant_name", _TEXT),
+        column("person_index", _BYTES, comment="the applicant's number"),
+        column("tier", _TEXT, comment="domain.rent.Tier"),
+        column("size", sa.Integer()),
+        sa.Column("approved_area_m2", sa.Numeric(10, 2)),
+        sa.Column("approved_rooms", sa.Integer(), comment="over the size table, where given"),
+        column("starts_on", _DAY),
+        column("ends_on", _DAY, comment="last day on the paper, included"),
+        sa.Column("until_on", _DAY, comment="first day that a measure took away"),
+        column("queued_on", _DAY),
+        column("priority_groups", postgresql.JSONB(astext_type=sa.Text()), server_default="[]"),
+        column("needs_easy_access", sa.Boolean(), server_default="false"),
+        column("state", _TEXT, server_default="valid"),
+        sa.Column("replaces_id", _ID),
+        sa.Column("import_id", _ID),
+        sa.Column("note", _TEXT),
+        column("maker_id", _ID),
+        made_at(),
+        column("version", sa.Integer(), server_default="1"),
         check("eligibility_ends_after_start", "ends_on >= starts_on"),
         check("eligibility_size_positive", "size > 0"),
         check("eligibility_until_taken", "(until_on is null) = (state = 'valid')"),
@@ -94,16 +96,16 @@ def _people() -> None:
     table = "eligible_people"
     trade_table(
         table,
-        must("record_id", _ID),
-        must("name", _TEXT),
-        must("relation", _TEXT, comment="本人 for the applicant"),
-        must("is_applicant", sa.Boolean()),
-        must("national_id_sealed", _BYTES),
-        must("national_id_index", _BYTES),
-        must("national_id_mask", _TEXT),
-        may("phone_sealed", _BYTES),
-        may("phone_index", _BYTES),
-        may("phone_mask", _TEXT),
+        column("record_id", _ID),
+        column("name", _TEXT),
+        column("relation", _TEXT, comment="本人 for the applicant"),
+        column("is_applicant", sa.Boolean()),
+        column("national_id_sealed", _BYTES),
+        column("national_id_index", _BYTES),
+        column("national_id_mask", _TEXT),
+        sa.Column("phone_sealed", _BYTES),
+        sa.Column("phone_index", _BYTES),
+        sa.Column("phone_mask", _TEXT),
         refers("record_id", "eligibility_records"),
         sa.UniqueConstraint(
             "authority_id",
@@ -120,19 +122,19 @@ def _measures() -> None:
     table = "eligibility_measures"
     trade_table(
         table,
-        must("record_id", _ID),
-        must("measure", _TEXT),
-        must("effective_on", _DAY),
-        must("reason", _TEXT),
-        must("legal_basis", _TEXT),
-        must("document_no", _TEXT),
-        must("with_ban", sa.Boolean(), server_default="false"),
-        must("state", _TEXT, server_default="proposed"),
-        must("maker_id", _ID),
-        must("made_at", AT, server_default=NOW),
-        may("decided_by", _ID),
-        may("decided_at", AT),
-        may("decision_note", _TEXT),
+        column("record_id", _ID),
+        column("measure", _TEXT),
+        column("effective_on", _DAY),
+        column("reason", _TEXT),
+        column("legal_basis", _TEXT),
+        column("document_no", _TEXT),
+        column("with_ban", sa.Boolean(), server_default="false"),
+        column("state", _TEXT, server_default="proposed"),
+        column("maker_id", _ID),
+        made_at(),
+        sa.Column("decided_by", _ID),
+        sa.Column("decided_at", _AT),
+        sa.Column("decision_note", _TEXT),
         check("eligibility_measure_kind", "measure in ('suspend', 'resume', 'cancel')"),
         check("eligibility_measure_state", "state in ('proposed', 'confirmed', 'rejected')"),
         check("eligibility_measure_four_eyes", "decided_by <> maker_id"),
@@ -146,24 +148,24 @@ def _measures() -> None:
 def _bans() -> None:
     trade_table(
         "bans",
-        must("person_index", _BYTES),
-        must("person_name", _TEXT),
-        must("national_id_mask", _TEXT),
-        may("record_id", _ID),
-        must("from_on", _DAY),
-        must("until_on", _DAY, comment="first day on which they may apply again"),
-        must("reason", _TEXT),
-        must("legal_basis", _TEXT),
-        must("document_no", _TEXT),
-        must("state", _TEXT, server_default="proposed"),
-        must("maker_id", _ID),
-        must("made_at", AT, server_default=NOW),
-        may("decided_by", _ID),
-        may("decided_at", AT),
-        may("lifted_by", _ID),
-        may("lifted_on", _DAY),
-        may("lifting_reason", _TEXT),
-        must("version", sa.Integer(), server_default="1"),
+        column("person_index", _BYTES),
+        column("person_name", _TEXT),
+        column("national_id_mask", _TEXT),
+        sa.Column("record_id", _ID),
+        column("from_on", _DAY),
+        column("until_on", _DAY, comment="first day on which they may apply again"),
+        column("reason", _TEXT),
+        column("legal_basis", _TEXT),
+        column("document_no", _TEXT),
+        column("state", _TEXT, server_default="proposed"),
+        column("maker_id", _ID),
+        made_at(),
+        sa.Column("decided_by", _ID),
+        sa.Column("decided_at", _AT),
+        sa.Column("lifted_by", _ID),
+        sa.Column("lifted_on", _DAY),
+        sa.Column("lifting_reason", _TEXT),
+        column("version", sa.Integer(), server_default="1"),
         check("ban_state", "state in ('proposed', 'in_force', 'rejected', 'lifted')"),
         check("ban_ends_after_start", "until_on > from_on"),
         check("ban_four_eyes", "decided_by <> maker_id"),
@@ -180,8 +182,8 @@ def _registry() -> None:
     table = "known_people"
     trade_table(
         table,
-        must("person_index", _BYTES),
-        must(
+        column("person_index", _BYTES),
+        column(
             "reference",
             _TEXT,
             server_default=sa.text("upper(left(replace(gen_random_uuid()::text, '-', ''), 10))"),
@@ -201,12 +203,12 @@ def _registry() -> None:
     op.execute(f"alter table {table} no force row level security")
     trade_table(
         "registry_inquiries",
-        must("at", AT, server_default=NOW),
-        must("person_id", _ID),
-        must("purpose", _TEXT),
-        must("reason", _TEXT),
-        must("asked", sa.Integer()),
-        must("found", sa.Integer()),
+        made_at("at"),
+        column("person_id", _ID),
+        column("purpose", _TEXT),
+        column("reason", _TEXT),
+        column("asked", sa.Integer()),
+        column("found", sa.Integer()),
     )
     index("registry_inquiries_by_person", "registry_inquiries", "person_id", "at")
     index("registry_inquiries_by_time", "registry_inquiries", "at", "id")
@@ -231,5 +233,5 @@ def downgrade() -> None:
         op.drop_table(table)
     op.drop_constraint("import_of_a_project", "imports")
     op.drop_constraint("import_kind", "imports")
-    op.create_check_constraint(op.f("import_kind"), "imports", "kind in ('units', 'leases')")
+    op.create_check_constraint(op.f("import_kind"), "imports", _KINDS.format(more=""))
     op.alter_column("imports", "project_id", nullable=False, comment=None)

@@ -2,9 +2,13 @@
 
 from persistence.tables import (
     allocation_rounds,
+    assets,
     authorities,
+    calendars,
     contracts,
     eligibility,
+    equipment,
+    handovers,
     households,
     housing,
     leases,
@@ -23,9 +27,13 @@ METADATA = Row.metadata
 __all__ = [
     "METADATA",
     "allocation_rounds",
+    "assets",
     "authorities",
+    "calendars",
     "contracts",
     "eligibility",
+    "equipment",
+    "handovers",
     "households",
     "housing",
     "leases",

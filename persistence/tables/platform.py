@@ -136,7 +136,9 @@ class ImportRow(TradeRow):
 
     __tablename__ = "imports"
     __table_args__ = (
-        CheckConstraint("kind in ('units', 'leases', 'eligibility')", name="import_kind"),
+        CheckConstraint(
+            "kind in ('units', 'leases', 'stocktake', 'eligibility')", name="import_kind"
+        ),
         CheckConstraint(
             "(project_id is null) = (kind = 'eligibility')", name="import_of_a_project"
         ),

@@ -413,7 +413,7 @@ export interface paths {
         };
         /**
          * List units
-         * @description The units 套 you reach, by code.
+         * @description The units 套 you reach, by code: homes, and premises beside them by `kind`.
          */
         get: operations["list_units"];
         put?: never;
@@ -435,7 +435,7 @@ export interface paths {
         put?: never;
         /**
          * Register unit
-         * @description Register a unit. Purchasers only.
+         * @description Enter a unit as a draft; its registration and joint acceptance follow. Purchasers only.
          */
         post: operations["register_unit"];
         delete?: never;
@@ -476,6 +476,350 @@ export interface paths {
          * @description Every step in the unit's life, oldest first.
          */
         get: operations["read_unit_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter unit in register
+         * @description A draft with its asset card enters the register, and waits for joint acceptance.
+         */
+        post: operations["enter_unit_in_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make unit ready
+         * @description Cleaned, repaired, the lock changed: the unit can be offered again.
+         */
+        post: operations["make_unit_ready"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take unit out
+         * @description Nobody can live there. Beyond thirty days the purchaser is asked to confirm as well.
+         */
+        post: operations["take_unit_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/repair/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for longer repair
+         * @description The repair takes longer than thirty days: ask the purchaser to confirm.
+         */
+        post: operations["ask_for_longer_repair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/repair/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide long repair
+         * @description The purchaser confirms a repair beyond thirty days, or does not.
+         */
+        post: operations["decide_long_repair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/repair/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish unit repair
+         * @description The work was accepted, and the unit can be offered again.
+         */
+        post: operations["finish_unit_repair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Freeze unit
+         * @description Litigation, dispute or demolition: nothing happens to the unit until it is released.
+         */
+        post: operations["freeze_unit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release unit
+         * @description The unit goes back to what it was when it was frozen.
+         */
+        post: operations["release_unit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unit-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List unit decisions
+         * @description Disposals and long repairs that were asked for, the latest first.
+         */
+        get: operations["list_unit_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose withdrawal
+         * @description The approver's half of a disposal; the unit leaves the stock once finance agrees.
+         */
+        post: operations["propose_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/withdrawal/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Review withdrawal
+         * @description Finance's half of a disposal: granted, the unit leaves the stock today.
+         */
+        post: operations["review_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/withdrawal/retraction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retract withdrawal
+         * @description The approver takes a disposal back before finance has answered.
+         */
+        post: operations["retract_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List unit files
+         * @description Every photo and paper of the unit's history and card, the oldest first.
+         */
+        get: operations["list_unit_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch unit file
+         * @description A photo or paper of the unit; the audit trail notes who fetched it.
+         */
+        get: operations["fetch_unit_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/asset-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List asset cards
+         * @description The cards that hold, by number.
+         */
+        get: operations["list_asset_cards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/asset-card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read asset card
+         * @description The edition that holds.
+         */
+        get: operations["read_asset_card"];
+        put?: never;
+        /**
+         * Write asset card
+         * @description Write the card's first or next edition; those before it stay. Purchasers only.
+         */
+        post: operations["write_asset_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/asset-card/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List asset card editions
+         * @description Every edition of the unit's card, the latest first.
+         */
+        get: operations["list_asset_card_editions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2407,6 +2751,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Store file
+         * @description Store a photo, a scan or a paper, to be named by its id where a record asks for files.
+         */
+        post: operations["store_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/operations": {
         parameters: {
             query?: never;
@@ -2518,6 +2882,12 @@ export interface components {
          * @enum {string}
          */
         Account: "A1" | "A2" | "A3" | "A4" | "L1" | "L2" | "L3" | "L4" | "L5" | "O1" | "R1" | "T1" | "F1" | "B1";
+        /**
+         * Acquisition
+         * @description How the unit came into public hands.
+         * @enum {string}
+         */
+        Acquisition: "built" | "bought" | "allocated" | "converted" | "donated";
         /**
          * ActivationIn
          * @description `reason` is needed when the contract started before today.
@@ -2851,6 +3221,142 @@ export interface components {
             /** Items */
             items: components["schemas"]["ProjectArrearsOut"][];
         };
+        /**
+         * AssetCardIn
+         * @description The next edition of a unit's card. `after_edition` is the one that was read, 0 if none.
+         */
+        AssetCardIn: {
+            /**
+             * After Edition
+             * @example 0
+             */
+            after_edition: number;
+            /**
+             * Card No
+             * @example ZCXFJY0310401
+             */
+            card_no: string;
+            /**
+             * Original Value Fen
+             * @example 18432000
+             */
+            original_value_fen: number;
+            /**
+             * Acquired On
+             * Format: date
+             * @example 2014-09-30
+             */
+            acquired_on: string;
+            /** @example built */
+            acquired_by: components["schemas"]["Acquisition"];
+            /**
+             * Title No
+             * @description 不动产权证号.
+             */
+            title_no?: string | null;
+            /**
+             * Structure
+             * @description 砖混, 剪力墙, …
+             */
+            structure?: string | null;
+            /** Built Year */
+            built_year?: number | null;
+            /**
+             * Area M2
+             * @example 52.36
+             */
+            area_m2: string;
+            /** Useful Years */
+            useful_years?: number | null;
+            /**
+             * Depreciated Fen
+             * @description Accumulated wear (1832), where it is kept.
+             */
+            depreciated_fen?: number | null;
+            /** Note */
+            note?: string | null;
+            /**
+             * Reason
+             * @description Why this edition.
+             * @example 新建入账
+             */
+            reason: string;
+            /**
+             * File Ids
+             * @description Certificate, floor plan, invoice.
+             * @default []
+             */
+            file_ids: string[];
+        };
+        /**
+         * AssetCardOut
+         * @description An edition of a unit's card 一套一卡. The latest holds.
+         */
+        AssetCardOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Edition */
+            edition: number;
+            /** Card No */
+            card_no: string;
+            /**
+             * Original Value Fen
+             * @example 18432000
+             */
+            original_value_fen: number;
+            /**
+             * Acquired On
+             * Format: date
+             */
+            acquired_on: string;
+            acquired_by: components["schemas"]["Acquisition"];
+            /** Title No */
+            title_no: string | null;
+            /** Structure */
+            structure: string | null;
+            /** Built Year */
+            built_year: number | null;
+            /**
+             * Area M2
+             * @example 52.36
+             */
+            area_m2: string;
+            /** Useful Years */
+            useful_years: number | null;
+            /** Depreciated Fen */
+            depreciated_fen: number | null;
+            /** Note */
+            note: string | null;
+            /** Reason */
+            reason: string;
+            /** File Ids */
+            file_ids: string[];
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
         /** AuthorityIn */
         AuthorityIn: {
             /**
@@ -3157,6 +3663,14 @@ export interface components {
              * Format: uuid
              */
             operation_id: string;
+        };
+        /** Body_store_file */
+        Body_store_file: {
+            /**
+             * File
+             * @description JPEG, PNG, WebP, HEIC or PDF, up to 20 MB.
+             */
+            file: string;
         };
         /** Body_upload_bank_statement */
         Body_upload_bank_statement: {
@@ -3972,6 +4486,16 @@ export interface components {
             reason: string;
         };
         /**
+         * DecisionKind
+         * @enum {string}
+         */
+        DecisionKind: "withdrawal" | "long_repair";
+        /**
+         * DecisionState
+         * @enum {string}
+         */
+        DecisionState: "asked" | "granted" | "refused" | "lapsed";
+        /**
          * DeductionEvent
          * @enum {string}
          */
@@ -4113,6 +4637,38 @@ export interface components {
             organisation: string;
             /** Roles */
             roles: components["schemas"]["Role"][];
+        };
+        /**
+         * DisposalIn
+         * @description The approver's half of a disposal.
+         */
+        DisposalIn: {
+            /** @example conversion */
+            reason_code: components["schemas"]["WithdrawalReason"];
+            /**
+             * Reason
+             * @example 转配售型保障房
+             */
+            reason: string;
+            /**
+             * Legal Basis
+             * @example 财资〔2018〕106号
+             */
+            legal_basis: string;
+            /**
+             * File Ids
+             * @description Stored files.
+             */
+            file_ids: string[];
+        };
+        /** DisposalRetractionIn */
+        DisposalRetractionIn: {
+            /**
+             * Words
+             * @description Why it is taken back.
+             * @example 处置方案调整
+             */
+            words: string;
         };
         /**
          * DisputeDecisionIn
@@ -4473,6 +5029,40 @@ export interface components {
             version: number;
         };
         /**
+         * FileOut
+         * @description A stored photo or paper. It is reached through the record that it is attached to.
+         */
+        FileOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Name
+             * @example 客厅.jpg
+             */
+            name: string;
+            /**
+             * Media Type
+             * @example image/jpeg
+             */
+            media_type: string;
+            /**
+             * Size
+             * @description Bytes.
+             * @example 482113
+             */
+            size: number;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /**
          * FindingOut
          * @description Something in the books that cannot be.
          */
@@ -4499,6 +5089,11 @@ export interface components {
             /** Items */
             items: components["schemas"]["FindingOut"][];
         };
+        /**
+         * FreezeReason
+         * @enum {string}
+         */
+        FreezeReason: "litigation" | "dispute" | "demolition";
         /**
          * FundingOut
          * @description The year's rent beside the fees approved for it; rates in percent, null without rent.
@@ -5145,6 +5740,19 @@ export interface components {
              */
             reply: string;
         };
+        /** OpenItemIn */
+        OpenItemIn: {
+            /**
+             * What
+             * @example 踢脚线补漆
+             */
+            what: string;
+            /**
+             * Is Critical
+             * @description Not with people living there.
+             */
+            is_critical: boolean;
+        };
         /**
          * OperationOut
          * @description Long work: poll it, or read `…/events`.
@@ -5244,6 +5852,13 @@ export interface components {
         Page_ArrearsOut_: {
             /** Items */
             items: components["schemas"]["ArrearsOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[AssetCardOut] */
+        Page_AssetCardOut_: {
+            /** Items */
+            items: components["schemas"]["AssetCardOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -5440,6 +6055,13 @@ export interface components {
         Page_TransferOut_: {
             /** Items */
             items: components["schemas"]["TransferOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[UnitDecisionOut] */
+        Page_UnitDecisionOut_: {
+            /** Items */
+            items: components["schemas"]["UnitDecisionOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -5806,7 +6428,7 @@ export interface components {
          * @description `resource:action`. An action that a second person must take has a word of its own.
          * @enum {string}
          */
-        Permission: "authority:read" | "people:manage" | "people:read" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "lease:read" | "lease:draft" | "lease:hold" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_dispute" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make";
+        Permission: "authority:read" | "people:manage" | "people:read" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "lease:read" | "lease:draft" | "lease:hold" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_dispute" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make" | "file:keep" | "unit:prepare" | "unit:confirm_repair" | "unit:freeze" | "unit:withdraw" | "unit:review_withdrawal" | "handover:draft" | "handover:sign" | "asset:keep" | "stocktake:plan" | "stocktake:count" | "stocktake:confirm" | "calendar:set" | "equipment:keep" | "credential:issue";
         /** PersonIn */
         PersonIn: {
             /**
@@ -5859,6 +6481,12 @@ export interface components {
             /** Is Active */
             is_active: boolean;
         };
+        /**
+         * PriceBasis
+         * @description Where a unit's price comes from: the published standard, the market, or nowhere.
+         * @enum {string}
+         */
+        PriceBasis: "standard" | "market" | "none";
         /** PriceChangeOut */
         PriceChangeOut: {
             price: components["schemas"]["PriceOut"];
@@ -6056,13 +6684,13 @@ export interface components {
             operator: string | null;
             /**
              * Units
-             * @description Units of any state.
+             * @description Dwellings of any state.
              * @example 144
              */
             units: number;
             /**
              * Leased
-             * @description Units lived in.
+             * @description Dwellings lived in.
              * @example 132
              */
             leased: number;
@@ -6545,6 +7173,37 @@ export interface components {
              */
             unit_fen: number;
         };
+        /**
+         * RepairExtensionIn
+         * @description Why the repair takes longer, and until when by what is known; the day is included.
+         */
+        RepairExtensionIn: {
+            /** @example damage */
+            reason_code: components["schemas"]["RepairReason"];
+            /**
+             * Reason
+             * @example 卫生间漏水，需重做防水
+             */
+            reason: string;
+            /**
+             * Until On
+             * Format: date
+             * @description Expected last day, included.
+             */
+            until_on: string;
+            /**
+             * File Ids
+             * @description Stored files.
+             * @default []
+             */
+            file_ids: string[];
+        };
+        /**
+         * RepairReason
+         * @description Why a unit cannot be lived in.
+         * @enum {string}
+         */
+        RepairReason: "damage" | "safety" | "utilities" | "refurbishment";
         /** ReplyIn */
         ReplyIn: {
             /**
@@ -7281,6 +7940,83 @@ export interface components {
              */
             charge_ids?: string[] | null;
         };
+        /** UnitDecisionIn */
+        UnitDecisionIn: {
+            /** Granted */
+            granted: boolean;
+            /**
+             * Words
+             * @description Why.
+             * @example 同意，按评估价处置
+             */
+            words: string;
+        };
+        /**
+         * UnitDecisionOut
+         * @description What one side asked and another decides: a disposal, or a repair beyond thirty days.
+         */
+        UnitDecisionOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Unit Code */
+            unit_code: string;
+            kind: components["schemas"]["DecisionKind"];
+            state: components["schemas"]["DecisionState"];
+            /**
+             * Effective On
+             * Format: date
+             */
+            effective_on: string;
+            /** Until On */
+            until_on: string | null;
+            /** Reason Code */
+            reason_code: string;
+            /** Reason */
+            reason: string;
+            /** Legal Basis */
+            legal_basis: string | null;
+            /** File Ids */
+            file_ids: string[];
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /**
+             * Decision
+             * @description The words of who decided.
+             */
+            decision: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * UnitEvent
+         * @enum {string}
+         */
+        UnitEvent: "register" | "accept" | "reserve" | "lapse" | "occupy" | "open_exit" | "withdraw_exit" | "hand_back" | "make_ready" | "take_out" | "finish_repair" | "freeze" | "release" | "withdraw";
         /**
          * UnitEventOut
          * @description One step in a unit's life.
@@ -7333,10 +8069,85 @@ export interface components {
              */
             document_id: string | null;
             /**
+             * Facts
+             * @description Of this event: a repair's expected end.
+             */
+            facts: {
+                [key: string]: unknown;
+            };
+            /**
              * Maker Id
              * @description Null where the calendar did it.
              */
             maker_id: string | null;
+        };
+        /**
+         * UnitFileOut
+         * @description A photo or paper of the unit.
+         */
+        UnitFileOut: {
+            /**
+             * File Id
+             * Format: uuid
+             */
+            file_id: string;
+            /**
+             * Name
+             * @example 受理通知书.pdf
+             */
+            name: string;
+            /**
+             * Media Type
+             * @example application/pdf
+             */
+            media_type: string;
+            /** Size */
+            size: number;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /** UnitFilesOut */
+        UnitFilesOut: {
+            /** Items */
+            items: components["schemas"]["UnitFileOut"][];
+        };
+        /**
+         * UnitFreezeIn
+         * @description Litigation, dispute or demolition, with the court's or the authority's paper.
+         */
+        UnitFreezeIn: {
+            /**
+             * Effective On
+             * @description Today when left out; an earlier day needs a reason and an open month.
+             */
+            effective_on?: string | null;
+            /** @example litigation */
+            reason_code: components["schemas"]["FreezeReason"];
+            /**
+             * Reason
+             * @example 诉讼保全
+             */
+            reason: string;
+            /**
+             * Legal Basis
+             * @example 民事诉讼法第一百零三条
+             */
+            legal_basis: string;
+            /**
+             * File Ids
+             * @description Stored files.
+             */
+            file_ids: string[];
         };
         /** UnitHistoryOut */
         UnitHistoryOut: {
@@ -7345,7 +8156,7 @@ export interface components {
         };
         /**
          * UnitIn
-         * @description A new unit 套, registered by the purchaser.
+         * @description A new unit 套, as a draft. Registration and joint acceptance follow.
          */
         UnitIn: {
             /**
@@ -7353,6 +8164,8 @@ export interface components {
              * Format: uuid
              */
             building_id: string;
+            /** @default dwelling */
+            kind: components["schemas"]["UnitKind"];
             /**
              * Code
              * @example XFJY-03-1-0401
@@ -7383,6 +8196,11 @@ export interface components {
              */
             price_per_m2: string;
         };
+        /**
+         * UnitKind
+         * @enum {string}
+         */
+        UnitKind: "dwelling" | "shop" | "parking" | "public_room" | "equipment_room";
         /**
          * UnitOut
          * @description A unit 套. Arrears belong to its lease, not here.
@@ -7426,7 +8244,17 @@ export interface components {
             area_m2: string;
             /** Floor */
             floor: number | null;
+            kind: components["schemas"]["UnitKind"];
+            /** @description Where its price comes from. */
+            price_basis: components["schemas"]["PriceBasis"];
+            /** @description A note for the books; nothing is computed from it. */
+            vat: components["schemas"]["Vat"];
             state: components["schemas"]["UnitState"];
+            /**
+             * Possible
+             * @description What can happen to it next.
+             */
+            possible: components["schemas"]["UnitEvent"][];
             /** Vacant Since */
             vacant_since: string | null;
             /**
@@ -7438,10 +8266,120 @@ export interface components {
             version: number;
         };
         /**
+         * UnitReadinessIn
+         * @description Cleaned, repaired, the lock changed, with photos that show it.
+         */
+        UnitReadinessIn: {
+            /**
+             * Effective On
+             * @description Today when left out; an earlier day needs a reason and an open month.
+             */
+            effective_on?: string | null;
+            /**
+             * Reason
+             * @example 保洁完成
+             */
+            reason?: string | null;
+            /** Lock Changed */
+            lock_changed: boolean;
+            /**
+             * File Ids
+             * @description Photos, and the lock's record.
+             */
+            file_ids: string[];
+            /**
+             * Open Items
+             * @default []
+             */
+            open_items: components["schemas"]["OpenItemIn"][];
+        };
+        /**
+         * UnitReleaseIn
+         * @description Why the unit goes back to what it was.
+         */
+        UnitReleaseIn: {
+            /**
+             * Effective On
+             * @description Today when left out; an earlier day needs a reason and an open month.
+             */
+            effective_on?: string | null;
+            /**
+             * Reason
+             * @example 解除保全裁定已送达
+             */
+            reason: string;
+            /** Legal Basis */
+            legal_basis?: string | null;
+            /**
+             * File Ids
+             * @description Stored files.
+             */
+            file_ids: string[];
+        };
+        /**
+         * UnitRepairIn
+         * @description Why nobody can live there; beyond thirty days the purchaser is asked to confirm.
+         */
+        UnitRepairIn: {
+            /** @example damage */
+            reason_code: components["schemas"]["RepairReason"];
+            /**
+             * Reason
+             * @example 卫生间漏水，需重做防水
+             */
+            reason: string;
+            /**
+             * Until On
+             * Format: date
+             * @description Expected last day, included.
+             */
+            until_on: string;
+            /**
+             * File Ids
+             * @description Stored files.
+             * @default []
+             */
+            file_ids: string[];
+            /**
+             * Effective On
+             * @description Today when left out; an earlier day needs a reason and an open month.
+             */
+            effective_on?: string | null;
+        };
+        /**
          * UnitState
          * @enum {string}
          */
         UnitState: "draft" | "acceptance" | "available" | "reserved" | "leased" | "notice" | "turnover" | "repair" | "frozen" | "withdrawn";
+        /**
+         * UnitStepIn
+         * @description What every step may say of itself.
+         */
+        UnitStepIn: {
+            /**
+             * Effective On
+             * @description Today when left out; an earlier day needs a reason and an open month.
+             */
+            effective_on?: string | null;
+            /**
+             * Reason
+             * @example 现场确认
+             */
+            reason?: string | null;
+            /**
+             * File Ids
+             * @description Stored files.
+             * @default []
+             */
+            file_ids: string[];
+        };
+        /**
+         * Vat
+         * @description A note for the books. Rent of public rental homes is exempt while the preferential policy
+         *     lasts (财政部 税务总局公告2019年第61号 and its extensions); shops and parking are taxed.
+         * @enum {string}
+         */
+        Vat: "exempt" | "taxed" | "no_rent";
         /**
          * VerificationOut
          * @description What the form with this code says. Compare it with the paper.
@@ -7703,6 +8641,12 @@ export interface components {
             reason: string;
         };
         /**
+         * WithdrawalReason
+         * @description How a unit leaves the stock: sold or scrapped, converted (转配售), torn down.
+         * @enum {string}
+         */
+        WithdrawalReason: "disposal" | "conversion" | "demolition";
+        /**
          * WordOut
          * @description A word of an enumeration as people call it; `zh` is null where no word is settled.
          */
@@ -7779,7 +8723,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "cell_invalid" | "charge_not_found" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deduction_not_found" | "denied" | "desk_lost" | "document_unknown" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "not_an_operator" | "not_found" | "not_your_authority" | "not_your_operation" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_missing" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "stock_list_missing" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_has_lease" | "unit_not_found" | "unit_step_out_of_order" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted" | "wrong_cell";
+            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "asset_card_missing" | "asset_card_not_found" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "card_changed_meanwhile" | "cell_invalid" | "charge_not_found" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "consent_missing" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deduction_not_found" | "denied" | "desk_lost" | "device_out_of_use" | "document_unknown" | "face_only_device" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "handover_incomplete" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_not_taken" | "media_type_unsupported" | "member_not_found" | "meter_ran_backwards" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "no_dwelling" | "not_an_operator" | "not_found" | "not_in_repair" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "repair_ends_before_it_begins" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "role_missing" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "side_not_of_handover" | "sign_in_required" | "stock_list_missing" | "stocktake_incomplete" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_leaves_stock" | "unit_not_found" | "unit_step_out_of_order" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "wear_exceeds_value" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -10060,6 +11004,8 @@ export interface operations {
                 project_id?: string | null;
                 /** @description Only those with this building. */
                 building_id?: string | null;
+                /** @description Only those with this kind. */
+                kind?: components["schemas"]["UnitKind"] | null;
                 /** @description Only those with this state. */
                 state?: components["schemas"]["UnitState"] | null;
                 /** @description Begins with. */
@@ -10095,7 +11041,13 @@ export interface operations {
                      *           "layout": "一室一厅",
                      *           "area_m2": "52.36",
                      *           "floor": 1,
+                     *           "kind": "dwelling",
+                     *           "price_basis": "standard",
+                     *           "vat": "exempt",
                      *           "state": "draft",
+                     *           "possible": [
+                     *             "register"
+                     *           ],
                      *           "vacant_since": "2026-04-11",
                      *           "price_per_m2": "52.36",
                      *           "version": 1
@@ -10198,7 +11150,13 @@ export interface operations {
                      *       "layout": "一室一厅",
                      *       "area_m2": "52.36",
                      *       "floor": 1,
+                     *       "kind": "dwelling",
+                     *       "price_basis": "standard",
+                     *       "vat": "exempt",
                      *       "state": "draft",
+                     *       "possible": [
+                     *         "register"
+                     *       ],
                      *       "vacant_since": "2026-04-11",
                      *       "price_per_m2": "52.36",
                      *       "version": 1
@@ -10234,7 +11192,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such project, or not one of yours. */
+            /** @description No such project, or not one of yours. The project has no such building. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10320,7 +11278,13 @@ export interface operations {
                      *       "layout": "一室一厅",
                      *       "area_m2": "52.36",
                      *       "floor": 1,
+                     *       "kind": "dwelling",
+                     *       "price_basis": "standard",
+                     *       "vat": "exempt",
                      *       "state": "draft",
+                     *       "possible": [
+                     *         "register"
+                     *       ],
                      *       "vacant_since": "2026-04-11",
                      *       "price_per_m2": "52.36",
                      *       "version": 1
@@ -10421,6 +11385,7 @@ export interface operations {
                      *           ],
                      *           "document_type": "handover",
                      *           "document_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "facts": {},
                      *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
                      *         }
                      *       ]
@@ -10430,6 +11395,2430 @@ export interface operations {
                 };
             };
             /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enter_unit_in_register: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "现场确认"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnitStepIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building": "3",
+                     *       "code": "XFJY-03-1-0401",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "layout": "一室一厅",
+                     *       "area_m2": "52.36",
+                     *       "floor": 1,
+                     *       "kind": "dwelling",
+                     *       "price_basis": "standard",
+                     *       "vat": "exempt",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "register"
+                     *       ],
+                     *       "vacant_since": "2026-04-11",
+                     *       "price_per_m2": "52.36",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. It happened before today: say why it is put down only now. The month is closed and sealed; corrections go to the open month. The unit has taken a later step already; this one cannot count from an earlier day. A unit enters the register with its asset card. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_unit_ready: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "保洁完成",
+                 *       "lock_changed": true,
+                 *       "file_ids": [
+                 *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnitReadinessIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building": "3",
+                     *       "code": "XFJY-03-1-0401",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "layout": "一室一厅",
+                     *       "area_m2": "52.36",
+                     *       "floor": 1,
+                     *       "kind": "dwelling",
+                     *       "price_basis": "standard",
+                     *       "vat": "exempt",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "register"
+                     *       ],
+                     *       "vacant_since": "2026-04-11",
+                     *       "price_per_m2": "52.36",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. It happened before today: say why it is put down only now. The month is closed and sealed; corrections go to the open month. The unit has taken a later step already; this one cannot count from an earlier day. Nobody can move in yet: `failed` says what is still to be done. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_unit_out: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason_code": "damage",
+                 *       "reason": "卫生间漏水，需重做防水",
+                 *       "until_on": "2026-04-11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnitRepairIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building": "3",
+                     *       "code": "XFJY-03-1-0401",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "layout": "一室一厅",
+                     *       "area_m2": "52.36",
+                     *       "floor": 1,
+                     *       "kind": "dwelling",
+                     *       "price_basis": "standard",
+                     *       "vat": "exempt",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "register"
+                     *       ],
+                     *       "vacant_since": "2026-04-11",
+                     *       "price_per_m2": "52.36",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. It happened before today: say why it is put down only now. The month is closed and sealed; corrections go to the open month. The unit has taken a later step already; this one cannot count from an earlier day. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. The repair's expected last day lies before its first. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_for_longer_repair: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason_code": "damage",
+                 *       "reason": "卫生间漏水，需重做防水",
+                 *       "until_on": "2026-04-11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RepairExtensionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "kind": "withdrawal",
+                     *       "state": "asked",
+                     *       "effective_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "reason_code": "reason_code",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_at": "2026-04-11T01:30:00Z",
+                     *       "decision": "decision",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitDecisionOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The unit is not taken out for repair. It was done before; a second time would count twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The repair's expected last day lies before its first. A repair of so few days is the operator's own to decide. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_long_repair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "granted": true,
+                 *       "words": "同意，按评估价处置"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnitDecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "kind": "withdrawal",
+                     *       "state": "asked",
+                     *       "effective_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "reason_code": "reason_code",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_at": "2026-04-11T01:30:00Z",
+                     *       "decision": "decision",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitDecisionOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. Nothing of the kind waits for a decision on this unit. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finish_unit_repair: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "现场确认"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnitStepIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building": "3",
+                     *       "code": "XFJY-03-1-0401",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "layout": "一室一厅",
+                     *       "area_m2": "52.36",
+                     *       "floor": 1,
+                     *       "kind": "dwelling",
+                     *       "price_basis": "standard",
+                     *       "vat": "exempt",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "register"
+                     *       ],
+                     *       "vacant_since": "2026-04-11",
+                     *       "price_per_m2": "52.36",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. It happened before today: say why it is put down only now. The month is closed and sealed; corrections go to the open month. The unit has taken a later step already; this one cannot count from an earlier day. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    freeze_unit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason_code": "litigation",
+                 *       "reason": "诉讼保全",
+                 *       "legal_basis": "民事诉讼法第一百零三条",
+                 *       "file_ids": [
+                 *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnitFreezeIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building": "3",
+                     *       "code": "XFJY-03-1-0401",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "layout": "一室一厅",
+                     *       "area_m2": "52.36",
+                     *       "floor": 1,
+                     *       "kind": "dwelling",
+                     *       "price_basis": "standard",
+                     *       "vat": "exempt",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "register"
+                     *       ],
+                     *       "vacant_since": "2026-04-11",
+                     *       "price_per_m2": "52.36",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. It happened before today: say why it is put down only now. The month is closed and sealed; corrections go to the open month. The unit has taken a later step already; this one cannot count from an earlier day. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release_unit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "解除保全裁定已送达",
+                 *       "file_ids": [
+                 *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnitReleaseIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building": "3",
+                     *       "code": "XFJY-03-1-0401",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "layout": "一室一厅",
+                     *       "area_m2": "52.36",
+                     *       "floor": 1,
+                     *       "kind": "dwelling",
+                     *       "price_basis": "standard",
+                     *       "vat": "exempt",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "register"
+                     *       ],
+                     *       "vacant_since": "2026-04-11",
+                     *       "price_per_m2": "52.36",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. It happened before today: say why it is put down only now. The month is closed and sealed; corrections go to the open month. The unit has taken a later step already; this one cannot count from an earlier day. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_unit_decisions: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this unit. */
+                unit_id?: string | null;
+                /** @description Only those with this kind. */
+                kind?: components["schemas"]["DecisionKind"] | null;
+                /** @description Only those with this state. */
+                state?: components["schemas"]["DecisionState"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "kind": "withdrawal",
+                     *           "state": "asked",
+                     *           "effective_on": "2026-04-11",
+                     *           "until_on": "2026-04-11",
+                     *           "reason_code": "reason_code",
+                     *           "reason": "核对合同原件",
+                     *           "legal_basis": "legal_basis",
+                     *           "file_ids": [
+                     *             "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           ],
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "decided_at": "2026-04-11T01:30:00Z",
+                     *           "decision": "decision",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_UnitDecisionOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_withdrawal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason_code": "disposal",
+                 *       "reason": "转配售型保障房",
+                 *       "legal_basis": "财资〔2018〕106号",
+                 *       "file_ids": [
+                 *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DisposalIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "kind": "withdrawal",
+                     *       "state": "asked",
+                     *       "effective_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "reason_code": "reason_code",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_at": "2026-04-11T01:30:00Z",
+                     *       "decision": "decision",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitDecisionOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. A lease that is not over holds the unit. It was done before; a second time would count twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_withdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "granted": true,
+                 *       "words": "同意，按评估价处置"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnitDecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "kind": "withdrawal",
+                     *       "state": "asked",
+                     *       "effective_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "reason_code": "reason_code",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_at": "2026-04-11T01:30:00Z",
+                     *       "decision": "decision",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitDecisionOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. Nothing of the kind waits for a decision on this unit. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. A lease that is not over holds the unit. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retract_withdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "words": "处置方案调整"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DisposalRetractionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "kind": "withdrawal",
+                     *       "state": "asked",
+                     *       "effective_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "reason_code": "reason_code",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_at": "2026-04-11T01:30:00Z",
+                     *       "decision": "decision",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitDecisionOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. Nothing of the kind waits for a decision on this unit. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_unit_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "受理通知书.pdf",
+                     *           "media_type": "application/pdf",
+                     *           "size": 1,
+                     *           "sha256": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitFilesOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetch_unit_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+                /** @description The id of the file. */
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_asset_cards: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Begins with. */
+                card_no?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "edition": 1,
+                     *           "card_no": "card_no",
+                     *           "original_value_fen": 18432000,
+                     *           "acquired_on": "2026-04-11",
+                     *           "acquired_by": "built",
+                     *           "title_no": "title_no",
+                     *           "structure": "structure",
+                     *           "built_year": 1,
+                     *           "area_m2": "52.36",
+                     *           "useful_years": 1,
+                     *           "depreciated_fen": 27227,
+                     *           "note": "note",
+                     *           "reason": "核对合同原件",
+                     *           "file_ids": [
+                     *             "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           ],
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_AssetCardOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_asset_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "edition": 1,
+                     *       "card_no": "card_no",
+                     *       "original_value_fen": 18432000,
+                     *       "acquired_on": "2026-04-11",
+                     *       "acquired_by": "built",
+                     *       "title_no": "title_no",
+                     *       "structure": "structure",
+                     *       "built_year": 1,
+                     *       "area_m2": "52.36",
+                     *       "useful_years": 1,
+                     *       "depreciated_fen": 27227,
+                     *       "note": "note",
+                     *       "reason": "核对合同原件",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AssetCardOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. The unit has no asset card. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_asset_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "after_edition": 0,
+                 *       "card_no": "ZCXFJY0310401",
+                 *       "original_value_fen": 18432000,
+                 *       "acquired_on": "2014-09-30",
+                 *       "acquired_by": "built",
+                 *       "area_m2": "52.36",
+                 *       "reason": "新建入账"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AssetCardIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "edition": 1,
+                     *       "card_no": "card_no",
+                     *       "original_value_fen": 18432000,
+                     *       "acquired_on": "2026-04-11",
+                     *       "acquired_by": "built",
+                     *       "title_no": "title_no",
+                     *       "structure": "structure",
+                     *       "built_year": 1,
+                     *       "area_m2": "52.36",
+                     *       "useful_years": 1,
+                     *       "depreciated_fen": 27227,
+                     *       "note": "note",
+                     *       "reason": "核对合同原件",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AssetCardOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The card has a later edition than the one that was read. Something with this code, number or name exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Accumulated wear cannot exceed the original value. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_asset_card_editions: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "edition": 1,
+                     *           "card_no": "card_no",
+                     *           "original_value_fen": 18432000,
+                     *           "acquired_on": "2026-04-11",
+                     *           "acquired_by": "built",
+                     *           "title_no": "title_no",
+                     *           "structure": "structure",
+                     *           "built_year": 1,
+                     *           "area_m2": "52.36",
+                     *           "useful_years": 1,
+                     *           "depreciated_fen": 27227,
+                     *           "note": "note",
+                     *           "reason": "核对合同原件",
+                     *           "file_ids": [
+                     *             "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           ],
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_AssetCardOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -24733,6 +28122,103 @@ export interface operations {
                 };
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    store_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_store_file"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "name": "客厅.jpg",
+                     *       "media_type": "image/jpeg",
+                     *       "size": 482113,
+                     *       "sha256": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *       "made_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FileOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The file has no bytes. Evidence is a photo (JPEG, PNG, WebP, HEIC) or a PDF. */
             422: {
                 headers: {
                     [name: string]: unknown;

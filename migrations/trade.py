@@ -1,36 +1,25 @@
-"""New tables of the trade, said in as few words as their models are."""
+"""A table of the trade in a migration: the authority leads its key, and nothing leaves it."""
 
-from typing import Any, Final
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
 
-AT: Final = sa.DateTime(timezone=True)
-NOW: Final = sa.text("now()")
-_AUTHORITY: Final = sa.text("current_authority()")
-_NEW_ID: Final = sa.text("uuid_v7()")
-
 
 def trade_table(name: str, *parts: Any) -> None:
-    """A table whose key the authority leads, as `TradeRow` has it."""
+    """Create `name` with `authority_id` and `id` in front, and its primary key on both."""
     op.create_table(
         name,
-        must("authority_id", sa.Uuid(), server_default=_AUTHORITY),
-        must("id", sa.Uuid(), server_default=_NEW_ID),
+        sa.Column(
+            "authority_id", sa.Uuid(), server_default=sa.text("current_authority()"), nullable=False
+        ),
+        sa.Column("id", sa.Uuid(), server_default=sa.text("uuid_v7()"), nullable=False),
         *parts,
         sa.ForeignKeyConstraint(
             ["authority_id"], ["authorities.id"], name=op.f(f"{name}_authority_id_fk")
         ),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f(f"{name}_pk")),
     )
-
-
-def must(name: str, kind: Any, **facts: Any) -> sa.Column[Any]:
-    return sa.Column(name, kind, nullable=False, **facts)
-
-
-def may(name: str, kind: Any, **facts: Any) -> sa.Column[Any]:
-    return sa.Column(name, kind, nullable=True, **facts)
 
 
 def refers(column: str, table: str) -> sa.ForeignKeyConstraint:
@@ -40,6 +29,16 @@ def refers(column: str, table: str) -> sa.ForeignKeyConstraint:
         [f"{table}.authority_id", f"{table}.id"],
         name=f"{table}_of_{column}_fk",
     )
+
+
+def column(name: str, kind: Any, **more: Any) -> sa.Column[Any]:
+    """A column that must be filled."""
+    return sa.Column(name, kind, nullable=False, **more)
+
+
+def made_at(name: str = "made_at") -> sa.Column[Any]:
+    """When the row was written: the transaction's time."""
+    return column(name, sa.DateTime(timezone=True), server_default=sa.text("now()"))
 
 
 def check(name: str, rule: str) -> sa.CheckConstraint:
