@@ -170,10 +170,10 @@ async def _create_admin(
 
 @app.command(name="import")
 def import_book(
-    kind: Annotated[str, typer.Argument(help="units or leases.")],
+    kind: Annotated[str, typer.Argument(help="units, leases or eligibility.")],
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
-    project: Annotated[str, typer.Option(help="Project code.")],
     username: Annotated[str, typer.Option("--as", help="Who brings it in.")],
+    project: Annotated[str | None, typer.Option(help="Project code; none for eligibility.")] = None,
     *,
     confirm: Annotated[bool, typer.Option(help="Store it when there is no error.")] = False,
 ) -> None:

@@ -9,15 +9,22 @@ from fastapi import APIRouter
 from api.advances.router import router as advances
 from api.advances.supplements_router import router as supplements
 from api.arrears.router import router as arrears
+from api.assets.router import router as assets
 from api.auth.router import router as auth
 from api.closings.router import router as closings
 from api.contracts.amendments_router import router as amendments
 from api.contracts.router import router as contracts
 from api.documents.router import router as documents
+from api.eligibility.bans_router import router as bans
+from api.eligibility.queue_router import router as queue
+from api.eligibility.router import router as eligibility
 from api.exports.router import router as exports
+from api.files.router import router as files
 from api.holds.router import router as holds
 from api.households.router import router as households
+from api.housing.decisions_router import router as unit_decisions
 from api.housing.router import router as housing
+from api.housing.steps_router import router as unit_steps
 from api.imports.router import router as imports
 from api.leases.router import router as leases
 from api.leases.terms_router import router as lease_terms
@@ -42,7 +49,13 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     auth,
     people,
     housing,
+    unit_steps,
+    unit_decisions,
+    assets,
     households,
+    eligibility,
+    bans,
+    queue,
     leases,
     lease_terms,
     parameters,
@@ -65,6 +78,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     deductions,
     imports,
     exports,
+    files,
     operations,
 )
 
@@ -72,6 +86,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
 _HANDLER_MODULES: Final[tuple[str, ...]] = (
     "api.housing.importing",
     "api.leases.importing",
+    "api.eligibility.importing",
     "api.imports.jobs",
     "api.exports.jobs",
     "api.rent.jobs",
@@ -87,7 +102,9 @@ TAGS: Final = [
     {"name": "auth", "description": "Sign-in, sessions and tokens; who am I."},
     {"name": "people", "description": "Authorities, organisations and people."},
     {"name": "housing", "description": "Projects 小区, buildings 栋, units 套."},
+    {"name": "assets", "description": "Asset cards 一套一卡 and the yearly stocktake 资产盘点."},
     {"name": "households", "description": "Households 保障家庭 and their members."},
+    {"name": "eligibility", "description": "Eligibility 保障资格, bans, duplicates, queue 轮候."},
     {"name": "leases", "description": "Leases 租赁合同."},
     {"name": "parameters", "description": "The register of what a city may set, and its grounds."},
     {"name": "rent", "description": "Rent standards and rules, billing runs, charges 应收."},
@@ -102,6 +119,7 @@ TAGS: Final = [
     {"name": "settlement", "description": "The operator's fee 服务费, and deductions 扣款."},
     {"name": "imports", "description": "Books 台账 brought in: dry run, report, confirmation."},
     {"name": "exports", "description": "Lists as Excel workbooks, and files fetched."},
+    {"name": "files", "description": "Photos, scans and papers that records are proved with."},
     {"name": "documents", "description": "Printed forms 文书, and whether a form is ours."},
     {"name": "operations", "description": "Long work: progress, result, cancel."},
     {"name": "meta", "description": "Limits, words and codes, to look up."},

@@ -35,6 +35,18 @@ class Permission(StrEnum):
     REGISTER_HOUSING = "housing:register"
     READ_HOUSEHOLD = "household:read"
     REVEAL_IDENTITY = "identity:reveal"
+    READ_ELIGIBILITY = "eligibility:read"
+    GRANT_ELIGIBILITY = "eligibility:grant"
+    DECIDE_ELIGIBILITY = "eligibility:decide"
+    CHECK_DUPLICATES = "duplicates:check"
+    READ_ROUND = "round:read"
+    PLAN_ROUND = "round:plan"
+    PUBLISH_ROUND = "round:publish"
+    REGISTER_FOR_ROUND = "round:register"
+    OBJECT_TO_ROUND = "round:object"
+    RUN_SELECTION = "round:run_selection"
+    ALLOCATE_DIRECTLY = "allocation:propose"
+    APPROVE_ALLOCATION = "allocation:approve"
     READ_LEASE = "lease:read"
     DRAFT_LEASE = "lease:draft"
     HOLD_LEASE = "lease:hold"
@@ -73,15 +85,38 @@ class Permission(StrEnum):
     PAY_FEE = "fee:pay"
     READ_AUDIT = "audit:read"
     EXPORT = "export:make"
+    KEEP_FILE = "file:keep"
+    PREPARE_UNIT = "unit:prepare"
+    CONFIRM_REPAIR = "unit:confirm_repair"
+    FREEZE_UNIT = "unit:freeze"
+    WITHDRAW_UNIT = "unit:withdraw"
+    REVIEW_WITHDRAWAL = "unit:review_withdrawal"
+    DRAFT_HANDOVER = "handover:draft"
+    SIGN_HANDOVER = "handover:sign"
+    KEEP_ASSETS = "asset:keep"
+    PLAN_STOCKTAKE = "stocktake:plan"
+    COUNT_STOCKTAKE = "stocktake:count"
+    CONFIRM_STOCKTAKE = "stocktake:confirm"
+    SET_CALENDAR = "calendar:set"
+    KEEP_EQUIPMENT = "equipment:keep"
+    ISSUE_CREDENTIAL = "credential:issue"
 
 
 _P = Permission
 _SEES_HOMES: Final = frozenset({_P.READ_AUTHORITY, _P.READ_HOUSING, _P.READ_LEASE})
 _SEES_MONEY: Final = frozenset({_P.READ_RENT, _P.READ_LEDGER, _P.READ_CONTRACT})
-_OPERATOR: Final = _SEES_HOMES | _SEES_MONEY | {_P.READ_HOUSEHOLD, _P.EXPORT}
+_OPERATOR: Final = _SEES_HOMES | _SEES_MONEY | {_P.READ_HOUSEHOLD, _P.READ_ROUND, _P.EXPORT}
 _PURCHASER: Final = (
-    _SEES_HOMES | _SEES_MONEY | {_P.READ_HOUSEHOLD, _P.REVEAL_IDENTITY, _P.EXPORT, _P.READ_PEOPLE}
+    _SEES_HOMES
+    | _SEES_MONEY
+    | {_P.READ_HOUSEHOLD, _P.REVEAL_IDENTITY, _P.EXPORT, _P.READ_PEOPLE}
+    | {_P.KEEP_FILE, _P.CONFIRM_REPAIR}
+    | {_P.READ_ELIGIBILITY, _P.CHECK_DUPLICATES, _P.READ_ROUND}
 )
+#: Who stands in the home: hands it over, repairs it, keeps its locks.
+_IN_THE_HOME: Final = frozenset({_P.KEEP_FILE, _P.DRAFT_HANDOVER, _P.KEEP_EQUIPMENT})
+#: The counter at which people register and choose a home; it never grants anything.
+_AT_THE_COUNTER: Final = frozenset({_P.REGISTER_FOR_ROUND, _P.OBJECT_TO_ROUND, _P.RUN_SELECTION})
 
 POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
     Role.PURCHASER_OFFICER: _PURCHASER
@@ -95,7 +130,16 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
         _P.HOLD_LEASE,
         _P.DRAFT_TERMS,
         _P.IMPORT_BOOKS,
-    },
+        _P.GRANT_ELIGIBILITY,
+        _P.PLAN_ROUND,
+        _P.REGISTER_FOR_ROUND,
+        _P.OBJECT_TO_ROUND,
+        _P.ALLOCATE_DIRECTLY,
+        _P.SIGN_HANDOVER,
+        _P.KEEP_ASSETS,
+        _P.PLAN_STOCKTAKE,
+    }
+    | _IN_THE_HOME,
     Role.PURCHASER_APPROVER: _PURCHASER
     | {
         _P.APPROVE_TERMS,
@@ -105,8 +149,25 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
         _P.SIGN_CONTRACT,
         _P.DECIDE_DEDUCTION,
         _P.APPROVE_FEE,
+        _P.DECIDE_ELIGIBILITY,
+        _P.PUBLISH_ROUND,
+        _P.APPROVE_ALLOCATION,
+        _P.FREEZE_UNIT,
+        _P.WITHDRAW_UNIT,
+        _P.CONFIRM_STOCKTAKE,
     },
-    Role.FRONT_DESK: _OPERATOR | {_P.IMPORT_BOOKS, _P.DRAFT_LEASE, _P.REVEAL_IDENTITY},
+    Role.FRONT_DESK: _OPERATOR
+    | _IN_THE_HOME
+    | _AT_THE_COUNTER
+    | {
+        _P.IMPORT_BOOKS,
+        _P.DRAFT_LEASE,
+        _P.REVEAL_IDENTITY,
+        _P.PREPARE_UNIT,
+        _P.SIGN_HANDOVER,
+        _P.COUNT_STOCKTAKE,
+        _P.ISSUE_CREDENTIAL,
+    },
     Role.CASHIER: _OPERATOR
     | {
         _P.RAISE_CHARGES,
@@ -117,11 +178,17 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
         _P.CALCULATE_VOUCHER,
         _P.PAY_VOUCHER,
         _P.PREPARE_REMITTANCE,
+        _P.KEEP_FILE,
     },
-    Role.INSPECTOR: _SEES_HOMES | {_P.READ_HOUSEHOLD},
-    Role.MAINTENANCE: frozenset({_P.READ_AUTHORITY, _P.READ_HOUSING}),
+    Role.INSPECTOR: _SEES_HOMES | {_P.READ_HOUSEHOLD, _P.KEEP_FILE},
+    Role.MAINTENANCE: _IN_THE_HOME | {_P.READ_AUTHORITY, _P.READ_HOUSING, _P.PREPARE_UNIT},
     Role.OPERATOR_MANAGER: _OPERATOR
+    | _IN_THE_HOME
+    | _AT_THE_COUNTER
     | {
+        _P.SIGN_HANDOVER,
+        _P.COUNT_STOCKTAKE,
+        _P.ISSUE_CREDENTIAL,
         _P.IMPORT_BOOKS,
         _P.RAISE_CHARGES,
         _P.CONFIRM_CHARGES,
@@ -144,18 +211,29 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
         _P.CONFIRM_REMITTANCE,
         _P.PAY_FEE,
         _P.EXPORT,
+        _P.KEEP_FILE,
+        _P.REVIEW_WITHDRAWAL,
     },
     Role.AUDITOR: _SEES_HOMES
     | _SEES_MONEY
-    | {_P.READ_HOUSEHOLD, _P.READ_AUDIT, _P.EXPORT, _P.READ_PEOPLE},
+    | {_P.READ_HOUSEHOLD, _P.READ_AUDIT, _P.EXPORT, _P.READ_PEOPLE}
+    | {_P.READ_ELIGIBILITY, _P.READ_ROUND},
     Role.EVALUATOR: frozenset({_P.READ_AUTHORITY, _P.READ_CONTRACT}),
-    Role.TENANT: frozenset({_P.READ_RENT, _P.READ_LEASE}),
-    Role.ADMINISTRATOR: frozenset({_P.READ_AUTHORITY, _P.MANAGE_PEOPLE, _P.READ_PEOPLE}),
+    Role.TENANT: frozenset(
+        {_P.READ_RENT, _P.READ_LEASE, _P.REGISTER_FOR_ROUND, _P.OBJECT_TO_ROUND}
+    ),
+    Role.ADMINISTRATOR: frozenset(
+        {_P.READ_AUTHORITY, _P.MANAGE_PEOPLE, _P.READ_PEOPLE, _P.SET_CALENDAR}
+    ),
 }
 
 
 class PermissionMissing(Denied):
     """None of the actor's roles holds the permission that this needs."""
+
+
+class RoleMissing(Denied):
+    """It is for another role to bring this about; `roles` names them."""
 
 
 class MakerIsChecker(Denied):
@@ -192,6 +270,11 @@ class Actor:
         if not any(permission in POLICY[role] for role in self.roles):
             raise PermissionMissing(permission=permission)
         return Scope(self.authority_id, self.projects, self.household_id)
+
+    def require_role(self, allowed: frozenset[Role]) -> None:
+        """The actors of a life cycle's step. Raises RoleMissing."""
+        if not self.roles & allowed:
+            raise RoleMissing(roles=sorted(allowed))
 
     @property
     def permissions(self) -> frozenset[Permission]:

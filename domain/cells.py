@@ -91,6 +91,8 @@ class Why(StrEnum):
     INCOME_OR_EXPENSE = "income_or_expense"
     SERIAL_REUSED = "serial_reused"
     WITHOUT_A_HEAD = "without_a_head"
+    ALREADY_ELIGIBLE = "already_eligible"
+    BANNED = "banned"
 
 
 class CellInvalid(Invalid):

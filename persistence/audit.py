@@ -1,19 +1,23 @@
 """The audit trail and the outgoing events: rows of the deed's own transaction."""
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Actor
 from persistence.tables.platform import AuditEventRow, OutgoingEventRow
 
+#: An attempt that was refused: the deed was rolled back, this is what is left of it.
+REFUSED: Final = "access.attempt.refused"
+
 
 async def record(
     session: AsyncSession,
-    actor: Actor,
+    actor: Actor | None,
     action: str,
     subject_id: UUID | None,
     *,
@@ -23,12 +27,14 @@ async def record(
 ) -> None:
     """Write who did what. `action` is `feature.thing.past_tense`; facts hold no personal data.
 
+    `actor` None: the calendar did it, and nobody in person.
+
     `announce` also makes it an outgoing event that other systems may read.
     """
     await session.execute(
         insert(AuditEventRow).values(
-            actor_id=actor.person_id,
-            organisation_id=actor.organisation_id,
+            actor_id=actor.person_id if actor else None,
+            organisation_id=actor.organisation_id if actor else None,
             action=action,
             subject_type=action.rsplit(".", 1)[0],
             subject_id=subject_id,
@@ -43,3 +49,17 @@ async def record(
                 kind=action, subject_id=subject_id, project_id=project_id, facts=dict(facts or {})
             )
         )
+
+
+async def refusals(session: AsyncSession, actor: Actor, code: str, *, within: timedelta) -> int:
+    """How many attempts of the actor met this refusal lately."""
+    row = AuditEventRow
+    counted = await session.scalar(
+        select(func.count()).where(
+            row.at > func.now() - within,
+            row.action == REFUSED,
+            row.actor_id == actor.person_id,
+            row.facts["code"].astext == code,
+        )
+    )
+    return counted or 0

@@ -3,6 +3,8 @@
 import asyncio
 import os
 import secrets
+from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
@@ -107,6 +109,30 @@ async def read(session: AsyncSession, store: FileStore, file_id: UUID) -> tuple[
     if found is None:
         raise FileNotFound(file_id=str(file_id))
     return found[0], found[1], await store.get(found[2])
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    id: UUID
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    made_at: datetime
+
+
+async def facts(session: AsyncSession, file_id: UUID) -> FileFacts:
+    """Raises FileNotFound."""
+    row = FileRow
+    found = await session.execute(
+        select(row.id, row.name, row.media_type, row.size, row.sha256, row.made_at).where(
+            row.id == file_id
+        )
+    )
+    one = found.first()
+    if one is None:
+        raise FileNotFound(file_id=str(file_id))
+    return FileFacts(*one)
 
 
 async def maker_of(session: AsyncSession, file_id: UUID) -> UUID:

@@ -35,6 +35,26 @@ class AlreadyDone(Refused):
     """It was done before; a second time would count twice."""
 
 
+class UnitTaken(Refused):
+    """Somebody else has the home, or it is not to be had any more. Offer another."""
+
+
+class UnitInRound(Refused):
+    """A home is in one allocation round at a time, and not given away beside it."""
+
+
+class AlreadyRegistered(Refused):
+    """The household is registered for this round already."""
+
+
+class HomeKeptAlready(Refused):
+    """A home is kept for the household already; it chooses or waives that one first."""
+
+
+class TurnNotFinished(Refused):
+    """Finish with whom you have called before you call the next."""
+
+
 class FourEyes(Refused):
     """The second person must be another person."""
 
@@ -60,6 +80,8 @@ REFUSALS: Final[Mapping[str, type[DomainError]]] = {
     "people_username_once": CodeTaken,
     "organisations_name_once": CodeTaken,
     "organisations_uscc_once": CodeTaken,
+    "asset_cards_authority_id_card_no_edition_once": CodeTaken,
+    "one_open_decision_per_unit": AlreadyDone,
     "one_voucher_per_month": AlreadyDone,
     "one_supplement_under_way_per_month": AlreadyDone,
     "vouchers_authority_id_treasury_receipt_no_once": CodeTaken,
@@ -71,6 +93,13 @@ REFUSALS: Final[Mapping[str, type[DomainError]]] = {
     "one_fee_statement_per_month": AlreadyDone,
     "one_price_in_force_from_a_day": AlreadyDone,
     "parameters_authority_id_key_valid_from_once": AlreadyDone,
+    "one_standing_record_per_person": AlreadyDone,
+    "unit_in_one_round": UnitInRound,
+    "one_registration_per_person": AlreadyRegistered,
+    "one_called_per_clerk": TurnNotFinished,
+    "one_reservation_per_unit": UnitTaken,
+    "one_reservation_per_household": HomeKeptAlready,
+    "one_open_measure_per_record": AlreadyDone,
 }
 
 _FOUR_EYES: Final = frozenset({"23514"})

@@ -62,7 +62,7 @@ _JOIN: Final = text(
     select :contract_id, u.id, :from_on
     from units u
     where u.project_id = :project_id
-      and case when :all_units then u.state not in ('draft', 'withdrawn')
+      and case when :all_units then u.state not in ('draft', 'withdrawn') and u.kind = 'dwelling'
           else u.code = any(cast(:codes as text[])) end
       and not exists (
         select from contract_units mine
@@ -82,7 +82,7 @@ async def join(
     from_on: date,
     codes: Sequence[str] | None,
 ) -> int:
-    """Put units in the list from a day on: those named, or every unit that can be lived in.
+    """Put units in the list from a day on: those named, or every dwelling of the stock.
 
     Gives how many joined; those already in it on that day do not join again.
     """

@@ -9,9 +9,7 @@ from fastapi import APIRouter, Response
 
 from api.contracts import commands
 from api.contracts.commands import (
-    BackdatingNeedsReason,
     ContractNotStarted,
-    DateNotReached,
     NotAnOperator,
     StockListMissing,
     UnitsUnknown,
@@ -31,6 +29,7 @@ from api.web.versions import IfMatch, etag, require_version
 from domain.access import MakerIsChecker, Permission, PermissionMissing
 from domain.calendar import PeriodInvalid
 from domain.contracts import ContractIncomplete, ContractState, ContractTooLong
+from domain.dating import BackdatingNeedsReason, DateNotReached
 from domain.states import TransitionRefused
 from domain.unit_days import UnitCountedTwice
 from persistence import contracts, housing

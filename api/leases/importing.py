@@ -26,7 +26,7 @@ _TENANT: Final = "本人"
 
 async def check(work: Work, one: Import, grid: Grid) -> Checked:
     """Read the book against the stock; a rent that the rule does not give is a warning."""
-    stock = await imports.stock(work.session, one.project_id)
+    stock = await imports.stock(work.session, one.of_project)
     first = read_tenants(grid)
     used = await imports.contract_numbers(work.session, [row.contract_no for row in first.rows])
     let = {code for code, unit in stock.items() if unit.is_let}
@@ -37,7 +37,7 @@ async def check(work: Work, one: Import, grid: Grid) -> Checked:
         "people": sums.people,
         "monthly_rent_fen": sums.monthly_rent.fen,
     }
-    rule = await _rule(work, one.project_id)
+    rule = await _rule(work, one.of_project)
     return Checked(reading, told, _warnings(reading.rows, stock, rule))
 
 
@@ -78,15 +78,15 @@ async def store(work: Work, one: Import, checked: Checked) -> Mapping[str, Any]:
     """Every lease of the book with its household, and the deposits it says are held."""
     rows: Sequence[TenantRow] = checked.reading.rows
     scope = work.actor.scope(Permission.IMPORT_BOOKS)
-    book = await books.hold(work.session, scope, one.project_id)
-    stock = await imports.stock(work.session, one.project_id)
+    book = await books.hold(work.session, scope, one.of_project)
+    stock = await imports.stock(work.session, one.of_project)
     households, leases = [new_id() for _ in rows], [new_id() for _ in rows]
     await imports.add_leases(
         work.session,
-        households=_household_columns(one.project_id, households, rows),
+        households=_household_columns(one.of_project, households, rows),
         members=_member_columns(work.runtime.vault, households, rows),
         leases=_lease_columns(
-            one.project_id, households, leases, rows, stock, await _rule(work, one.project_id)
+            one.of_project, households, leases, rows, stock, await _rule(work, one.of_project)
         ),
         maker_id=work.actor.person_id,
     )

@@ -13,6 +13,7 @@ from api.web.strict_json import DEEPEST, LARGEST_JSON, LARGEST_UPLOAD
 from api.web.validation import field_codes
 from domain.errors import Denied, DomainError, Invalid, NotFound, Refused, Unauthenticated
 from domain.money import MAX_FEN
+from persistence.registry import InquiriesExhausted
 from persistence.session import Busy
 
 router = APIRouter(tags=["meta"])
@@ -39,6 +40,7 @@ CURES: Final[Mapping[type[DomainError], str]] = {
     problems.ParameterUnknown: "Use the parameters that `facts.known` lists.",
     problems.PageSizeOutOfRange: "Ask for a `limit` within the bounds.",
     problems.CursorInvalid: "Begin again with the first page.",
+    InquiriesExhausted: "Ask again in an hour, or have a colleague ask.",
     problems.TooManyRequests: "Wait as long as Retry-After says.",
     Busy: "Wait as long as Retry-After says, and send the same again.",
 }

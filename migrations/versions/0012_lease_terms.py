@@ -3,17 +3,12 @@
 import sqlalchemy as sa
 from alembic import op
 
-from migrations.walls import build
+from migrations.walls import wall_in
 
 revision = "0012"
 down_revision = "0011"
 branch_labels = None
 depends_on = None
-
-WALLS = {
-    "lease_terms": "state, is_retroactive, checker_id, checked_at, version",
-    "terms_differences": None,
-}
 
 
 def upgrade() -> None:
@@ -130,7 +125,8 @@ def upgrade() -> None:
         ["authority_id", "lease_id", "month"],
         unique=False,
     )
-    build(WALLS)
+    wall_in("lease_terms", may_change="state, is_retroactive, checker_id, checked_at, version")
+    wall_in("terms_differences")
 
 
 def downgrade() -> None:

@@ -1,8 +1,14 @@
 """The schema, one file per feature, nothing else. Importing this fills `METADATA`."""
 
 from persistence.tables import (
+    allocation_rounds,
+    assets,
     authorities,
+    calendars,
     contracts,
+    eligibility,
+    equipment,
+    handovers,
     households,
     housing,
     leases,
@@ -10,7 +16,9 @@ from persistence.tables import (
     payments,
     people,
     platform,
+    registry,
     rent,
+    reservations,
 )
 from persistence.tables.base import Row
 
@@ -18,8 +26,14 @@ METADATA = Row.metadata
 
 __all__ = [
     "METADATA",
+    "allocation_rounds",
+    "assets",
     "authorities",
+    "calendars",
     "contracts",
+    "eligibility",
+    "equipment",
+    "handovers",
     "households",
     "housing",
     "leases",
@@ -27,5 +41,7 @@ __all__ = [
     "payments",
     "people",
     "platform",
+    "registry",
     "rent",
+    "reservations",
 ]

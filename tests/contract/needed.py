@@ -28,9 +28,42 @@ _NEEDS: Final = {
         list_units
         read_unit
         read_unit_history
+        list_unit_decisions
+        list_unit_files
+        fetch_unit_file
+        list_asset_cards
+        read_asset_card
+        list_asset_card_editions
         quote_rent
     """,
+    _P.KEEP_FILE: """
+        store_file
+    """,
+    _P.PREPARE_UNIT: """
+        make_unit_ready
+        take_unit_out
+        ask_for_longer_repair
+        finish_unit_repair
+    """,
+    _P.CONFIRM_REPAIR: """
+        decide_long_repair
+    """,
+    _P.FREEZE_UNIT: """
+        freeze_unit
+        release_unit
+    """,
+    _P.WITHDRAW_UNIT: """
+        propose_withdrawal
+        retract_withdrawal
+    """,
+    _P.REVIEW_WITHDRAWAL: """
+        review_withdrawal
+    """,
+    _P.KEEP_ASSETS: """
+        write_asset_card
+    """,
     _P.REGISTER_HOUSING: """
+        enter_unit_in_register
         register_project
         change_project
         register_building

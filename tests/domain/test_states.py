@@ -8,14 +8,17 @@ import pytest
 
 from domain import (
     advances,
+    allocation_rounds,
     arrears,
     billing_runs,
     closings,
     contracts,
+    eligibility,
     housing,
     lease_terms,
     leases,
     remittances,
+    reservations,
     settlement,
 )
 from domain.access import POLICY, Permission, Role
@@ -34,6 +37,34 @@ MACHINES: list[tuple[Machine[Any, Any], type[StrEnum], StrEnum]] = [
     (settlement.MACHINE, settlement.FeeEvent, settlement.FeeState.COMPUTED),
     (settlement.DEDUCTION, settlement.DeductionEvent, settlement.DeductionState.RAISED),
     (arrears.CASE, arrears.CaseEvent, arrears.CaseState.OPEN),
+    (eligibility.MACHINE, eligibility.EligibilityEvent, eligibility.EligibilityState.VALID),
+    (eligibility.PROPOSAL, eligibility.ProposalEvent, eligibility.ProposalState.PROPOSED),
+    (eligibility.BAN, eligibility.BanEvent, eligibility.BanState.PROPOSED),
+    (
+        reservations.MACHINE,
+        reservations.ReservationEvent,
+        reservations.ReservationState.PROPOSED,
+    ),
+    (
+        allocation_rounds.MACHINE,
+        allocation_rounds.RoundEvent,
+        allocation_rounds.RoundState.PLAN_DRAFT,
+    ),
+    (
+        allocation_rounds.REGISTRATION,
+        allocation_rounds.RegistrationEvent,
+        allocation_rounds.RegistrationState.REGISTERED,
+    ),
+    (
+        allocation_rounds.TURN,
+        allocation_rounds.TurnEvent,
+        allocation_rounds.TurnState.WAITING,
+    ),
+    (
+        allocation_rounds.OBJECTION,
+        allocation_rounds.ObjectionEvent,
+        allocation_rounds.ObjectionState.OPEN,
+    ),
 ]
 BY_NAME = {machine.name: (machine, events, first) for machine, events, first in MACHINES}
 LISTED = [(machine, *pair) for machine, _, _ in MACHINES for pair in machine.transitions]
@@ -96,6 +127,14 @@ FINAL = [
     ("fee_statement", {"closed", "withdrawn"}),
     ("deduction_event", {"withdrawn", "applied"}),
     ("arrears_case", {"written_off"}),
+    ("eligibility", {"cancelled", "replaced"}),
+    ("eligibility_measure", {"confirmed", "rejected"}),
+    ("ban", {"rejected", "lifted"}),
+    ("reservation", {"rejected", "used", "waived", "lapsed"}),
+    ("allocation_round", {"closed", "cancelled"}),
+    ("allocation_registration", {"withdrawn"}),
+    ("selection_turn", {"waived"}),
+    ("allocation_objection", {"upheld", "dismissed"}),
 ]
 
 

@@ -413,7 +413,7 @@ export interface paths {
         };
         /**
          * List units
-         * @description The units 套 you reach, by code.
+         * @description The units 套 you reach, by code: homes, and premises beside them by `kind`.
          */
         get: operations["list_units"];
         put?: never;
@@ -435,7 +435,7 @@ export interface paths {
         put?: never;
         /**
          * Register unit
-         * @description Register a unit. Purchasers only.
+         * @description Enter a unit as a draft; its registration and joint acceptance follow. Purchasers only.
          */
         post: operations["register_unit"];
         delete?: never;
@@ -476,6 +476,350 @@ export interface paths {
          * @description Every step in the unit's life, oldest first.
          */
         get: operations["read_unit_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter unit in register
+         * @description A draft with its asset card enters the register, and waits for joint acceptance.
+         */
+        post: operations["enter_unit_in_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make unit ready
+         * @description Cleaned, repaired, the lock changed: the unit can be offered again.
+         */
+        post: operations["make_unit_ready"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take unit out
+         * @description Nobody can live there. Beyond thirty days the purchaser is asked to confirm as well.
+         */
+        post: operations["take_unit_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/repair/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for longer repair
+         * @description The repair takes longer than thirty days: ask the purchaser to confirm.
+         */
+        post: operations["ask_for_longer_repair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/repair/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide long repair
+         * @description The purchaser confirms a repair beyond thirty days, or does not.
+         */
+        post: operations["decide_long_repair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/repair/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish unit repair
+         * @description The work was accepted, and the unit can be offered again.
+         */
+        post: operations["finish_unit_repair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Freeze unit
+         * @description Litigation, dispute or demolition: nothing happens to the unit until it is released.
+         */
+        post: operations["freeze_unit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release unit
+         * @description The unit goes back to what it was when it was frozen.
+         */
+        post: operations["release_unit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unit-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List unit decisions
+         * @description Disposals and long repairs that were asked for, the latest first.
+         */
+        get: operations["list_unit_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose withdrawal
+         * @description The approver's half of a disposal; the unit leaves the stock once finance agrees.
+         */
+        post: operations["propose_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/withdrawal/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Review withdrawal
+         * @description Finance's half of a disposal: granted, the unit leaves the stock today.
+         */
+        post: operations["review_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/withdrawal/retraction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retract withdrawal
+         * @description The approver takes a disposal back before finance has answered.
+         */
+        post: operations["retract_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List unit files
+         * @description Every photo and paper of the unit's history and card, the oldest first.
+         */
+        get: operations["list_unit_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch unit file
+         * @description A photo or paper of the unit; the audit trail notes who fetched it.
+         */
+        get: operations["fetch_unit_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/asset-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List asset cards
+         * @description The cards that hold, by number.
+         */
+        get: operations["list_asset_cards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/asset-card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read asset card
+         * @description The edition that holds.
+         */
+        get: operations["read_asset_card"];
+        put?: never;
+        /**
+         * Write asset card
+         * @description Write the card's first or next edition; those before it stay. Purchasers only.
+         */
+        post: operations["write_asset_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/asset-card/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List asset card editions
+         * @description Every edition of the unit's card, the latest first.
+         */
+        get: operations["list_asset_card_editions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -538,6 +882,298 @@ export interface paths {
          * @description Show the full identity number and phone. Who, when and why are recorded first.
          */
         post: operations["reveal_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/eligibility-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List eligibility records
+         * @description Records by the applicant's name. The bureau and auditors only.
+         */
+        get: operations["list_eligibility_records"];
+        put?: never;
+        /**
+         * Grant eligibility
+         * @description Put a decision of the bureau on file. Purchasers only: every other attempt is recorded.
+         */
+        post: operations["grant_eligibility"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/eligibility-records/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read eligibility
+         * @description A record with its people, numbers masked.
+         */
+        get: operations["read_eligibility"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/eligibility-records/{record_id}/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List measures
+         * @description What was proposed and decided about a record, the latest first.
+         */
+        get: operations["list_measures"];
+        put?: never;
+        /**
+         * Propose measure
+         * @description Propose to suspend, resume or cancel. It counts once somebody else has confirmed it.
+         */
+        post: operations["propose_measure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/eligibility-records/{record_id}/measures/{measure_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm measure
+         * @description Decide as proposed: another person than who proposed it.
+         */
+        post: operations["confirm_measure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/eligibility-records/{record_id}/measures/{measure_id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject measure
+         * @description Decide against what was proposed; the record stays as it is.
+         */
+        post: operations["reject_measure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List bans
+         * @description Bans, the latest first. The bureau and auditors only.
+         */
+        get: operations["list_bans"];
+        put?: never;
+        /**
+         * Propose ban
+         * @description Propose a ban. It is in force once somebody else has confirmed it.
+         */
+        post: operations["propose_ban"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bans/{ban_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm ban
+         * @description `until_on` is the first day on which they may apply again.
+         */
+        post: operations["confirm_ban"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bans/{ban_id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject ban
+         * @description `until_on` is the first day on which they may apply again.
+         */
+        post: operations["reject_ban"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bans/{ban_id}/lifting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift ban
+         * @description End a ban before its time, on a ground that is kept.
+         */
+        post: operations["lift_ban"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/duplicate-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check duplicates
+         * @description Is the person known here, and does another bureau know them? 30 people an hour.
+         */
+        post: operations["check_duplicates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List duplicates
+         * @description Everybody of this authority with two records or two homes, across its projects.
+         */
+        get: operations["list_duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registry-references/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read reference
+         * @description What we have of the person whom another bureau asks about. Empty: no reference of ours.
+         */
+        get: operations["read_reference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/waiting-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List waiting
+         * @description Who was granted a home and has none yet, whoever has waited longest first.
+         */
+        get: operations["list_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/waiting-queue/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Summarise queue
+         * @description How many wait, and for how many it has been too long, by tier.
+         */
+        get: operations["summarise_queue"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2600,6 +3236,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Store file
+         * @description Store a photo, a scan or a paper, to be named by its id where a record asks for files.
+         */
+        post: operations["store_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/operations": {
         parameters: {
             query?: never;
@@ -2711,6 +3367,12 @@ export interface components {
          * @enum {string}
          */
         Account: "A1" | "A2" | "A3" | "A4" | "L1" | "L2" | "L3" | "L4" | "L5" | "O1" | "R1" | "T1" | "F1" | "B1";
+        /**
+         * Acquisition
+         * @description How the unit came into public hands.
+         * @enum {string}
+         */
+        Acquisition: "built" | "bought" | "allocated" | "converted" | "donated";
         /**
          * ActivationIn
          * @description `reason` is needed when the contract started before today.
@@ -2909,6 +3571,21 @@ export interface components {
             /** Amount Fen */
             amount_fen: number;
         };
+        /** ApplicantIn */
+        ApplicantIn: {
+            /**
+             * Name
+             * @example 赵福生
+             */
+            name: string;
+            /**
+             * National Id
+             * @example 150203199003071239
+             */
+            national_id: string;
+            /** Phone */
+            phone?: string | null;
+        };
         /** ApprovalIn */
         ApprovalIn: {
             /**
@@ -3044,6 +3721,142 @@ export interface components {
             /** Items */
             items: components["schemas"]["ProjectArrearsOut"][];
         };
+        /**
+         * AssetCardIn
+         * @description The next edition of a unit's card. `after_edition` is the one that was read, 0 if none.
+         */
+        AssetCardIn: {
+            /**
+             * After Edition
+             * @example 0
+             */
+            after_edition: number;
+            /**
+             * Card No
+             * @example ZCXFJY0310401
+             */
+            card_no: string;
+            /**
+             * Original Value Fen
+             * @example 18432000
+             */
+            original_value_fen: number;
+            /**
+             * Acquired On
+             * Format: date
+             * @example 2014-09-30
+             */
+            acquired_on: string;
+            /** @example built */
+            acquired_by: components["schemas"]["Acquisition"];
+            /**
+             * Title No
+             * @description 不动产权证号.
+             */
+            title_no?: string | null;
+            /**
+             * Structure
+             * @description 砖混, 剪力墙, …
+             */
+            structure?: string | null;
+            /** Built Year */
+            built_year?: number | null;
+            /**
+             * Area M2
+             * @example 52.36
+             */
+            area_m2: string;
+            /** Useful Years */
+            useful_years?: number | null;
+            /**
+             * Depreciated Fen
+             * @description Accumulated wear (1832), where it is kept.
+             */
+            depreciated_fen?: number | null;
+            /** Note */
+            note?: string | null;
+            /**
+             * Reason
+             * @description Why this edition.
+             * @example 新建入账
+             */
+            reason: string;
+            /**
+             * File Ids
+             * @description Certificate, floor plan, invoice.
+             * @default []
+             */
+            file_ids: string[];
+        };
+        /**
+         * AssetCardOut
+         * @description An edition of a unit's card 一套一卡. The latest holds.
+         */
+        AssetCardOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Edition */
+            edition: number;
+            /** Card No */
+            card_no: string;
+            /**
+             * Original Value Fen
+             * @example 18432000
+             */
+            original_value_fen: number;
+            /**
+             * Acquired On
+             * Format: date
+             */
+            acquired_on: string;
+            acquired_by: components["schemas"]["Acquisition"];
+            /** Title No */
+            title_no: string | null;
+            /** Structure */
+            structure: string | null;
+            /** Built Year */
+            built_year: number | null;
+            /**
+             * Area M2
+             * @example 52.36
+             */
+            area_m2: string;
+            /** Useful Years */
+            useful_years: number | null;
+            /** Depreciated Fen */
+            depreciated_fen: number | null;
+            /** Note */
+            note: string | null;
+            /** Reason */
+            reason: string;
+            /** File Ids */
+            file_ids: string[];
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
         /** AuthorityIn */
         AuthorityIn: {
             /**
@@ -3139,6 +3952,117 @@ export interface components {
              */
             broken: string[];
         };
+        /**
+         * BanEvent
+         * @enum {string}
+         */
+        BanEvent: "confirm" | "reject" | "lift";
+        /**
+         * BanIn
+         * @description A ban for somebody without a record of ours, or after it is gone.
+         */
+        BanIn: {
+            /**
+             * Name
+             * @example 赵福生
+             */
+            name: string;
+            /**
+             * National Id
+             * @example 150203199003071239
+             */
+            national_id: string;
+            /**
+             * From On
+             * Format: date
+             * @description The day of the decision.
+             */
+            from_on: string;
+            /**
+             * Reason
+             * @example 隐瞒住房情况骗取保障资格。
+             */
+            reason: string;
+            /**
+             * Legal Basis
+             * @example 公租房办法第三十五条
+             */
+            legal_basis: string;
+            /**
+             * Document No
+             * @example 包住保〔2026〕0207号
+             */
+            document_no: string;
+        };
+        /**
+         * BanOut
+         * @description `until_on` is the first day on which they may apply again.
+         */
+        BanOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Person Name
+             * @example 赵福生
+             */
+            person_name: string;
+            /**
+             * National Id Mask
+             * @example 150203********1239
+             */
+            national_id_mask: string;
+            /** Record Id */
+            record_id: string | null;
+            /**
+             * From On
+             * Format: date
+             */
+            from_on: string;
+            /**
+             * Until On
+             * Format: date
+             */
+            until_on: string;
+            /** Reason */
+            reason: string;
+            /** Legal Basis */
+            legal_basis: string;
+            /** Document No */
+            document_no: string;
+            state: components["schemas"]["BanState"];
+            /** Possible */
+            possible: components["schemas"]["BanEvent"][];
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Lifted By */
+            lifted_by: string | null;
+            /** Lifted On */
+            lifted_on: string | null;
+            /** Lifting Reason */
+            lifting_reason: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * BanState
+         * @enum {string}
+         */
+        BanState: "proposed" | "in_force" | "rejected" | "lifted";
         /**
          * BankLineOut
          * @description A line of the file and what became of it.
@@ -3366,6 +4290,14 @@ export interface components {
              */
             operation_id: string;
         };
+        /** Body_store_file */
+        Body_store_file: {
+            /**
+             * File
+             * @description JPEG, PNG, WebP, HEIC or PDF, up to 20 MB.
+             */
+            file: string;
+        };
         /** Body_upload_bank_statement */
         Body_upload_bank_statement: {
             /**
@@ -3383,20 +4315,20 @@ export interface components {
         Body_upload_import: {
             /**
              * Kind
-             * @description units: 房源台账; leases: 租户台账.
+             * @description units: 房源台账; leases: 租户台账; eligibility: 保障对象名单.
              * @enum {string}
              */
-            kind: "units" | "leases";
-            /**
-             * Project Id
-             * Format: uuid
-             */
-            project_id: string;
+            kind: "units" | "leases" | "eligibility";
             /**
              * File
              * @description .xlsx, .xls or .ods, up to 50 MB.
              */
             file: string;
+            /**
+             * Project Id
+             * @description Whose homes or leases; left out for eligibility.
+             */
+            project_id?: string | null;
         };
         /** BuildingIn */
         BuildingIn: {
@@ -4166,19 +5098,16 @@ export interface components {
              */
             file_by: string;
         };
-        /** DecisionIn */
-        DecisionIn: {
-            /**
-             * Uphold
-             * @description False withdraws it.
-             */
-            uphold: boolean;
-            /**
-             * Reason
-             * @example 申辩理由不成立
-             */
-            reason: string;
-        };
+        /**
+         * DecisionKind
+         * @enum {string}
+         */
+        DecisionKind: "withdrawal" | "long_repair";
+        /**
+         * DecisionState
+         * @enum {string}
+         */
+        DecisionState: "asked" | "granted" | "refused" | "lapsed";
         /**
          * DeductionEvent
          * @enum {string}
@@ -4323,6 +5252,38 @@ export interface components {
             roles: components["schemas"]["Role"][];
         };
         /**
+         * DisposalIn
+         * @description The approver's half of a disposal.
+         */
+        DisposalIn: {
+            /** @example conversion */
+            reason_code: components["schemas"]["WithdrawalReason"];
+            /**
+             * Reason
+             * @example 转配售型保障房
+             */
+            reason: string;
+            /**
+             * Legal Basis
+             * @example 财资〔2018〕106号
+             */
+            legal_basis: string;
+            /**
+             * File Ids
+             * @description Stored files.
+             */
+            file_ids: string[];
+        };
+        /** DisposalRetractionIn */
+        DisposalRetractionIn: {
+            /**
+             * Words
+             * @description Why it is taken back.
+             * @example 处置方案调整
+             */
+            words: string;
+        };
+        /**
          * DisputeDecisionIn
          * @description `upheld`: the figures stand. Otherwise the voucher falls and the month gets a new one.
          */
@@ -4348,6 +5309,301 @@ export interface components {
          * @enum {string}
          */
         DocumentKind: "receipt" | "lease_statement" | "fee_statement";
+        /**
+         * DuplicateCheckIn
+         * @description Whom, and why. Both are kept.
+         */
+        DuplicateCheckIn: {
+            /**
+             * National Id
+             * @example 150203199003071239
+             */
+            national_id: string;
+            /**
+             * Reason
+             * @example 受理公租房申请，核对是否重复保障
+             */
+            reason: string;
+        };
+        /**
+         * DuplicateCheckOut
+         * @description What is known here, and whether another bureau knows the person.
+         */
+        DuplicateCheckOut: {
+            standing: components["schemas"]["Standing"];
+            /** Here */
+            here: components["schemas"]["HoldingOut"][];
+            /** Elsewhere */
+            elsewhere: boolean;
+            /**
+             * References
+             * @description Quote it to that bureau.
+             * @example [
+             *       "150203-7F3A09C2D1"
+             *     ]
+             */
+            references: string[];
+        };
+        /**
+         * DuplicateOut
+         * @description A person who counts in two records, or lives in two homes.
+         */
+        DuplicateOut: {
+            /**
+             * Kind
+             * @example lease
+             */
+            kind: string;
+            /** Name */
+            name: string;
+            /**
+             * National Id Mask
+             * @example 150203********1239
+             */
+            national_id_mask: string;
+            /** Subject Ids */
+            subject_ids: string[];
+            /** Project Ids */
+            project_ids: string[];
+        };
+        /** DuplicatesOut */
+        DuplicatesOut: {
+            /** Total */
+            total: number;
+            /**
+             * Items
+             * @description At most 200, the worst first.
+             */
+            items: components["schemas"]["DuplicateOut"][];
+        };
+        /** EligibilityDetailOut */
+        EligibilityDetailOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Decision No */
+            decision_no: string;
+            /**
+             * Applicant Name
+             * @example 赵福生
+             */
+            applicant_name: string;
+            tier: components["schemas"]["Tier"];
+            /** Size */
+            size: number;
+            /**
+             * Approved Area M2
+             * @example 60
+             */
+            approved_area_m2: string | null;
+            /** Approved Rooms */
+            approved_rooms: number | null;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /**
+             * Until On
+             * @description First day that a measure took away.
+             */
+            until_on: string | null;
+            /**
+             * Queued On
+             * Format: date
+             */
+            queued_on: string;
+            /** Priority Groups */
+            priority_groups: components["schemas"]["PriorityGroup"][];
+            /** Needs Easy Access */
+            needs_easy_access: boolean;
+            state: components["schemas"]["EligibilityState"];
+            standing: components["schemas"]["Standing"];
+            /** Possible */
+            possible: components["schemas"]["EligibilityEvent"][];
+            /** Replaces Id */
+            replaces_id: string | null;
+            /** Import Id */
+            import_id: string | null;
+            /** Note */
+            note: string | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Version */
+            version: number;
+            /** People */
+            people: components["schemas"]["SchemasPersonOut"][];
+        };
+        /**
+         * EligibilityEvent
+         * @enum {string}
+         */
+        EligibilityEvent: "suspend" | "resume" | "cancel" | "replace";
+        /**
+         * EligibilityIn
+         * @description A decision of the bureau. It replaces the person's record that `replaces_id` names.
+         */
+        EligibilityIn: {
+            /**
+             * Decision No
+             * @example 包住保〔2026〕0132号
+             */
+            decision_no: string;
+            applicant: components["schemas"]["ApplicantIn"];
+            /**
+             * Members
+             * @default []
+             */
+            members: components["schemas"]["MemberIn"][];
+            tier: components["schemas"]["Tier"];
+            /**
+             * Size
+             * @description People counted; those named when left out.
+             */
+            size?: number | null;
+            /** Approved Area M2 */
+            approved_area_m2?: string | null;
+            /**
+             * Approved Rooms
+             * @description Bedrooms; the size table when left out.
+             */
+            approved_rooms?: number | null;
+            /**
+             * Starts On
+             * Format: date
+             * @example 2026-04-01
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             * @description Last day included.
+             * @example 2029-03-31
+             */
+            ends_on: string;
+            /**
+             * Queued On
+             * Format: date
+             * @description 轮候登记日.
+             * @example 2024-09-12
+             */
+            queued_on: string;
+            /**
+             * Priority Groups
+             * @default []
+             */
+            priority_groups: components["schemas"]["PriorityGroup"][];
+            /**
+             * Needs Easy Access
+             * @description Low floor or lift; lists never say why.
+             * @default false
+             */
+            needs_easy_access: boolean;
+            /** Replaces Id */
+            replaces_id?: string | null;
+            /** Note */
+            note?: string | null;
+            /**
+             * Acknowledge Duplicates
+             * @description Said after duplicates were found, and is meant.
+             * @default false
+             */
+            acknowledge_duplicates: boolean;
+        };
+        /**
+         * EligibilityOut
+         * @description A record. `standing` is today's; `possible` what may be decided about it next.
+         */
+        EligibilityOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Decision No */
+            decision_no: string;
+            /**
+             * Applicant Name
+             * @example 赵福生
+             */
+            applicant_name: string;
+            tier: components["schemas"]["Tier"];
+            /** Size */
+            size: number;
+            /**
+             * Approved Area M2
+             * @example 60
+             */
+            approved_area_m2: string | null;
+            /** Approved Rooms */
+            approved_rooms: number | null;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /**
+             * Until On
+             * @description First day that a measure took away.
+             */
+            until_on: string | null;
+            /**
+             * Queued On
+             * Format: date
+             */
+            queued_on: string;
+            /** Priority Groups */
+            priority_groups: components["schemas"]["PriorityGroup"][];
+            /** Needs Easy Access */
+            needs_easy_access: boolean;
+            state: components["schemas"]["EligibilityState"];
+            standing: components["schemas"]["Standing"];
+            /** Possible */
+            possible: components["schemas"]["EligibilityEvent"][];
+            /** Replaces Id */
+            replaces_id: string | null;
+            /** Import Id */
+            import_id: string | null;
+            /** Note */
+            note: string | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * EligibilityState
+         * @enum {string}
+         */
+        EligibilityState: "valid" | "suspended" | "cancelled" | "replaced";
         /**
          * Exclusion
          * @description Why a charge is not the operator's to advance. A contract says which of them it grants.
@@ -4681,6 +5937,40 @@ export interface components {
             version: number;
         };
         /**
+         * FileOut
+         * @description A stored photo or paper. It is reached through the record that it is attached to.
+         */
+        FileOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Name
+             * @example 客厅.jpg
+             */
+            name: string;
+            /**
+             * Media Type
+             * @example image/jpeg
+             */
+            media_type: string;
+            /**
+             * Size
+             * @description Bytes.
+             * @example 482113
+             */
+            size: number;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /**
          * FindingOut
          * @description Something in the books that cannot be.
          */
@@ -4707,6 +5997,11 @@ export interface components {
             /** Items */
             items: components["schemas"]["FindingOut"][];
         };
+        /**
+         * FreezeReason
+         * @enum {string}
+         */
+        FreezeReason: "litigation" | "dispute" | "demolition";
         /**
          * FundingOut
          * @description The year's rent beside the fees approved for it; rates in percent, null without rent.
@@ -4852,6 +6147,21 @@ export interface components {
              */
             made_at: string;
         };
+        /**
+         * HoldingOut
+         * @description A record (`eligibility`) or a lived-in home (`lease`) of this authority.
+         */
+        HoldingOut: {
+            /** Kind */
+            kind: string;
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            /** Project Id */
+            project_id: string | null;
+        };
         /** HouseholdDetailOut */
         HouseholdDetailOut: {
             /**
@@ -4940,7 +6250,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "units" | "leases";
+            kind: "units" | "leases" | "eligibility";
             /**
              * State
              * @enum {string}
@@ -4948,9 +6258,9 @@ export interface components {
             state: "reading" | "ready" | "refused" | "confirming" | "confirmed";
             /**
              * Project Id
-             * Format: uuid
+             * @description Null: a book of the authority.
              */
-            project_id: string;
+            project_id: string | null;
             /**
              * File Id
              * Format: uuid
@@ -5386,6 +6696,14 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** LiftingIn */
+        LiftingIn: {
+            /**
+             * Reason
+             * @example 行政复议决定撤销原处理决定。
+             */
+            reason: string;
+        };
         /** LimitsOut */
         LimitsOut: {
             /** Page Default */
@@ -5450,6 +6768,113 @@ export interface components {
             permissions: components["schemas"]["Permission"][];
             /** Desks */
             desks: components["schemas"]["DeskOut"][];
+        };
+        /**
+         * Measure
+         * @description What may be proposed about a record, for a second person to decide.
+         * @enum {string}
+         */
+        Measure: "suspend" | "resume" | "cancel";
+        /**
+         * MeasureIn
+         * @description A proposal about a record; somebody else of the bureau decides.
+         */
+        MeasureIn: {
+            measure: components["schemas"]["Measure"];
+            /**
+             * Effective On
+             * Format: date
+             * @description First day it counts.
+             */
+            effective_on: string;
+            /**
+             * Reason
+             * @example 经核查，该家庭已购买商品住房。
+             */
+            reason: string;
+            /**
+             * Legal Basis
+             * @example 公租房办法第三十一条
+             */
+            legal_basis: string;
+            /**
+             * Document No
+             * @example 包住保〔2026〕0201号
+             */
+            document_no: string;
+            /**
+             * With Ban
+             * @description With a cancellation: 不得再申请 for the applicant.
+             * @default false
+             */
+            with_ban: boolean;
+        };
+        /** MeasureOut */
+        MeasureOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Record Id
+             * Format: uuid
+             */
+            record_id: string;
+            measure: components["schemas"]["Measure"];
+            /**
+             * Effective On
+             * Format: date
+             */
+            effective_on: string;
+            /** Reason */
+            reason: string;
+            /** Legal Basis */
+            legal_basis: string;
+            /** Document No */
+            document_no: string;
+            /** With Ban */
+            with_ban: boolean;
+            state: components["schemas"]["ProposalState"];
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decision Note */
+            decision_note: string | null;
+        };
+        /** MeasuresOut */
+        MeasuresOut: {
+            /** Items */
+            items: components["schemas"]["MeasureOut"][];
+        };
+        /** MemberIn */
+        MemberIn: {
+            /**
+             * Name
+             * @example 王秀兰
+             */
+            name: string;
+            /**
+             * Relation
+             * @example 配偶
+             */
+            relation: string;
+            /**
+             * National Id
+             * @example 11010519491231002X
+             */
+            national_id: string;
         };
         /** MemberOut */
         MemberOut: {
@@ -5532,6 +6957,19 @@ export interface components {
              * @example 移出日期以移交清单为准，计数无误
              */
             reply: string;
+        };
+        /** OpenItemIn */
+        OpenItemIn: {
+            /**
+             * What
+             * @example 踢脚线补漆
+             */
+            what: string;
+            /**
+             * Is Critical
+             * @description Not with people living there.
+             */
+            is_critical: boolean;
         };
         /**
          * OperationOut
@@ -5635,10 +7073,24 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[AssetCardOut] */
+        Page_AssetCardOut_: {
+            /** Items */
+            items: components["schemas"]["AssetCardOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[AuthorityOut] */
         Page_AuthorityOut_: {
             /** Items */
             items: components["schemas"]["AuthorityOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[BanOut] */
+        Page_BanOut_: {
+            /** Items */
+            items: components["schemas"]["BanOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -5695,6 +7147,13 @@ export interface components {
         Page_DeductionOut_: {
             /** Items */
             items: components["schemas"]["DeductionOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[EligibilityOut] */
+        Page_EligibilityOut_: {
+            /** Items */
+            items: components["schemas"]["EligibilityOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -5771,7 +7230,7 @@ export interface components {
         /** Page[PersonOut] */
         Page_PersonOut_: {
             /** Items */
-            items: components["schemas"]["PersonOut"][];
+            items: components["schemas"]["RouterPersonOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -5845,6 +7304,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[UnitDecisionOut] */
+        Page_UnitDecisionOut_: {
+            /** Items */
+            items: components["schemas"]["UnitDecisionOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[UnitOut] */
         Page_UnitOut_: {
             /** Items */
@@ -5863,6 +7329,13 @@ export interface components {
         Page_VoucherOut_: {
             /** Items */
             items: components["schemas"]["VoucherOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[WaitingOut] */
+        Page_WaitingOut_: {
+            /** Items */
+            items: components["schemas"]["WaitingOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -6208,7 +7681,7 @@ export interface components {
          * @description `resource:action`. An action that a second person must take has a word of its own.
          * @enum {string}
          */
-        Permission: "authority:read" | "people:manage" | "people:read" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "lease:read" | "lease:draft" | "lease:hold" | "terms:draft" | "terms:approve" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "charge:confirm" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_dispute" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make";
+        Permission: "authority:read" | "people:manage" | "people:read" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "eligibility:read" | "eligibility:grant" | "eligibility:decide" | "duplicates:check" | "round:read" | "round:plan" | "round:publish" | "round:register" | "round:object" | "round:run_selection" | "allocation:propose" | "allocation:approve" | "lease:read" | "lease:draft" | "lease:hold" | "terms:draft" | "terms:approve" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "charge:confirm" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_dispute" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make" | "file:keep" | "unit:prepare" | "unit:confirm_repair" | "unit:freeze" | "unit:withdraw" | "unit:review_withdrawal" | "handover:draft" | "handover:sign" | "asset:keep" | "stocktake:plan" | "stocktake:count" | "stocktake:confirm" | "calendar:set" | "equipment:keep" | "credential:issue";
         /** PersonIn */
         PersonIn: {
             /**
@@ -6233,34 +7706,17 @@ export interface components {
             /** Password */
             password: string;
         };
-        /** PersonOut */
-        PersonOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Username */
-            username: string;
-            /** Name */
-            name: string;
-            /** Is Active */
-            is_active: boolean;
-            /**
-             * Organisation Id
-             * Format: uuid
-             */
-            organisation_id: string;
-            /** Organisation */
-            organisation: string;
-            /** Roles */
-            roles: components["schemas"]["Role"][];
-        };
         /** PersonPatch */
         PersonPatch: {
             /** Is Active */
             is_active: boolean;
         };
+        /**
+         * PriceBasis
+         * @description Where a unit's price comes from: the published standard, the market, or nowhere.
+         * @enum {string}
+         */
+        PriceBasis: "standard" | "market" | "none";
         /** PriceChangeOut */
         PriceChangeOut: {
             price: components["schemas"]["PriceOut"];
@@ -6337,6 +7793,12 @@ export interface components {
             /** Items */
             items: components["schemas"]["PriceOut"][];
         };
+        /**
+         * PriorityGroup
+         * @description Whom Art. 14-15 put first. The purchaser knows why; a list says at most that it is so.
+         * @enum {string}
+         */
+        PriorityGroup: "preferential" | "merit" | "elderly" | "alone" | "many_children" | "bereaved" | "disability" | "serious_illness";
         /**
          * ProjectArrearsOut
          * @description A project's arrears. Households are counted by months owed, amounts by age of charge.
@@ -6458,13 +7920,13 @@ export interface components {
             operator: string | null;
             /**
              * Units
-             * @description Units of any state.
+             * @description Dwellings of any state.
              * @example 144
              */
             units: number;
             /**
              * Leased
-             * @description Units lived in.
+             * @description Dwellings lived in.
              * @example 132
              */
             leased: number;
@@ -6483,6 +7945,12 @@ export interface components {
             /** Operator Id */
             operator_id?: string | null;
         };
+        /**
+         * ProposalState
+         * @description Of a measure, and of a ban.
+         * @enum {string}
+         */
+        ProposalState: "proposed" | "confirmed" | "rejected";
         /** PublicationIn */
         PublicationIn: {
             /**
@@ -6529,6 +7997,21 @@ export interface components {
              * @description Supplementary, or the month's own; null before approval.
              */
             charge_id: string | null;
+        };
+        /** QueueSummaryOut */
+        QueueSummaryOut: {
+            /** Near Years */
+            near_years: number;
+            /** Max Years */
+            max_years: number;
+            /** Waiting */
+            waiting: number;
+            /** Near */
+            near: number;
+            /** Over */
+            over: number;
+            /** Tiers */
+            tiers: components["schemas"]["TierQueueOut"][];
         };
         /**
          * QuoteOut
@@ -6688,6 +8171,18 @@ export interface components {
              * Format: date-time
              */
             made_at: string;
+        };
+        /**
+         * ReferenceOut
+         * @description Whom another bureau means by a reference of ours.
+         */
+        ReferenceOut: {
+            /** Reference */
+            reference: string;
+            /** Here */
+            here: components["schemas"]["HoldingOut"][];
+            /** Banned */
+            banned: boolean;
         };
         /**
          * RefreshGrantIn
@@ -7022,6 +8517,37 @@ export interface components {
             voucher_id: string | null;
             state: components["schemas"]["VoucherState"] | null;
         };
+        /**
+         * RepairExtensionIn
+         * @description Why the repair takes longer, and until when by what is known; the day is included.
+         */
+        RepairExtensionIn: {
+            /** @example damage */
+            reason_code: components["schemas"]["RepairReason"];
+            /**
+             * Reason
+             * @example 卫生间漏水，需重做防水
+             */
+            reason: string;
+            /**
+             * Until On
+             * Format: date
+             * @description Expected last day, included.
+             */
+            until_on: string;
+            /**
+             * File Ids
+             * @description Stored files.
+             * @default []
+             */
+            file_ids: string[];
+        };
+        /**
+         * RepairReason
+         * @description Why a unit cannot be lived in.
+         * @enum {string}
+         */
+        RepairReason: "damage" | "safety" | "utilities" | "refurbishment";
         /** ReplyIn */
         ReplyIn: {
             /**
@@ -7331,6 +8857,12 @@ export interface components {
              */
             made_at: string;
         };
+        /**
+         * Standing
+         * @description Whether somebody may be housed on a day, and if not, why. Operators learn only whether.
+         * @enum {string}
+         */
+        Standing: "eligible" | "unknown" | "banned" | "not_started" | "expired" | "suspended" | "cancelled" | "replaced";
         /**
          * StatementLineOut
          * @description One event of the account. `amount_fen` is what it adds to what the household owes.
@@ -7675,6 +9207,16 @@ export interface components {
          * @enum {string}
          */
         Tier: "minimum_living" | "low_income" | "lower_middle" | "new_worker" | "migrant_worker" | "ineligible";
+        /** TierQueueOut */
+        TierQueueOut: {
+            tier: components["schemas"]["Tier"];
+            /** Waiting */
+            waiting: number;
+            /** Near */
+            near: number;
+            /** Over */
+            over: number;
+        };
         /**
          * TierTermsWire
          * @description What a tier pays within the guaranteed area 保障面积 and beyond it.
@@ -7928,6 +9470,83 @@ export interface components {
              */
             charge_ids?: string[] | null;
         };
+        /** UnitDecisionIn */
+        UnitDecisionIn: {
+            /** Granted */
+            granted: boolean;
+            /**
+             * Words
+             * @description Why.
+             * @example 同意，按评估价处置
+             */
+            words: string;
+        };
+        /**
+         * UnitDecisionOut
+         * @description What one side asked and another decides: a disposal, or a repair beyond thirty days.
+         */
+        UnitDecisionOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Unit Code */
+            unit_code: string;
+            kind: components["schemas"]["DecisionKind"];
+            state: components["schemas"]["DecisionState"];
+            /**
+             * Effective On
+             * Format: date
+             */
+            effective_on: string;
+            /** Until On */
+            until_on: string | null;
+            /** Reason Code */
+            reason_code: string;
+            /** Reason */
+            reason: string;
+            /** Legal Basis */
+            legal_basis: string | null;
+            /** File Ids */
+            file_ids: string[];
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /**
+             * Decision
+             * @description The words of who decided.
+             */
+            decision: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * UnitEvent
+         * @enum {string}
+         */
+        UnitEvent: "register" | "accept" | "reserve" | "lapse" | "occupy" | "open_exit" | "withdraw_exit" | "hand_back" | "make_ready" | "take_out" | "finish_repair" | "freeze" | "release" | "withdraw";
         /**
          * UnitEventOut
          * @description One step in a unit's life.
@@ -7948,17 +9567,117 @@ export interface components {
              * Format: date
              */
             effective_on: string;
-            /** Event */
+            /**
+             * Event
+             * @example take_out
+             */
             event: string;
             from_state: components["schemas"]["UnitState"] | null;
             to_state: components["schemas"]["UnitState"];
+            /**
+             * Reason Code
+             * @example damage
+             */
+            reason_code: string | null;
             /** Reason */
             reason: string | null;
+            /** Legal Basis */
+            legal_basis: string | null;
+            /**
+             * File Ids
+             * @description Papers and photos, among the unit's files.
+             */
+            file_ids: string[];
+            /**
+             * Document Type
+             * @example handover
+             */
+            document_type: string | null;
+            /**
+             * Document Id
+             * @description The record that brought it about.
+             */
+            document_id: string | null;
+            /**
+             * Facts
+             * @description Of this event: a repair's expected end.
+             */
+            facts: {
+                [key: string]: unknown;
+            };
+            /**
+             * Maker Id
+             * @description Null where the calendar did it.
+             */
+            maker_id: string | null;
+        };
+        /**
+         * UnitFileOut
+         * @description A photo or paper of the unit.
+         */
+        UnitFileOut: {
+            /**
+             * File Id
+             * Format: uuid
+             */
+            file_id: string;
+            /**
+             * Name
+             * @example 受理通知书.pdf
+             */
+            name: string;
+            /**
+             * Media Type
+             * @example application/pdf
+             */
+            media_type: string;
+            /** Size */
+            size: number;
+            /** Sha256 */
+            sha256: string;
             /**
              * Maker Id
              * Format: uuid
              */
             maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /** UnitFilesOut */
+        UnitFilesOut: {
+            /** Items */
+            items: components["schemas"]["UnitFileOut"][];
+        };
+        /**
+         * UnitFreezeIn
+         * @description Litigation, dispute or demolition, with the court's or the authority's paper.
+         */
+        UnitFreezeIn: {
+            /**
+             * Effective On
+             * @description Today when left out; an earlier day needs a reason and an open month.
+             */
+            effective_on?: string | null;
+            /** @example litigation */
+            reason_code: components["schemas"]["FreezeReason"];
+            /**
+             * Reason
+             * @example 诉讼保全
+             */
+            reason: string;
+            /**
+             * Legal Basis
+             * @example 民事诉讼法第一百零三条
+             */
+            legal_basis: string;
+            /**
+             * File Ids
+             * @description Stored files.
+             */
+            file_ids: string[];
         };
         /** UnitHistoryOut */
         UnitHistoryOut: {
@@ -7967,7 +9686,7 @@ export interface components {
         };
         /**
          * UnitIn
-         * @description A new unit 套, registered by the purchaser.
+         * @description A new unit 套, as a draft. Registration and joint acceptance follow.
          */
         UnitIn: {
             /**
@@ -7975,6 +9694,8 @@ export interface components {
              * Format: uuid
              */
             building_id: string;
+            /** @default dwelling */
+            kind: components["schemas"]["UnitKind"];
             /**
              * Code
              * @example XFJY-03-1-0401
@@ -8005,6 +9726,11 @@ export interface components {
              */
             price_per_m2: string;
         };
+        /**
+         * UnitKind
+         * @enum {string}
+         */
+        UnitKind: "dwelling" | "shop" | "parking" | "public_room" | "equipment_room";
         /**
          * UnitOut
          * @description A unit 套. Arrears belong to its lease, not here.
@@ -8048,7 +9774,17 @@ export interface components {
             area_m2: string;
             /** Floor */
             floor: number | null;
+            kind: components["schemas"]["UnitKind"];
+            /** @description Where its price comes from. */
+            price_basis: components["schemas"]["PriceBasis"];
+            /** @description A note for the books; nothing is computed from it. */
+            vat: components["schemas"]["Vat"];
             state: components["schemas"]["UnitState"];
+            /**
+             * Possible
+             * @description What can happen to it next.
+             */
+            possible: components["schemas"]["UnitEvent"][];
             /** Vacant Since */
             vacant_since: string | null;
             /**
@@ -8060,10 +9796,120 @@ export interface components {
             version: number;
         };
         /**
+         * UnitReadinessIn
+         * @description Cleaned, repaired, the lock changed, with photos that show it.
+         */
+        UnitReadinessIn: {
+            /**
+             * Effective On
+             * @description Today when left out; an earlier day needs a reason and an open month.
+             */
+            effective_on?: string | null;
+            /**
+             * Reason
+             * @example 保洁完成
+             */
+            reason?: string | null;
+            /** Lock Changed */
+            lock_changed: boolean;
+            /**
+             * File Ids
+             * @description Photos, and the lock's record.
+             */
+            file_ids: string[];
+            /**
+             * Open Items
+             * @default []
+             */
+            open_items: components["schemas"]["OpenItemIn"][];
+        };
+        /**
+         * UnitReleaseIn
+         * @description Why the unit goes back to what it was.
+         */
+        UnitReleaseIn: {
+            /**
+             * Effective On
+             * @description Today when left out; an earlier day needs a reason and an open month.
+             */
+            effective_on?: string | null;
+            /**
+             * Reason
+             * @example 解除保全裁定已送达
+             */
+            reason: string;
+            /** Legal Basis */
+            legal_basis?: string | null;
+            /**
+             * File Ids
+             * @description Stored files.
+             */
+            file_ids: string[];
+        };
+        /**
+         * UnitRepairIn
+         * @description Why nobody can live there; beyond thirty days the purchaser is asked to confirm.
+         */
+        UnitRepairIn: {
+            /** @example damage */
+            reason_code: components["schemas"]["RepairReason"];
+            /**
+             * Reason
+             * @example 卫生间漏水，需重做防水
+             */
+            reason: string;
+            /**
+             * Until On
+             * Format: date
+             * @description Expected last day, included.
+             */
+            until_on: string;
+            /**
+             * File Ids
+             * @description Stored files.
+             * @default []
+             */
+            file_ids: string[];
+            /**
+             * Effective On
+             * @description Today when left out; an earlier day needs a reason and an open month.
+             */
+            effective_on?: string | null;
+        };
+        /**
          * UnitState
          * @enum {string}
          */
         UnitState: "draft" | "acceptance" | "available" | "reserved" | "leased" | "notice" | "turnover" | "repair" | "frozen" | "withdrawn";
+        /**
+         * UnitStepIn
+         * @description What every step may say of itself.
+         */
+        UnitStepIn: {
+            /**
+             * Effective On
+             * @description Today when left out; an earlier day needs a reason and an open month.
+             */
+            effective_on?: string | null;
+            /**
+             * Reason
+             * @example 现场确认
+             */
+            reason?: string | null;
+            /**
+             * File Ids
+             * @description Stored files.
+             * @default []
+             */
+            file_ids: string[];
+        };
+        /**
+         * Vat
+         * @description A note for the books. Rent of public rental homes is exempt while the preferential policy
+         *     lasts (财政部 税务总局公告2019年第61号 and its extensions); shops and parking are taxed.
+         * @enum {string}
+         */
+        Vat: "exempt" | "taxed" | "no_rent";
         /**
          * VerificationOut
          * @description What the form with this code says. Compare it with the paper.
@@ -8306,6 +10152,43 @@ export interface components {
          */
         VoucherState: "calculated" | "operator_confirmed" | "paid" | "f_confirmed" | "recovering" | "recovered" | "uncollectible" | "disputed" | "withdrawn";
         /**
+         * WaitingAlert
+         * @description How a household's time in the queue stands against Art. 10 (generally 5 years).
+         * @enum {string}
+         */
+        WaitingAlert: "none" | "near" | "over";
+        /**
+         * WaitingOut
+         * @description A household in the queue. `alert`: near at 4 years, over at 5 (公租房办法 Art. 10).
+         */
+        WaitingOut: {
+            /**
+             * Record Id
+             * Format: uuid
+             */
+            record_id: string;
+            /** Decision No */
+            decision_no: string;
+            /** Applicant Name */
+            applicant_name: string;
+            tier: components["schemas"]["Tier"];
+            /** Size */
+            size: number;
+            /**
+             * Queued On
+             * Format: date
+             */
+            queued_on: string;
+            /**
+             * Waited Years
+             * @description Completed.
+             */
+            waited_years: number;
+            /** Waited Days */
+            waited_days: number;
+            alert: components["schemas"]["WaitingAlert"];
+        };
+        /**
          * WarningOut
          * @description Something to look at before confirming; it does not stop the import.
          */
@@ -8333,6 +10216,12 @@ export interface components {
             reason: string;
         };
         /**
+         * WithdrawalReason
+         * @description How a unit leaves the stock: sold or scrapped, converted (转配售), torn down.
+         * @enum {string}
+         */
+        WithdrawalReason: "disposal" | "conversion" | "demolition";
+        /**
          * WordOut
          * @description A word of an enumeration as people call it; `zh` is null where no word is settled.
          */
@@ -8353,12 +10242,75 @@ export interface components {
              */
             en: string;
         };
+        /** DecisionIn */
+        SchemasDecisionIn: {
+            /**
+             * Uphold
+             * @description False withdraws it.
+             */
+            uphold: boolean;
+            /**
+             * Reason
+             * @example 申辩理由不成立
+             */
+            reason: string;
+        };
+        /** PersonOut */
+        SchemasPersonOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Relation
+             * @example 本人
+             */
+            relation: string;
+            /** Is Applicant */
+            is_applicant: boolean;
+            /**
+             * National Id Mask
+             * @example 150203********1239
+             */
+            national_id_mask: string;
+            /**
+             * Phone Mask
+             * @example 139****5521
+             */
+            phone_mask: string | null;
+        };
+        /** PersonOut */
+        RouterPersonOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Username */
+            username: string;
+            /** Name */
+            name: string;
+            /** Is Active */
+            is_active: boolean;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Organisation */
+            organisation: string;
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+        };
         /**
          * Why
          * @description What can be wrong with a cell. Stable: reports and catalogues name these.
          * @enum {string}
          */
-        CellsWhy: "missing" | "too_long" | "damaged" | "not_a_number" | "not_an_amount" | "negative" | "not_positive" | "too_large" | "too_precise" | "not_whole" | "not_a_percentage" | "not_a_date" | "not_a_time" | "out_of_range" | "not_yes_or_no" | "not_in_list" | "not_a_phone" | "id_damaged" | "id_15_digit" | "id_length" | "id_characters" | "id_check_digit" | "id_date" | "duplicate" | "end_before_start" | "unknown_unit" | "unit_already_let" | "income_or_expense" | "serial_reused" | "without_a_head";
+        CellsWhy: "missing" | "too_long" | "damaged" | "not_a_number" | "not_an_amount" | "negative" | "not_positive" | "too_large" | "too_precise" | "not_whole" | "not_a_percentage" | "not_a_date" | "not_a_time" | "out_of_range" | "not_yes_or_no" | "not_in_list" | "not_a_phone" | "id_damaged" | "id_15_digit" | "id_length" | "id_characters" | "id_check_digit" | "id_date" | "duplicate" | "end_before_start" | "unknown_unit" | "unit_already_let" | "income_or_expense" | "serial_reused" | "without_a_head" | "already_eligible" | "banned";
         /**
          * Why
          * @description Why a lease has no charge. Who runs the billing looks after what was refused.
@@ -8409,7 +10361,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credentials_wrong" | "credit_already_refunded" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "decided_in_future" | "deduction_not_found" | "denied" | "desk_lost" | "document_unknown" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_type_unsupported" | "member_not_found" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "not_an_operator" | "not_found" | "not_your_authority" | "not_your_operation" | "nothing_reopened" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "reply_time_running" | "request_invalid" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sign_in_required" | "stock_list_missing" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_not_found" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "workbook_encrypted" | "wrong_cell";
+            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_banned" | "already_done" | "already_registered" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "asset_card_missing" | "asset_card_not_found" | "authority_unknown" | "backdating_needs_reason" | "ban_not_found" | "ban_only_with_cancellation" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "card_changed_meanwhile" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "consent_missing" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "decided_in_future" | "deduction_not_found" | "denied" | "desk_lost" | "device_out_of_use" | "document_unknown" | "duplicates_found" | "eligibility_exists" | "eligibility_not_found" | "face_only_device" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "handover_incomplete" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "home_kept_already" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_project_wrong" | "import_rows_invalid" | "increase_not_acknowledged" | "inquiries_exhausted" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "measure_before_record" | "measure_not_found" | "media_not_taken" | "media_type_unsupported" | "member_not_found" | "meter_ran_backwards" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "no_dwelling" | "not_an_operator" | "not_found" | "not_in_repair" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_reopened" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_banned" | "person_not_found" | "person_twice" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "repair_ends_before_it_begins" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "role_missing" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "side_not_of_handover" | "sign_in_required" | "size_too_small" | "stock_list_missing" | "stocktake_incomplete" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "tier_not_granted" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "turn_not_finished" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_in_round" | "unit_leaves_stock" | "unit_not_found" | "unit_step_out_of_order" | "unit_taken" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "wear_exceeds_value" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -9703,7 +11655,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["PersonOut"];
+                    "application/json": components["schemas"]["RouterPersonOut"];
                 };
             };
             /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
@@ -9832,7 +11784,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["PersonOut"];
+                    "application/json": components["schemas"]["RouterPersonOut"];
                 };
             };
             /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
@@ -9958,7 +11910,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["PersonOut"];
+                    "application/json": components["schemas"]["RouterPersonOut"];
                 };
             };
             /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
@@ -10690,6 +12642,8 @@ export interface operations {
                 project_id?: string | null;
                 /** @description Only those with this building. */
                 building_id?: string | null;
+                /** @description Only those with this kind. */
+                kind?: components["schemas"]["UnitKind"] | null;
                 /** @description Only those with this state. */
                 state?: components["schemas"]["UnitState"] | null;
                 /** @description Begins with. */
@@ -10725,7 +12679,13 @@ export interface operations {
                      *           "layout": "一室一厅",
                      *           "area_m2": "52.36",
                      *           "floor": 1,
+                     *           "kind": "dwelling",
+                     *           "price_basis": "standard",
+                     *           "vat": "exempt",
                      *           "state": "draft",
+                     *           "possible": [
+                     *             "register"
+                     *           ],
                      *           "vacant_since": "2026-04-11",
                      *           "price_per_m2": "52.36",
                      *           "version": 1
@@ -10828,7 +12788,13 @@ export interface operations {
                      *       "layout": "一室一厅",
                      *       "area_m2": "52.36",
                      *       "floor": 1,
+                     *       "kind": "dwelling",
+                     *       "price_basis": "standard",
+                     *       "vat": "exempt",
                      *       "state": "draft",
+                     *       "possible": [
+                     *         "register"
+                     *       ],
                      *       "vacant_since": "2026-04-11",
                      *       "price_per_m2": "52.36",
                      *       "version": 1
@@ -10864,7 +12830,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such project, or not one of yours. */
+            /** @description No such project, or not one of yours. The project has no such building. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10950,7 +12916,13 @@ export interface operations {
                      *       "layout": "一室一厅",
                      *       "area_m2": "52.36",
                      *       "floor": 1,
+                     *       "kind": "dwelling",
+                     *       "price_basis": "standard",
+                     *       "vat": "exempt",
                      *       "state": "draft",
+                     *       "possible": [
+                     *         "register"
+                     *       ],
                      *       "vacant_since": "2026-04-11",
                      *       "price_per_m2": "52.36",
                      *       "version": 1
@@ -11040,10 +13012,18 @@ export interface operations {
                      *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *           "at": "2026-04-11T01:30:00Z",
                      *           "effective_on": "2026-04-11",
-                     *           "event": "event",
+                     *           "event": "take_out",
                      *           "from_state": "draft",
                      *           "to_state": "draft",
+                     *           "reason_code": "damage",
                      *           "reason": "核对合同原件",
+                     *           "legal_basis": "legal_basis",
+                     *           "file_ids": [
+                     *             "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           ],
+                     *           "document_type": "handover",
+                     *           "document_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "facts": {},
                      *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
                      *         }
                      *       ]
@@ -11053,6 +13033,2430 @@ export interface operations {
                 };
             };
             /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enter_unit_in_register: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "现场确认"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnitStepIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building": "3",
+                     *       "code": "XFJY-03-1-0401",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "layout": "一室一厅",
+                     *       "area_m2": "52.36",
+                     *       "floor": 1,
+                     *       "kind": "dwelling",
+                     *       "price_basis": "standard",
+                     *       "vat": "exempt",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "register"
+                     *       ],
+                     *       "vacant_since": "2026-04-11",
+                     *       "price_per_m2": "52.36",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. It happened before today: say why it is put down only now. The month is closed and sealed; corrections go to the open month. The unit has taken a later step already; this one cannot count from an earlier day. A unit enters the register with its asset card. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_unit_ready: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "保洁完成",
+                 *       "lock_changed": true,
+                 *       "file_ids": [
+                 *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnitReadinessIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building": "3",
+                     *       "code": "XFJY-03-1-0401",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "layout": "一室一厅",
+                     *       "area_m2": "52.36",
+                     *       "floor": 1,
+                     *       "kind": "dwelling",
+                     *       "price_basis": "standard",
+                     *       "vat": "exempt",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "register"
+                     *       ],
+                     *       "vacant_since": "2026-04-11",
+                     *       "price_per_m2": "52.36",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. It happened before today: say why it is put down only now. The month is closed and sealed; corrections go to the open month. The unit has taken a later step already; this one cannot count from an earlier day. Nobody can move in yet: `failed` says what is still to be done. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_unit_out: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason_code": "damage",
+                 *       "reason": "卫生间漏水，需重做防水",
+                 *       "until_on": "2026-04-11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnitRepairIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building": "3",
+                     *       "code": "XFJY-03-1-0401",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "layout": "一室一厅",
+                     *       "area_m2": "52.36",
+                     *       "floor": 1,
+                     *       "kind": "dwelling",
+                     *       "price_basis": "standard",
+                     *       "vat": "exempt",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "register"
+                     *       ],
+                     *       "vacant_since": "2026-04-11",
+                     *       "price_per_m2": "52.36",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. It happened before today: say why it is put down only now. The month is closed and sealed; corrections go to the open month. The unit has taken a later step already; this one cannot count from an earlier day. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. The repair's expected last day lies before its first. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_for_longer_repair: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason_code": "damage",
+                 *       "reason": "卫生间漏水，需重做防水",
+                 *       "until_on": "2026-04-11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RepairExtensionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "kind": "withdrawal",
+                     *       "state": "asked",
+                     *       "effective_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "reason_code": "reason_code",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_at": "2026-04-11T01:30:00Z",
+                     *       "decision": "decision",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitDecisionOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The unit is not taken out for repair. It was done before; a second time would count twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The repair's expected last day lies before its first. A repair of so few days is the operator's own to decide. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_long_repair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "granted": true,
+                 *       "words": "同意，按评估价处置"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnitDecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "kind": "withdrawal",
+                     *       "state": "asked",
+                     *       "effective_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "reason_code": "reason_code",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_at": "2026-04-11T01:30:00Z",
+                     *       "decision": "decision",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitDecisionOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. Nothing of the kind waits for a decision on this unit. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finish_unit_repair: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "现场确认"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnitStepIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building": "3",
+                     *       "code": "XFJY-03-1-0401",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "layout": "一室一厅",
+                     *       "area_m2": "52.36",
+                     *       "floor": 1,
+                     *       "kind": "dwelling",
+                     *       "price_basis": "standard",
+                     *       "vat": "exempt",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "register"
+                     *       ],
+                     *       "vacant_since": "2026-04-11",
+                     *       "price_per_m2": "52.36",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. It happened before today: say why it is put down only now. The month is closed and sealed; corrections go to the open month. The unit has taken a later step already; this one cannot count from an earlier day. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    freeze_unit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason_code": "litigation",
+                 *       "reason": "诉讼保全",
+                 *       "legal_basis": "民事诉讼法第一百零三条",
+                 *       "file_ids": [
+                 *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnitFreezeIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building": "3",
+                     *       "code": "XFJY-03-1-0401",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "layout": "一室一厅",
+                     *       "area_m2": "52.36",
+                     *       "floor": 1,
+                     *       "kind": "dwelling",
+                     *       "price_basis": "standard",
+                     *       "vat": "exempt",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "register"
+                     *       ],
+                     *       "vacant_since": "2026-04-11",
+                     *       "price_per_m2": "52.36",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. It happened before today: say why it is put down only now. The month is closed and sealed; corrections go to the open month. The unit has taken a later step already; this one cannot count from an earlier day. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release_unit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "解除保全裁定已送达",
+                 *       "file_ids": [
+                 *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnitReleaseIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building": "3",
+                     *       "code": "XFJY-03-1-0401",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "layout": "一室一厅",
+                     *       "area_m2": "52.36",
+                     *       "floor": 1,
+                     *       "kind": "dwelling",
+                     *       "price_basis": "standard",
+                     *       "vat": "exempt",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "register"
+                     *       ],
+                     *       "vacant_since": "2026-04-11",
+                     *       "price_per_m2": "52.36",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. It happened before today: say why it is put down only now. The month is closed and sealed; corrections go to the open month. The unit has taken a later step already; this one cannot count from an earlier day. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_unit_decisions: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this unit. */
+                unit_id?: string | null;
+                /** @description Only those with this kind. */
+                kind?: components["schemas"]["DecisionKind"] | null;
+                /** @description Only those with this state. */
+                state?: components["schemas"]["DecisionState"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "kind": "withdrawal",
+                     *           "state": "asked",
+                     *           "effective_on": "2026-04-11",
+                     *           "until_on": "2026-04-11",
+                     *           "reason_code": "reason_code",
+                     *           "reason": "核对合同原件",
+                     *           "legal_basis": "legal_basis",
+                     *           "file_ids": [
+                     *             "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           ],
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "decided_at": "2026-04-11T01:30:00Z",
+                     *           "decision": "decision",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_UnitDecisionOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_withdrawal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason_code": "disposal",
+                 *       "reason": "转配售型保障房",
+                 *       "legal_basis": "财资〔2018〕106号",
+                 *       "file_ids": [
+                 *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DisposalIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "kind": "withdrawal",
+                     *       "state": "asked",
+                     *       "effective_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "reason_code": "reason_code",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_at": "2026-04-11T01:30:00Z",
+                     *       "decision": "decision",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitDecisionOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. A lease that is not over holds the unit. It was done before; a second time would count twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_withdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "granted": true,
+                 *       "words": "同意，按评估价处置"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnitDecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "kind": "withdrawal",
+                     *       "state": "asked",
+                     *       "effective_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "reason_code": "reason_code",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_at": "2026-04-11T01:30:00Z",
+                     *       "decision": "decision",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitDecisionOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. Nothing of the kind waits for a decision on this unit. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. A lease that is not over holds the unit. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retract_withdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "words": "处置方案调整"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DisposalRetractionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "kind": "withdrawal",
+                     *       "state": "asked",
+                     *       "effective_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "reason_code": "reason_code",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_at": "2026-04-11T01:30:00Z",
+                     *       "decision": "decision",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitDecisionOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. Nothing of the kind waits for a decision on this unit. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_unit_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "受理通知书.pdf",
+                     *           "media_type": "application/pdf",
+                     *           "size": 1,
+                     *           "sha256": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitFilesOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetch_unit_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+                /** @description The id of the file. */
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_asset_cards: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Begins with. */
+                card_no?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "edition": 1,
+                     *           "card_no": "card_no",
+                     *           "original_value_fen": 18432000,
+                     *           "acquired_on": "2026-04-11",
+                     *           "acquired_by": "built",
+                     *           "title_no": "title_no",
+                     *           "structure": "structure",
+                     *           "built_year": 1,
+                     *           "area_m2": "52.36",
+                     *           "useful_years": 1,
+                     *           "depreciated_fen": 27227,
+                     *           "note": "note",
+                     *           "reason": "核对合同原件",
+                     *           "file_ids": [
+                     *             "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           ],
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_AssetCardOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_asset_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "edition": 1,
+                     *       "card_no": "card_no",
+                     *       "original_value_fen": 18432000,
+                     *       "acquired_on": "2026-04-11",
+                     *       "acquired_by": "built",
+                     *       "title_no": "title_no",
+                     *       "structure": "structure",
+                     *       "built_year": 1,
+                     *       "area_m2": "52.36",
+                     *       "useful_years": 1,
+                     *       "depreciated_fen": 27227,
+                     *       "note": "note",
+                     *       "reason": "核对合同原件",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AssetCardOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. The unit has no asset card. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_asset_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "after_edition": 0,
+                 *       "card_no": "ZCXFJY0310401",
+                 *       "original_value_fen": 18432000,
+                 *       "acquired_on": "2014-09-30",
+                 *       "acquired_by": "built",
+                 *       "area_m2": "52.36",
+                 *       "reason": "新建入账"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AssetCardIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "edition": 1,
+                     *       "card_no": "card_no",
+                     *       "original_value_fen": 18432000,
+                     *       "acquired_on": "2026-04-11",
+                     *       "acquired_by": "built",
+                     *       "title_no": "title_no",
+                     *       "structure": "structure",
+                     *       "built_year": 1,
+                     *       "area_m2": "52.36",
+                     *       "useful_years": 1,
+                     *       "depreciated_fen": 27227,
+                     *       "note": "note",
+                     *       "reason": "核对合同原件",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AssetCardOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The card has a later edition than the one that was read. Something with this code, number or name exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Accumulated wear cannot exceed the original value. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_asset_card_editions: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "edition": 1,
+                     *           "card_no": "card_no",
+                     *           "original_value_fen": 18432000,
+                     *           "acquired_on": "2026-04-11",
+                     *           "acquired_by": "built",
+                     *           "title_no": "title_no",
+                     *           "structure": "structure",
+                     *           "built_year": 1,
+                     *           "area_m2": "52.36",
+                     *           "useful_years": 1,
+                     *           "depreciated_fen": 27227,
+                     *           "note": "note",
+                     *           "reason": "核对合同原件",
+                     *           "file_ids": [
+                     *             "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           ],
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_AssetCardOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11391,6 +15795,2119 @@ export interface operations {
                 };
             };
             /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_eligibility_records: {
+        parameters: {
+            query?: {
+                /** @description Only those with this state. */
+                state?: components["schemas"]["EligibilityState"] | null;
+                /** @description Applicant or decision begins with. */
+                q?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "decision_no": "decision_no",
+                     *           "applicant_name": "赵福生",
+                     *           "tier": "minimum_living",
+                     *           "size": 1,
+                     *           "approved_area_m2": "60",
+                     *           "approved_rooms": 1,
+                     *           "starts_on": "2026-04-11",
+                     *           "ends_on": "2026-04-11",
+                     *           "until_on": "2026-04-11",
+                     *           "queued_on": "2026-04-11",
+                     *           "priority_groups": [
+                     *             "preferential"
+                     *           ],
+                     *           "needs_easy_access": true,
+                     *           "state": "valid",
+                     *           "standing": "eligible",
+                     *           "possible": [
+                     *             "suspend"
+                     *           ],
+                     *           "replaces_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "import_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "note": "note",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_EligibilityOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    grant_eligibility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "decision_no": "包住保〔2026〕0132号",
+                 *       "applicant": {
+                 *         "name": "赵福生",
+                 *         "national_id": "150203199003071239"
+                 *       },
+                 *       "tier": "minimum_living",
+                 *       "starts_on": "2026-04-01",
+                 *       "ends_on": "2029-03-31",
+                 *       "queued_on": "2024-09-12"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EligibilityIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decision_no": "decision_no",
+                     *       "applicant_name": "赵福生",
+                     *       "tier": "minimum_living",
+                     *       "size": 1,
+                     *       "approved_area_m2": "60",
+                     *       "approved_rooms": 1,
+                     *       "starts_on": "2026-04-11",
+                     *       "ends_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "queued_on": "2026-04-11",
+                     *       "priority_groups": [
+                     *         "preferential"
+                     *       ],
+                     *       "needs_easy_access": true,
+                     *       "state": "valid",
+                     *       "standing": "eligible",
+                     *       "possible": [
+                     *         "suspend"
+                     *       ],
+                     *       "replaces_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "import_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "note": "note",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "people": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "relation": "本人",
+                     *           "is_applicant": true,
+                     *           "national_id_mask": "150203********1239",
+                     *           "phone_mask": "139****5521"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EligibilityDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such eligibility record in this authority. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The person may not be granted a home again before the day named. The person has a record that holds. Name it as the one that this decision replaces. The thing is not in a state in which this can be done; `possible` says what can. Somebody of the household has a record or a home already. Say that it is known. It was done before; a second time would count twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The period ends before it begins. The same number stands twice in one household. More people are named than the household is said to have. Eligibility is not granted to a household that is found not to be eligible. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_eligibility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decision_no": "decision_no",
+                     *       "applicant_name": "赵福生",
+                     *       "tier": "minimum_living",
+                     *       "size": 1,
+                     *       "approved_area_m2": "60",
+                     *       "approved_rooms": 1,
+                     *       "starts_on": "2026-04-11",
+                     *       "ends_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "queued_on": "2026-04-11",
+                     *       "priority_groups": [
+                     *         "preferential"
+                     *       ],
+                     *       "needs_easy_access": true,
+                     *       "state": "valid",
+                     *       "standing": "eligible",
+                     *       "possible": [
+                     *         "suspend"
+                     *       ],
+                     *       "replaces_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "import_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "note": "note",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "people": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "relation": "本人",
+                     *           "is_applicant": true,
+                     *           "national_id_mask": "150203********1239",
+                     *           "phone_mask": "139****5521"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EligibilityDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such eligibility record in this authority. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_measures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "record_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "measure": "suspend",
+                     *           "effective_on": "2026-04-11",
+                     *           "reason": "核对合同原件",
+                     *           "legal_basis": "legal_basis",
+                     *           "document_no": "document_no",
+                     *           "with_ban": true,
+                     *           "state": "proposed",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "decided_at": "2026-04-11T01:30:00Z",
+                     *           "decision_note": "decision_note"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeasuresOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such eligibility record in this authority. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_measure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the record. */
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "measure": "suspend",
+                 *       "effective_on": "2026-04-11",
+                 *       "reason": "经核查，该家庭已购买商品住房。",
+                 *       "legal_basis": "公租房办法第三十一条",
+                 *       "document_no": "包住保〔2026〕0201号"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MeasureIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "record_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "measure": "suspend",
+                     *       "effective_on": "2026-04-11",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "document_no": "document_no",
+                     *       "with_ban": true,
+                     *       "state": "proposed",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_at": "2026-04-11T01:30:00Z",
+                     *       "decision_note": "decision_note"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeasureOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such eligibility record in this authority. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The record has not begun on that day. It was done before; a second time would count twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A ban comes with a cancellation, or is proposed by itself. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_measure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the record. */
+                record_id: string;
+                /** @description The id of the measure. */
+                measure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["SchemasDecisionIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decision_no": "decision_no",
+                     *       "applicant_name": "赵福生",
+                     *       "tier": "minimum_living",
+                     *       "size": 1,
+                     *       "approved_area_m2": "60",
+                     *       "approved_rooms": 1,
+                     *       "starts_on": "2026-04-11",
+                     *       "ends_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "queued_on": "2026-04-11",
+                     *       "priority_groups": [
+                     *         "preferential"
+                     *       ],
+                     *       "needs_easy_access": true,
+                     *       "state": "valid",
+                     *       "standing": "eligible",
+                     *       "possible": [
+                     *         "suspend"
+                     *       ],
+                     *       "replaces_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "import_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "note": "note",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "people": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "relation": "本人",
+                     *           "is_applicant": true,
+                     *           "national_id_mask": "150203********1239",
+                     *           "phone_mask": "139****5521"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EligibilityDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such eligibility record in this authority. The record has no such measure. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject_measure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the record. */
+                record_id: string;
+                /** @description The id of the measure. */
+                measure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["SchemasDecisionIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decision_no": "decision_no",
+                     *       "applicant_name": "赵福生",
+                     *       "tier": "minimum_living",
+                     *       "size": 1,
+                     *       "approved_area_m2": "60",
+                     *       "approved_rooms": 1,
+                     *       "starts_on": "2026-04-11",
+                     *       "ends_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "queued_on": "2026-04-11",
+                     *       "priority_groups": [
+                     *         "preferential"
+                     *       ],
+                     *       "needs_easy_access": true,
+                     *       "state": "valid",
+                     *       "standing": "eligible",
+                     *       "possible": [
+                     *         "suspend"
+                     *       ],
+                     *       "replaces_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "import_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "note": "note",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "people": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "relation": "本人",
+                     *           "is_applicant": true,
+                     *           "national_id_mask": "150203********1239",
+                     *           "phone_mask": "139****5521"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EligibilityDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such eligibility record in this authority. The record has no such measure. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_bans: {
+        parameters: {
+            query?: {
+                /** @description Only those with this state. */
+                state?: components["schemas"]["BanState"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "person_name": "赵福生",
+                     *           "national_id_mask": "150203********1239",
+                     *           "record_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "from_on": "2026-04-11",
+                     *           "until_on": "2026-04-11",
+                     *           "reason": "核对合同原件",
+                     *           "legal_basis": "legal_basis",
+                     *           "document_no": "document_no",
+                     *           "state": "proposed",
+                     *           "possible": [
+                     *             "confirm"
+                     *           ],
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "decided_at": "2026-04-11T01:30:00Z",
+                     *           "lifted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "lifted_on": "2026-04-11",
+                     *           "lifting_reason": "lifting_reason",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_BanOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_ban: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "赵福生",
+                 *       "national_id": "150203199003071239",
+                 *       "from_on": "2026-04-11",
+                 *       "reason": "隐瞒住房情况骗取保障资格。",
+                 *       "legal_basis": "公租房办法第三十五条",
+                 *       "document_no": "包住保〔2026〕0207号"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BanIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "person_name": "赵福生",
+                     *       "national_id_mask": "150203********1239",
+                     *       "record_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "from_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "document_no": "document_no",
+                     *       "state": "proposed",
+                     *       "possible": [
+                     *         "confirm"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_at": "2026-04-11T01:30:00Z",
+                     *       "lifted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lifted_on": "2026-04-11",
+                     *       "lifting_reason": "lifting_reason",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BanOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The person is banned already on that day. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_ban: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the ban. */
+                ban_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "person_name": "赵福生",
+                     *       "national_id_mask": "150203********1239",
+                     *       "record_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "from_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "document_no": "document_no",
+                     *       "state": "proposed",
+                     *       "possible": [
+                     *         "confirm"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_at": "2026-04-11T01:30:00Z",
+                     *       "lifted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lifted_on": "2026-04-11",
+                     *       "lifting_reason": "lifting_reason",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BanOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such ban in this authority. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject_ban: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the ban. */
+                ban_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "person_name": "赵福生",
+                     *       "national_id_mask": "150203********1239",
+                     *       "record_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "from_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "document_no": "document_no",
+                     *       "state": "proposed",
+                     *       "possible": [
+                     *         "confirm"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_at": "2026-04-11T01:30:00Z",
+                     *       "lifted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lifted_on": "2026-04-11",
+                     *       "lifting_reason": "lifting_reason",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BanOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such ban in this authority. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lift_ban: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the ban. */
+                ban_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "行政复议决定撤销原处理决定。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LiftingIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "person_name": "赵福生",
+                     *       "national_id_mask": "150203********1239",
+                     *       "record_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "from_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "document_no": "document_no",
+                     *       "state": "proposed",
+                     *       "possible": [
+                     *         "confirm"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_at": "2026-04-11T01:30:00Z",
+                     *       "lifted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lifted_on": "2026-04-11",
+                     *       "lifting_reason": "lifting_reason",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BanOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such ban in this authority. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_duplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "national_id": "150203199003071239",
+                 *       "reason": "受理公租房申请，核对是否重复保障"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DuplicateCheckIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "standing": "eligible",
+                     *       "here": [
+                     *         {
+                     *           "kind": "kind",
+                     *           "subject_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "elsewhere": true,
+                     *       "references": [
+                     *         "150203-7F3A09C2D1"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DuplicateCheckOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 30 people an hour may be asked about in other bureaus; the rest has to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_duplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 1,
+                     *       "items": [
+                     *         {
+                     *           "kind": "lease",
+                     *           "name": "赵福生",
+                     *           "national_id_mask": "150203********1239",
+                     *           "subject_ids": [
+                     *             "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           ],
+                     *           "project_ids": [
+                     *             "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DuplicatesOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_reference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference. */
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "reference": "reference",
+                     *       "here": [
+                     *         {
+                     *           "kind": "kind",
+                     *           "subject_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "banned": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReferenceOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it is not yours to know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_waiting: {
+        parameters: {
+            query?: {
+                /** @description Only those with this alert. */
+                alert?: components["schemas"]["WaitingAlert"] | null;
+                /** @description Only those with this tier. */
+                tier?: components["schemas"]["Tier"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "record_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "decision_no": "decision_no",
+                     *           "applicant_name": "applicant_name",
+                     *           "tier": "minimum_living",
+                     *           "size": 1,
+                     *           "queued_on": "2026-04-11",
+                     *           "waited_years": 1,
+                     *           "waited_days": 1,
+                     *           "alert": "none"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_WaitingOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summarise_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "near_years": 1,
+                     *       "max_years": 1,
+                     *       "waiting": 1,
+                     *       "near": 1,
+                     *       "over": 1,
+                     *       "tiers": [
+                     *         {
+                     *           "tier": "minimum_living",
+                     *           "waiting": 1,
+                     *           "near": 1,
+                     *           "over": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QueueSummaryOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22676,7 +29193,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The thing is not in a state in which this can be done; `possible` says what can. The contract's first day is still to come. The contract started before today: say why it is put in force only now. A contract comes into force with its stock list only. A unit-day belongs to exactly one contract: here a unit is in stock twice on one day. */
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The contract's first day is still to come. It happened before today: say why it is put down only now. A contract comes into force with its stock list only. A unit-day belongs to exactly one contract: here a unit is in stock twice on one day. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -25893,7 +32410,7 @@ export interface operations {
                  *       "reason": "申辩理由不成立"
                  *     }
                  */
-                "application/json": components["schemas"]["DecisionIn"];
+                "application/json": components["schemas"]["SchemasDecisionIn"];
             };
         };
         responses: {
@@ -26244,7 +32761,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The file has no bytes. */
+            /** @description A book of homes or leases names its project; one of eligibility is of no project. The file has no bytes. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -26732,6 +33249,103 @@ export interface operations {
                 };
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    store_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_store_file"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "name": "客厅.jpg",
+                     *       "media_type": "image/jpeg",
+                     *       "size": 482113,
+                     *       "sha256": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *       "made_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FileOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The file has no bytes. Evidence is a photo (JPEG, PNG, WebP, HEIC) or a PDF. */
             422: {
                 headers: {
                     [name: string]: unknown;
