@@ -20,11 +20,14 @@ from api.eligibility.queue_router import router as queue
 from api.eligibility.router import router as eligibility
 from api.exports.router import router as exports
 from api.files.router import router as files
+from api.handovers.building_router import router as building_handovers
+from api.handovers.router import router as handovers
 from api.holds.router import router as holds
 from api.households.router import router as households
 from api.housing.decisions_router import router as unit_decisions
 from api.housing.router import router as housing
 from api.housing.steps_router import router as unit_steps
+from api.housing.vacancies_router import router as vacancies
 from api.imports.router import router as imports
 from api.leases.router import router as leases
 from api.leases.terms_router import router as lease_terms
@@ -48,9 +51,12 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     documents,
     auth,
     people,
+    vacancies,
     housing,
     unit_steps,
     unit_decisions,
+    handovers,
+    building_handovers,
     assets,
     households,
     eligibility,
@@ -102,6 +108,7 @@ TAGS: Final = [
     {"name": "auth", "description": "Sign-in, sessions and tokens; who am I."},
     {"name": "people", "description": "Authorities, organisations and people."},
     {"name": "housing", "description": "Projects 小区, buildings 栋, units 套."},
+    {"name": "handovers", "description": "Hand-over sheets 交接单, signed by both sides."},
     {"name": "assets", "description": "Asset cards 一套一卡 and the yearly stocktake 资产盘点."},
     {"name": "households", "description": "Households 保障家庭 and their members."},
     {"name": "eligibility", "description": "Eligibility 保障资格, bans, duplicates, queue 轮候."},

@@ -82,6 +82,7 @@ REFUSALS: Final[Mapping[str, type[DomainError]]] = {
     "organisations_uscc_once": CodeTaken,
     "asset_cards_authority_id_card_no_edition_once": CodeTaken,
     "one_open_decision_per_unit": AlreadyDone,
+    "one_open_handover_per_unit": AlreadyDone,
     "one_voucher_per_month": AlreadyDone,
     "one_supplement_under_way_per_month": AlreadyDone,
     "vouchers_authority_id_treasury_receipt_no_once": CodeTaken,

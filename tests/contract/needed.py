@@ -28,6 +28,12 @@ _NEEDS: Final = {
         list_units
         read_unit
         read_unit_history
+        list_handovers
+        read_handover
+        fetch_handover_file
+        list_vacancies
+        list_unit_vacancies
+        summarise_vacancies
         list_unit_decisions
         list_unit_files
         fetch_unit_file
@@ -59,6 +65,16 @@ _NEEDS: Final = {
     _P.REVIEW_WITHDRAWAL: """
         review_withdrawal
     """,
+    _P.DRAFT_HANDOVER: """
+        draft_handover
+        change_handover
+        void_handover
+        draft_building_handovers
+    """,
+    _P.SIGN_HANDOVER: """
+        sign_handover
+        sign_building_handovers
+    """,
     _P.KEEP_ASSETS: """
         write_asset_card
     """,
@@ -81,6 +97,7 @@ _NEEDS: Final = {
     _P.READ_LEASE: """
         list_leases
         read_lease
+        compare_handovers
         list_holds
         list_lease_terms
         read_lease_terms

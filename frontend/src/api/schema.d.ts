@@ -332,6 +332,66 @@ export interface paths {
         patch: operations["activate_person"];
         trace?: never;
     };
+    "/v1/units/vacancies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List vacancies
+         * @description What stands empty, the longest first. Auditors ask for 6 and for 12 months.
+         */
+        get: operations["list_vacancies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/vacancies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List unit vacancies
+         * @description Every vacancy of the unit, the oldest first, with the days of each reason.
+         */
+        get: operations["list_unit_vacancies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vacancy-summaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Summarise vacancies
+         * @description Each project's month: unit-days, empty days by reason, and the loss by thirty-day months.
+         */
+        get: operations["summarise_vacancies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects": {
         parameters: {
             query?: never;
@@ -758,6 +818,174 @@ export interface paths {
         get: operations["fetch_unit_file"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List handovers
+         * @description Hand-over sheets, the latest first. A household's are for those who may read leases.
+         */
+        get: operations["list_handovers"];
+        put?: never;
+        /**
+         * Draft handover
+         * @description Begin a sheet: what was read, counted and seen so far.
+         */
+        post: operations["draft_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handovers/{handover_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read handover
+         * @description A sheet with its signatures, and what the household answers for.
+         */
+        get: operations["read_handover"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change handover
+         * @description Complete or correct a sheet that nobody has signed.
+         */
+        patch: operations["change_handover"];
+        trace?: never;
+    };
+    "/v1/handovers/{handover_id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign handover
+         * @description One side's signature. With the second of an acceptance the unit is accepted.
+         */
+        post: operations["sign_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handovers/{handover_id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Void handover
+         * @description Put a sheet aside that is not complete; it stays, and says why.
+         */
+        post: operations["void_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handovers/{handover_id}/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch handover file
+         * @description A photo or signature of the sheet; the audit trail notes who fetched it.
+         */
+        get: operations["fetch_handover_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/handover-comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare handovers
+         * @description A lease's check-out beside its check-in: what ran through the meters, what is damaged.
+         */
+        get: operations["compare_handovers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/buildings/{building_id}/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft building handovers
+         * @description A sheet for every unit named; a unit that cannot have one says why, and the rest go on.
+         */
+        post: operations["draft_building_handovers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/buildings/{building_id}/handover-signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign building handovers
+         * @description Sign every open acceptance sheet of the building for one side, with an outcome for each.
+         */
+        post: operations["sign_building_handovers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4330,6 +4558,42 @@ export interface components {
              */
             project_id?: string | null;
         };
+        /**
+         * BuildingDraftOut
+         * @description What became of a unit of the list; `why` is null where a sheet was drafted.
+         */
+        BuildingDraftOut: {
+            /** Unit Code */
+            unit_code: string;
+            /** Handover Id */
+            handover_id: string | null;
+            why: components["schemas"]["Undrafted"] | null;
+            /** Missing */
+            missing: string[];
+        };
+        /** BuildingDraftsOut */
+        BuildingDraftsOut: {
+            /**
+             * Drafted
+             * @example 36
+             */
+            drafted: number;
+            /** Items */
+            items: components["schemas"]["BuildingDraftOut"][];
+        };
+        /**
+         * BuildingHandoverIn
+         * @description The sheets of a joint acceptance of a whole building, all of one day.
+         */
+        BuildingHandoverIn: {
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** Sheets */
+            sheets: components["schemas"]["UnitSheetIn"][];
+        };
         /** BuildingIn */
         BuildingIn: {
             /**
@@ -4357,6 +4621,45 @@ export interface components {
             name: string;
             /** Floors */
             floors: number | null;
+        };
+        /**
+         * BuildingSignatureOut
+         * @description What became of a unit's sheet; `why` is the code of the refusal that one unit would meet.
+         */
+        BuildingSignatureOut: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Unit Code */
+            unit_code: string;
+            /**
+             * Handover Id
+             * Format: uuid
+             */
+            handover_id: string;
+            state: components["schemas"]["HandoverState"];
+            /**
+             * Why
+             * @example rent_standard_missing
+             */
+            why: string | null;
+        };
+        /** BuildingSignaturesOut */
+        BuildingSignaturesOut: {
+            /**
+             * Signed
+             * @example 36
+             */
+            signed: number;
+            /**
+             * Accepted
+             * @description Units that both sides have signed for now.
+             */
+            accepted: number;
+            /** Items */
+            items: components["schemas"]["BuildingSignatureOut"][];
         };
         /**
          * CellErrorOut
@@ -4812,6 +5115,60 @@ export interface components {
             value: string;
         };
         /**
+         * ComparisonOut
+         * @description A lease's check-out beside its check-in.
+         */
+        ComparisonOut: {
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /**
+             * Check In Id
+             * Format: uuid
+             */
+            check_in_id: string;
+            /**
+             * Check Out Id
+             * Format: uuid
+             */
+            check_out_id: string;
+            /** Consumption */
+            consumption: components["schemas"]["ConsumptionOut"][];
+            /** Damages */
+            damages: components["schemas"]["DamageOut"][];
+            /** Damages Fen */
+            damages_fen: number;
+        };
+        /**
+         * Condition
+         * @enum {string}
+         */
+        Condition: "intact" | "damaged" | "missing";
+        /**
+         * ConsumptionOut
+         * @description What ran through a meter between check-in and check-out, in the meter's own unit.
+         */
+        ConsumptionOut: {
+            kind: components["schemas"]["MeterKind"];
+            /**
+             * First
+             * @example 52.36
+             */
+            first: string;
+            /**
+             * Last
+             * @example 52.36
+             */
+            last: string;
+            /**
+             * Used
+             * @example 52.36
+             */
+            used: string;
+        };
+        /**
          * Content
          * @description Moving in and out; rent and use; upkeep of common parts; and what serves them all.
          * @enum {string}
@@ -5078,6 +5435,22 @@ export interface components {
             authority_id?: string | null;
         };
         /**
+         * DamageOut
+         * @description What the household answers for: a fitting, or keys that are short.
+         */
+        DamageOut: {
+            /**
+             * What
+             * @example door ×2
+             */
+            what: string;
+            /**
+             * Price Fen
+             * @example 7000
+             */
+            price_fen: number;
+        };
+        /**
          * DeadlinesOut
          * @description By when to sign (30 days from the award), publish (2) and file with finance (7 workdays).
          */
@@ -5208,6 +5581,29 @@ export interface components {
         DeductionsOut: {
             /** Items */
             items: components["schemas"]["DeductionOut"][];
+        };
+        /**
+         * DefectPart
+         * @description Critical: nobody can live there before it is put right.
+         */
+        DefectPart: {
+            /**
+             * Place
+             * @example 客厅
+             */
+            place: string;
+            /**
+             * What
+             * @example 窗扇关不严
+             */
+            what: string;
+            /** @example minor */
+            severity: components["schemas"]["Severity"];
+            /**
+             * Photo Ids
+             * @default []
+             */
+            photo_ids: string[];
         };
         /**
          * DeskIn
@@ -5998,6 +6394,38 @@ export interface components {
             items: components["schemas"]["FindingOut"][];
         };
         /**
+         * FittingPart
+         * @description A line of the fittings list. `price_fen` is what its damage costs; 0 is fair wear.
+         */
+        FittingPart: {
+            /**
+             * Room
+             * @example 客厅
+             */
+            room: string;
+            /**
+             * Item
+             * @example 入户门
+             */
+            item: string;
+            /**
+             * Count
+             * @example 1
+             */
+            count: number;
+            /** @example intact */
+            condition: components["schemas"]["Condition"];
+            /** Price Fen */
+            price_fen?: number | null;
+            /** Note */
+            note?: string | null;
+            /**
+             * Photo Ids
+             * @default []
+             */
+            photo_ids: string[];
+        };
+        /**
          * FreezeReason
          * @enum {string}
          */
@@ -6024,6 +6452,228 @@ export interface components {
              * @description Rent cannot carry the fee; the budget has to.
              */
             is_short: boolean;
+        };
+        /**
+         * HandoverEvent
+         * @enum {string}
+         */
+        HandoverEvent: "sign" | "discard";
+        /**
+         * HandoverIn
+         * @description A sheet's beginning; what it lacks may follow before anybody signs.
+         *
+         *     `lease_id` is needed for check-in and check-out, and left out for an acceptance.
+         */
+        HandoverIn: {
+            /**
+             * Meters
+             * @default []
+             */
+            meters: components["schemas"]["MeterPart"][];
+            /**
+             * Keys
+             * @default []
+             */
+            keys: components["schemas"]["KeysPart"][];
+            /**
+             * Fittings
+             * @default []
+             */
+            fittings: components["schemas"]["FittingPart"][];
+            /**
+             * Photos
+             * @default []
+             */
+            photos: components["schemas"]["PhotoPart"][];
+            /**
+             * Defects
+             * @default []
+             */
+            defects: components["schemas"]["DefectPart"][];
+            /** Note */
+            note?: string | null;
+            /** @example acceptance */
+            kind: components["schemas"]["HandoverKind"];
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Lease Id */
+            lease_id?: string | null;
+            /**
+             * On Date
+             * Format: date
+             * @example 2026-04-11
+             */
+            on_date: string;
+        };
+        /**
+         * HandoverKind
+         * @enum {string}
+         */
+        HandoverKind: "acceptance" | "check_in" | "check_out";
+        /**
+         * HandoverOut
+         * @description A hand-over sheet 交接单. Both sides sign `sheet_sha256`; nothing changes after the first.
+         */
+        HandoverOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Lease Id */
+            lease_id: string | null;
+            kind: components["schemas"]["HandoverKind"];
+            state: components["schemas"]["HandoverState"];
+            /**
+             * Possible
+             * @description What can be done next.
+             */
+            possible: components["schemas"]["HandoverEvent"][];
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            sheet: components["schemas"]["SheetOut"];
+            /**
+             * Missing
+             * @description What it lacks before signing.
+             * @example [
+             *       "meter_water"
+             *     ]
+             */
+            missing: string[];
+            /** Sheet Sha256 */
+            sheet_sha256: string | null;
+            /** @description The side that gives the unit. */
+            gives: components["schemas"]["Side"];
+            /** @description The side that takes it. */
+            takes: components["schemas"]["Side"];
+            /** Signatures */
+            signatures: components["schemas"]["HandoverSignatureOut"][];
+            /** Damages */
+            damages: components["schemas"]["DamageOut"][];
+            /** Damages Fen */
+            damages_fen: number;
+            /** Void Reason */
+            void_reason: string | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * HandoverPatch
+         * @description What may change before anybody signs. Parts left out stay; a part sent replaces its list.
+         */
+        HandoverPatch: {
+            /**
+             * Meters
+             * @default []
+             */
+            meters: components["schemas"]["MeterPart"][];
+            /**
+             * Keys
+             * @default []
+             */
+            keys: components["schemas"]["KeysPart"][];
+            /**
+             * Fittings
+             * @default []
+             */
+            fittings: components["schemas"]["FittingPart"][];
+            /**
+             * Photos
+             * @default []
+             */
+            photos: components["schemas"]["PhotoPart"][];
+            /**
+             * Defects
+             * @default []
+             */
+            defects: components["schemas"]["DefectPart"][];
+            /** Note */
+            note?: string | null;
+            /** On Date */
+            on_date?: string | null;
+        };
+        /**
+         * HandoverSignatureIn
+         * @description One side's signature: drawn on the screen or scanned from paper, and whose it is.
+         */
+        HandoverSignatureIn: {
+            /** @example operator */
+            side: components["schemas"]["Side"];
+            /**
+             * Name
+             * @description Whose hand it is.
+             * @example 赵福生
+             */
+            name: string;
+            /**
+             * File Id
+             * Format: uuid
+             * @description The stored picture or scan.
+             */
+            file_id: string;
+        };
+        /** HandoverSignatureOut */
+        HandoverSignatureOut: {
+            side: components["schemas"]["Side"];
+            /** Name */
+            name: string;
+            /**
+             * File Id
+             * Format: uuid
+             */
+            file_id: string;
+            /**
+             * By
+             * Format: uuid
+             * @description Whose account noted it.
+             */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * HandoverState
+         * @enum {string}
+         */
+        HandoverState: "draft" | "signed_once" | "complete" | "void";
+        /** HandoverVoidIn */
+        HandoverVoidIn: {
+            /**
+             * Reason
+             * @example 表号抄错，重新交接
+             */
+            reason: string;
         };
         /** HealthOut */
         HealthOut: {
@@ -6323,6 +6973,31 @@ export interface components {
             cap_percent: string;
             /** Warns */
             warns: boolean;
+        };
+        /**
+         * KeyKind
+         * @enum {string}
+         */
+        KeyKind: "door" | "entrance" | "mailbox" | "meter_box" | "other";
+        /**
+         * KeysPart
+         * @description Keys of a kind. `price_fen` is what one that is short costs.
+         */
+        KeysPart: {
+            /** @example door */
+            kind: components["schemas"]["KeyKind"];
+            /**
+             * Expected
+             * @example 6
+             */
+            expected: number;
+            /**
+             * Counted
+             * @example 6
+             */
+            counted: number;
+            /** Price Fen */
+            price_fen?: number | null;
         };
         /** LastPaymentOut */
         LastPaymentOut: {
@@ -6923,6 +7598,28 @@ export interface components {
              */
             field_codes: string[];
         };
+        /**
+         * MeterKind
+         * @enum {string}
+         */
+        MeterKind: "water" | "power" | "gas" | "heat";
+        /**
+         * MeterPart
+         * @description A reading in the meter's own unit: m³, kWh, GJ.
+         */
+        MeterPart: {
+            /** @example water */
+            kind: components["schemas"]["MeterKind"];
+            /**
+             * Reading
+             * @example 128.4
+             */
+            reading: string;
+            /** Meter No */
+            meter_no?: string | null;
+            /** Photo Id */
+            photo_id?: string | null;
+        };
         /** ObjectionIn */
         ObjectionIn: {
             /**
@@ -7164,6 +7861,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[HandoverOut] */
+        Page_HandoverOut_: {
+            /** Items */
+            items: components["schemas"]["HandoverOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[HoldOut] */
         Page_HoldOut_: {
             /** Items */
@@ -7315,6 +8019,13 @@ export interface components {
         Page_UnitOut_: {
             /** Items */
             items: components["schemas"]["UnitOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[VacancyOut] */
+        Page_VacancyOut_: {
+            /** Items */
+            items: components["schemas"]["VacancyOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -7711,6 +8422,19 @@ export interface components {
             /** Is Active */
             is_active: boolean;
         };
+        /** PhotoPart */
+        PhotoPart: {
+            /**
+             * Room
+             * @example 客厅
+             */
+            room: string;
+            /**
+             * File Id
+             * Format: uuid
+             */
+            file_id: string;
+        };
         /**
          * PriceBasis
          * @description Where a unit's price comes from: the published standard, the market, or nowhere.
@@ -8053,6 +8777,12 @@ export interface components {
          * @enum {string}
          */
         Reason: "charged" | "increased" | "reduced" | "reduced_after_advance" | "reduced_after_payment" | "received_for_treasury" | "received_for_operator" | "received_unallocated" | "allocated_to_treasury" | "allocated_to_operator" | "refunded" | "advanced" | "over_advanced" | "remitted" | "returned_by_treasury" | "recovered_kept" | "recovered_remitted" | "recovered_refunded" | "topped_up_by_operator" | "written_off" | "written_off_by_operator" | "written_off_by_treasury" | "deposit_opening" | "deposit_received" | "deposit_to_treasury" | "deposit_to_operator" | "deposit_withheld" | "deposit_refunded" | "fee_approved" | "fee_paid";
+        /** ReasonDaysOut */
+        ReasonDaysOut: {
+            reason: components["schemas"]["VacancyReason"];
+            /** Days */
+            days: number;
+        };
         /**
          * RecoverableOut
          * @description What waits for one operator in a project's books.
@@ -8774,6 +9504,12 @@ export interface components {
             items: components["schemas"]["SettingOut"][];
         };
         /**
+         * Severity
+         * @description Critical: nobody can live there before it is put right.
+         * @enum {string}
+         */
+        Severity: "minor" | "major" | "critical";
+        /**
          * ShareWire
          * @description So many percent of the price, or a flat price in 元/㎡·月: one of the two.
          */
@@ -8783,6 +9519,29 @@ export interface components {
             /** Flat Price */
             flat_price?: string | null;
         };
+        /**
+         * SheetOut
+         * @description What was read, counted and seen.
+         */
+        SheetOut: {
+            /** Meters */
+            meters: components["schemas"]["MeterPart"][];
+            /** Keys */
+            keys: components["schemas"]["KeysPart"][];
+            /** Fittings */
+            fittings: components["schemas"]["FittingPart"][];
+            /** Photos */
+            photos: components["schemas"]["PhotoPart"][];
+            /** Defects */
+            defects: components["schemas"]["DefectPart"][];
+            /** Note */
+            note: string | null;
+        };
+        /**
+         * Side
+         * @enum {string}
+         */
+        Side: "purchaser" | "operator" | "tenant";
         /** SignatureIn */
         SignatureIn: {
             /**
@@ -8790,6 +9549,37 @@ export interface components {
              * @description The paper's day; today.
              */
             signed_on?: string | null;
+        };
+        /**
+         * SpellOut
+         * @description From the keys coming back to the next household; `until_on` is not included.
+         */
+        SpellOut: {
+            /**
+             * From On
+             * Format: date
+             */
+            from_on: string;
+            /**
+             * Until On
+             * @description Null while it runs.
+             */
+            until_on: string | null;
+            /** Days */
+            days: number;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonDaysOut"][];
+            /**
+             * Void Loss Fen
+             * @description By the price of today.
+             * @example 40841
+             */
+            void_loss_fen: number;
+        };
+        /** SpellsOut */
+        SpellsOut: {
+            /** Items */
+            items: components["schemas"]["SpellOut"][];
         };
         /**
          * StandardIn
@@ -9470,6 +10260,12 @@ export interface components {
              */
             charge_ids?: string[] | null;
         };
+        /**
+         * Undrafted
+         * @description Why a unit of the list got no sheet.
+         * @enum {string}
+         */
+        Undrafted: "unit_unknown" | "said_twice" | "not_in_acceptance" | "sheet_open";
         /** UnitDecisionIn */
         UnitDecisionIn: {
             /** Granted */
@@ -9877,6 +10673,44 @@ export interface components {
             effective_on?: string | null;
         };
         /**
+         * UnitSheetIn
+         * @description A unit of the building and its sheet.
+         */
+        UnitSheetIn: {
+            /**
+             * Meters
+             * @default []
+             */
+            meters: components["schemas"]["MeterPart"][];
+            /**
+             * Keys
+             * @default []
+             */
+            keys: components["schemas"]["KeysPart"][];
+            /**
+             * Fittings
+             * @default []
+             */
+            fittings: components["schemas"]["FittingPart"][];
+            /**
+             * Photos
+             * @default []
+             */
+            photos: components["schemas"]["PhotoPart"][];
+            /**
+             * Defects
+             * @default []
+             */
+            defects: components["schemas"]["DefectPart"][];
+            /** Note */
+            note?: string | null;
+            /**
+             * Unit Code
+             * @example XFJY-03-1-0401
+             */
+            unit_code: string;
+        };
+        /**
          * UnitState
          * @enum {string}
          */
@@ -9902,6 +10736,107 @@ export interface components {
              * @default []
              */
             file_ids: string[];
+        };
+        /**
+         * VacancyOut
+         * @description A unit that stands empty. `void_loss_fen` is what the days so far would have brought.
+         */
+        VacancyOut: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /** Code */
+            code: string;
+            /** Building */
+            building: string;
+            /** Entrance */
+            entrance: string;
+            /** Room */
+            room: string;
+            kind: components["schemas"]["UnitKind"];
+            state: components["schemas"]["UnitState"];
+            reason: components["schemas"]["VacancyReason"];
+            /**
+             * Vacant Since
+             * Format: date
+             */
+            vacant_since: string;
+            /**
+             * Days
+             * @example 45
+             */
+            days: number;
+            /**
+             * Monthly Rent Fen
+             * @example 27227
+             */
+            monthly_rent_fen: number;
+            /**
+             * Void Loss Fen
+             * @example 40841
+             */
+            void_loss_fen: number;
+        };
+        /**
+         * VacancyReason
+         * @description Why nobody lives there: derived from the state, never entered by hand.
+         * @enum {string}
+         */
+        VacancyReason: "no_demand" | "reserved" | "under_repair" | "frozen";
+        /** VacancySummariesOut */
+        VacancySummariesOut: {
+            /** Items */
+            items: components["schemas"]["VacancySummaryOut"][];
+        };
+        /**
+         * VacancySummaryOut
+         * @description A project's month: unit-days of its dwellings, and which of them were empty.
+         */
+        VacancySummaryOut: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /** @example 2026-04 */
+            month: string;
+            /**
+             * Units
+             * @description Dwellings of the stock in that month.
+             */
+            units: number;
+            /** Stock Days */
+            stock_days: number;
+            /** Vacant Days */
+            vacant_days: number;
+            /** No Demand Days */
+            no_demand_days: number;
+            /** Reserved Days */
+            reserved_days: number;
+            /** Under Repair Days */
+            under_repair_days: number;
+            /** Frozen Days */
+            frozen_days: number;
+            /** Void Loss Fen */
+            void_loss_fen: number;
+            /**
+             * Over Six Months
+             * @description Empty now for six months or longer.
+             */
+            over_six_months: number;
+            /** Over Twelve Months */
+            over_twelve_months: number;
         };
         /**
          * Vat
@@ -10361,7 +11296,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_banned" | "already_done" | "already_registered" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "asset_card_missing" | "asset_card_not_found" | "authority_unknown" | "backdating_needs_reason" | "ban_not_found" | "ban_only_with_cancellation" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "card_changed_meanwhile" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "consent_missing" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "decided_in_future" | "deduction_not_found" | "denied" | "desk_lost" | "device_out_of_use" | "document_unknown" | "duplicates_found" | "eligibility_exists" | "eligibility_not_found" | "face_only_device" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "handover_incomplete" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "home_kept_already" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_project_wrong" | "import_rows_invalid" | "increase_not_acknowledged" | "inquiries_exhausted" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "measure_before_record" | "measure_not_found" | "media_not_taken" | "media_type_unsupported" | "member_not_found" | "meter_ran_backwards" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "no_dwelling" | "not_an_operator" | "not_found" | "not_in_repair" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_reopened" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_banned" | "person_not_found" | "person_twice" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "repair_ends_before_it_begins" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "role_missing" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "side_not_of_handover" | "sign_in_required" | "size_too_small" | "stock_list_missing" | "stocktake_incomplete" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "tier_not_granted" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "turn_not_finished" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_in_round" | "unit_leaves_stock" | "unit_not_found" | "unit_step_out_of_order" | "unit_taken" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "wear_exceeds_value" | "workbook_encrypted" | "wrong_cell";
+            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_banned" | "already_done" | "already_registered" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "asset_card_missing" | "asset_card_not_found" | "authority_unknown" | "backdating_needs_reason" | "ban_not_found" | "ban_only_with_cancellation" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_found" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "card_changed_meanwhile" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "consent_missing" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "decided_in_future" | "deduction_not_found" | "denied" | "desk_lost" | "device_out_of_use" | "document_unknown" | "duplicates_found" | "eligibility_exists" | "eligibility_not_found" | "face_only_device" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "handover_incomplete" | "handover_not_found" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "home_kept_already" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_project_wrong" | "import_rows_invalid" | "increase_not_acknowledged" | "inquiries_exhausted" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_of_other_unit" | "lease_takes_no_money" | "maker_is_checker" | "measure_before_record" | "measure_not_found" | "media_not_taken" | "media_type_unsupported" | "member_not_found" | "meter_ran_backwards" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_begun" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "no_dwelling" | "not_an_operator" | "not_found" | "not_in_repair" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_reopened" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_banned" | "person_not_found" | "person_twice" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "rent_standard_missing" | "repair_ends_before_it_begins" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "role_missing" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "side_has_signed" | "side_not_of_handover" | "sign_in_required" | "size_too_small" | "stock_list_missing" | "stocktake_incomplete" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "tier_not_granted" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "turn_not_finished" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_in_round" | "unit_leaves_stock" | "unit_not_found" | "unit_step_out_of_order" | "unit_taken" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "wear_exceeds_value" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -11968,6 +12903,311 @@ export interface operations {
                 };
             };
             /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_vacancies: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this kind. */
+                kind?: components["schemas"]["UnitKind"];
+                /** @description Only those with this reason. */
+                reason?: components["schemas"]["VacancyReason"] | null;
+                /** @description Empty for so many months or longer. */
+                min_months?: number | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "code": "code",
+                     *           "building": "3",
+                     *           "entrance": "1",
+                     *           "room": "401",
+                     *           "kind": "dwelling",
+                     *           "state": "draft",
+                     *           "reason": "no_demand",
+                     *           "vacant_since": "2026-04-11",
+                     *           "days": 45,
+                     *           "monthly_rent_fen": 27227,
+                     *           "void_loss_fen": 40841
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_VacancyOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_unit_vacancies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "from_on": "2026-04-11",
+                     *           "until_on": "2026-04-11",
+                     *           "days": 1,
+                     *           "reasons": [
+                     *             {
+                     *               "reason": "no_demand",
+                     *               "days": 1
+                     *             }
+                     *           ],
+                     *           "void_loss_fen": 40841
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SpellsOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summarise_vacancies: {
+        parameters: {
+            query: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description The month. */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "month": "2026-04",
+                     *           "units": 1,
+                     *           "stock_days": 1,
+                     *           "vacant_days": 1,
+                     *           "no_demand_days": 1,
+                     *           "reserved_days": 1,
+                     *           "under_repair_days": 1,
+                     *           "frozen_days": 1,
+                     *           "void_loss_fen": 27227,
+                     *           "over_six_months": 1,
+                     *           "over_twelve_months": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VacancySummariesOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The month has not begun, so nothing of it is known. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15027,6 +16267,1625 @@ export interface operations {
                 };
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_handovers: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this unit. */
+                unit_id?: string | null;
+                /** @description Only those with this lease. */
+                lease_id?: string | null;
+                /** @description Only those with this kind. */
+                kind?: components["schemas"]["HandoverKind"] | null;
+                /** @description Only those with this state. */
+                state?: components["schemas"]["HandoverState"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "kind": "acceptance",
+                     *           "state": "draft",
+                     *           "possible": [
+                     *             "sign"
+                     *           ],
+                     *           "on_date": "2026-04-11",
+                     *           "sheet": {
+                     *             "meters": [
+                     *               {
+                     *                 "kind": "water",
+                     *                 "reading": "128.4",
+                     *                 "meter_no": "meter_no",
+                     *                 "photo_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *               }
+                     *             ],
+                     *             "keys": [
+                     *               {
+                     *                 "kind": "door",
+                     *                 "expected": 6,
+                     *                 "counted": 6,
+                     *                 "price_fen": 27227
+                     *               }
+                     *             ],
+                     *             "fittings": [
+                     *               {
+                     *                 "room": "客厅",
+                     *                 "item": "入户门",
+                     *                 "count": 1,
+                     *                 "condition": "intact",
+                     *                 "price_fen": 27227,
+                     *                 "note": "note",
+                     *                 "photo_ids": [
+                     *                   "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *                 ]
+                     *               }
+                     *             ],
+                     *             "photos": [
+                     *               {
+                     *                 "room": "客厅",
+                     *                 "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *               }
+                     *             ],
+                     *             "defects": [
+                     *               {
+                     *                 "place": "客厅",
+                     *                 "what": "窗扇关不严",
+                     *                 "severity": "minor",
+                     *                 "photo_ids": [
+                     *                   "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *                 ]
+                     *               }
+                     *             ],
+                     *             "note": "note"
+                     *           },
+                     *           "missing": [
+                     *             "meter_water"
+                     *           ],
+                     *           "sheet_sha256": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *           "gives": "purchaser",
+                     *           "takes": "purchaser",
+                     *           "signatures": [
+                     *             {
+                     *               "side": "purchaser",
+                     *               "name": "赵福生",
+                     *               "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *               "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *               "at": "2026-04-11T01:30:00Z"
+                     *             }
+                     *           ],
+                     *           "damages": [
+                     *             {
+                     *               "what": "door ×2",
+                     *               "price_fen": 7000
+                     *             }
+                     *           ],
+                     *           "damages_fen": 27227,
+                     *           "void_reason": "void_reason",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_HandoverOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_handover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "acceptance",
+                 *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "on_date": "2026-04-11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HandoverIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "acceptance",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "sign"
+                     *       ],
+                     *       "on_date": "2026-04-11",
+                     *       "sheet": {
+                     *         "meters": [
+                     *           {
+                     *             "kind": "water",
+                     *             "reading": "128.4",
+                     *             "meter_no": "meter_no",
+                     *             "photo_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           }
+                     *         ],
+                     *         "keys": [
+                     *           {
+                     *             "kind": "door",
+                     *             "expected": 6,
+                     *             "counted": 6,
+                     *             "price_fen": 27227
+                     *           }
+                     *         ],
+                     *         "fittings": [
+                     *           {
+                     *             "room": "客厅",
+                     *             "item": "入户门",
+                     *             "count": 1,
+                     *             "condition": "intact",
+                     *             "price_fen": 27227,
+                     *             "note": "note",
+                     *             "photo_ids": [
+                     *               "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "photos": [
+                     *           {
+                     *             "room": "客厅",
+                     *             "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           }
+                     *         ],
+                     *         "defects": [
+                     *           {
+                     *             "place": "客厅",
+                     *             "what": "窗扇关不严",
+                     *             "severity": "minor",
+                     *             "photo_ids": [
+                     *               "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "note": "note"
+                     *       },
+                     *       "missing": [
+                     *         "meter_water"
+                     *       ],
+                     *       "sheet_sha256": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *       "gives": "purchaser",
+                     *       "takes": "purchaser",
+                     *       "signatures": [
+                     *         {
+                     *           "side": "purchaser",
+                     *           "name": "赵福生",
+                     *           "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "damages": [
+                     *         {
+                     *           "what": "door ×2",
+                     *           "price_fen": 7000
+                     *         }
+                     *       ],
+                     *       "damages_fen": 27227,
+                     *       "void_reason": "void_reason",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. No such lease, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The lease is of another unit than the sheet. The thing is not in a state in which this can be done; `possible` says what can. It was done before; a second time would count twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_handover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the handover. */
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "acceptance",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "sign"
+                     *       ],
+                     *       "on_date": "2026-04-11",
+                     *       "sheet": {
+                     *         "meters": [
+                     *           {
+                     *             "kind": "water",
+                     *             "reading": "128.4",
+                     *             "meter_no": "meter_no",
+                     *             "photo_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           }
+                     *         ],
+                     *         "keys": [
+                     *           {
+                     *             "kind": "door",
+                     *             "expected": 6,
+                     *             "counted": 6,
+                     *             "price_fen": 27227
+                     *           }
+                     *         ],
+                     *         "fittings": [
+                     *           {
+                     *             "room": "客厅",
+                     *             "item": "入户门",
+                     *             "count": 1,
+                     *             "condition": "intact",
+                     *             "price_fen": 27227,
+                     *             "note": "note",
+                     *             "photo_ids": [
+                     *               "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "photos": [
+                     *           {
+                     *             "room": "客厅",
+                     *             "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           }
+                     *         ],
+                     *         "defects": [
+                     *           {
+                     *             "place": "客厅",
+                     *             "what": "窗扇关不严",
+                     *             "severity": "minor",
+                     *             "photo_ids": [
+                     *               "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "note": "note"
+                     *       },
+                     *       "missing": [
+                     *         "meter_water"
+                     *       ],
+                     *       "sheet_sha256": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *       "gives": "purchaser",
+                     *       "takes": "purchaser",
+                     *       "signatures": [
+                     *         {
+                     *           "side": "purchaser",
+                     *           "name": "赵福生",
+                     *           "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "damages": [
+                     *         {
+                     *           "what": "door ×2",
+                     *           "price_fen": 7000
+                     *         }
+                     *       ],
+                     *       "damages_fen": 27227,
+                     *       "void_reason": "void_reason",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such hand-over sheet, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_handover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the handover. */
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["HandoverPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "acceptance",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "sign"
+                     *       ],
+                     *       "on_date": "2026-04-11",
+                     *       "sheet": {
+                     *         "meters": [
+                     *           {
+                     *             "kind": "water",
+                     *             "reading": "128.4",
+                     *             "meter_no": "meter_no",
+                     *             "photo_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           }
+                     *         ],
+                     *         "keys": [
+                     *           {
+                     *             "kind": "door",
+                     *             "expected": 6,
+                     *             "counted": 6,
+                     *             "price_fen": 27227
+                     *           }
+                     *         ],
+                     *         "fittings": [
+                     *           {
+                     *             "room": "客厅",
+                     *             "item": "入户门",
+                     *             "count": 1,
+                     *             "condition": "intact",
+                     *             "price_fen": 27227,
+                     *             "note": "note",
+                     *             "photo_ids": [
+                     *               "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "photos": [
+                     *           {
+                     *             "room": "客厅",
+                     *             "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           }
+                     *         ],
+                     *         "defects": [
+                     *           {
+                     *             "place": "客厅",
+                     *             "what": "窗扇关不严",
+                     *             "severity": "minor",
+                     *             "photo_ids": [
+                     *               "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "note": "note"
+                     *       },
+                     *       "missing": [
+                     *         "meter_water"
+                     *       ],
+                     *       "sheet_sha256": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *       "gives": "purchaser",
+                     *       "takes": "purchaser",
+                     *       "signatures": [
+                     *         {
+                     *           "side": "purchaser",
+                     *           "name": "赵福生",
+                     *           "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "damages": [
+                     *         {
+                     *           "what": "door ×2",
+                     *           "price_fen": 7000
+                     *         }
+                     *       ],
+                     *       "damages_fen": 27227,
+                     *       "void_reason": "void_reason",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such hand-over sheet, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A side has signed the sheet; make a new one instead of changing it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_handover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the handover. */
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "side": "purchaser",
+                 *       "name": "赵福生",
+                 *       "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HandoverSignatureIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "acceptance",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "sign"
+                     *       ],
+                     *       "on_date": "2026-04-11",
+                     *       "sheet": {
+                     *         "meters": [
+                     *           {
+                     *             "kind": "water",
+                     *             "reading": "128.4",
+                     *             "meter_no": "meter_no",
+                     *             "photo_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           }
+                     *         ],
+                     *         "keys": [
+                     *           {
+                     *             "kind": "door",
+                     *             "expected": 6,
+                     *             "counted": 6,
+                     *             "price_fen": 27227
+                     *           }
+                     *         ],
+                     *         "fittings": [
+                     *           {
+                     *             "room": "客厅",
+                     *             "item": "入户门",
+                     *             "count": 1,
+                     *             "condition": "intact",
+                     *             "price_fen": 27227,
+                     *             "note": "note",
+                     *             "photo_ids": [
+                     *               "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "photos": [
+                     *           {
+                     *             "room": "客厅",
+                     *             "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           }
+                     *         ],
+                     *         "defects": [
+                     *           {
+                     *             "place": "客厅",
+                     *             "what": "窗扇关不严",
+                     *             "severity": "minor",
+                     *             "photo_ids": [
+                     *               "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "note": "note"
+                     *       },
+                     *       "missing": [
+                     *         "meter_water"
+                     *       ],
+                     *       "sheet_sha256": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *       "gives": "purchaser",
+                     *       "takes": "purchaser",
+                     *       "signatures": [
+                     *         {
+                     *           "side": "purchaser",
+                     *           "name": "赵福生",
+                     *           "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "damages": [
+                     *         {
+                     *           "what": "door ×2",
+                     *           "price_fen": 7000
+                     *         }
+                     *       ],
+                     *       "damages_fen": 27227,
+                     *       "void_reason": "void_reason",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. That side has no part in a hand-over of this kind. It is for another role to bring this about; `roles` names them. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such hand-over sheet, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That side has signed the sheet already. The thing is not in a state in which this can be done; `possible` says what can. The sheet cannot be signed yet; `missing` names what it lacks. A critical defect is noted: the unit goes to repair, not to a household. No rent standard is published for the unit: nobody could say what a household would pay. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    void_handover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the handover. */
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "表号抄错，重新交接"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HandoverVoidIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "acceptance",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "sign"
+                     *       ],
+                     *       "on_date": "2026-04-11",
+                     *       "sheet": {
+                     *         "meters": [
+                     *           {
+                     *             "kind": "water",
+                     *             "reading": "128.4",
+                     *             "meter_no": "meter_no",
+                     *             "photo_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           }
+                     *         ],
+                     *         "keys": [
+                     *           {
+                     *             "kind": "door",
+                     *             "expected": 6,
+                     *             "counted": 6,
+                     *             "price_fen": 27227
+                     *           }
+                     *         ],
+                     *         "fittings": [
+                     *           {
+                     *             "room": "客厅",
+                     *             "item": "入户门",
+                     *             "count": 1,
+                     *             "condition": "intact",
+                     *             "price_fen": 27227,
+                     *             "note": "note",
+                     *             "photo_ids": [
+                     *               "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "photos": [
+                     *           {
+                     *             "room": "客厅",
+                     *             "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           }
+                     *         ],
+                     *         "defects": [
+                     *           {
+                     *             "place": "客厅",
+                     *             "what": "窗扇关不严",
+                     *             "severity": "minor",
+                     *             "photo_ids": [
+                     *               "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "note": "note"
+                     *       },
+                     *       "missing": [
+                     *         "meter_water"
+                     *       ],
+                     *       "sheet_sha256": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *       "gives": "purchaser",
+                     *       "takes": "purchaser",
+                     *       "signatures": [
+                     *         {
+                     *           "side": "purchaser",
+                     *           "name": "赵福生",
+                     *           "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "damages": [
+                     *         {
+                     *           "what": "door ×2",
+                     *           "price_fen": 7000
+                     *         }
+                     *       ],
+                     *       "damages_fen": 27227,
+                     *       "void_reason": "void_reason",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such hand-over sheet, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetch_handover_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the handover. */
+                handover_id: string;
+                /** @description The id of the file. */
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such hand-over sheet, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_handovers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "check_in_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "check_out_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "consumption": [
+                     *         {
+                     *           "kind": "water",
+                     *           "first": "52.36",
+                     *           "last": "52.36",
+                     *           "used": "52.36"
+                     *         }
+                     *       ],
+                     *       "damages": [
+                     *         {
+                     *           "what": "door ×2",
+                     *           "price_fen": 7000
+                     *         }
+                     *       ],
+                     *       "damages_fen": 27227
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ComparisonOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. No such hand-over sheet, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The later reading is lower: it was misread, or the meter was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_building_handovers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the building. */
+                building_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on_date": "2026-04-11",
+                 *       "sheets": [
+                 *         {
+                 *           "unit_code": "XFJY-03-1-0401"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BuildingHandoverIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "drafted": 36,
+                     *       "items": [
+                     *         {
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "why": "unit_unknown",
+                     *           "missing": [
+                     *             "missing"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BuildingDraftsOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such building, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_building_handovers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the building. */
+                building_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "side": "purchaser",
+                 *       "name": "赵福生",
+                 *       "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HandoverSignatureIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "signed": 36,
+                     *       "accepted": 1,
+                     *       "items": [
+                     *         {
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "state": "draft",
+                     *           "why": "rent_standard_missing"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BuildingSignaturesOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. That side has no part in a hand-over of this kind. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such building, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
                 headers: {
                     [name: string]: unknown;
