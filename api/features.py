@@ -14,6 +14,8 @@ from api.auth.router import router as auth
 from api.closings.router import router as closings
 from api.contracts.amendments_router import router as amendments
 from api.contracts.router import router as contracts
+from api.deposits.refunds_router import router as deposit_refunds
+from api.deposits.router import router as deposits
 from api.documents.router import router as documents
 from api.eligibility.bans_router import router as bans
 from api.eligibility.queue_router import router as queue
@@ -68,6 +70,8 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     rent,
     payments,
     bank_statements,
+    deposits,
+    deposit_refunds,
     arrears,
     holds,
     supplements,
@@ -116,6 +120,7 @@ TAGS: Final = [
     {"name": "parameters", "description": "The register of what a city may set, and its grounds."},
     {"name": "rent", "description": "Rent standards and rules, billing runs, charges 应收."},
     {"name": "payments", "description": "Money in 实收: counter, bank statements, suspense."},
+    {"name": "deposits", "description": "Deposits 押金: received, held, used, given back."},
     {"name": "arrears", "description": "Who owes what since when 欠缴, and a lease's account."},
     {"name": "holds", "description": "Holds on leases: hardship 缓交, dispute 异议, frozen."},
     {"name": "advances", "description": "The operator's advance 代交 and its recovery."},

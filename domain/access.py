@@ -61,6 +61,8 @@ class Permission(StrEnum):
     APPROVE_ADJUSTMENT = "adjustment:approve"
     TAKE_PAYMENT = "payment:take"
     REVERSE_PAYMENT = "payment:reverse"
+    TAKE_DEPOSIT = "deposit:take"
+    REFUND_DEPOSIT = "deposit:refund"
     CALCULATE_VOUCHER = "voucher:calculate"
     CONFIRM_VOUCHER = "voucher:confirm"
     PAY_VOUCHER = "voucher:pay"
@@ -174,6 +176,8 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
         _P.CONFIRM_CHARGES,
         _P.TAKE_PAYMENT,
         _P.REVERSE_PAYMENT,
+        _P.TAKE_DEPOSIT,
+        _P.REFUND_DEPOSIT,
         _P.DRAFT_ADJUSTMENT,
         _P.CALCULATE_VOUCHER,
         _P.PAY_VOUCHER,
@@ -194,6 +198,8 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
         _P.CONFIRM_CHARGES,
         _P.TAKE_PAYMENT,
         _P.REVERSE_PAYMENT,
+        _P.TAKE_DEPOSIT,
+        _P.REFUND_DEPOSIT,
         _P.CALCULATE_VOUCHER,
         _P.CONFIRM_VOUCHER,
         _P.SIGN_REMITTANCE,

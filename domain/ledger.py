@@ -101,6 +101,8 @@ class Reason(StrEnum):
     DEPOSIT_TO_OPERATOR = "deposit_to_operator"
     DEPOSIT_WITHHELD = "deposit_withheld"
     DEPOSIT_REFUNDED = "deposit_refunded"
+    DEPOSIT_MOVED_OUT = "deposit_moved_out"
+    DEPOSIT_MOVED_IN = "deposit_moved_in"
     FEE_APPROVED = "fee_approved"
     FEE_PAID = "fee_paid"
 
@@ -165,6 +167,9 @@ POSTINGS: Final[Mapping[Reason, tuple[Posting, ...]]] = {
     Reason.DEPOSIT_TO_OPERATOR: (_OUT_OF_DEPOSITS, _TENANT_TO_BANK_FOR_OPERATOR),
     Reason.DEPOSIT_WITHHELD: (_OUT_OF_DEPOSITS,),
     Reason.DEPOSIT_REFUNDED: (_OUT_OF_DEPOSITS,),
+    # To the household's next lease: out of the one's books and into the other's.
+    Reason.DEPOSIT_MOVED_OUT: (_OUT_OF_DEPOSITS,),
+    Reason.DEPOSIT_MOVED_IN: (_INTO_DEPOSITS,),
     Reason.FEE_APPROVED: (Posting(_A.SERVICE_FEE_EXPENSE, _A.FEE_PAYABLE),),
     Reason.FEE_PAID: (Posting(_A.FEE_PAYABLE, _A.TREASURY_BUDGET),),
 }

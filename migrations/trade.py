@@ -45,6 +45,12 @@ def check(name: str, rule: str) -> sa.CheckConstraint:
     return sa.CheckConstraint(rule, name=op.f(name))
 
 
+def once(table: str, *columns: str) -> sa.UniqueConstraint:
+    """Unique within the authority."""
+    name = op.f(f"{table}_authority_id_{'_'.join(columns)}_once")
+    return sa.UniqueConstraint("authority_id", *columns, name=name)
+
+
 def index(name: str, table: str, *columns: str, only: str | None = None) -> None:
     """By authority first. With `only`, unique among the rows of which that is true."""
     op.create_index(

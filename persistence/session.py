@@ -71,6 +71,8 @@ class PrivilegedRole(RuntimeError):
 REFUSALS: Final[Mapping[str, type[DomainError]]] = {
     "one_live_lease_per_unit": UnitAlreadyLet,
     "payments_authority_id_channel_serial_no_once": SerialAlreadyBooked,
+    "deposit_receipts_authority_id_channel_serial_no_once": SerialAlreadyBooked,
+    "one_open_refund_per_deposit": AlreadyDone,
     "projects_authority_id_code_once": CodeTaken,
     "units_authority_id_code_once": CodeTaken,
     "units_authority_id_building_id_entrance_room_once": CodeTaken,

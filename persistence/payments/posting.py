@@ -23,7 +23,7 @@ IS_OPEN: Final = ChargeRow.treasury_claim_fen + ChargeRow.operator_claim_fen > l
 
 
 #: What is posted for the part of a payment that settles a claim; under None, for what is left.
-_REASONS: Final[Mapping[Claim | None, Reason]] = {
+RECEIVED: Final[Mapping[Claim | None, Reason]] = {
     Claim.TREASURY: Reason.RECEIVED_FOR_TREASURY,
     Claim.OPERATOR: Reason.RECEIVED_FOR_OPERATOR,
     None: Reason.RECEIVED_UNALLOCATED,
@@ -53,6 +53,7 @@ with postings as (
                               ('treasury', c.treasury_claim_fen)) as debt (claim, owed_fen)
    where c.lease_id = any(cast(:leases as uuid[]))
      and c.treasury_claim_fen + c.operator_claim_fen > 0 and debt.owed_fen > 0
+     and (cast(:only as text) is null or debt.claim = :only)
   window older as (
     partition by c.lease_id
     order by (cast(:treasury_first as boolean) and debt.claim = 'operator'),
@@ -109,17 +110,20 @@ async def settle(
     *,
     on: date,
     maker_id: UUID,
+    post_as: Mapping[Claim | None, Reason] = RECEIVED,
+    only: Claim | None = None,
 ) -> None:
     """Settle the oldest debts of `lease_ids` with these payments just received, oldest first.
 
     Writes allocations, the charges' splits, what is left of the payments, and every transfer with
     its payment as the document; what settles nothing lies unallocated. The leases' debts must be
     locked (`lock_debts`), and each payment's month be open. `on`: the day whose service contract
-    says whether treasury's claims come first.
+    says whether treasury's claims come first. `post_as` says what is posted; `only` one claim is
+    served where the caller has shared the money out already.
     """
     lines = [
         (claim or "none", reason, posting.debit, posting.credit)
-        for claim, reason in _REASONS.items()
+        for claim, reason in post_as.items()
         for posting in POSTINGS[reason]
     ]
     claims, reasons, debits, credits = (list(map(str, words)) for words in zip(*lines, strict=True))
@@ -135,6 +139,7 @@ async def settle(
             "treasury_first": await credit.treasury_first(session, book.project_id, on),
             "project_id": book.project_id,
             "maker_id": maker_id,
+            "only": only,
         },
     )
 

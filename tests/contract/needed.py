@@ -129,6 +129,8 @@ _NEEDS: Final = {
         summarise_arrears
         read_lease_arrears
         read_lease_statement
+        list_deposits
+        read_deposit
     """,
     _P.SET_RENT: """
         set_rent_standard
@@ -161,6 +163,10 @@ _NEEDS: Final = {
         read_balances
         verify_ledger
         export_beancount
+        summarise_deposits
+        list_deposit_receipts
+        list_deposit_refunds
+        list_deposit_bank_balances
     """,
     _P.RAISE_CHARGES: """
         start_billing_run
@@ -184,6 +190,16 @@ _NEEDS: Final = {
         reverse_payment
         return_suspense_item
         refund_credit
+    """,
+    _P.TAKE_DEPOSIT: """
+        take_deposit
+        propose_deposit_refund
+        state_deposit_bank_balance
+    """,
+    _P.REFUND_DEPOSIT: """
+        reverse_deposit_receipt
+        pay_deposit_refund
+        withdraw_deposit_refund
     """,
     _P.DRAFT_TERMS: """
         draft_lease_terms

@@ -52,6 +52,9 @@ APPEND_ONLY: Final = frozenset(
         "known_people",
         "registry_inquiries",
         "allocation_publications",
+        "deposit_withholdings",
+        "deposit_moves",
+        "deposit_bank_balances",
     }
 )
 #: Walled against the application like every table; the owner's one function looks across it.

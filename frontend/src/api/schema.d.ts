@@ -2071,6 +2071,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/deposits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deposits
+         * @description A project's leases by contract number, each with what is held for it.
+         */
+        get: operations["list_deposits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposits/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Summarise deposits
+         * @description Deposits owed against the deposit bank, project by project.
+         */
+        get: operations["summarise_deposits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/deposit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read deposit
+         * @description A lease's deposit with all that ever moved it.
+         */
+        get: operations["read_deposit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposit-receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deposit receipts
+         * @description Deposits received, the latest first.
+         */
+        get: operations["list_deposit_receipts"];
+        put?: never;
+        /**
+         * Take deposit
+         * @description Take a deposit 押金; it has a receipt number like any other money.
+         */
+        post: operations["take_deposit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposit-receipts/{receipt_id}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse deposit receipt
+         * @description Take a receipt back: wrong lease, bounced. By a second person.
+         */
+        post: operations["reverse_deposit_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposit-bank-balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deposit bank balances
+         * @description What the deposit bank said of a project's account, the latest day first.
+         */
+        get: operations["list_deposit_bank_balances"];
+        put?: never;
+        /**
+         * State deposit bank balance
+         * @description Put down what the deposit bank says, to be compared with what is owed.
+         */
+        post: operations["state_deposit_bank_balance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposit-refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deposit refunds
+         * @description Deposits given back or to be given back, the latest first.
+         */
+        get: operations["list_deposit_refunds"];
+        put?: never;
+        /**
+         * Propose deposit refund
+         * @description Ask for a deposit to be given back; a second person pays it.
+         */
+        post: operations["propose_deposit_refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposit-refunds/{refund_id}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay deposit refund
+         * @description Pay it out, with the bank's slip. By a second person.
+         */
+        post: operations["pay_deposit_refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposit-refunds/{refund_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw deposit refund
+         * @description Take the proposal back; nothing is paid.
+         */
+        post: operations["withdraw_deposit_refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/arrears": {
         parameters: {
             query?: never;
@@ -4694,10 +4886,11 @@ export interface components {
         };
         /**
          * Channel
-         * @description How money came in. A channel's serial number is booked once (domain.md 5.10).
+         * @description How money came in. A channel's serial number is booked once. `DEPOSIT` is the household's
+         *     own deposit, used for what it owed when it left.
          * @enum {string}
          */
-        Channel: "cash" | "pos" | "online" | "bank";
+        Channel: "cash" | "pos" | "online" | "bank" | "deposit";
         /**
          * ChargeDetailOut
          * @description A charge with the rule trace that explains every fen of it.
@@ -5604,6 +5797,408 @@ export interface components {
              * @default []
              */
             photo_ids: string[];
+        };
+        /**
+         * DepositBankBalanceIn
+         * @description What the deposit bank says that the project's account holds at the end of a day.
+         */
+        DepositBankBalanceIn: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * On Date
+             * Format: date
+             * @example 2026-04-30
+             */
+            on_date: string;
+            /**
+             * Balance Fen
+             * @example 27227
+             */
+            balance_fen: number;
+            /**
+             * File Id
+             * @description The bank's statement, stored.
+             */
+            file_id?: string | null;
+        };
+        /** DepositBankBalanceOut */
+        DepositBankBalanceOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /**
+             * Balance Fen
+             * @example 27227
+             */
+            balance_fen: number;
+            /** File Id */
+            file_id: string | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /**
+         * DepositDetailOut
+         * @description A lease's deposit with all that ever moved it.
+         */
+        DepositDetailOut: {
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Contract No */
+            contract_no: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Tenant Name */
+            tenant_name: string;
+            lease_state: components["schemas"]["LeaseState"];
+            /**
+             * Agreed Fen
+             * @example 27227
+             */
+            agreed_fen: number;
+            /**
+             * Held Fen
+             * @example 27227
+             */
+            held_fen: number;
+            /** Movements */
+            movements: components["schemas"]["DepositMovementOut"][];
+        };
+        /**
+         * DepositMovementOut
+         * @description Something that changed what is held, as it was booked.
+         */
+        DepositMovementOut: {
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            reason: components["schemas"]["Reason"];
+            /**
+             * Amount Fen
+             * @description Above zero: into the deposit.
+             * @example -4190
+             */
+            amount_fen: number;
+            /**
+             * Is Mirror
+             * @description Takes an earlier one back.
+             */
+            is_mirror: boolean;
+            /** Document Type */
+            document_type: string;
+            /**
+             * Document Id
+             * Format: uuid
+             */
+            document_id: string;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+        };
+        /**
+         * DepositOut
+         * @description A lease's deposit: what the paper asks for, and what is held.
+         */
+        DepositOut: {
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Contract No */
+            contract_no: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Tenant Name */
+            tenant_name: string;
+            lease_state: components["schemas"]["LeaseState"];
+            /**
+             * Agreed Fen
+             * @example 27227
+             */
+            agreed_fen: number;
+            /**
+             * Held Fen
+             * @example 27227
+             */
+            held_fen: number;
+        };
+        /**
+         * DepositReceiptIn
+         * @description A deposit at the counter, at most what the lease asks for.
+         */
+        DepositReceiptIn: {
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /**
+             * Channel
+             * @example cash
+             * @enum {string}
+             */
+            channel: "cash" | "pos" | "online" | "bank";
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * Received On
+             * Format: date
+             * @example 2026-04-08
+             */
+            received_on: string;
+            /**
+             * Payer Name
+             * @example 赵福生
+             */
+            payer_name: string;
+            /**
+             * Serial No
+             * @description The channel's own number; not for cash.
+             * @example POS0426000017
+             */
+            serial_no?: string | null;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+        };
+        /**
+         * DepositReceiptOut
+         * @description Money received as a deposit.
+         */
+        DepositReceiptOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            channel: components["schemas"]["Channel"];
+            /** Serial No */
+            serial_no: string;
+            /**
+             * Receipt No
+             * @example XFJY-2026-000017
+             */
+            receipt_no: string;
+            /** Payer Name */
+            payer_name: string;
+            /** Remark */
+            remark: string;
+            /**
+             * Received On
+             * Format: date
+             */
+            received_on: string;
+            /**
+             * @description The month it is booked in.
+             * @example 2026-04
+             */
+            month: string;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            state: components["schemas"]["ReceiptState"];
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Reversed By */
+            reversed_by: string | null;
+            /** Reversed At */
+            reversed_at: string | null;
+            /** Reversal Reason */
+            reversal_reason: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * DepositRefundIn
+         * @description What goes back to who paid it, through the channel it came by.
+         */
+        DepositRefundIn: {
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * Reason
+             * @example 退房结清
+             */
+            reason: string;
+            /**
+             * Channel
+             * @description Only where no receipt says it: brought in from a book.
+             */
+            channel?: ("cash" | "pos" | "online" | "bank") | null;
+            /**
+             * Payee Name
+             * @example 赵福生
+             */
+            payee_name?: string | null;
+            /**
+             * Payee Account Mask
+             * @example 6217****0001
+             */
+            payee_account_mask?: string | null;
+        };
+        /**
+         * DepositRefundOut
+         * @description A refund: proposed by `maker_id`, paid by `checker_id` with the bank's slip.
+         */
+        DepositRefundOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            channel: components["schemas"]["Channel"];
+            /** Payee Name */
+            payee_name: string;
+            /** Payee Account Mask */
+            payee_account_mask: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Due On
+             * Format: date
+             * @description The last working day to pay it.
+             */
+            due_on: string;
+            state: components["schemas"]["RefundState"];
+            /**
+             * Document Type
+             * @description The case that settled it.
+             */
+            document_type: string | null;
+            /** Document Id */
+            document_id: string | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Checker Id */
+            checker_id: string | null;
+            /** Checked At */
+            checked_at: string | null;
+            /** Slip No */
+            slip_no: string | null;
+            /** On Date */
+            on_date: string | null;
+            month: string | null;
+            /** Version */
+            version: number;
+        };
+        /** DepositRefundPaymentIn */
+        DepositRefundPaymentIn: {
+            /**
+             * Slip No
+             * @example TK20260420003
+             */
+            slip_no: string;
+        };
+        /** DepositReversalIn */
+        DepositReversalIn: {
+            /**
+             * Reason
+             * @description Return code or words.
+             * @example 记错合同
+             */
+            reason: string;
+        };
+        /** DepositSummaryOut */
+        DepositSummaryOut: {
+            /** Items */
+            items: components["schemas"]["ProjectDepositsOut"][];
         };
         /**
          * DeskIn
@@ -7847,6 +8442,34 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[DepositBankBalanceOut] */
+        Page_DepositBankBalanceOut_: {
+            /** Items */
+            items: components["schemas"]["DepositBankBalanceOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[DepositOut] */
+        Page_DepositOut_: {
+            /** Items */
+            items: components["schemas"]["DepositOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[DepositReceiptOut] */
+        Page_DepositReceiptOut_: {
+            /** Items */
+            items: components["schemas"]["DepositReceiptOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[DepositRefundOut] */
+        Page_DepositRefundOut_: {
+            /** Items */
+            items: components["schemas"]["DepositRefundOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[EligibilityOut] */
         Page_EligibilityOut_: {
             /** Items */
@@ -8392,7 +9015,7 @@ export interface components {
          * @description `resource:action`. An action that a second person must take has a word of its own.
          * @enum {string}
          */
-        Permission: "authority:read" | "people:manage" | "people:read" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "eligibility:read" | "eligibility:grant" | "eligibility:decide" | "duplicates:check" | "round:read" | "round:plan" | "round:publish" | "round:register" | "round:object" | "round:run_selection" | "allocation:propose" | "allocation:approve" | "lease:read" | "lease:draft" | "lease:hold" | "terms:draft" | "terms:approve" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "charge:confirm" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_dispute" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make" | "file:keep" | "unit:prepare" | "unit:confirm_repair" | "unit:freeze" | "unit:withdraw" | "unit:review_withdrawal" | "handover:draft" | "handover:sign" | "asset:keep" | "stocktake:plan" | "stocktake:count" | "stocktake:confirm" | "calendar:set" | "equipment:keep" | "credential:issue";
+        Permission: "authority:read" | "people:manage" | "people:read" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "eligibility:read" | "eligibility:grant" | "eligibility:decide" | "duplicates:check" | "round:read" | "round:plan" | "round:publish" | "round:register" | "round:object" | "round:run_selection" | "allocation:propose" | "allocation:approve" | "lease:read" | "lease:draft" | "lease:hold" | "terms:draft" | "terms:approve" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "charge:confirm" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "deposit:take" | "deposit:refund" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_dispute" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make" | "file:keep" | "unit:prepare" | "unit:confirm_repair" | "unit:freeze" | "unit:withdraw" | "unit:review_withdrawal" | "handover:draft" | "handover:sign" | "asset:keep" | "stocktake:plan" | "stocktake:count" | "stocktake:confirm" | "calendar:set" | "equipment:keep" | "credential:issue";
         /** PersonIn */
         PersonIn: {
             /**
@@ -8582,6 +9205,45 @@ export interface components {
             households_over_6: number;
             /** May Be Evicted */
             may_be_evicted: number;
+        };
+        /**
+         * ProjectDepositsOut
+         * @description A project's deposits owed against its deposit bank, as auditors compare them.
+         *
+         *     `booked_fen` is what the books say the bank holds now, `booked_then_fen` at the end of the day
+         *     for which the bank's own figure is known; `difference_fen` is the bank's less that.
+         */
+        ProjectDepositsOut: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /**
+             * Leases
+             * @description With something held.
+             */
+            leases: number;
+            /**
+             * Held Fen
+             * @example -4190
+             */
+            held_fen: number;
+            /**
+             * Booked Fen
+             * @example -4190
+             */
+            booked_fen: number;
+            /** Bank On */
+            bank_on: string | null;
+            /** Bank Fen */
+            bank_fen: number | null;
+            /** Booked Then Fen */
+            booked_then_fen: number | null;
+            /** Difference Fen */
+            difference_fen: number | null;
         };
         /**
          * ProjectIn
@@ -8776,13 +9438,18 @@ export interface components {
          * @description Why money or a claim moved. Every reason has its postings in the table below.
          * @enum {string}
          */
-        Reason: "charged" | "increased" | "reduced" | "reduced_after_advance" | "reduced_after_payment" | "received_for_treasury" | "received_for_operator" | "received_unallocated" | "allocated_to_treasury" | "allocated_to_operator" | "refunded" | "advanced" | "over_advanced" | "remitted" | "returned_by_treasury" | "recovered_kept" | "recovered_remitted" | "recovered_refunded" | "topped_up_by_operator" | "written_off" | "written_off_by_operator" | "written_off_by_treasury" | "deposit_opening" | "deposit_received" | "deposit_to_treasury" | "deposit_to_operator" | "deposit_withheld" | "deposit_refunded" | "fee_approved" | "fee_paid";
+        Reason: "charged" | "increased" | "reduced" | "reduced_after_advance" | "reduced_after_payment" | "received_for_treasury" | "received_for_operator" | "received_unallocated" | "allocated_to_treasury" | "allocated_to_operator" | "refunded" | "advanced" | "over_advanced" | "remitted" | "returned_by_treasury" | "recovered_kept" | "recovered_remitted" | "recovered_refunded" | "topped_up_by_operator" | "written_off" | "written_off_by_operator" | "written_off_by_treasury" | "deposit_opening" | "deposit_received" | "deposit_to_treasury" | "deposit_to_operator" | "deposit_withheld" | "deposit_refunded" | "deposit_moved_out" | "deposit_moved_in" | "fee_approved" | "fee_paid";
         /** ReasonDaysOut */
         ReasonDaysOut: {
             reason: components["schemas"]["VacancyReason"];
             /** Days */
             days: number;
         };
+        /**
+         * ReceiptState
+         * @enum {string}
+         */
+        ReceiptState: "held" | "reversed";
         /**
          * RecoverableOut
          * @description What waits for one operator in a project's books.
@@ -9007,6 +9674,11 @@ export interface components {
              */
             made_at: string;
         };
+        /**
+         * RefundState
+         * @enum {string}
+         */
+        RefundState: "proposed" | "paid" | "withdrawn";
         /**
          * ReissueIn
          * @description The codes under which it is sent again; null keeps them.
@@ -11296,7 +11968,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_banned" | "already_done" | "already_registered" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "asset_card_missing" | "asset_card_not_found" | "authority_unknown" | "backdating_needs_reason" | "ban_not_found" | "ban_only_with_cancellation" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_found" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "card_changed_meanwhile" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "consent_missing" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "decided_in_future" | "deduction_not_found" | "denied" | "desk_lost" | "device_out_of_use" | "document_unknown" | "duplicates_found" | "eligibility_exists" | "eligibility_not_found" | "face_only_device" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "handover_incomplete" | "handover_not_found" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "home_kept_already" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_project_wrong" | "import_rows_invalid" | "increase_not_acknowledged" | "inquiries_exhausted" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_of_other_unit" | "lease_takes_no_money" | "maker_is_checker" | "measure_before_record" | "measure_not_found" | "media_not_taken" | "media_type_unsupported" | "member_not_found" | "meter_ran_backwards" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_begun" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "no_dwelling" | "not_an_operator" | "not_found" | "not_in_repair" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_reopened" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_banned" | "person_not_found" | "person_twice" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "rent_standard_missing" | "repair_ends_before_it_begins" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "role_missing" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "side_has_signed" | "side_not_of_handover" | "sign_in_required" | "size_too_small" | "stock_list_missing" | "stocktake_incomplete" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "tier_not_granted" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "turn_not_finished" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_in_round" | "unit_leaves_stock" | "unit_not_found" | "unit_step_out_of_order" | "unit_taken" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "wear_exceeds_value" | "workbook_encrypted" | "wrong_cell";
+            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_banned" | "already_done" | "already_registered" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "asset_card_missing" | "asset_card_not_found" | "authority_unknown" | "backdating_needs_reason" | "ban_not_found" | "ban_only_with_cancellation" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_found" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "card_changed_meanwhile" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "consent_missing" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "decided_in_future" | "deduction_not_found" | "denied" | "deposit_above_agreed" | "deposit_above_claims" | "deposit_exceeded" | "deposit_not_taken" | "deposit_receipt_not_found" | "deposit_refund_not_found" | "desk_lost" | "device_out_of_use" | "document_unknown" | "duplicates_found" | "eligibility_exists" | "eligibility_not_found" | "face_only_device" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "handover_incomplete" | "handover_not_found" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "home_kept_already" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_project_wrong" | "import_rows_invalid" | "increase_not_acknowledged" | "inquiries_exhausted" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_of_other_unit" | "lease_takes_no_money" | "maker_is_checker" | "measure_before_record" | "measure_not_found" | "media_not_taken" | "media_type_unsupported" | "member_not_found" | "meter_ran_backwards" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_begun" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "no_dwelling" | "not_an_operator" | "not_found" | "not_in_repair" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_reopened" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_banned" | "person_not_found" | "person_twice" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refund_to_payer" | "refund_way_missing" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "rent_standard_missing" | "repair_ends_before_it_begins" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "role_missing" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "side_has_signed" | "side_not_of_handover" | "sign_in_required" | "size_too_small" | "stock_list_missing" | "stocktake_incomplete" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "tier_not_granted" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "turn_not_finished" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_in_round" | "unit_leaves_stock" | "unit_not_found" | "unit_step_out_of_order" | "unit_taken" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "wear_exceeds_value" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -25572,6 +26244,1401 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_deposits: {
+        parameters: {
+            query: {
+                /** @description Whose leases. */
+                project_id: string;
+                /** @description Of the lease. */
+                state?: components["schemas"]["LeaseState"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "contract_no": "XFJY-2025-0088",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "tenant_name": "赵福生",
+                     *           "lease_state": "draft",
+                     *           "agreed_fen": 27227,
+                     *           "held_fen": 27227
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_DepositOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summarise_deposits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "leases": 1,
+                     *           "held_fen": -4190,
+                     *           "booked_fen": -4190,
+                     *           "bank_on": "2026-04-11",
+                     *           "bank_fen": 27227,
+                     *           "booked_then_fen": -4190,
+                     *           "difference_fen": -4190
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DepositSummaryOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_deposit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "lease_state": "draft",
+                     *       "agreed_fen": 27227,
+                     *       "held_fen": 27227,
+                     *       "movements": [
+                     *         {
+                     *           "on_date": "2026-04-11",
+                     *           "reason": "charged",
+                     *           "amount_fen": -4190,
+                     *           "is_mirror": true,
+                     *           "document_type": "document_type",
+                     *           "document_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DepositDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_deposit_receipts: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this lease. */
+                lease_id?: string | null;
+                /** @description Only those with this state. */
+                state?: components["schemas"]["ReceiptState"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "channel": "cash",
+                     *           "serial_no": "serial_no",
+                     *           "receipt_no": "XFJY-2026-000017",
+                     *           "payer_name": "赵福生",
+                     *           "remark": "remark",
+                     *           "received_on": "2026-04-11",
+                     *           "month": "2026-04",
+                     *           "amount_fen": 27227,
+                     *           "state": "held",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "reversed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "reversed_at": "2026-04-11T01:30:00Z",
+                     *           "reversal_reason": "reversal_reason",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_DepositReceiptOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_deposit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "channel": "cash",
+                 *       "amount_fen": 27227,
+                 *       "received_on": "2026-04-08",
+                 *       "payer_name": "赵福生",
+                 *       "serial_no": "POS0426000017"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DepositReceiptIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "channel": "cash",
+                     *       "serial_no": "serial_no",
+                     *       "receipt_no": "XFJY-2026-000017",
+                     *       "payer_name": "赵福生",
+                     *       "remark": "remark",
+                     *       "received_on": "2026-04-11",
+                     *       "month": "2026-04",
+                     *       "amount_fen": 27227,
+                     *       "state": "held",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "reversed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "reversed_at": "2026-04-11T01:30:00Z",
+                     *       "reversal_reason": "reversal_reason",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DepositReceiptOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The lease is not ready to be signed yet, or it is over: nobody pays a deposit for it. More than the lease's paper asks for; `due_fen` is what is still to come. The channel's serial number was booked before. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Money cannot have been received on a day that has not come yet. The money is dated long before the lease began. Every channel but cash has a serial number of its own. The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reverse_deposit_receipt: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the receipt. */
+                receipt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "记错合同"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DepositReversalIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "channel": "cash",
+                     *       "serial_no": "serial_no",
+                     *       "receipt_no": "XFJY-2026-000017",
+                     *       "payer_name": "赵福生",
+                     *       "remark": "remark",
+                     *       "received_on": "2026-04-11",
+                     *       "month": "2026-04",
+                     *       "amount_fen": 27227,
+                     *       "state": "held",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "reversed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "reversed_at": "2026-04-11T01:30:00Z",
+                     *       "reversal_reason": "reversal_reason",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DepositReceiptOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such deposit receipt, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. Less than this is held for the lease. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_deposit_bank_balances: {
+        parameters: {
+            query: {
+                /** @description The id of the project. */
+                project_id: string;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "on_date": "2026-04-11",
+                     *           "balance_fen": 27227,
+                     *           "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_DepositBankBalanceOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    state_deposit_bank_balance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "on_date": "2026-04-30",
+                 *       "balance_fen": 27227
+                 *     }
+                 */
+                "application/json": components["schemas"]["DepositBankBalanceIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "on_date": "2026-04-11",
+                     *       "balance_fen": 27227,
+                     *       "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DepositBankBalanceOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_deposit_refunds: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this lease. */
+                lease_id?: string | null;
+                /** @description Only those with this state. */
+                state?: components["schemas"]["RefundState"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "amount_fen": 27227,
+                     *           "channel": "cash",
+                     *           "payee_name": "payee_name",
+                     *           "payee_account_mask": "payee_account_mask",
+                     *           "reason": "核对合同原件",
+                     *           "due_on": "2026-04-11",
+                     *           "state": "proposed",
+                     *           "document_type": "document_type",
+                     *           "document_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "checked_at": "2026-04-11T01:30:00Z",
+                     *           "slip_no": "slip_no",
+                     *           "on_date": "2026-04-11",
+                     *           "month": "2026-04",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_DepositRefundOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_deposit_refund: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "amount_fen": 27227,
+                 *       "reason": "退房结清",
+                 *       "payee_name": "赵福生",
+                 *       "payee_account_mask": "6217****0001"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DepositRefundIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "amount_fen": 27227,
+                     *       "channel": "cash",
+                     *       "payee_name": "payee_name",
+                     *       "payee_account_mask": "payee_account_mask",
+                     *       "reason": "核对合同原件",
+                     *       "due_on": "2026-04-11",
+                     *       "state": "proposed",
+                     *       "document_type": "document_type",
+                     *       "document_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "slip_no": "slip_no",
+                     *       "on_date": "2026-04-11",
+                     *       "month": "2026-04",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DepositRefundOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Less than this is held for the lease. The deposit goes back to who paid it, through the channel it came by. It was done before; a second time would count twice. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The deposit was brought in from a book: say by which channel and to whom it goes back. The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pay_deposit_refund: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the refund. */
+                refund_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "slip_no": "TK20260420003"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DepositRefundPaymentIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "amount_fen": 27227,
+                     *       "channel": "cash",
+                     *       "payee_name": "payee_name",
+                     *       "payee_account_mask": "payee_account_mask",
+                     *       "reason": "核对合同原件",
+                     *       "due_on": "2026-04-11",
+                     *       "state": "proposed",
+                     *       "document_type": "document_type",
+                     *       "document_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "slip_no": "slip_no",
+                     *       "on_date": "2026-04-11",
+                     *       "month": "2026-04",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DepositRefundOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such deposit refund, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. Less than this is held for the lease. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_deposit_refund: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the refund. */
+                refund_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "amount_fen": 27227,
+                     *       "channel": "cash",
+                     *       "payee_name": "payee_name",
+                     *       "payee_account_mask": "payee_account_mask",
+                     *       "reason": "核对合同原件",
+                     *       "due_on": "2026-04-11",
+                     *       "state": "proposed",
+                     *       "document_type": "document_type",
+                     *       "document_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "slip_no": "slip_no",
+                     *       "on_date": "2026-04-11",
+                     *       "month": "2026-04",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DepositRefundOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such deposit refund, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
