@@ -174,6 +174,7 @@ def units(round_id: UUID) -> Statement:
             unit.has_lift,
             unit.state,
         )
+        .select_from(offered)
         .join(unit, (unit.authority_id == offered.authority_id) & (unit.id == offered.unit_id))
         .join(
             building,
