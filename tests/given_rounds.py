@@ -48,7 +48,7 @@ async def homes(city: City, project: Any, count: int = 4, **facts: Any) -> list[
         ]
 
 
-def plan(project: Any, units: Sequence[Any], **facts: Any) -> dict[str, Any]:
+def plan(project: Any, units: Sequence[Any], /, **facts: Any) -> dict[str, Any]:
     return {
         "project_id": project["id"],
         "title": "幸福家园2026年第一批配租",
@@ -63,7 +63,7 @@ def plan(project: Any, units: Sequence[Any], **facts: Any) -> dict[str, Any]:
     }
 
 
-async def drafted(city: City, project: Any, units: Sequence[Any], **facts: Any) -> Any:
+async def drafted(city: City, project: Any, units: Sequence[Any], /, **facts: Any) -> Any:
     return await city.officer.act("/allocation-rounds", plan(project, units, **facts))
 
 
@@ -89,7 +89,7 @@ def commitment(**facts: Any) -> dict[str, Any]:
     }
 
 
-async def published(city: City, project: Any, units: Sequence[Any], **facts: Any) -> Any:
+async def published(city: City, project: Any, units: Sequence[Any], /, **facts: Any) -> Any:
     """Drafted, committed where it is a lottery, and published."""
     with on(city, PLANNED):
         one = await drafted(city, project, units, **facts)
@@ -117,7 +117,7 @@ NAMES: Final = ("赵福生", "钱进财", "孙守信", "李建国", "周秀英",
 
 
 async def opened(
-    city: City, project: Any, units: Sequence[Any], people: int = 3, **facts: Any
+    city: City, project: Any, units: Sequence[Any], /, people: int = 3, **facts: Any
 ) -> tuple[Any, list[Any]]:
     """Published, with so many registered; gives the round and the registrations."""
     one = await published(city, project, units, **facts)
@@ -126,7 +126,7 @@ async def opened(
 
 
 async def reviewed(
-    city: City, project: Any, units: Sequence[Any], people: int = 3, **facts: Any
+    city: City, project: Any, units: Sequence[Any], /, people: int = 3, **facts: Any
 ) -> tuple[Any, list[Any]]:
     one, made = await opened(city, project, units, people, **facts)
     with on(city, REVIEWED):
@@ -135,7 +135,7 @@ async def reviewed(
 
 
 async def ordered(
-    city: City, project: Any, units: Sequence[Any], people: int = 3, **facts: Any
+    city: City, project: Any, units: Sequence[Any], /, people: int = 3, **facts: Any
 ) -> tuple[Any, list[Any]]:
     one, made = await reviewed(city, project, units, people, **facts)
     with on(city, REVIEWED):
@@ -146,7 +146,7 @@ async def ordered(
 
 
 async def selecting(
-    city: City, project: Any, units: Sequence[Any], people: int = 3, **facts: Any
+    city: City, project: Any, units: Sequence[Any], /, people: int = 3, **facts: Any
 ) -> Any:
     """Ordered, published, without objections, and the session has begun."""
     one, _ = await ordered(city, project, units, people, **facts)

@@ -87,6 +87,26 @@ class PublicPlanOut(Out):
     lottery: PublicLotteryOut | None
 
 
+class PublicParticipantOut(Out):
+    key: Annotated[str, Field(description="登记号.", examples=["000017"])]
+    tier: Annotated[int, Field(description="The lower is drawn first.")]
+
+
+class PublicFrozenOut(Out):
+    """The participants as they were frozen: what a draw's inputs are, to the byte."""
+
+    participants: list[PublicParticipantOut]
+    round: UUID
+
+
+class PublicInputsOut(Out):
+    """Public before the draw can be computed. `inputs` for a lottery only."""
+
+    participants: int
+    inputs_sha256: str
+    inputs: PublicFrozenOut | None
+
+
 class PublicLineOut(Out):
     """A place in the order. The number is there only beside names that look alike."""
 
@@ -139,6 +159,7 @@ class PublicRoundOut(Out):
 
     round_id: UUID
     plan: PublicPlanOut | None
+    inputs: PublicInputsOut | None
     order: PublicOrderOut | None
     result: PublicResultOut | None
     versions: list[VersionOut]
@@ -149,6 +170,7 @@ class PublicVersionOut(Out):
 
     version: VersionOut
     plan: PublicPlanOut | None
+    inputs: PublicInputsOut | None
     order: PublicOrderOut | None
     result: PublicResultOut | None
 

@@ -23,7 +23,7 @@ from api.allocation_rounds.registration_schemas import (
     ScoresIn,
     WithdrawalIn,
 )
-from api.allocation_rounds.reviewing import NotByScore, ReviewReasonMissing, ScoreInvalid
+from api.allocation_rounds.reviewing import ReviewReasonMissing, ScoreInvalid, ScoresNotAsked
 from api.web.contract import problems
 from api.web.dependencies import Call, Reader, Writer
 from api.web.pages import Page, PagingDep
@@ -222,7 +222,7 @@ async def review_registration(
 
 @router.put(
     _PATH + "/{registration_id}/scores",
-    responses=problems(*STEP_PROBLEMS, RegistrationClosed, NotByScore, ScoreInvalid),
+    responses=problems(*STEP_PROBLEMS, RegistrationClosed, ScoresNotAsked, ScoreInvalid),
 )
 async def score_registration(
     round_id: UUID,
