@@ -8,6 +8,12 @@ from fastapi import APIRouter
 
 from api.advances.router import router as advances
 from api.advances.supplements_router import router as supplements
+from api.allocation_rounds.hall_router import router as hall
+from api.allocation_rounds.orders_router import router as orders
+from api.allocation_rounds.public_router import router as public_rounds
+from api.allocation_rounds.registrations_router import router as registrations
+from api.allocation_rounds.router import router as rounds
+from api.allocation_rounds.selection_router import router as selection
 from api.arrears.router import router as arrears
 from api.assets.router import router as assets
 from api.auth.router import router as auth
@@ -44,6 +50,8 @@ from api.recoveries.router import router as recoveries
 from api.recoveries.top_ups_router import router as top_ups
 from api.remittances.router import router as remittances
 from api.rent.router import router as rent
+from api.reservations.router import router as reservations
+from api.reservations.timetable import lapse_reservations, open_registrations
 from api.runtime import Runtime
 from api.settlement.deductions_router import router as deductions
 from api.settlement.router import router as settlement
@@ -64,6 +72,13 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     eligibility,
     bans,
     queue,
+    rounds,
+    registrations,
+    orders,
+    selection,
+    hall,
+    public_rounds,
+    reservations,
     leases,
     lease_terms,
     parameters,
@@ -106,6 +121,8 @@ _HANDLER_MODULES: Final[tuple[str, ...]] = (
 #: (name, cron expression, deed) for the worker.
 TIMETABLE: Final[tuple[tuple[str, str, Callable[[Runtime], Awaitable[None]]], ...]] = (
     ("seal_transfers", "* * * * *", seal_transfers),
+    ("open_registrations", "*/10 * * * *", open_registrations),
+    ("lapse_reservations", "*/10 * * * *", lapse_reservations),
 )
 
 TAGS: Final = [
@@ -116,6 +133,7 @@ TAGS: Final = [
     {"name": "assets", "description": "Asset cards 一套一卡 and the yearly stocktake 资产盘点."},
     {"name": "households", "description": "Households 保障家庭 and their members."},
     {"name": "eligibility", "description": "Eligibility 保障资格, bans, duplicates, queue 轮候."},
+    {"name": "allocation", "description": "Allocation rounds 配租, selection 选房, reservations."},
     {"name": "leases", "description": "Leases 租赁合同."},
     {"name": "parameters", "description": "The register of what a city may set, and its grounds."},
     {"name": "rent", "description": "Rent standards and rules, billing runs, charges 应收."},

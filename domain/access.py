@@ -40,6 +40,7 @@ class Permission(StrEnum):
     DECIDE_ELIGIBILITY = "eligibility:decide"
     CHECK_DUPLICATES = "duplicates:check"
     READ_ROUND = "round:read"
+    READ_REGISTRATION = "registration:read"
     PLAN_ROUND = "round:plan"
     PUBLISH_ROUND = "round:publish"
     REGISTER_FOR_ROUND = "round:register"
@@ -107,13 +108,15 @@ class Permission(StrEnum):
 _P = Permission
 _SEES_HOMES: Final = frozenset({_P.READ_AUTHORITY, _P.READ_HOUSING, _P.READ_LEASE})
 _SEES_MONEY: Final = frozenset({_P.READ_RENT, _P.READ_LEDGER, _P.READ_CONTRACT})
-_OPERATOR: Final = _SEES_HOMES | _SEES_MONEY | {_P.READ_HOUSEHOLD, _P.READ_ROUND, _P.EXPORT}
+_SEES_ROUNDS: Final = frozenset({_P.READ_ROUND, _P.READ_REGISTRATION})
+_OPERATOR: Final = _SEES_HOMES | _SEES_MONEY | {_P.READ_HOUSEHOLD, _P.EXPORT} | _SEES_ROUNDS
 _PURCHASER: Final = (
     _SEES_HOMES
     | _SEES_MONEY
     | {_P.READ_HOUSEHOLD, _P.REVEAL_IDENTITY, _P.EXPORT, _P.READ_PEOPLE}
     | {_P.KEEP_FILE, _P.CONFIRM_REPAIR}
-    | {_P.READ_ELIGIBILITY, _P.CHECK_DUPLICATES, _P.READ_ROUND}
+    | {_P.READ_ELIGIBILITY, _P.CHECK_DUPLICATES}
+    | _SEES_ROUNDS
 )
 #: Who stands in the home: hands it over, repairs it, keeps its locks.
 _IN_THE_HOME: Final = frozenset({_P.KEEP_FILE, _P.DRAFT_HANDOVER, _P.KEEP_EQUIPMENT})
@@ -223,10 +226,12 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
     Role.AUDITOR: _SEES_HOMES
     | _SEES_MONEY
     | {_P.READ_HOUSEHOLD, _P.READ_AUDIT, _P.EXPORT, _P.READ_PEOPLE}
-    | {_P.READ_ELIGIBILITY, _P.READ_ROUND},
+    | {_P.READ_ELIGIBILITY}
+    | _SEES_ROUNDS,
     Role.EVALUATOR: frozenset({_P.READ_AUTHORITY, _P.READ_CONTRACT}),
     Role.TENANT: frozenset(
-        {_P.READ_RENT, _P.READ_LEASE, _P.REGISTER_FOR_ROUND, _P.OBJECT_TO_ROUND}
+        {_P.READ_RENT, _P.READ_LEASE}
+        | {_P.READ_REGISTRATION, _P.REGISTER_FOR_ROUND, _P.OBJECT_TO_ROUND}
     ),
     Role.ADMINISTRATOR: frozenset(
         {_P.READ_AUTHORITY, _P.MANAGE_PEOPLE, _P.READ_PEOPLE, _P.SET_CALENDAR}

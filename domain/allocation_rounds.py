@@ -189,7 +189,10 @@ OBJECTION: Final = Machine(
 
 
 class PublicationKind(StrEnum):
+    """INPUTS are the frozen participants: public before anybody can compute the draw."""
+
     PLAN = "plan"
+    INPUTS = "inputs"
     ORDER = "order"
     RESULT = "result"
 

@@ -154,5 +154,4 @@ def told(line: PublicLine) -> dict[str, Any]:
         "number": line.key,
         "name": line.name.text,
         "id": line.number.text if line.number else None,
-        "place": line.place,
     }

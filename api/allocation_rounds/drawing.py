@@ -41,7 +41,7 @@ _MAY_COMMIT: Final = frozenset(
 )
 
 
-class NotALottery(Refused):
+class LotteryOnly(Refused):
     """The round is not drawn by lot."""
 
 
@@ -94,10 +94,10 @@ async def commit(
     """Bind the bureau to a secret that nobody else knows, and name what comes from outside.
 
     With the plan published already, the plan is published anew with it.
-    Raises NotALottery, CommitmentClosed, PublicValueNotAhead.
+    Raises LotteryOnly, CommitmentClosed, PublicValueNotAhead.
     """
     if one.method is not Method.LOTTERY:
-        raise NotALottery(method=one.method)
+        raise LotteryOnly(method=one.method)
     before = await orderings.latest(session, one.id)
     frozen = before is not None and before.inputs is not None
     if one.state not in _MAY_COMMIT or (one.state is RoundState.REVIEWED and frozen):
@@ -135,7 +135,7 @@ async def commit(
 
 
 async def freeze(session: AsyncSession, actor: Actor, one: Round, *, today: date) -> None:
-    """From here on nobody joins, leaves or changes tier. The hash is the proof.
+    """From here on nobody joins, leaves or changes tier. The hash, public at once, is the proof.
 
     Raises TransitionRefused, InputsFrozen, CommitmentMissing, PublicValueKnown, ReviewOutdated.
     """
@@ -155,6 +155,9 @@ async def freeze(session: AsyncSession, actor: Actor, one: Round, *, today: date
         frozen_by=actor.person_id,
     )
     facts = {"participants": len(admitted), "inputs_sha256": sha256}
+    # A lottery's participants are numbers and tiers: everybody can see that they are among them.
+    body = {**facts, "inputs": inputs if one.method is Method.LOTTERY else None}
+    await disclosing.publish(session, actor, one, PublicationKind.INPUTS, body, reason=one.reason)
     await planning.step(session, actor, one, RoundEvent.FREEZE, facts)
 
 

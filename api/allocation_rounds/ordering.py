@@ -21,7 +21,7 @@ from domain.allocation_rounds import (
 from domain.errors import Refused
 from domain.holidays import STATE_COUNCIL
 from persistence import audit, parameters
-from persistence.allocation_rounds import objections, orderings, publications, registrations
+from persistence.allocation_rounds import objections, orderings, registrations
 from persistence.allocation_rounds.objections import Objection
 from persistence.allocation_rounds.rounds import Round
 from persistence.vault import Vault
@@ -79,8 +79,8 @@ async def publish_order(
 async def reopen(session: AsyncSession, actor: Actor, one: Round, reason: str) -> None:
     """Back to the re-check: the places are taken back, and a published order is withdrawn."""
     MACHINE.after(one.state, RoundEvent.REOPEN_REVIEW)
-    if await publications.last(session, one.id, PublicationKind.ORDER) is not None:
-        await disclosing.withdraw(session, actor, one, PublicationKind.ORDER, reason)
+    for kind in (PublicationKind.INPUTS, PublicationKind.ORDER):
+        await disclosing.withdraw(session, actor, one, kind, reason)
     await registrations.put_in_order(session, one.id, None)
     await orderings.give_up(session, one.id)
     await planning.step(

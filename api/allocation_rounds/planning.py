@@ -21,7 +21,7 @@ from domain.eligibility import NEVER_DISCLOSED
 from domain.errors import Invalid, Refused
 from domain.housing import UnitState
 from persistence import audit
-from persistence.allocation_rounds import orderings, publications, rounds
+from persistence.allocation_rounds import orderings, rounds
 from persistence.allocation_rounds.orderings import Ordering
 from persistence.allocation_rounds.rounds import Round, RoundUnit
 
@@ -236,9 +236,8 @@ class RegistrationNotYet(Refused):
 async def cancel(session: AsyncSession, actor: Actor, one: Round, reason: str) -> None:
     """Nobody has chosen yet: the homes are free again, and what was public is withdrawn."""
     MACHINE.after(one.state, RoundEvent.CANCEL)
-    for kind in (PublicationKind.PLAN, PublicationKind.ORDER):
-        if await publications.last(session, one.id, kind) is not None:
-            await disclosing.withdraw(session, actor, one, kind, reason)
+    for kind in PublicationKind:
+        await disclosing.withdraw(session, actor, one, kind, reason)
     await rounds.release_units(session, one.id)
     await step(session, actor, one, RoundEvent.CANCEL, {"reason": reason}, reason=reason)
 

@@ -52,7 +52,7 @@ class ScoreInvalid(Invalid):
     """Points for what is not on the sheet, or more than a line gives."""
 
 
-class NotByScore(Refused):
+class ScoresNotAsked(Refused):
     """The round is not put in order by score."""
 
 
@@ -106,9 +106,9 @@ async def score(
     registration: Registration,
     points: Mapping[str, int],
 ) -> None:
-    """Fill in the score sheet 综合评分. Raises NotByScore, RegistrationClosed, ScoreInvalid."""
+    """Fill in the score sheet 综合评分. Raises ScoresNotAsked, RegistrationClosed, ScoreInvalid."""
     if one.method is not Method.SCORE:
-        raise NotByScore(method=one.method)
+        raise ScoresNotAsked(method=one.method)
     if one.state is not RoundState.REGISTRATION_OPEN:
         raise RegistrationClosed(state=one.state)
     sheet = {item.code: item for item in score_sheet(one)}

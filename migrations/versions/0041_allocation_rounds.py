@@ -204,7 +204,7 @@ def _publications() -> None:
         sa.Column("reason", _TEXT, comment="why it was corrected or withdrawn"),
         column("published_by", _ID),
         made_at("published_at"),
-        check("publication_kind", "kind in ('plan', 'order', 'result')"),
+        check("publication_kind", "kind in ('plan', 'inputs', 'order', 'result')"),
         check("publication_says_why", "number = 1 or reason is not null"),
         refers("round_id", _ROUNDS),
         _once(table, "round_id", "kind", "number"),

@@ -15,6 +15,7 @@ from domain.allocation_rounds import Method, RoundState
 from domain.errors import NotFound
 from domain.flat_selection import Home
 from domain.housing import UnitState
+from domain.unit_kinds import UnitKind
 from persistence.reading import model
 from persistence.scoped import in_projects
 from persistence.tables.allocation_rounds import AllocationRoundRow, AllocationUnitRow
@@ -126,7 +127,9 @@ async def set_units(
     known = (
         await session.execute(
             select(unit.code, unit.id).where(
-                unit.project_id == project_id, unit.code == func.any(list(codes))
+                unit.project_id == project_id,
+                unit.code == func.any(list(codes)),
+                unit.kind == UnitKind.DWELLING,
             )
         )
     ).all()
@@ -171,6 +174,7 @@ def units(round_id: UUID) -> Statement:
             unit.has_lift,
             unit.state,
         )
+        .select_from(offered)
         .join(unit, (unit.authority_id == offered.authority_id) & (unit.id == offered.unit_id))
         .join(
             building,

@@ -161,3 +161,27 @@ async def remaining(session: AsyncSession, round_id: UUID) -> list[Remaining]:
     )
     rows: Sequence[Any] = found.all()
     return [Remaining(*one) for one in rows]
+
+
+async def buildings(session: AsyncSession, round_id: UUID) -> Mapping[int, str]:
+    """In which building everybody's home is, by number: as near as the public is told."""
+    row, kept, unit, building = (
+        AllocationRegistrationRow,
+        UnitReservationRow,
+        UnitRow,
+        BuildingRow,
+    )
+    found = await session.execute(
+        select(row.number, building.name)
+        .join(kept, (kept.authority_id == row.authority_id) & (kept.registration_id == row.id))
+        .join(unit, (unit.authority_id == kept.authority_id) & (unit.id == kept.unit_id))
+        .join(
+            building,
+            (building.authority_id == unit.authority_id) & (building.id == unit.building_id),
+        )
+        .where(
+            row.round_id == round_id,
+            kept.state.in_((ReservationState.HELD, ReservationState.USED)),
+        )
+    )
+    return {number: f"{name}栋" for number, name in found}
