@@ -28,6 +28,7 @@ from api.eligibility.queue_router import router as queue
 from api.eligibility.router import router as eligibility
 from api.exports.router import router as exports
 from api.files.router import router as files
+from api.filings.router import router as filings
 from api.handovers.building_router import router as building_handovers
 from api.handovers.router import router as handovers
 from api.holds.router import router as holds
@@ -37,7 +38,10 @@ from api.housing.router import router as housing
 from api.housing.steps_router import router as unit_steps
 from api.housing.vacancies_router import router as vacancies
 from api.imports.router import router as imports
+from api.leases.life_router import router as lease_life
+from api.leases.papers_router import router as lease_papers
 from api.leases.router import router as leases
+from api.leases.templates_router import router as lease_templates
 from api.leases.terms_router import router as lease_terms
 from api.ledger.router import router as ledger
 from api.ledger.timetable import seal_transfers
@@ -80,6 +84,10 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     public_rounds,
     reservations,
     leases,
+    lease_life,
+    lease_papers,
+    lease_templates,
+    filings,
     lease_terms,
     parameters,
     rent,

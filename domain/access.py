@@ -50,6 +50,13 @@ class Permission(StrEnum):
     APPROVE_ALLOCATION = "allocation:approve"
     READ_LEASE = "lease:read"
     DRAFT_LEASE = "lease:draft"
+    SIGN_LEASE = "lease:sign"
+    VOID_LEASE = "lease:void"
+    SUSPEND_LEASE = "lease:suspend"
+    SET_LEASE_TEXT = "lease_text:set"
+    APPROVE_LEASE_TEXT = "lease_text:approve"
+    FILE_LEASE = "filing:submit"
+    CONFIRM_FILING = "filing:confirm"
     HOLD_LEASE = "lease:hold"
     DRAFT_TERMS = "terms:draft"
     APPROVE_TERMS = "terms:approve"
@@ -120,6 +127,8 @@ _PURCHASER: Final = (
 )
 #: Who stands in the home: hands it over, repairs it, keeps its locks.
 _IN_THE_HOME: Final = frozenset({_P.KEEP_FILE, _P.DRAFT_HANDOVER, _P.KEEP_EQUIPMENT})
+#: What the counter and its manager do with a lease's paper.
+_WITH_LEASES: Final = frozenset({_P.SIGN_LEASE, _P.VOID_LEASE, _P.FILE_LEASE})
 #: The counter at which people register and choose a home; it never grants anything.
 _AT_THE_COUNTER: Final = frozenset({_P.REGISTER_FOR_ROUND, _P.OBJECT_TO_ROUND, _P.RUN_SELECTION})
 
@@ -132,6 +141,8 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
         _P.DRAFT_CONTRACT,
         _P.RAISE_DEDUCTION,
         _P.AUDIT_FEE,
+        _P.SET_LEASE_TEXT,
+        _P.CONFIRM_FILING,
         _P.HOLD_LEASE,
         _P.DRAFT_TERMS,
         _P.IMPORT_BOOKS,
@@ -147,6 +158,8 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
     | _IN_THE_HOME,
     Role.PURCHASER_APPROVER: _PURCHASER
     | {
+        _P.APPROVE_LEASE_TEXT,
+        _P.SUSPEND_LEASE,
         _P.APPROVE_TERMS,
         _P.APPROVE_ADJUSTMENT,
         _P.DECIDE_VOUCHER_DISPUTE,
@@ -164,6 +177,7 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
     Role.FRONT_DESK: _OPERATOR
     | _IN_THE_HOME
     | _AT_THE_COUNTER
+    | _WITH_LEASES
     | {
         _P.IMPORT_BOOKS,
         _P.DRAFT_LEASE,
@@ -192,6 +206,7 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
     Role.OPERATOR_MANAGER: _OPERATOR
     | _IN_THE_HOME
     | _AT_THE_COUNTER
+    | _WITH_LEASES
     | {
         _P.SIGN_HANDOVER,
         _P.COUNT_STOCKTAKE,
@@ -230,7 +245,7 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
     | _SEES_ROUNDS,
     Role.EVALUATOR: frozenset({_P.READ_AUTHORITY, _P.READ_CONTRACT}),
     Role.TENANT: frozenset(
-        {_P.READ_RENT, _P.READ_LEASE}
+        {_P.READ_RENT, _P.READ_LEASE, _P.SIGN_LEASE, _P.KEEP_FILE}
         | {_P.READ_REGISTRATION, _P.REGISTER_FOR_ROUND, _P.OBJECT_TO_ROUND}
     ),
     Role.ADMINISTRATOR: frozenset(

@@ -86,6 +86,25 @@ _ALL: Final = (
     _whole("lease.usual_term_months", 36, "通常租期（月）", _LOCAL, least=1),
     _whole("lease.renewal_apply_before", 3, "续租申请提前期（月）", _article("三十")),
     _whole("lease.filing_days", 30, "合同备案期限（日）", _article("十七"), least=1),
+    _table(
+        "lease.mandatory_clauses",
+        [
+            {"code": code}
+            for code in (
+                *("parties", "premises", "term_rent_payment", "repair", "utilities"),
+                *("return_cases", "breach_disputes", "other"),
+            )
+        ],
+        "租赁合同必备条款",
+        _article("十七"),
+    ),
+    _table(
+        "lease.explained_topics",
+        [{"code": code} for code in ("duties", "return_cases", "repair_split")],
+        "签约前须告知的事项",
+        _article("十六"),
+    ),
+    _word("lease.charge_from", "hand_over", "起租日", _LEASE, "lease_start"),
     _word("lease.change_from", "next_month", "变更生效", _LEASE, "from_the_day"),
     _word("lease.late_renewal_effect", "exit_case", "逾期未申请续租", _article("三十"), "reminder"),
     _whole("arrears.evict_months_cumulative", 6, "累计拖欠（月）", _article("二十九"), least=1),

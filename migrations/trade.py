@@ -51,12 +51,17 @@ def once(table: str, *columns: str) -> sa.UniqueConstraint:
     return sa.UniqueConstraint("authority_id", *columns, name=name)
 
 
-def index(name: str, table: str, *columns: str, only: str | None = None) -> None:
-    """By authority first. With `only`, unique among the rows of which that is true."""
+def index(
+    name: str, table: str, *columns: str, only: str | None = None, where: str | None = None
+) -> None:
+    """By authority first. With `only`, unique among the rows of which that is true; with `where`,
+    of those rows alone.
+    """
+    condition = only or where
     op.create_index(
         name,
         table,
         ["authority_id", *columns],
         unique=only is not None,
-        postgresql_where=sa.text(only) if only else None,
+        postgresql_where=sa.text(condition) if condition else None,
     )

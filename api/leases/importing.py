@@ -1,16 +1,16 @@
 """租户台账 becomes households, members and leases; personal numbers are sealed on the way in."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from api.imports.kinds import KINDS, Checked, Kind, Warned
 from api.imports.workbook import Grid
 from api.leases.books import BOOK, Stock, TenantRow, check_against_stock, read_tenants, totals
+from api.leases.forming import TENANT, sealed_member
 from api.platform.operations import Work
 from domain.access import Permission
 from domain.charging import rule_rent
-from domain.identity import mask_national_id, mask_phone
 from domain.leases import LeaseState
 from domain.ledger import Reason
 from domain.money import Money
@@ -20,8 +20,6 @@ from persistence.ids import new_id
 from persistence.imports import Import, KnownUnit
 from persistence.rent import standards
 from persistence.vault import Vault
-
-_TENANT: Final = "本人"
 
 
 async def check(work: Work, one: Import, grid: Grid) -> Checked:
@@ -127,7 +125,7 @@ def _member_columns(
         _member(vault, household, name, relation, number, phone)
         for household, row in zip(households, rows, strict=True)
         for name, relation, number, phone in (
-            (row.tenant_name, _TENANT, row.national_id, row.phone),
+            (row.tenant_name, TENANT, row.national_id, row.phone),
             *((m.name, m.relation or "其他", m.national_id, None) for m in row.members),
         )
     ]
@@ -137,22 +135,8 @@ def _member_columns(
 def _member(
     vault: Vault, household: UUID, name: str, relation: str, number: str | None, phone: str | None
 ) -> dict[str, Any]:
-    made = new_id()
-    sealed_id = vault.seal("national_id", made, number) if number else None
-    sealed_phone = vault.seal("phone", made, phone) if phone else None
-    return {
-        "id": made,
-        "household_id": household,
-        "name": name,
-        "relation": relation,
-        "is_tenant": relation == _TENANT,
-        "national_id_sealed": sealed_id and sealed_id.cipher,
-        "national_id_index": sealed_id and sealed_id.index,
-        "national_id_mask": mask_national_id(number) if number else None,
-        "phone_sealed": sealed_phone and sealed_phone.cipher,
-        "phone_index": sealed_phone and sealed_phone.index,
-        "phone_mask": mask_phone(phone) if phone else None,
-    }
+    told = sealed_member(vault, new_id(), name=name, relation=relation, number=number, phone=phone)
+    return {**told, "household_id": household}
 
 
 def _lease_columns(

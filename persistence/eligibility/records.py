@@ -72,8 +72,22 @@ class Sealed:
     number: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class SealedPerson:
+    """Somebody of a record as only the vault can read them: for the household made of it."""
+
+    id: UUID
+    name: str
+    relation: str
+    is_applicant: bool
+    national_id_sealed: bytes
+    national_id_index: bytes
+    phone_sealed: bytes | None
+
+
 RECORDS: Final = model(Record, EligibilityRecordRow)
 _PEOPLE: Final = model(Person, EligiblePersonRow)
+_SEALED: Final = model(SealedPerson, EligiblePersonRow)
 _STANDING: Final = (EligibilityState.VALID, EligibilityState.SUSPENDED)
 
 
@@ -99,6 +113,13 @@ async def people(session: AsyncSession, record_id: UUID) -> list[Person]:
     statement = _PEOPLE.select().where(row.record_id == record_id)
     order = row.is_applicant.desc(), row.relation, row.name, row.id
     return await _PEOPLE.all(session, statement.order_by(*order))
+
+
+async def people_sealed(session: AsyncSession, record_id: UUID) -> list[SealedPerson]:
+    """The applicant first."""
+    row = EligiblePersonRow
+    statement = _SEALED.select().where(row.record_id == record_id)
+    return await _SEALED.all(session, statement.order_by(row.is_applicant.desc(), row.id))
 
 
 async def applicants_sealed(

@@ -99,10 +99,19 @@ _NEEDS: Final = {
         read_lease
         compare_handovers
         list_holds
+        read_lease_history
+        list_lease_files
+        fetch_lease_file
+        read_explanation
+        read_lease_text
+        list_lease_signatures
+        list_filings
+        read_filing
         list_lease_terms
         read_lease_terms
     """,
     _P.READ_AUTHORITY: """
+        list_lease_templates
         list_parameters
         list_parameter_values
         list_operations
@@ -200,6 +209,36 @@ _NEEDS: Final = {
         reverse_deposit_receipt
         pay_deposit_refund
         withdraw_deposit_refund
+    """,
+    _P.DRAFT_LEASE: """
+        draft_lease
+        change_lease_draft
+        explain_lease
+        send_lease_to_sign
+    """,
+    _P.SIGN_LEASE: """
+        sign_lease
+    """,
+    _P.VOID_LEASE: """
+        void_lease
+    """,
+    _P.SUSPEND_LEASE: """
+        suspend_lease
+        resume_lease
+    """,
+    _P.SET_LEASE_TEXT: """
+        draft_lease_template
+    """,
+    _P.APPROVE_LEASE_TEXT: """
+        approve_lease_template
+        reject_lease_template
+    """,
+    _P.FILE_LEASE: """
+        submit_filing
+    """,
+    _P.CONFIRM_FILING: """
+        return_filing
+        confirm_filing
     """,
     _P.DRAFT_TERMS: """
         draft_lease_terms

@@ -53,6 +53,10 @@ APPEND_ONLY: Final = frozenset(
         "registry_inquiries",
         "allocation_publications",
         "deposit_withholdings",
+        "lease_events",
+        "lease_texts",
+        "lease_explanations",
+        "lease_signatures",
         "deposit_moves",
         "deposit_bank_balances",
     }

@@ -2279,7 +2279,11 @@ export interface paths {
          */
         get: operations["list_leases"];
         put?: never;
-        post?: never;
+        /**
+         * Draft lease
+         * @description Draft a lease for a household that a home is kept for, with the rent that the rule gives.
+         */
+        post: operations["draft_lease"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2295,13 +2299,387 @@ export interface paths {
         };
         /**
          * Read lease
-         * @description A lease. `ends_on` is the last day on the paper; rent runs from `charged_from`.
-         *
-         *     Rent, tier and discount are those of today: `terms_from` says since when, null for the paper's.
+         * @description A lease with how its rent came about, and what can be done with it.
          */
         get: operations["read_lease"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change lease draft
+         * @description Give a draft other days or another note; its rent is looked up anew.
+         */
+        patch: operations["change_lease_draft"];
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/voiding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Void lease
+         * @description Put a lease aside that nobody moved in under 作废. By a second person.
+         */
+        post: operations["void_lease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suspend lease
+         * @description Let a lease rest while a dispute or a court has it 冻结; charges continue.
+         */
+        post: operations["suspend_lease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume lease
+         * @description The dispute is over: the lease goes on.
+         */
+        post: operations["resume_lease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read lease history
+         * @description Every step of the lease, the first first.
+         */
+        get: operations["read_lease_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List lease files
+         * @description Every paper of the lease, the first first.
+         */
+        get: operations["list_lease_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch lease file
+         * @description Fetch a paper of the lease; who took it out is noted.
+         */
+        get: operations["fetch_lease_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read explanation
+         * @description How duties and return cases were explained before signing.
+         */
+        get: operations["read_explanation"];
+        put?: never;
+        /**
+         * Explain lease
+         * @description Note that the lease was explained 告知, and how the tenant said so (Art. 16).
+         */
+        post: operations["explain_lease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read lease text
+         * @description The lease's latest text of a kind; before there is one, what it would say today.
+         */
+        get: operations["read_lease_text"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/signing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send lease to sign
+         * @description Send the lease to be signed: its text is written with a hash, and checked once more.
+         */
+        post: operations["send_lease_to_sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List lease signatures
+         * @description The signatures under the lease's texts, the first first.
+         */
+        get: operations["list_lease_signatures"];
+        put?: never;
+        /**
+         * Sign lease
+         * @description Note one side's signature. With the second one the lease is signed.
+         */
+        post: operations["sign_lease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lease-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List lease templates
+         * @description The city's own texts, the latest version first; where there is none, one ships.
+         */
+        get: operations["list_lease_templates"];
+        put?: never;
+        /**
+         * Draft lease template
+         * @description Put down the city's own text, for its approver.
+         */
+        post: operations["draft_lease_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lease-templates/{template_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve lease template
+         * @description From its day on leases are written with it.
+         */
+        post: operations["approve_lease_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lease-templates/{template_id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject lease template
+         * @description Nothing comes of the draft.
+         */
+        post: operations["reject_lease_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lease-filings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List filings
+         * @description Leases to be filed and filed, the earliest due day first.
+         */
+        get: operations["list_filings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lease-filings/{filing_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read filing
+         * @description A signed lease on its way to the housing department. Overdue from the day after `due_on`.
+         */
+        get: operations["read_filing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lease-filings/{filing_id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit filing
+         * @description Send the lease to the housing department 报备案.
+         */
+        post: operations["submit_filing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lease-filings/{filing_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return filing
+         * @description Send it back: something is missing. The clock runs on.
+         */
+        post: operations["return_filing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lease-filings/{filing_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm filing
+         * @description Filed: the receipt 备案回执 has this number.
+         */
+        post: operations["confirm_filing"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4646,6 +5024,12 @@ export interface components {
          */
         Account: "A1" | "A2" | "A3" | "A4" | "L1" | "L2" | "L3" | "L4" | "L5" | "O1" | "R1" | "T1" | "F1" | "B1";
         /**
+         * Acknowledgement
+         * @description How a tenant said that it was explained: signed, or by word at the counter.
+         * @enum {string}
+         */
+        Acknowledgement: "signed" | "at_counter";
+        /**
          * Acquisition
          * @description How the unit came into public hands.
          * @enum {string}
@@ -6067,6 +6451,36 @@ export interface components {
          * @enum {string}
          */
         Clause: "content" | "term" | "quantity" | "quality" | "price" | "settlement" | "rights" | "indicators" | "evaluation" | "breach";
+        /**
+         * ClauseIn
+         * @description A clause. Fields in braces are filled in for each lease: {tenant}, {rent_capitals}.
+         */
+        ClauseIn: {
+            /**
+             * Code
+             * @example return_cases
+             */
+            code: string;
+            /**
+             * Title
+             * @example 退回与腾退
+             */
+            title: string;
+            /**
+             * Text
+             * @example 租期至{ends_on}止。
+             */
+            text: string;
+        };
+        /** ClauseOut */
+        ClauseOut: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+            /** Text */
+            text: string;
+        };
         /** ClosingIn */
         ClosingIn: {
             /**
@@ -7568,6 +7982,85 @@ export interface components {
          */
         Exclusion: "hardship" | "dispute" | "frozen" | "vacancy" | "holdover_above_contract";
         /**
+         * ExplanationIn
+         * @description The tenant's duties and the return cases were explained, and the tenant said so.
+         */
+        ExplanationIn: {
+            /**
+             * Explained On
+             * @description Today when left out; an earlier day needs a reason and an open month.
+             */
+            explained_on?: string | null;
+            /** @description Signed, with its file; or by word, as the clerk attests. */
+            acknowledgement: components["schemas"]["Acknowledgement"];
+            /**
+             * Acknowledged By
+             * @example 赵福生
+             */
+            acknowledged_by: string;
+            /**
+             * File Id
+             * @description The signed 告知书.
+             */
+            file_id?: string | null;
+            proxy?: components["schemas"]["Papers_schemasProxyIn"] | null;
+            /** Note */
+            note?: string | null;
+            /**
+             * Reason
+             * @description Why it is put down only now.
+             * @example 现场已签，补录
+             */
+            reason?: string | null;
+        };
+        /**
+         * ExplanationOut
+         * @description Who explained what, and how it was acknowledged (公租房办法 Art. 16).
+         */
+        ExplanationOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /**
+             * Text Id
+             * Format: uuid
+             */
+            text_id: string;
+            /**
+             * Explained On
+             * Format: date
+             */
+            explained_on: string;
+            /**
+             * Explained By
+             * Format: uuid
+             */
+            explained_by: string;
+            acknowledgement: components["schemas"]["Acknowledgement"];
+            /** Acknowledged By */
+            acknowledged_by: string;
+            /** File Id */
+            file_id: string | null;
+            /** Proxy Name */
+            proxy_name: string | null;
+            /** Proxy File Id */
+            proxy_file_id: string | null;
+            /** Note */
+            note: string | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /**
          * ExportIn
          * @description Which list of which project. `month`: needed for collection, narrows the others.
          */
@@ -7927,6 +8420,102 @@ export interface components {
              */
             made_at: string;
         };
+        /** FilingConfirmationIn */
+        FilingConfirmationIn: {
+            /**
+             * Receipt No
+             * @example 包住保备〔2026〕0417号
+             */
+            receipt_no: string;
+            /**
+             * Confirmed On
+             * Format: date
+             * @example 2026-04-20
+             */
+            confirmed_on: string;
+        };
+        /**
+         * FilingOut
+         * @description A signed lease on its way to the housing department. Overdue from the day after `due_on`.
+         */
+        FilingOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /** Contract No */
+            contract_no: string;
+            /** Unit Code */
+            unit_code: string;
+            /**
+             * Signed On
+             * Format: date
+             */
+            signed_on: string;
+            /**
+             * Due On
+             * Format: date
+             * @description 30 days after signing; off work, the next workday.
+             */
+            due_on: string;
+            /** Is Overdue */
+            is_overdue: boolean;
+            state: components["schemas"]["FilingState"];
+            /** Submitted By */
+            submitted_by: string | null;
+            /** Submitted On */
+            submitted_on: string | null;
+            /** File Ids */
+            file_ids: string[];
+            /** Returned For */
+            returned_for: string | null;
+            /** Confirmed By */
+            confirmed_by: string | null;
+            /** Confirmed On */
+            confirmed_on: string | null;
+            /** Receipt No */
+            receipt_no: string | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Version */
+            version: number;
+        };
+        /** FilingReturnIn */
+        FilingReturnIn: {
+            /**
+             * Reason
+             * @example 合同附件缺交接单。
+             */
+            reason: string;
+        };
+        /**
+         * FilingState
+         * @enum {string}
+         */
+        FilingState: "to_file" | "submitted" | "confirmed";
+        /** FilingSubmissionIn */
+        FilingSubmissionIn: {
+            /**
+             * File Ids
+             * @description Stored files.
+             * @default []
+             */
+            file_ids: string[];
+        };
         /**
          * FindingOut
          * @description Something in the books that cannot be.
@@ -8163,9 +8752,9 @@ export interface components {
             /** Sheet Sha256 */
             sheet_sha256: string | null;
             /** @description The side that gives the unit. */
-            gives: components["schemas"]["Side"];
+            gives: components["schemas"]["HandoversSide"];
             /** @description The side that takes it. */
-            takes: components["schemas"]["Side"];
+            takes: components["schemas"]["HandoversSide"];
             /** Signatures */
             signatures: components["schemas"]["HandoverSignatureOut"][];
             /** Damages */
@@ -8228,7 +8817,7 @@ export interface components {
          */
         HandoverSignatureIn: {
             /** @example operator */
-            side: components["schemas"]["Side"];
+            side: components["schemas"]["HandoversSide"];
             /**
              * Name
              * @description Whose hand it is.
@@ -8244,7 +8833,7 @@ export interface components {
         };
         /** HandoverSignatureOut */
         HandoverSignatureOut: {
-            side: components["schemas"]["Side"];
+            side: components["schemas"]["HandoversSide"];
             /** Name */
             name: string;
             /**
@@ -8524,6 +9113,12 @@ export interface components {
          */
         How: "factor" | "points";
         /**
+         * IdentityWay
+         * @description How it was made sure who signs or moves in. A way without a face is always possible.
+         * @enum {string}
+         */
+        IdentityWay: "id_card_seen" | "card_reader" | "household_register" | "face_check";
+        /**
          * ImportOut
          * @description A book brought in. `ready` waits for confirmation; of a `refused` one nothing is stored.
          */
@@ -8670,6 +9265,220 @@ export interface components {
             amount_fen: number;
         };
         /**
+         * LeaseDetailOut
+         * @description A lease with how its rent came about, and what can be done with it in its state.
+         */
+        LeaseDetailOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Household Id
+             * Format: uuid
+             */
+            household_id: string;
+            /**
+             * Contract No
+             * @example BT202500056
+             */
+            contract_no: string;
+            state: components["schemas"]["LeaseState"];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /**
+             * Charged From
+             * Format: date
+             */
+            charged_from: string;
+            /** Vacated On */
+            vacated_on: string | null;
+            /**
+             * Monthly Rent Fen
+             * @example 27227
+             */
+            monthly_rent_fen: number;
+            /**
+             * Rule Rent Fen
+             * @description What the rent rule gave.
+             */
+            rule_rent_fen: number | null;
+            tier: components["schemas"]["Tier"];
+            /** Discount */
+            discount: string | null;
+            /**
+             * Deposit Fen
+             * @example 27227
+             */
+            deposit_fen: number;
+            /**
+             * Unit Code
+             * @example XFJY-03-1-0401
+             */
+            unit_code: string;
+            /** Building */
+            building: string;
+            /** Entrance */
+            entrance: string;
+            /** Room */
+            room: string;
+            /**
+             * Area M2
+             * @example 52.36
+             */
+            area_m2: string;
+            /**
+             * Tenant Name
+             * @example 赵福生
+             */
+            tenant_name: string;
+            /** Version */
+            version: number;
+            /**
+             * Signed On
+             * @description Null: not yet, or brought in.
+             */
+            signed_on: string | null;
+            /**
+             * Renewed From
+             * @description The lease that it renews.
+             */
+            renewed_from: string | null;
+            /**
+             * Exchanged From
+             * @description The lease that it was exchanged for.
+             */
+            exchanged_from: string | null;
+            /**
+             * Relocation Until
+             * @description Last day of the 搬迁期.
+             */
+            relocation_until: string | null;
+            /** Terms From */
+            terms_from: string | null;
+            /**
+             * Rent Trace
+             * @description Every value of the rule; null: brought in.
+             */
+            rent_trace: {
+                [key: string]: unknown;
+            } | null;
+            /** Note */
+            note: string | null;
+            /** Reservation Id */
+            reservation_id: string | null;
+            /** Maker Id */
+            maker_id: string | null;
+            /**
+             * Possible
+             * @description What its state allows.
+             */
+            possible: components["schemas"]["LeaseEvent"][];
+        };
+        /**
+         * LeaseEvent
+         * @enum {string}
+         */
+        LeaseEvent: "explain" | "send_to_sign" | "sign" | "check_in" | "near_end" | "apply_for_renewal" | "grant_late_renewal" | "approve_renewal" | "refuse_renewal" | "reach_end" | "end_early" | "overstay" | "succeed" | "take_over" | "hand_back" | "suspend" | "resume" | "discard";
+        /**
+         * LeaseFileOut
+         * @description A paper of the lease.
+         */
+        LeaseFileOut: {
+            /**
+             * File Id
+             * Format: uuid
+             */
+            file_id: string;
+            /**
+             * Name
+             * @example 租赁合同.pdf
+             */
+            name: string;
+            /** Media Type */
+            media_type: string;
+            /** Size */
+            size: number;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /** LeaseFilesOut */
+        LeaseFilesOut: {
+            /** Items */
+            items: components["schemas"]["LeaseFileOut"][];
+        };
+        /** LeaseHistoryOut */
+        LeaseHistoryOut: {
+            /** Items */
+            items: components["schemas"]["LeaseStepOut"][];
+        };
+        /**
+         * LeaseIn
+         * @description A lease for a household that a home is kept for. Rent and deposit are what the rules give.
+         */
+        LeaseIn: {
+            /**
+             * Reservation Id
+             * Format: uuid
+             */
+            reservation_id: string;
+            /**
+             * Starts On
+             * Format: date
+             * @example 2026-05-01
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * @description Last day, included. Null: as long as is usual.
+             * @example null
+             */
+            ends_on?: string | null;
+            /**
+             * Contract No
+             * @description Null: the project's next number.
+             * @example null
+             */
+            contract_no?: string | null;
+            /** Note */
+            note?: string | null;
+            /**
+             * Reason
+             * @description Where it began already.
+             * @example 补签
+             */
+            reason?: string | null;
+        };
+        /**
          * LeaseOut
          * @description A lease. `ends_on` is the last day on the paper; rent runs from `charged_from`.
          *
@@ -8760,6 +9569,26 @@ export interface components {
             tenant_name: string;
             /** Version */
             version: number;
+            /**
+             * Signed On
+             * @description Null: not yet, or brought in.
+             */
+            signed_on: string | null;
+            /**
+             * Renewed From
+             * @description The lease that it renews.
+             */
+            renewed_from: string | null;
+            /**
+             * Exchanged From
+             * @description The lease that it was exchanged for.
+             */
+            exchanged_from: string | null;
+            /**
+             * Relocation Until
+             * @description Last day of the 搬迁期.
+             */
+            relocation_until: string | null;
             /** Terms From */
             terms_from: string | null;
         };
@@ -8781,6 +9610,136 @@ export interface components {
             reason: components["schemas"]["ChargingWhy"] | null;
             /** Amount Fen */
             amount_fen: number | null;
+        };
+        /**
+         * LeasePatch
+         * @description Other days or another note on a draft; what is left out stays.
+         */
+        LeasePatch: {
+            /**
+             * Starts On
+             * @example 2026-05-01
+             */
+            starts_on?: string | null;
+            /**
+             * Ends On
+             * @example 2029-04-30
+             */
+            ends_on?: string | null;
+            /** Note */
+            note?: string | null;
+            /**
+             * Reason
+             * @description Why it is put down only now.
+             * @example 现场已签，补录
+             */
+            reason?: string | null;
+        };
+        /** LeaseResumptionIn */
+        LeaseResumptionIn: {
+            /**
+             * Reason
+             * @example 调解结案。
+             */
+            reason: string;
+        };
+        /**
+         * LeaseSignatureIn
+         * @description A side's signature under the text that was sent to be signed.
+         */
+        LeaseSignatureIn: {
+            side: components["schemas"]["Lease_signingSide"];
+            /** @description Drawn on a screen (PNG), or a scan. */
+            way: components["schemas"]["SignatureWay"];
+            /**
+             * Name
+             * @example 赵福生
+             */
+            name: string;
+            /**
+             * File Id
+             * Format: uuid
+             */
+            file_id: string;
+            /**
+             * Signed On
+             * @description Today when left out; an earlier day needs a reason and an open month.
+             */
+            signed_on?: string | null;
+            /**
+             * @description How it was made sure who signs; for the tenant.
+             * @example null
+             */
+            identity_way?: components["schemas"]["IdentityWay"] | null;
+            proxy?: components["schemas"]["Papers_schemasProxyIn"] | null;
+            /**
+             * Reason
+             * @description Why it is put down only now.
+             * @example 现场已签，补录
+             */
+            reason?: string | null;
+        };
+        /**
+         * LeaseSignatureOut
+         * @description A signature: its file with its hash, and whose account noted it.
+         */
+        LeaseSignatureOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /**
+             * Text Id
+             * Format: uuid
+             */
+            text_id: string;
+            side: components["schemas"]["Lease_signingSide"];
+            way: components["schemas"]["SignatureWay"];
+            /** Name */
+            name: string;
+            /**
+             * Signed On
+             * Format: date
+             */
+            signed_on: string;
+            /**
+             * File Id
+             * Format: uuid
+             */
+            file_id: string;
+            /** File Sha256 */
+            file_sha256: string;
+            identity_way: components["schemas"]["IdentityWay"] | null;
+            /** Proxy Name */
+            proxy_name: string | null;
+            /** Proxy File Id */
+            proxy_file_id: string | null;
+            /**
+             * At Counter
+             * @description A clerk noted it for the tenant.
+             */
+            at_counter: boolean;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /** LeaseSignaturesOut */
+        LeaseSignaturesOut: {
+            /** Items */
+            items: components["schemas"]["LeaseSignatureOut"][];
         };
         /**
          * LeaseState
@@ -8851,6 +9810,126 @@ export interface components {
              * @constant
              */
             currency: "CNY";
+        };
+        /**
+         * LeaseStepOut
+         * @description A line of a lease's history.
+         */
+        LeaseStepOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Effective On
+             * Format: date
+             */
+            effective_on: string;
+            /** Event */
+            event: string;
+            from_state: components["schemas"]["LeaseState"] | null;
+            to_state: components["schemas"]["LeaseState"];
+            /** Reason Code */
+            reason_code: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Legal Basis */
+            legal_basis: string | null;
+            /** File Ids */
+            file_ids: string[];
+            /** Document Type */
+            document_type: string | null;
+            /** Document Id */
+            document_id: string | null;
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+            /**
+             * Maker Id
+             * @description Null: the calendar did it.
+             */
+            maker_id: string | null;
+        };
+        /** LeaseSuspensionIn */
+        LeaseSuspensionIn: {
+            /**
+             * Reason
+             * @example 租赁关系争议，法院已受理。
+             */
+            reason: string;
+            /**
+             * Legal Basis
+             * @example 民事诉讼法第一百五十三条
+             */
+            legal_basis: string;
+            /** File Ids */
+            file_ids: string[];
+        };
+        /**
+         * LeaseTemplateIn
+         * @description The city's own text. It needs every mandatory clause, and a second person's approval.
+         */
+        LeaseTemplateIn: {
+            kind: components["schemas"]["TextKind"];
+            /** Clauses */
+            clauses: components["schemas"]["ClauseIn"][];
+            /**
+             * Valid From
+             * Format: date
+             * @example 2026-07-01
+             */
+            valid_from: string;
+            /**
+             * Document No
+             * @example 包住保〔2026〕12号
+             */
+            document_no: string;
+        };
+        /** LeaseTemplateOut */
+        LeaseTemplateOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["TextKind"];
+            /** Number */
+            number: number;
+            /** Clauses */
+            clauses: components["schemas"]["ClauseOut"][];
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Document No */
+            document_no: string;
+            state: components["schemas"]["TemplateState"];
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Checker Id */
+            checker_id: string | null;
+            /** Checked At */
+            checked_at: string | null;
+            /** Version */
+            version: number;
         };
         /**
          * LeaseTermsDetailOut
@@ -9027,6 +10106,39 @@ export interface components {
             checked_at: string | null;
             /** Version */
             version: number;
+        };
+        /**
+         * LeaseTextOut
+         * @description A text of a lease. Not kept yet while `number` is null: what it would say today.
+         */
+        LeaseTextOut: {
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            kind: components["schemas"]["TextKind"];
+            /** Number */
+            number: number | null;
+            /**
+             * Template Id
+             * @description Null: the text that ships.
+             */
+            template_id: string | null;
+            /** Clauses */
+            clauses: components["schemas"]["ClauseOut"][];
+            /** Sha256 */
+            sha256: string;
+            /** Made At */
+            made_at: string | null;
+        };
+        /** LeaseVoidIn */
+        LeaseVoidIn: {
+            /**
+             * Reason
+             * @example 承租人放弃签约。
+             */
+            reason: string;
         };
         /** LiftingIn */
         LiftingIn: {
@@ -9578,6 +10690,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[FilingOut] */
+        Page_FilingOut_: {
+            /** Items */
+            items: components["schemas"]["FilingOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[HandoverOut] */
         Page_HandoverOut_: {
             /** Items */
@@ -9617,6 +10736,13 @@ export interface components {
         Page_LeaseOutcomeOut_: {
             /** Items */
             items: components["schemas"]["LeaseOutcomeOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[LeaseTemplateOut] */
+        Page_LeaseTemplateOut_: {
+            /** Items */
+            items: components["schemas"]["LeaseTemplateOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -10130,7 +11256,7 @@ export interface components {
          * @description `resource:action`. An action that a second person must take has a word of its own.
          * @enum {string}
          */
-        Permission: "authority:read" | "people:manage" | "people:read" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "eligibility:read" | "eligibility:grant" | "eligibility:decide" | "duplicates:check" | "round:read" | "registration:read" | "round:plan" | "round:publish" | "round:register" | "round:object" | "round:run_selection" | "allocation:propose" | "allocation:approve" | "lease:read" | "lease:draft" | "lease:hold" | "terms:draft" | "terms:approve" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "charge:confirm" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "deposit:take" | "deposit:refund" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_dispute" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make" | "file:keep" | "unit:prepare" | "unit:confirm_repair" | "unit:freeze" | "unit:withdraw" | "unit:review_withdrawal" | "handover:draft" | "handover:sign" | "asset:keep" | "stocktake:plan" | "stocktake:count" | "stocktake:confirm" | "calendar:set" | "equipment:keep" | "credential:issue";
+        Permission: "authority:read" | "people:manage" | "people:read" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "eligibility:read" | "eligibility:grant" | "eligibility:decide" | "duplicates:check" | "round:read" | "registration:read" | "round:plan" | "round:publish" | "round:register" | "round:object" | "round:run_selection" | "allocation:propose" | "allocation:approve" | "lease:read" | "lease:draft" | "lease:sign" | "lease:void" | "lease:suspend" | "lease_text:set" | "lease_text:approve" | "filing:submit" | "filing:confirm" | "lease:hold" | "terms:draft" | "terms:approve" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "charge:confirm" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "deposit:take" | "deposit:refund" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_dispute" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make" | "file:keep" | "unit:prepare" | "unit:confirm_repair" | "unit:freeze" | "unit:withdraw" | "unit:review_withdrawal" | "handover:draft" | "handover:sign" | "asset:keep" | "stocktake:plan" | "stocktake:count" | "stocktake:confirm" | "calendar:set" | "equipment:keep" | "credential:issue";
         /** PersonIn */
         PersonIn: {
             /**
@@ -10476,27 +11602,6 @@ export interface components {
          * @enum {string}
          */
         ProposalState: "proposed" | "confirmed" | "rejected";
-        /**
-         * ProxyIn
-         * @description Who chooses for the household 委托代理人; the power of attorney is a stored file.
-         */
-        ProxyIn: {
-            /**
-             * Name
-             * @example 王秀兰
-             */
-            name: string;
-            /**
-             * National Id
-             * @example 11010519491231002X
-             */
-            national_id: string;
-            /**
-             * File Id
-             * Format: uuid
-             */
-            file_id: string;
-        };
         /**
          * PublicFrozenOut
          * @description The participants as they were frozen: what a draw's inputs are, to the byte.
@@ -12001,7 +13106,7 @@ export interface components {
              * Format: uuid
              */
             unit_id: string;
-            proxy?: components["schemas"]["ProxyIn"] | null;
+            proxy?: components["schemas"]["Registration_schemasProxyIn"] | null;
         };
         /** SendingIn */
         SendingIn: {
@@ -12091,11 +13196,6 @@ export interface components {
             /** Note */
             note: string | null;
         };
-        /**
-         * Side
-         * @enum {string}
-         */
-        Side: "purchaser" | "operator" | "tenant";
         /** SignatureIn */
         SignatureIn: {
             /**
@@ -12104,6 +13204,12 @@ export interface components {
              */
             signed_on?: string | null;
         };
+        /**
+         * SignatureWay
+         * @description Drawn on a screen (PNG), or on paper that was scanned.
+         * @enum {string}
+         */
+        SignatureWay: "drawn" | "scanned";
         /**
          * SpellOut
          * @description From the keys coming back to the next household; `until_on` is not included.
@@ -12531,6 +13637,11 @@ export interface components {
              */
             amount_fen: number;
         };
+        /**
+         * TemplateState
+         * @enum {string}
+         */
+        TemplateState: "drafted" | "approved" | "rejected";
         /** TermsApprovalIn */
         TermsApprovalIn: {
             /**
@@ -12545,6 +13656,11 @@ export interface components {
          * @enum {string}
          */
         TermsState: "drafted" | "approved" | "rejected";
+        /**
+         * TextKind
+         * @enum {string}
+         */
+        TextKind: "lease" | "explanation";
         /**
          * Tier
          * @description 保障类别: what the purchaser has found the household to be.
@@ -13839,6 +14955,27 @@ export interface components {
             /** Replied At */
             replied_at: string | null;
         };
+        /**
+         * ProxyIn
+         * @description Who chooses for the household 委托代理人; the power of attorney is a stored file.
+         */
+        Registration_schemasProxyIn: {
+            /**
+             * Name
+             * @example 王秀兰
+             */
+            name: string;
+            /**
+             * National Id
+             * @example 11010519491231002X
+             */
+            national_id: string;
+            /**
+             * File Id
+             * Format: uuid
+             */
+            file_id: string;
+        };
         /** ReplyIn */
         Registration_schemasReplyIn: {
             /**
@@ -13896,6 +15033,23 @@ export interface components {
              * @example 139****5521
              */
             phone_mask: string | null;
+        };
+        /**
+         * ProxyIn
+         * @description Who acts for the tenant, by a power of attorney 授权委托书.
+         */
+        Papers_schemasProxyIn: {
+            /**
+             * Name
+             * @example 赵明
+             */
+            name: string;
+            /**
+             * File Id
+             * Format: uuid
+             * @description The power of attorney, stored.
+             */
+            file_id: string;
         };
         /** PersonOut */
         RouterPersonOut: {
@@ -13976,6 +15130,16 @@ export interface components {
          */
         ChargingWhy: "already_charged" | "not_signed" | "not_moved_in" | "void" | "not_started" | "vacated" | "ended" | "ends_before_start" | "ended_not_vacated" | "return_date_missing" | "unit_withdrawn" | "rent_out_of_range";
         /**
+         * Side
+         * @enum {string}
+         */
+        HandoversSide: "purchaser" | "operator" | "tenant";
+        /**
+         * Side
+         * @enum {string}
+         */
+        Lease_signingSide: "tenant" | "operator";
+        /**
          * Kind
          * @description What a value is in JSON: a whole number, a decimal as text, yes or no, a word, a table.
          * @enum {string}
@@ -14019,7 +15183,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_banned" | "already_done" | "already_registered" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "applicant_missing" | "archive_too_large" | "asset_card_missing" | "asset_card_not_found" | "authority_unknown" | "backdating_needs_reason" | "ban_not_found" | "ban_only_with_cancellation" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_found" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "card_changed_meanwhile" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "commitment_closed" | "commitment_missing" | "consent_missing" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "correction_needs_reason" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "decided_in_future" | "deduction_not_found" | "denied" | "deposit_above_agreed" | "deposit_above_claims" | "deposit_exceeded" | "deposit_not_taken" | "deposit_receipt_not_found" | "deposit_refund_not_found" | "desk_lost" | "device_out_of_use" | "document_unknown" | "draw_inputs_invalid" | "duplicates_found" | "eligibility_exists" | "eligibility_not_found" | "face_only_device" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "handover_incomplete" | "handover_not_found" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "home_kept_already" | "household_housed" | "household_not_eligible" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_project_wrong" | "import_rows_invalid" | "increase_not_acknowledged" | "inputs_frozen" | "inputs_not_frozen" | "inquiries_exhausted" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_of_other_unit" | "lease_takes_no_money" | "lottery_only" | "maker_is_checker" | "measure_before_record" | "measure_not_found" | "media_not_taken" | "media_type_unsupported" | "member_not_found" | "meter_ran_backwards" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_begun" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "no_dwelling" | "nobody_admitted" | "nobody_waiting" | "not_an_operator" | "not_drawn" | "not_eligible" | "not_found" | "not_in_repair" | "not_in_selection" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_published" | "nothing_reopened" | "nothing_to_remit" | "nothing_to_write_off" | "objection_not_found" | "objection_window_closed" | "objections_open" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_banned" | "person_not_found" | "person_twice" | "phone_invalid" | "plan_incomplete" | "plan_published" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "public_value_invalid" | "public_value_known" | "public_value_not_ahead" | "public_value_not_yet" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refund_to_payer" | "refund_way_missing" | "refused" | "registration_closed" | "registration_not_found" | "registration_not_yet" | "registration_still_open" | "registration_window_past" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "rent_standard_missing" | "repair_ends_before_it_begins" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "reservation_not_found" | "review_incomplete" | "review_outdated" | "review_reason_missing" | "role_missing" | "role_not_of_organisation" | "round_not_found" | "round_units_not_available" | "round_units_unknown" | "rows_too_many" | "score_invalid" | "score_sheet_missing" | "scores_missing" | "scores_not_asked" | "secret_invalid" | "secret_needed" | "secret_wrong" | "selection_not_running" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "side_has_signed" | "side_not_of_handover" | "sign_in_required" | "size_too_small" | "stock_list_missing" | "stocktake_incomplete" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "tier_not_granted" | "tier_would_disclose" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "turn_not_finished" | "turns_not_over" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_in_round" | "unit_leaves_stock" | "unit_not_found" | "unit_not_in_round" | "unit_step_out_of_order" | "unit_taken" | "unit_unsuitable" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "waiver_unsigned" | "wear_exceeds_value" | "workbook_encrypted" | "wrong_cell";
+            code: "account_holds_less" | "acknowledgement_unsigned" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_banned" | "already_done" | "already_registered" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "applicant_missing" | "archive_too_large" | "asset_card_missing" | "asset_card_not_found" | "authority_unknown" | "backdating_needs_reason" | "ban_not_found" | "ban_only_with_cancellation" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_found" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "card_changed_meanwhile" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "clause_repeated" | "clauses_missing" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "commitment_closed" | "commitment_missing" | "consent_missing" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "correction_needs_reason" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "decided_in_future" | "deduction_not_found" | "denied" | "deposit_above_agreed" | "deposit_above_claims" | "deposit_exceeded" | "deposit_not_taken" | "deposit_receipt_not_found" | "deposit_refund_not_found" | "desk_lost" | "device_out_of_use" | "document_unknown" | "draw_inputs_invalid" | "duplicates_found" | "eligibility_exists" | "eligibility_not_found" | "face_only_device" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "filing_not_found" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "handover_incomplete" | "handover_not_found" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "home_kept_already" | "home_not_kept" | "household_housed" | "household_not_eligible" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_unproved" | "import_not_found" | "import_not_ready" | "import_project_wrong" | "import_rows_invalid" | "increase_not_acknowledged" | "inputs_frozen" | "inputs_not_frozen" | "inquiries_exhausted" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_has_money" | "lease_not_found" | "lease_of_other_project" | "lease_of_other_unit" | "lease_step_out_of_order" | "lease_takes_no_money" | "lease_template_not_found" | "lease_text_not_found" | "lottery_only" | "maker_is_checker" | "measure_before_record" | "measure_not_found" | "media_not_taken" | "media_type_unsupported" | "member_housed" | "member_not_found" | "meter_ran_backwards" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_begun" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "no_dwelling" | "nobody_admitted" | "nobody_waiting" | "not_an_operator" | "not_drawn" | "not_eligible" | "not_found" | "not_in_repair" | "not_in_selection" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_published" | "nothing_reopened" | "nothing_to_remit" | "nothing_to_write_off" | "objection_not_found" | "objection_window_closed" | "objections_open" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_banned" | "person_not_found" | "person_twice" | "phone_invalid" | "plan_incomplete" | "plan_published" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "public_value_invalid" | "public_value_known" | "public_value_not_ahead" | "public_value_not_yet" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refund_to_payer" | "refund_way_missing" | "refused" | "registration_closed" | "registration_not_found" | "registration_not_yet" | "registration_still_open" | "registration_window_past" | "remittance_not_found" | "rent_inputs_invalid" | "rent_out_of_date" | "rent_rule_invalid" | "rent_standard_missing" | "repair_ends_before_it_begins" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "reservation_not_found" | "review_incomplete" | "review_outdated" | "review_reason_missing" | "role_missing" | "role_not_of_organisation" | "round_not_found" | "round_units_not_available" | "round_units_unknown" | "rows_too_many" | "score_invalid" | "score_sheet_missing" | "scores_missing" | "scores_not_asked" | "secret_invalid" | "secret_needed" | "secret_wrong" | "selection_not_running" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "side_has_signed" | "side_not_of_handover" | "sign_in_required" | "signature_file_invalid" | "signed_already" | "size_too_small" | "stock_list_missing" | "stocktake_incomplete" | "template_field_unknown" | "term_ends_before_start" | "term_too_long" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "tier_not_granted" | "tier_would_disclose" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "turn_not_finished" | "turns_not_over" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_in_round" | "unit_leaves_stock" | "unit_not_found" | "unit_not_in_round" | "unit_step_out_of_order" | "unit_taken" | "unit_unsuitable" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "waiver_unsigned" | "wear_exceeds_value" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -29928,6 +31092,10 @@ export interface operations {
                      *           "area_m2": "52.36",
                      *           "tenant_name": "赵福生",
                      *           "version": 1,
+                     *           "signed_on": "2026-04-11",
+                     *           "renewed_from": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "exchanged_from": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "relocation_until": "2026-04-11",
                      *           "terms_from": "2026-04-11"
                      *         }
                      *       ],
@@ -29965,6 +31133,158 @@ export interface operations {
                 };
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_lease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reservation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "starts_on": "2026-05-01",
+                 *       "ends_on": null,
+                 *       "contract_no": null,
+                 *       "reason": "补签"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LeaseIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "BT202500056",
+                     *       "state": "draft",
+                     *       "starts_on": "2026-04-11",
+                     *       "ends_on": "2026-04-11",
+                     *       "charged_from": "2026-04-11",
+                     *       "vacated_on": "2026-04-11",
+                     *       "monthly_rent_fen": 27227,
+                     *       "rule_rent_fen": 27227,
+                     *       "tier": "minimum_living",
+                     *       "discount": "52.36",
+                     *       "deposit_fen": 27227,
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "area_m2": "52.36",
+                     *       "tenant_name": "赵福生",
+                     *       "version": 1,
+                     *       "signed_on": "2026-04-11",
+                     *       "renewed_from": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "exchanged_from": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "relocation_until": "2026-04-11",
+                     *       "terms_from": "2026-04-11",
+                     *       "rent_trace": {},
+                     *       "note": "note",
+                     *       "reservation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "possible": [
+                     *         "explain"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaseDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such reservation, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household may not be housed today; the bureau's record says why. It happened before today: say why it is put down only now. The month is closed and sealed; corrections go to the open month. The home is not kept for this household: its reservation has ended, or is another's. Somebody of the household lives in another home of this authority under a lease. Something with this code, number or name exists already. It was done before; a second time would count twice. Another live lease holds the unit. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The lease runs longer than the city allows; `latest` is the last day it may have. The last day lies before the first. A rent cannot be worked out of these facts; the pointer names the one out of range. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -30026,10 +31346,21 @@ export interface operations {
                      *       "area_m2": "52.36",
                      *       "tenant_name": "赵福生",
                      *       "version": 1,
-                     *       "terms_from": "2026-04-11"
+                     *       "signed_on": "2026-04-11",
+                     *       "renewed_from": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "exchanged_from": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "relocation_until": "2026-04-11",
+                     *       "terms_from": "2026-04-11",
+                     *       "rent_trace": {},
+                     *       "note": "note",
+                     *       "reservation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "possible": [
+                     *         "explain"
+                     *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["LeaseOut"];
+                    "application/json": components["schemas"]["LeaseDetailOut"];
                 };
             };
             /** @description The address does not know that query parameter. A query parameter was given twice. */
@@ -30070,6 +31401,2928 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_lease_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "starts_on": "2026-05-01",
+                 *       "ends_on": "2029-04-30",
+                 *       "reason": "现场已签，补录"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LeasePatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "BT202500056",
+                     *       "state": "draft",
+                     *       "starts_on": "2026-04-11",
+                     *       "ends_on": "2026-04-11",
+                     *       "charged_from": "2026-04-11",
+                     *       "vacated_on": "2026-04-11",
+                     *       "monthly_rent_fen": 27227,
+                     *       "rule_rent_fen": 27227,
+                     *       "tier": "minimum_living",
+                     *       "discount": "52.36",
+                     *       "deposit_fen": 27227,
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "area_m2": "52.36",
+                     *       "tenant_name": "赵福生",
+                     *       "version": 1,
+                     *       "signed_on": "2026-04-11",
+                     *       "renewed_from": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "exchanged_from": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "relocation_until": "2026-04-11",
+                     *       "terms_from": "2026-04-11",
+                     *       "rent_trace": {},
+                     *       "note": "note",
+                     *       "reservation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "possible": [
+                     *         "explain"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaseDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household may not be housed today; the bureau's record says why. It happened before today: say why it is put down only now. The month is closed and sealed; corrections go to the open month. The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The lease runs longer than the city allows; `latest` is the last day it may have. The last day lies before the first. A rent cannot be worked out of these facts; the pointer names the one out of range. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    void_lease: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "承租人放弃签约。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LeaseVoidIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "BT202500056",
+                     *       "state": "draft",
+                     *       "starts_on": "2026-04-11",
+                     *       "ends_on": "2026-04-11",
+                     *       "charged_from": "2026-04-11",
+                     *       "vacated_on": "2026-04-11",
+                     *       "monthly_rent_fen": 27227,
+                     *       "rule_rent_fen": 27227,
+                     *       "tier": "minimum_living",
+                     *       "discount": "52.36",
+                     *       "deposit_fen": 27227,
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "area_m2": "52.36",
+                     *       "tenant_name": "赵福生",
+                     *       "version": 1,
+                     *       "signed_on": "2026-04-11",
+                     *       "renewed_from": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "exchanged_from": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "relocation_until": "2026-04-11",
+                     *       "terms_from": "2026-04-11",
+                     *       "rent_trace": {},
+                     *       "note": "note",
+                     *       "reservation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "possible": [
+                     *         "explain"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaseDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The lease has taken a later step already; this one cannot count from an earlier day. Money was paid or charged under the lease. Give it back first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suspend_lease: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "租赁关系争议，法院已受理。",
+                 *       "legal_basis": "民事诉讼法第一百五十三条",
+                 *       "file_ids": [
+                 *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["LeaseSuspensionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "BT202500056",
+                     *       "state": "draft",
+                     *       "starts_on": "2026-04-11",
+                     *       "ends_on": "2026-04-11",
+                     *       "charged_from": "2026-04-11",
+                     *       "vacated_on": "2026-04-11",
+                     *       "monthly_rent_fen": 27227,
+                     *       "rule_rent_fen": 27227,
+                     *       "tier": "minimum_living",
+                     *       "discount": "52.36",
+                     *       "deposit_fen": 27227,
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "area_m2": "52.36",
+                     *       "tenant_name": "赵福生",
+                     *       "version": 1,
+                     *       "signed_on": "2026-04-11",
+                     *       "renewed_from": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "exchanged_from": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "relocation_until": "2026-04-11",
+                     *       "terms_from": "2026-04-11",
+                     *       "rent_trace": {},
+                     *       "note": "note",
+                     *       "reservation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "possible": [
+                     *         "explain"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaseDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The lease has taken a later step already; this one cannot count from an earlier day. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resume_lease: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "调解结案。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LeaseResumptionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "BT202500056",
+                     *       "state": "draft",
+                     *       "starts_on": "2026-04-11",
+                     *       "ends_on": "2026-04-11",
+                     *       "charged_from": "2026-04-11",
+                     *       "vacated_on": "2026-04-11",
+                     *       "monthly_rent_fen": 27227,
+                     *       "rule_rent_fen": 27227,
+                     *       "tier": "minimum_living",
+                     *       "discount": "52.36",
+                     *       "deposit_fen": 27227,
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "area_m2": "52.36",
+                     *       "tenant_name": "赵福生",
+                     *       "version": 1,
+                     *       "signed_on": "2026-04-11",
+                     *       "renewed_from": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "exchanged_from": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "relocation_until": "2026-04-11",
+                     *       "terms_from": "2026-04-11",
+                     *       "rent_trace": {},
+                     *       "note": "note",
+                     *       "reservation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "possible": [
+                     *         "explain"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaseDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The lease has taken a later step already; this one cannot count from an earlier day. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_lease_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "at": "2026-04-11T01:30:00Z",
+                     *           "effective_on": "2026-04-11",
+                     *           "event": "event",
+                     *           "from_state": "draft",
+                     *           "to_state": "draft",
+                     *           "reason_code": "reason_code",
+                     *           "reason": "核对合同原件",
+                     *           "legal_basis": "legal_basis",
+                     *           "file_ids": [
+                     *             "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           ],
+                     *           "document_type": "document_type",
+                     *           "document_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "facts": {},
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaseHistoryOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_lease_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "租赁合同.pdf",
+                     *           "media_type": "media_type",
+                     *           "size": 1,
+                     *           "sha256": "sha256",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaseFilesOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetch_lease_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+                /** @description The id of the file. */
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_explanation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "text_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "explained_on": "2026-04-11",
+                     *       "explained_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "acknowledgement": "signed",
+                     *       "acknowledged_by": "acknowledged_by",
+                     *       "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "proxy_name": "proxy_name",
+                     *       "proxy_file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "note": "note",
+                     *       "made_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExplanationOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. Nothing of the kind was written for the lease yet. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explain_lease: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "acknowledgement": "signed",
+                 *       "acknowledged_by": "赵福生",
+                 *       "reason": "现场已签，补录"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExplanationIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "BT202500056",
+                     *       "state": "draft",
+                     *       "starts_on": "2026-04-11",
+                     *       "ends_on": "2026-04-11",
+                     *       "charged_from": "2026-04-11",
+                     *       "vacated_on": "2026-04-11",
+                     *       "monthly_rent_fen": 27227,
+                     *       "rule_rent_fen": 27227,
+                     *       "tier": "minimum_living",
+                     *       "discount": "52.36",
+                     *       "deposit_fen": 27227,
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "area_m2": "52.36",
+                     *       "tenant_name": "赵福生",
+                     *       "version": 1,
+                     *       "signed_on": "2026-04-11",
+                     *       "renewed_from": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "exchanged_from": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "relocation_until": "2026-04-11",
+                     *       "terms_from": "2026-04-11",
+                     *       "rent_trace": {},
+                     *       "note": "note",
+                     *       "reservation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "possible": [
+                     *         "explain"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaseDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The lease has taken a later step already; this one cannot count from an earlier day. It happened before today: say why it is put down only now. The month is closed and sealed; corrections go to the open month. The text lacks clauses that a lease must have; `missing` names them. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. A signed acknowledgement needs its file; at the counter none is needed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_lease_text: {
+        parameters: {
+            query?: {
+                /** @description Only those with this kind. */
+                kind?: components["schemas"]["TextKind"];
+            };
+            header?: never;
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "lease",
+                     *       "number": 1,
+                     *       "template_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "clauses": [
+                     *         {
+                     *           "code": "code",
+                     *           "title": "title",
+                     *           "text": "text"
+                     *         }
+                     *       ],
+                     *       "sha256": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *       "made_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaseTextOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_lease_to_sign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "BT202500056",
+                     *       "state": "draft",
+                     *       "starts_on": "2026-04-11",
+                     *       "ends_on": "2026-04-11",
+                     *       "charged_from": "2026-04-11",
+                     *       "vacated_on": "2026-04-11",
+                     *       "monthly_rent_fen": 27227,
+                     *       "rule_rent_fen": 27227,
+                     *       "tier": "minimum_living",
+                     *       "discount": "52.36",
+                     *       "deposit_fen": 27227,
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "area_m2": "52.36",
+                     *       "tenant_name": "赵福生",
+                     *       "version": 1,
+                     *       "signed_on": "2026-04-11",
+                     *       "renewed_from": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "exchanged_from": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "relocation_until": "2026-04-11",
+                     *       "terms_from": "2026-04-11",
+                     *       "rent_trace": {},
+                     *       "note": "note",
+                     *       "reservation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "possible": [
+                     *         "explain"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaseDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The lease has taken a later step already; this one cannot count from an earlier day. The text lacks clauses that a lease must have; `missing` names them. The household may not be housed today; the bureau's record says why. The home is not kept for this household: its reservation has ended, or is another's. The rent on the draft is not what the rule gives now. Draft the lease again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The lease runs longer than the city allows; `latest` is the last day it may have. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_lease_signatures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "text_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "side": "tenant",
+                     *           "way": "drawn",
+                     *           "name": "赵福生",
+                     *           "signed_on": "2026-04-11",
+                     *           "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "file_sha256": "file_sha256",
+                     *           "identity_way": "id_card_seen",
+                     *           "proxy_name": "proxy_name",
+                     *           "proxy_file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "at_counter": true,
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaseSignaturesOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_lease: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "side": "tenant",
+                 *       "way": "drawn",
+                 *       "name": "赵福生",
+                 *       "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "identity_way": null,
+                 *       "reason": "现场已签，补录"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LeaseSignatureIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "BT202500056",
+                     *       "state": "draft",
+                     *       "starts_on": "2026-04-11",
+                     *       "ends_on": "2026-04-11",
+                     *       "charged_from": "2026-04-11",
+                     *       "vacated_on": "2026-04-11",
+                     *       "monthly_rent_fen": 27227,
+                     *       "rule_rent_fen": 27227,
+                     *       "tier": "minimum_living",
+                     *       "discount": "52.36",
+                     *       "deposit_fen": 27227,
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "area_m2": "52.36",
+                     *       "tenant_name": "赵福生",
+                     *       "version": 1,
+                     *       "signed_on": "2026-04-11",
+                     *       "renewed_from": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "exchanged_from": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "relocation_until": "2026-04-11",
+                     *       "terms_from": "2026-04-11",
+                     *       "rent_trace": {},
+                     *       "note": "note",
+                     *       "reservation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "possible": [
+                     *         "explain"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaseDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. No such file, or not yours. Nothing of the kind was written for the lease yet. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The lease has taken a later step already; this one cannot count from an earlier day. It happened before today: say why it is put down only now. The month is closed and sealed; corrections go to the open month. That side has signed this text. The household may not be housed today; the bureau's record says why. The home is not kept for this household: its reservation has ended, or is another's. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. A drawn signature is a PNG; a scanned one is a picture or a PDF. Say how it was made sure who the tenant is; a way without a face is always possible. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_lease_templates: {
+        parameters: {
+            query?: {
+                /** @description Only those with this kind. */
+                kind?: components["schemas"]["TextKind"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "kind": "lease",
+                     *           "number": 1,
+                     *           "clauses": [
+                     *             {
+                     *               "code": "code",
+                     *               "title": "title",
+                     *               "text": "text"
+                     *             }
+                     *           ],
+                     *           "sha256": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *           "valid_from": "2026-04-11",
+                     *           "document_no": "document_no",
+                     *           "state": "drafted",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "checked_at": "2026-04-11T01:30:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_LeaseTemplateOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_lease_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "lease",
+                 *       "clauses": [
+                 *         {
+                 *           "code": "return_cases",
+                 *           "title": "退回与腾退",
+                 *           "text": "租期至{ends_on}止。"
+                 *         }
+                 *       ],
+                 *       "valid_from": "2026-07-01",
+                 *       "document_no": "包住保〔2026〕12号"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LeaseTemplateIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "lease",
+                     *       "number": 1,
+                     *       "clauses": [
+                     *         {
+                     *           "code": "code",
+                     *           "title": "title",
+                     *           "text": "text"
+                     *         }
+                     *       ],
+                     *       "sha256": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *       "valid_from": "2026-04-11",
+                     *       "document_no": "document_no",
+                     *       "state": "drafted",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaseTemplateOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The text lacks clauses that a lease must have; `missing` names them. It was done before; a second time would count twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A clause has a field in braces that nothing fills; `known` are those there are. Two clauses have the same code. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_lease_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the template. */
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "lease",
+                     *       "number": 1,
+                     *       "clauses": [
+                     *         {
+                     *           "code": "code",
+                     *           "title": "title",
+                     *           "text": "text"
+                     *         }
+                     *       ],
+                     *       "sha256": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *       "valid_from": "2026-04-11",
+                     *       "document_no": "document_no",
+                     *       "state": "drafted",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaseTemplateOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such text for leases in this authority. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject_lease_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the template. */
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "lease",
+                     *       "number": 1,
+                     *       "clauses": [
+                     *         {
+                     *           "code": "code",
+                     *           "title": "title",
+                     *           "text": "text"
+                     *         }
+                     *       ],
+                     *       "sha256": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *       "valid_from": "2026-04-11",
+                     *       "document_no": "document_no",
+                     *       "state": "drafted",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaseTemplateOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such text for leases in this authority. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_filings: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this lease. */
+                lease_id?: string | null;
+                /** @description Only those with this state. */
+                state?: components["schemas"]["FilingState"] | null;
+                /** @description Past its last day, and not confirmed. */
+                overdue?: boolean | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "contract_no": "XFJY-2025-0088",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "signed_on": "2026-04-11",
+                     *           "due_on": "2026-04-11",
+                     *           "is_overdue": true,
+                     *           "state": "to_file",
+                     *           "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "submitted_on": "2026-04-11",
+                     *           "file_ids": [
+                     *             "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           ],
+                     *           "returned_for": "returned_for",
+                     *           "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "confirmed_on": "2026-04-11",
+                     *           "receipt_no": "receipt_no",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_FilingOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_filing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the filing. */
+                filing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "signed_on": "2026-04-11",
+                     *       "due_on": "2026-04-11",
+                     *       "is_overdue": true,
+                     *       "state": "to_file",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_on": "2026-04-11",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "returned_for": "returned_for",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_on": "2026-04-11",
+                     *       "receipt_no": "receipt_no",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FilingOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such filing, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_filing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the filing. */
+                filing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["FilingSubmissionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "signed_on": "2026-04-11",
+                     *       "due_on": "2026-04-11",
+                     *       "is_overdue": true,
+                     *       "state": "to_file",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_on": "2026-04-11",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "returned_for": "returned_for",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_on": "2026-04-11",
+                     *       "receipt_no": "receipt_no",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FilingOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such filing, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    return_filing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the filing. */
+                filing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "合同附件缺交接单。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FilingReturnIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "signed_on": "2026-04-11",
+                     *       "due_on": "2026-04-11",
+                     *       "is_overdue": true,
+                     *       "state": "to_file",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_on": "2026-04-11",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "returned_for": "returned_for",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_on": "2026-04-11",
+                     *       "receipt_no": "receipt_no",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FilingOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such filing, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_filing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the filing. */
+                filing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "receipt_no": "包住保备〔2026〕0417号",
+                 *       "confirmed_on": "2026-04-20"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FilingConfirmationIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "signed_on": "2026-04-11",
+                     *       "due_on": "2026-04-11",
+                     *       "is_overdue": true,
+                     *       "state": "to_file",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_on": "2026-04-11",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "returned_for": "returned_for",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_on": "2026-04-11",
+                     *       "receipt_no": "receipt_no",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FilingOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such filing, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. Something with this code, number or name exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
