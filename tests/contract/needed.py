@@ -250,6 +250,92 @@ _NEEDS: Final = {
     _P.DECIDE_DEDUCTION: """
         decide_deduction
     """,
+    _P.READ_ELIGIBILITY: """
+        list_eligibility_records
+        read_eligibility
+        list_measures
+        list_bans
+        list_duplicates
+        list_waiting
+        summarise_queue
+    """,
+    _P.GRANT_ELIGIBILITY: """
+        grant_eligibility
+        propose_measure
+        propose_ban
+    """,
+    _P.DECIDE_ELIGIBILITY: """
+        confirm_measure
+        reject_measure
+        confirm_ban
+        reject_ban
+        lift_ban
+    """,
+    _P.CHECK_DUPLICATES: """
+        check_duplicates
+        read_reference
+    """,
+    _P.READ_ROUND: """
+        list_rounds
+        read_round
+        list_round_units
+        list_registrations
+        list_orderings
+        download_result_file
+        list_objections
+        read_hall
+        watch_hall
+        list_reservations
+        read_reservation
+    """,
+    _P.READ_REGISTRATION: """
+        read_registration
+    """,
+    _P.PLAN_ROUND: """
+        draft_round
+        change_round
+        open_registration
+        finish_review
+        close_round
+        recheck_registrations
+        review_registration
+        score_registration
+        commit_to_draw
+        freeze_inputs
+        put_in_order
+        reply_to_order_objection
+    """,
+    _P.PUBLISH_ROUND: """
+        publish_plan
+        withdraw_plan
+        publish_order
+        reopen_review
+        publish_result
+        cancel_round
+    """,
+    _P.REGISTER_FOR_ROUND: """
+        register
+        withdraw_registration
+    """,
+    _P.OBJECT_TO_ROUND: """
+        object_to_order
+    """,
+    _P.RUN_SELECTION: """
+        start_selection
+        call_next
+        list_offered_homes
+        select_home
+        skip_turn
+        waive_turn
+        waive_reservation
+    """,
+    _P.ALLOCATE_DIRECTLY: """
+        propose_direct_allocation
+    """,
+    _P.APPROVE_ALLOCATION: """
+        approve_direct_allocation
+        reject_direct_allocation
+    """,
     _P.IMPORT_BOOKS: """
         upload_import
         read_marked_workbook
