@@ -10,10 +10,13 @@ from api.advances.router import router as advances
 from api.arrears.router import router as arrears
 from api.assets.router import router as assets
 from api.auth.router import router as auth
+from api.calendar.router import router as calendar
 from api.closings.router import router as closings
 from api.contracts.amendments_router import router as amendments
 from api.contracts.router import router as contracts
 from api.documents.router import router as documents
+from api.equipment.access_router import router as credentials
+from api.equipment.router import router as equipment
 from api.exports.router import router as exports
 from api.files.router import router as files
 from api.handovers.building_router import router as building_handovers
@@ -52,9 +55,12 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     handovers,
     building_handovers,
     assets,
+    equipment,
+    credentials,
     households,
     leases,
     parameters,
+    calendar,
     rent,
     payments,
     bank_statements,
@@ -97,9 +103,11 @@ TAGS: Final = [
     {"name": "housing", "description": "Projects 小区, buildings 栋, units 套."},
     {"name": "handovers", "description": "Hand-over sheets 交接单, signed by both sides."},
     {"name": "assets", "description": "Asset cards 一套一卡 and the yearly stocktake 资产盘点."},
+    {"name": "equipment", "description": "Identity equipment 身份识别设备 and its credentials."},
     {"name": "households", "description": "Households 保障家庭 and their members."},
     {"name": "leases", "description": "Leases 租赁合同."},
     {"name": "parameters", "description": "The register of what a city may set, and its grounds."},
+    {"name": "calendar", "description": "Working days 工作日: notices, local days, deadlines."},
     {"name": "rent", "description": "Rent standards and rules, billing runs, charges 应收."},
     {"name": "payments", "description": "Money in 实收: counter, bank statements, suspense."},
     {"name": "arrears", "description": "Who owes what since when 欠缴, and a lease's account."},

@@ -28,6 +28,11 @@ _NEEDS: Final = {
         list_units
         read_unit
         read_unit_history
+        list_devices
+        read_device
+        list_device_upkeeps
+        fetch_device_file
+        list_identity_checks
         list_handovers
         read_handover
         fetch_handover_file
@@ -75,6 +80,19 @@ _NEEDS: Final = {
         sign_handover
         sign_building_handovers
     """,
+    _P.KEEP_EQUIPMENT: """
+        register_device
+        note_device_failure
+        note_device_recovery
+        retire_device
+        log_device_upkeep
+        note_identity_checks
+    """,
+    _P.ISSUE_CREDENTIAL: """
+        issue_credential
+        withdraw_credential
+        withdraw_lease_credentials
+    """,
     _P.KEEP_ASSETS: """
         write_asset_card
     """,
@@ -86,6 +104,8 @@ _NEEDS: Final = {
         register_unit
     """,
     _P.READ_HOUSEHOLD: """
+        list_credentials
+        fetch_consent
         list_households
         read_household
         list_imports
@@ -108,8 +128,13 @@ _NEEDS: Final = {
         cancel_operation
         watch_operation
     """,
+    _P.SET_CALENDAR: """
+        enter_calendar_notice
+        upload_calendar_notice
+    """,
     _P.SET_PARAMETER: """
         set_parameter
+        set_local_day
     """,
     _P.READ_RENT: """
         print_receipt
@@ -279,7 +304,15 @@ _EITHER: Final = {"withdraw_fee": {_P.AUDIT_FEE, _P.COMPUTE_FEE}}
 
 #: Anybody who is signed in.
 EVERYBODY: Final = frozenset(
-    {"read_me", "switch_authority", "close_session", "list_authorities", "list_organisations"}
+    {
+        "read_me",
+        "switch_authority",
+        "close_session",
+        "list_authorities",
+        "list_organisations",
+        "read_calendar",
+        "compute_deadline",
+    }
 )
 
 NEEDED: Final = {
