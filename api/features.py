@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from api.advances.router import router as advances
 from api.arrears.router import router as arrears
 from api.assets.router import router as assets
+from api.assets.stocktake_router import router as stocktakes
 from api.auth.router import router as auth
 from api.calendar.router import router as calendar
 from api.closings.router import router as closings
@@ -55,6 +56,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     handovers,
     building_handovers,
     assets,
+    stocktakes,
     equipment,
     credentials,
     households,
@@ -86,6 +88,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
 _HANDLER_MODULES: Final[tuple[str, ...]] = (
     "api.housing.importing",
     "api.leases.importing",
+    "api.assets.importing",
     "api.imports.jobs",
     "api.exports.jobs",
     "api.rent.jobs",

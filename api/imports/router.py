@@ -46,7 +46,9 @@ async def list_imports(
 async def upload_import(
     call: Writer,
     response: Response,
-    kind: Annotated[Kind, Form(description="units: 房源台账; leases: 租户台账.")],
+    kind: Annotated[
+        Kind, Form(description="units: 房源台账; leases: 租户台账; stocktake: 资产盘点表.")
+    ],
     project_id: Annotated[UUID, Form()],
     file: Annotated[UploadFile, File(description=".xlsx, .xls or .ods, up to 50 MB.")],
 ) -> ImportStartedOut:

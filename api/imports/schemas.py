@@ -11,7 +11,7 @@ from api.web.kinds import Out
 from domain.cells import Why
 from persistence.imports import Import
 
-Kind = Literal["units", "leases"]
+Kind = Literal["units", "leases", "stocktake"]
 
 
 class CellErrorOut(Out):

@@ -28,6 +28,10 @@ _NEEDS: Final = {
         list_units
         read_unit
         read_unit_history
+        list_stocktakes
+        read_stocktake
+        list_stocktake_lines
+        reconcile_assets
         list_devices
         read_device
         list_device_upkeeps
@@ -92,6 +96,19 @@ _NEEDS: Final = {
         issue_credential
         withdraw_credential
         withdraw_lease_credentials
+    """,
+    _P.PLAN_STOCKTAKE: """
+        plan_stocktake
+        discard_stocktake
+    """,
+    _P.COUNT_STOCKTAKE: """
+        start_stocktake
+        count_stocktake
+        submit_stocktake
+    """,
+    _P.CONFIRM_STOCKTAKE: """
+        return_stocktake
+        confirm_stocktake
     """,
     _P.KEEP_ASSETS: """
         write_asset_card

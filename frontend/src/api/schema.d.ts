@@ -1012,6 +1012,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{project_id}/asset-reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reconcile assets
+         * @description Cards ↔ units ↔ leases of a project: what does not agree, and how much of it.
+         */
+        get: operations["reconcile_assets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/units/{unit_id}/asset-card": {
         parameters: {
             query?: never;
@@ -1050,6 +1070,190 @@ export interface paths {
         get: operations["list_asset_card_editions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stocktakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List stocktakes
+         * @description The yearly rounds, the latest first.
+         */
+        get: operations["list_stocktakes"];
+        put?: never;
+        /**
+         * Plan stocktake
+         * @description Plan a project's round of a year. Purchasers only.
+         */
+        post: operations["plan_stocktake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stocktakes/{stocktake_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read stocktake
+         * @description A round, and how far it is. `missing` 盘亏: booked, not there; `surplus` 盘盈: not booked.
+         */
+        get: operations["read_stocktake"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stocktakes/{stocktake_id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List stocktake lines
+         * @description The round's lines by unit code.
+         */
+        get: operations["list_stocktake_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stocktakes/{stocktake_id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start stocktake
+         * @description Take down what the books have on the day, and begin to count.
+         */
+        post: operations["start_stocktake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stocktakes/{stocktake_id}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count stocktake
+         * @description Note what was found. A code that the books do not have gets a line of its own 盘盈.
+         */
+        post: operations["count_stocktake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stocktakes/{stocktake_id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit stocktake
+         * @description Everything is counted, and every difference has its reason.
+         */
+        post: operations["submit_stocktake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stocktakes/{stocktake_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return stocktake
+         * @description The purchaser wants something counted again.
+         */
+        post: operations["return_stocktake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stocktakes/{stocktake_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm stocktake
+         * @description The purchaser confirms the round: neither who planned it nor who handed it in.
+         */
+        post: operations["confirm_stocktake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stocktakes/{stocktake_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discard stocktake
+         * @description The plan was wrong: the round is void, and stays to be seen.
+         */
+        post: operations["discard_stocktake"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4291,10 +4495,10 @@ export interface components {
         Body_upload_import: {
             /**
              * Kind
-             * @description units: 房源台账; leases: 租户台账.
+             * @description units: 房源台账; leases: 租户台账; stocktake: 资产盘点表.
              * @enum {string}
              */
-            kind: "units" | "leases";
+            kind: "units" | "leases" | "stocktake";
             /**
              * Project Id
              * Format: uuid
@@ -5184,6 +5388,30 @@ export interface components {
          * @enum {string}
          */
         ContractState: "draft" | "signed" | "published" | "active" | "suspended" | "expiring" | "handover" | "ended" | "rescinded";
+        /** CountIn */
+        CountIn: {
+            /**
+             * Unit Code
+             * @example XFJY-03-1-0401
+             */
+            unit_code: string;
+            /**
+             * Counted
+             * @description 1 there, 0 not.
+             * @example 1
+             */
+            counted: number;
+            /**
+             * Reason
+             * @description Why it is not what the books say.
+             */
+            reason?: string | null;
+        };
+        /** CountsIn */
+        CountsIn: {
+            /** Lines */
+            lines: components["schemas"]["CountIn"][];
+        };
         /**
          * CredentialIn
          * @description A card, a PIN or a face at the vendor; the face needs its own consent, and another way.
@@ -6180,31 +6408,23 @@ export interface components {
             made_at: string;
         };
         /**
-         * FindingOut
-         * @description Something in the books that cannot be.
+         * Finding
+         * @description What cards, units and leases say against one another.
+         * @enum {string}
          */
-        FindingOut: {
-            /**
-             * Code
-             * @example charge_split_differs_from_transfers
-             */
-            code: string;
-            /**
-             * Subject
-             * Format: uuid
-             */
-            subject: string;
-            /** Facts */
-            facts: {
-                [key: string]: unknown;
-            };
+        Finding: "unit_without_card" | "card_number_differs" | "card_area_differs" | "card_without_value" | "card_of_withdrawn_unit" | "lease_in_empty_unit" | "let_without_lease" | "household_in_premises" | "withdrawn_but_paid_for";
+        /** FindingCountOut */
+        FindingCountOut: {
+            finding: components["schemas"]["Finding"];
+            /** Count */
+            count: number;
         };
         /** FindingsOut */
         FindingsOut: {
             /** Clean */
             clean: boolean;
             /** Items */
-            items: components["schemas"]["FindingOut"][];
+            items: components["schemas"]["SchemasFindingOut"][];
         };
         /**
          * FittingPart
@@ -6774,7 +6994,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "units" | "leases";
+            kind: "units" | "leases" | "stocktake";
             /**
              * State
              * @enum {string}
@@ -7103,7 +7323,7 @@ export interface components {
          * ListKind
          * @enum {string}
          */
-        ListKind: "units" | "collection" | "arrears" | "advances" | "remittances" | "fees";
+        ListKind: "units" | "collection" | "arrears" | "advances" | "remittances" | "fees" | "stocktake";
         /**
          * LocalDayIn
          * @description A day that this authority keeps otherwise. `ordinary` takes an earlier word back.
@@ -7631,6 +7851,20 @@ export interface components {
         Page_StockUnitOut_: {
             /** Items */
             items: components["schemas"]["StockUnitOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[StocktakeLineOut] */
+        Page_StocktakeLineOut_: {
+            /** Items */
+            items: components["schemas"]["StocktakeLineOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[StocktakeOut] */
+        Page_StocktakeOut_: {
+            /** Items */
+            items: components["schemas"]["StocktakeOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -8384,6 +8618,29 @@ export interface components {
             reason: components["schemas"]["VacancyReason"];
             /** Days */
             days: number;
+        };
+        /**
+         * ReconciliationOut
+         * @description Asset cards ↔ units ↔ leases of a project. `items` are the first thousand.
+         */
+        ReconciliationOut: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Units */
+            units: number;
+            /** Cards */
+            cards: number;
+            /** Occupied Leases */
+            occupied_leases: number;
+            /** Original Value Fen */
+            original_value_fen: number;
+            /** Counts */
+            counts: components["schemas"]["FindingCountOut"][];
+            /** Items */
+            items: components["schemas"]["Stocktake_schemasFindingOut"][];
         };
         /**
          * RecoverableOut
@@ -9410,6 +9667,150 @@ export interface components {
             /** Until On */
             until_on: string | null;
         };
+        /**
+         * StocktakeEvent
+         * @enum {string}
+         */
+        StocktakeEvent: "start" | "count" | "submit" | "send_back" | "confirm" | "discard";
+        /**
+         * StocktakeIn
+         * @description The purchaser's plan: which project, which year, as of which day, who counts what.
+         */
+        StocktakeIn: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Year
+             * @example 2026
+             */
+            year: number;
+            /**
+             * As Of
+             * Format: date
+             * @example 2026-04-30
+             */
+            as_of: string;
+            /**
+             * Plan
+             * @example 每栋两人，一周内逐户盘点
+             */
+            plan: string;
+        };
+        /**
+         * StocktakeLineOut
+         * @description 卡片号, 房源编码, 账面, 实盘, 差异, 原因.
+         */
+        StocktakeLineOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Unit Id */
+            unit_id: string | null;
+            /** Unit Code */
+            unit_code: string;
+            /** Card No */
+            card_no: string | null;
+            /** Booked State */
+            booked_state: string | null;
+            /** Booked */
+            booked: number;
+            /** Counted */
+            counted: number | null;
+            /**
+             * Difference
+             * @description counted − booked.
+             */
+            difference: number | null;
+            /** Reason */
+            reason: string | null;
+            /** Counted By */
+            counted_by: string | null;
+            /** Counted At */
+            counted_at: string | null;
+        };
+        /**
+         * StocktakeOut
+         * @description A round, and how far it is. `missing` 盘亏: booked, not there; `surplus` 盘盈: not booked.
+         */
+        StocktakeOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Year */
+            year: number;
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            state: components["schemas"]["StocktakeState"];
+            /**
+             * Possible
+             * @description What can be done next.
+             */
+            possible: components["schemas"]["StocktakeEvent"][];
+            /** Plan */
+            plan: string;
+            /** Remark */
+            remark: string | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Started By */
+            started_by: string | null;
+            /** Started On */
+            started_on: string | null;
+            /** Submitted By */
+            submitted_by: string | null;
+            /** Submitted At */
+            submitted_at: string | null;
+            /** Confirmed By */
+            confirmed_by: string | null;
+            /** Confirmed At */
+            confirmed_at: string | null;
+            /** Lines */
+            lines: number;
+            /** Counted */
+            counted: number;
+            /** Missing */
+            missing: number;
+            /** Surplus */
+            surplus: number;
+            /** Version */
+            version: number;
+        };
+        /** StocktakeReasonIn */
+        StocktakeReasonIn: {
+            /**
+             * Reason
+             * @example 3栋须复盘
+             */
+            reason: string;
+        };
+        /**
+         * StocktakeState
+         * @enum {string}
+         */
+        StocktakeState: "planned" | "counting" | "counted" | "confirmed" | "void";
         /**
          * SuggestionOut
          * @description A lease that the money may be for, and why. No score books anything.
@@ -10580,11 +10981,55 @@ export interface components {
             en: string;
         };
         /**
+         * FindingOut
+         * @description Something that cards, units, leases and contracts do not agree on.
+         */
+        Stocktake_schemasFindingOut: {
+            finding: components["schemas"]["Finding"];
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Unit Code */
+            unit_code: string;
+            /**
+             * Expected
+             * @description What the unit's register says.
+             */
+            expected: string | null;
+            /**
+             * Found
+             * @description What the other record says.
+             */
+            found: string | null;
+        };
+        /**
+         * FindingOut
+         * @description Something in the books that cannot be.
+         */
+        SchemasFindingOut: {
+            /**
+             * Code
+             * @example charge_split_differs_from_transfers
+             */
+            code: string;
+            /**
+             * Subject
+             * Format: uuid
+             */
+            subject: string;
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * Why
          * @description What can be wrong with a cell. Stable: reports and catalogues name these.
          * @enum {string}
          */
-        CellsWhy: "missing" | "too_long" | "damaged" | "not_a_number" | "not_an_amount" | "negative" | "not_positive" | "too_large" | "too_precise" | "not_whole" | "not_a_percentage" | "not_a_date" | "not_a_time" | "out_of_range" | "not_yes_or_no" | "not_in_list" | "not_a_phone" | "id_damaged" | "id_15_digit" | "id_length" | "id_characters" | "id_check_digit" | "id_date" | "duplicate" | "end_before_start" | "unknown_unit" | "unit_already_let" | "income_or_expense" | "serial_reused" | "without_a_head";
+        CellsWhy: "missing" | "too_long" | "damaged" | "not_a_number" | "not_an_amount" | "negative" | "not_positive" | "too_large" | "too_precise" | "not_whole" | "not_a_percentage" | "not_a_date" | "not_a_time" | "out_of_range" | "not_yes_or_no" | "not_in_list" | "not_a_phone" | "id_damaged" | "id_15_digit" | "id_length" | "id_characters" | "id_check_digit" | "id_date" | "duplicate" | "end_before_start" | "unknown_unit" | "unit_already_let" | "income_or_expense" | "serial_reused" | "without_a_head" | "does_not_tie";
         /**
          * Why
          * @description Why a lease has no charge. Who runs the billing looks after what was refused.
@@ -10635,7 +11080,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "asset_card_missing" | "asset_card_not_found" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_found" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "calendar_sheet_invalid" | "card_changed_meanwhile" | "cell_invalid" | "charge_not_found" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "consent_missing" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credential_not_found" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deadline_unclear" | "deduction_not_found" | "denied" | "desk_lost" | "device_not_found" | "device_not_of_home" | "device_out_of_use" | "device_place_invalid" | "document_unknown" | "face_only_device" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "guardian_missing" | "handed_over_in_future" | "handover_incomplete" | "handover_not_found" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_of_other_unit" | "lease_over" | "lease_takes_no_money" | "maker_is_checker" | "media_not_taken" | "media_type_unsupported" | "member_gone" | "member_not_found" | "meter_ran_backwards" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_begun" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "no_dwelling" | "not_an_operator" | "not_found" | "not_in_repair" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "rent_standard_missing" | "repair_ends_before_it_begins" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "role_missing" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "side_has_signed" | "side_not_of_handover" | "sign_in_required" | "stock_list_missing" | "stocktake_incomplete" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_leaves_stock" | "unit_not_found" | "unit_step_out_of_order" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "wear_exceeds_value" | "withdrawn_before_issue" | "workbook_encrypted" | "wrong_cell";
+            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "asset_card_missing" | "asset_card_not_found" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_found" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "calendar_sheet_invalid" | "card_changed_meanwhile" | "cell_invalid" | "charge_not_found" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "consent_missing" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credential_not_found" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deadline_unclear" | "deduction_not_found" | "denied" | "desk_lost" | "device_not_found" | "device_not_of_home" | "device_out_of_use" | "device_place_invalid" | "document_unknown" | "face_only_device" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "guardian_missing" | "handed_over_in_future" | "handover_incomplete" | "handover_not_found" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_of_other_unit" | "lease_over" | "lease_takes_no_money" | "maker_is_checker" | "media_not_taken" | "media_type_unsupported" | "member_gone" | "member_not_found" | "meter_ran_backwards" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_begun" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "neither_booked_nor_there" | "no_contract_in_force" | "no_dwelling" | "not_an_operator" | "not_found" | "not_in_repair" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "rent_standard_missing" | "repair_ends_before_it_begins" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "role_missing" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "side_has_signed" | "side_not_of_handover" | "sign_in_required" | "stock_list_missing" | "stocktake_incomplete" | "stocktake_not_found" | "stocktake_not_open" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_leaves_stock" | "unit_not_found" | "unit_step_out_of_order" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "wear_exceeds_value" | "withdrawn_before_issue" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -17349,6 +17794,107 @@ export interface operations {
             };
         };
     };
+    reconcile_assets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the project. */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "units": 1,
+                     *       "cards": 1,
+                     *       "occupied_leases": 1,
+                     *       "original_value_fen": 27227,
+                     *       "counts": [
+                     *         {
+                     *           "finding": "unit_without_card",
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "items": [
+                     *         {
+                     *           "finding": "unit_without_card",
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "expected": "expected",
+                     *           "found": "found"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReconciliationOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_asset_card: {
         parameters: {
             query?: never;
@@ -17692,6 +18238,1333 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_stocktakes: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this year. */
+                year?: number | null;
+                /** @description Only those with this state. */
+                state?: components["schemas"]["StocktakeState"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "year": 1,
+                     *           "as_of": "2026-04-11",
+                     *           "state": "planned",
+                     *           "possible": [
+                     *             "start"
+                     *           ],
+                     *           "plan": "plan",
+                     *           "remark": "remark",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "started_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "started_on": "2026-04-11",
+                     *           "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "submitted_at": "2026-04-11T01:30:00Z",
+                     *           "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "confirmed_at": "2026-04-11T01:30:00Z",
+                     *           "lines": 1,
+                     *           "counted": 1,
+                     *           "missing": 1,
+                     *           "surplus": 1,
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_StocktakeOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plan_stocktake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "year": 2026,
+                 *       "as_of": "2026-04-30",
+                 *       "plan": "每栋两人，一周内逐户盘点"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StocktakeIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "year": 1,
+                     *       "as_of": "2026-04-11",
+                     *       "state": "planned",
+                     *       "possible": [
+                     *         "start"
+                     *       ],
+                     *       "plan": "plan",
+                     *       "remark": "remark",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "started_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "started_on": "2026-04-11",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "lines": 1,
+                     *       "counted": 1,
+                     *       "missing": 1,
+                     *       "surplus": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done before; a second time would count twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_stocktake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the stocktake. */
+                stocktake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "year": 1,
+                     *       "as_of": "2026-04-11",
+                     *       "state": "planned",
+                     *       "possible": [
+                     *         "start"
+                     *       ],
+                     *       "plan": "plan",
+                     *       "remark": "remark",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "started_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "started_on": "2026-04-11",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "lines": 1,
+                     *       "counted": 1,
+                     *       "missing": 1,
+                     *       "surplus": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such stocktake, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_stocktake_lines: {
+        parameters: {
+            query?: {
+                /** @description Only those with this is counted. */
+                is_counted?: boolean | null;
+                /** @description 实盘 is not 账面. */
+                differs?: boolean | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the stocktake. */
+                stocktake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "card_no": "card_no",
+                     *           "booked_state": "booked_state",
+                     *           "booked": 1,
+                     *           "counted": 1,
+                     *           "difference": 1,
+                     *           "reason": "核对合同原件",
+                     *           "counted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "counted_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_StocktakeLineOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such stocktake, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_stocktake: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the stocktake. */
+                stocktake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "year": 1,
+                     *       "as_of": "2026-04-11",
+                     *       "state": "planned",
+                     *       "possible": [
+                     *         "start"
+                     *       ],
+                     *       "plan": "plan",
+                     *       "remark": "remark",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "started_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "started_on": "2026-04-11",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "lines": 1,
+                     *       "counted": 1,
+                     *       "missing": 1,
+                     *       "surplus": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such stocktake, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_stocktake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the stocktake. */
+                stocktake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lines": [
+                 *         {
+                 *           "unit_code": "XFJY-03-1-0401",
+                 *           "counted": 1
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CountsIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "year": 1,
+                     *       "as_of": "2026-04-11",
+                     *       "state": "planned",
+                     *       "possible": [
+                     *         "start"
+                     *       ],
+                     *       "plan": "plan",
+                     *       "remark": "remark",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "started_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "started_on": "2026-04-11",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "lines": 1,
+                     *       "counted": 1,
+                     *       "missing": 1,
+                     *       "surplus": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such stocktake, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes of units that are neither in the books nor on the ground. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_stocktake: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the stocktake. */
+                stocktake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "year": 1,
+                     *       "as_of": "2026-04-11",
+                     *       "state": "planned",
+                     *       "possible": [
+                     *         "start"
+                     *       ],
+                     *       "plan": "plan",
+                     *       "remark": "remark",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "started_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "started_on": "2026-04-11",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "lines": 1,
+                     *       "counted": 1,
+                     *       "missing": 1,
+                     *       "surplus": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such stocktake, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. Some lines are not counted, or differ without a reason. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    return_stocktake: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the stocktake. */
+                stocktake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "3栋须复盘"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StocktakeReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "year": 1,
+                     *       "as_of": "2026-04-11",
+                     *       "state": "planned",
+                     *       "possible": [
+                     *         "start"
+                     *       ],
+                     *       "plan": "plan",
+                     *       "remark": "remark",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "started_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "started_on": "2026-04-11",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "lines": 1,
+                     *       "counted": 1,
+                     *       "missing": 1,
+                     *       "surplus": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such stocktake, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_stocktake: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the stocktake. */
+                stocktake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "year": 1,
+                     *       "as_of": "2026-04-11",
+                     *       "state": "planned",
+                     *       "possible": [
+                     *         "start"
+                     *       ],
+                     *       "plan": "plan",
+                     *       "remark": "remark",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "started_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "started_on": "2026-04-11",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "lines": 1,
+                     *       "counted": 1,
+                     *       "missing": 1,
+                     *       "surplus": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such stocktake, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discard_stocktake: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the stocktake. */
+                stocktake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "3栋须复盘"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StocktakeReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "year": 1,
+                     *       "as_of": "2026-04-11",
+                     *       "state": "planned",
+                     *       "possible": [
+                     *         "start"
+                     *       ],
+                     *       "plan": "plan",
+                     *       "remark": "remark",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "started_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "started_on": "2026-04-11",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "lines": 1,
+                     *       "counted": 1,
+                     *       "missing": 1,
+                     *       "surplus": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such stocktake, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

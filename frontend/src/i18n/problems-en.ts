@@ -120,6 +120,7 @@ export const problemsEn: Readonly<Record<ProblemCode, string>> = {
   month_settled: "That day is in a fee statement already. Withdraw it, or amend from a later month.",
   month_too_far_ahead: "This month cannot be billed yet.",
   national_id_invalid: "The ID number is not right. Compare it with the original digit by digit.",
+  neither_booked_nor_there: "Some codes are neither in the books nor there. Check them.",
   no_contract_in_force: "No service contract was in force. The purchaser must put one in force first.",
   no_dwelling: "Shops, parking and common rooms are not allocated to households. Choose a home.",
   not_an_operator: "The organisation is no operator. Choose an operator.",
@@ -187,6 +188,8 @@ export const problemsEn: Readonly<Record<ProblemCode, string>> = {
   stock_list_missing: "The contract has no stock list. Add one first.",
   stocktake_incomplete:
     "Some units are not counted, or differ without a reason. Complete those listed.",
+  stocktake_not_found: "There is no such stocktake within your reach.",
+  stocktake_not_open: "The project has no stocktake that is being counted. Start one first.",
   text_invalid: "A text holds characters that cannot be stored. Remove them.",
   token_expired: "Your session has ended. Please sign in again.",
   token_invalid: "Your session has ended. Please sign in again.",
