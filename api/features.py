@@ -15,7 +15,9 @@ from api.allocation_rounds.router import router as rounds
 from api.allocation_rounds.selection_router import router as selection
 from api.arrears.router import router as arrears
 from api.assets.router import router as assets
+from api.assets.stocktake_router import router as stocktakes
 from api.auth.router import router as auth
+from api.calendar.router import router as calendar
 from api.closings.router import router as closings
 from api.contracts.amendments_router import router as amendments
 from api.contracts.router import router as contracts
@@ -23,13 +25,18 @@ from api.documents.router import router as documents
 from api.eligibility.bans_router import router as bans
 from api.eligibility.queue_router import router as queue
 from api.eligibility.router import router as eligibility
+from api.equipment.access_router import router as credentials
+from api.equipment.router import router as equipment
 from api.exports.router import router as exports
 from api.files.router import router as files
+from api.handovers.building_router import router as building_handovers
+from api.handovers.router import router as handovers
 from api.holds.router import router as holds
 from api.households.router import router as households
 from api.housing.decisions_router import router as unit_decisions
 from api.housing.router import router as housing
 from api.housing.steps_router import router as unit_steps
+from api.housing.vacancies_router import router as vacancies
 from api.imports.router import router as imports
 from api.leases.router import router as leases
 from api.ledger.router import router as ledger
@@ -53,10 +60,16 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     documents,
     auth,
     people,
+    vacancies,
     housing,
     unit_steps,
     unit_decisions,
+    handovers,
+    building_handovers,
     assets,
+    stocktakes,
+    equipment,
+    credentials,
     households,
     eligibility,
     bans,
@@ -70,6 +83,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     reservations,
     leases,
     parameters,
+    calendar,
     rent,
     payments,
     bank_statements,
@@ -96,6 +110,7 @@ _HANDLER_MODULES: Final[tuple[str, ...]] = (
     "api.housing.importing",
     "api.leases.importing",
     "api.eligibility.importing",
+    "api.assets.importing",
     "api.imports.jobs",
     "api.exports.jobs",
     "api.rent.jobs",
@@ -113,12 +128,15 @@ TAGS: Final = [
     {"name": "auth", "description": "Sign-in, sessions and tokens; who am I."},
     {"name": "people", "description": "Authorities, organisations and people."},
     {"name": "housing", "description": "Projects 小区, buildings 栋, units 套."},
+    {"name": "handovers", "description": "Hand-over sheets 交接单, signed by both sides."},
     {"name": "assets", "description": "Asset cards 一套一卡 and the yearly stocktake 资产盘点."},
+    {"name": "equipment", "description": "Identity equipment 身份识别设备 and its credentials."},
     {"name": "households", "description": "Households 保障家庭 and their members."},
     {"name": "eligibility", "description": "Eligibility 保障资格, bans, duplicates, queue 轮候."},
     {"name": "allocation", "description": "Allocation rounds 配租, selection 选房, reservations."},
     {"name": "leases", "description": "Leases 租赁合同."},
     {"name": "parameters", "description": "The register of what a city may set, and its grounds."},
+    {"name": "calendar", "description": "Working days 工作日: notices, local days, deadlines."},
     {"name": "rent", "description": "Rent standards and rules, billing runs, charges 应收."},
     {"name": "payments", "description": "Money in 实收: counter, bank statements, suspense."},
     {"name": "arrears", "description": "Who owes what since when 欠缴, and a lease's account."},

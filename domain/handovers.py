@@ -97,6 +97,18 @@ class HandoverIncomplete(Refused):
     """The sheet cannot be signed yet; `missing` names what it lacks."""
 
 
+class SideHasSigned(Refused):
+    """That side has signed the sheet already."""
+
+
+class LeaseOfOtherUnit(Refused):
+    """The lease is of another unit than the sheet."""
+
+
+class RentStandardMissing(Refused):
+    """No rent standard is published for the unit: nobody could say what a household would pay."""
+
+
 class CriticalDefect(Refused):
     """A critical defect is noted: the unit goes to repair, not to a household."""
 

@@ -6,7 +6,6 @@ multiplied into these states.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -133,40 +132,3 @@ def require_ready(items: Iterable[OpenItem], *, lock_changed: bool) -> None:
     failed = [item.what for item in items if item.is_critical]
     if failed or not lock_changed:
         raise NotReady(failed=failed, lock_changed=lock_changed)
-
-
-class VacancyReason(StrEnum):
-    """Why nobody lives there: derived from the state, never entered by hand."""
-
-    NO_DEMAND = "no_demand"
-    RESERVED = "reserved"
-    UNDER_REPAIR = "under_repair"
-    FROZEN = "frozen"
-
-
-#: Empty homes and the reason; a long vacancy is a standing finding of auditors.
-VACANT: Final[Mapping[UnitState, VacancyReason]] = {
-    _S.AVAILABLE: VacancyReason.NO_DEMAND,
-    _S.RESERVED: VacancyReason.RESERVED,
-    _S.TURNOVER: VacancyReason.UNDER_REPAIR,
-    _S.REPAIR: VacancyReason.UNDER_REPAIR,
-    _S.FROZEN: VacancyReason.FROZEN,
-}
-
-
-def vacancy(state: UnitState, before: UnitState | None) -> VacancyReason | None:
-    """Why nobody lives there; None where somebody does, or where it is no home yet.
-
-    A frozen unit goes on being what it was when it was frozen: lived in, empty, or not yet
-    accepted. `before` is the state it came from, None where the history begins.
-    """
-    if state is UnitState.FROZEN and before is not None and before not in VACANT:
-        return None
-    return VACANT.get(state)
-
-
-def vacant_since(
-    since: date | None, state: UnitState, before: UnitState | None, effective_on: date
-) -> date | None:
-    """The first day of the vacancy that runs after a step; `since` is what it was before it."""
-    return (since or effective_on) if vacancy(state, before) else None

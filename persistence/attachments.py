@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import exists, func, literal, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -38,40 +38,55 @@ async def attach(
     *,
     project_id: UUID | None,
 ) -> None:
-    """Give the files to the record; twice is harmless.
+    """Give the files to the record; twice is harmless. Raises FileNotFound."""
+    named = [(*subject, file_id) for file_id in file_ids]
+    await attach_many(session, actor, named, project_id=project_id)
+
+
+async def attach_many(
+    session: AsyncSession,
+    actor: Actor,
+    named: Sequence[tuple[str, UUID, UUID]],
+    *,
+    project_id: UUID | None,
+) -> None:
+    """The same for many records: kind and id of each, and the file.
 
     Only files that the actor stored, or that belong to a record of the same project already:
     otherwise naming another's file would be a way to read it. Raises FileNotFound.
     """
-    wanted = list(dict.fromkeys(file_ids))
-    if not wanted:
+    if not named:
         return
-    kind, subject_id = subject
+    await _require_reachable(session, actor, [one[2] for one in named], project_id)
+    rows = [
+        {
+            "project_id": project_id,
+            "subject_type": kind,
+            "subject_id": subject_id,
+            "file_id": file_id,
+            "maker_id": actor.person_id,
+        }
+        for kind, subject_id, file_id in dict.fromkeys(named)
+    ]
+    await session.execute(insert(AttachmentRow).values(rows).on_conflict_do_nothing())
+
+
+async def _require_reachable(
+    session: AsyncSession, actor: Actor, file_ids: Sequence[UUID], project_id: UUID | None
+) -> None:
     row = AttachmentRow
     of_project = exists().where(
         row.file_id == FileRow.id, row.project_id.is_not_distinct_from(project_id)
     )
-    within_reach = select(
-        literal(project_id).label("project_id"),
-        literal(kind).label("subject_type"),
-        literal(subject_id).label("subject_id"),
-        FileRow.id,
-        literal(actor.person_id).label("maker_id"),
-    ).where(FileRow.id == func.any(wanted), or_(FileRow.maker_id == actor.person_id, of_project))
-    columns = ["project_id", "subject_type", "subject_id", "file_id", "maker_id"]
-    await session.execute(insert(row).from_select(columns, within_reach).on_conflict_do_nothing())
-    there = set(
-        await session.scalars(
-            select(row.file_id).where(
-                row.subject_type == kind,
-                row.subject_id == subject_id,
-                row.file_id == func.any(wanted),
-            )
+    reachable = await session.scalars(
+        select(FileRow.id).where(
+            FileRow.id == func.any(list(file_ids)),
+            or_(FileRow.maker_id == actor.person_id, of_project),
         )
     )
-    missing = [file_id for file_id in wanted if file_id not in there]
+    missing = set(file_ids) - set(reachable)
     if missing:
-        raise FileNotFound(file_id=str(missing[0]))
+        raise FileNotFound(file_id=str(min(missing)))
 
 
 async def attached(session: AsyncSession, subject: Subject) -> list[Attachment]:

@@ -1,6 +1,6 @@
 """The audit trail and the outgoing events: rows of the deed's own transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -63,3 +63,31 @@ async def refusals(session: AsyncSession, actor: Actor, code: str, *, within: ti
         )
     )
     return counted or 0
+
+
+async def record_many(
+    session: AsyncSession,
+    actor: Actor,
+    action: str,
+    subject_ids: Sequence[UUID],
+    *,
+    project_id: UUID,
+    facts: Mapping[str, Any],
+) -> None:
+    """The same deed done to many things at once: a line and an outgoing event for each."""
+    if not subject_ids:
+        return
+    told = [
+        {"subject_id": one, "project_id": project_id, "facts": dict(facts)} for one in subject_ids
+    ]
+    common = {
+        "actor_id": actor.person_id,
+        "organisation_id": actor.organisation_id,
+        "action": action,
+        "subject_type": action.rsplit(".", 1)[0],
+        "request_id": session.info.get("request_id"),
+    }
+    await session.execute(insert(AuditEventRow).values([{**common, **one} for one in told]))
+    await session.execute(
+        insert(OutgoingEventRow).values([{"kind": action, **one} for one in told])
+    )

@@ -12,10 +12,9 @@ from domain.access import Actor, Permission, require_second_person
 from domain.advances import MACHINE, Bearer, VoucherEvent, VoucherState
 from domain.calendar import Month
 from domain.errors import Invalid, Refused
-from domain.holidays import STATE_COUNCIL
 from domain.money import Money
 from domain.vouchers import require_cutoff
-from persistence import advances, advancing, audit, books, housing, parameters
+from persistence import advances, advancing, audit, books, calendars, housing, parameters
 from persistence.advances import Voucher
 from persistence.books import Book
 
@@ -42,7 +41,8 @@ async def calculate(
     scope = actor.scope(Permission.CALCULATE_VOUCHER)
     book = await books.hold(session, scope, project_id)
     workday = await parameters.value(session, "advance.due_rule", month.last)
-    cutoff_on = require_cutoff(month, today, STATE_COUNCIL, workday=workday)
+    calendar = await calendars.of_authority(session)
+    cutoff_on = require_cutoff(month, today, calendar, workday=workday)
     book.require_open(month)
     contract = await advances.contract_in_force(session, project_id, month)
     project = await housing.project(session, scope, project_id)

@@ -11,7 +11,7 @@ from api.imports.workbook import Grid
 from api.platform.operations import Work
 from domain.access import Permission
 from domain.cells import Why
-from domain.housing import VACANT
+from domain.vacancies import VACANT
 from persistence import books, housing, imports
 from persistence.ids import new_id
 from persistence.imports import Import

@@ -28,10 +28,10 @@ from domain.housing import (
     UnitLeavesStock,
     UnitState,
     UnitStepOutOfOrder,
-    vacant_since,
 )
 from domain.unit_decisions import DecisionKind
 from domain.unit_kinds import require_dwelling
+from domain.vacancies import vacant_since
 from persistence import attachments, audit, books, housing, unit_decisions, unit_life
 from persistence.unit_life import Entry, HeldUnit
 

@@ -35,6 +35,12 @@ _IMPORT_KINDS = "kind in ('units', 'leases'{more})"
 def upgrade() -> None:
     op.add_column("units", column("kind", sa.Text(), server_default="dwelling"))
     op.create_check_constraint(op.f("unit_kind"), "units", _UNIT_KINDS)
+    op.create_index(
+        "vacant_units",
+        "units",
+        ["authority_id", "vacant_since", "id"],
+        postgresql_where=sa.text("vacant_since is not null"),
+    )
     op.add_column(
         "unit_events",
         column("facts", postgresql.JSONB(), server_default="{}", comment="of this event alone"),
@@ -251,5 +257,6 @@ def downgrade() -> None:
     op.drop_constraint("import_kind", "imports")
     op.create_check_constraint(op.f("import_kind"), "imports", _IMPORT_KINDS.format(more=""))
     op.drop_column("unit_events", "facts")
+    op.drop_index("vacant_units", table_name="units")
     op.drop_constraint("unit_kind", "units")
     op.drop_column("units", "kind")

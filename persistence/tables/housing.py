@@ -57,6 +57,13 @@ class UnitRow(TradeRow):
         one_of("state", UnitState, name="unit_state"),
         one_of("kind", UnitKind, name="unit_kind"),
         Index("units_by_project", "authority_id", "project_id", "code", "id"),
+        Index(
+            "vacant_units",
+            "authority_id",
+            "vacant_since",
+            "id",
+            postgresql_where=text("vacant_since is not null"),
+        ),
     )
 
     project_id: Mapped[UUID]

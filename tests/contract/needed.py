@@ -28,6 +28,21 @@ _NEEDS: Final = {
         list_units
         read_unit
         read_unit_history
+        list_stocktakes
+        read_stocktake
+        list_stocktake_lines
+        reconcile_assets
+        list_devices
+        read_device
+        list_device_upkeeps
+        fetch_device_file
+        list_identity_checks
+        list_handovers
+        read_handover
+        fetch_handover_file
+        list_vacancies
+        list_unit_vacancies
+        summarise_vacancies
         list_unit_decisions
         list_unit_files
         fetch_unit_file
@@ -59,6 +74,42 @@ _NEEDS: Final = {
     _P.REVIEW_WITHDRAWAL: """
         review_withdrawal
     """,
+    _P.DRAFT_HANDOVER: """
+        draft_handover
+        change_handover
+        void_handover
+        draft_building_handovers
+    """,
+    _P.SIGN_HANDOVER: """
+        sign_handover
+        sign_building_handovers
+    """,
+    _P.KEEP_EQUIPMENT: """
+        register_device
+        note_device_failure
+        note_device_recovery
+        retire_device
+        log_device_upkeep
+        note_identity_checks
+    """,
+    _P.ISSUE_CREDENTIAL: """
+        issue_credential
+        withdraw_credential
+        withdraw_lease_credentials
+    """,
+    _P.PLAN_STOCKTAKE: """
+        plan_stocktake
+        discard_stocktake
+    """,
+    _P.COUNT_STOCKTAKE: """
+        start_stocktake
+        count_stocktake
+        submit_stocktake
+    """,
+    _P.CONFIRM_STOCKTAKE: """
+        return_stocktake
+        confirm_stocktake
+    """,
     _P.KEEP_ASSETS: """
         write_asset_card
     """,
@@ -70,6 +121,8 @@ _NEEDS: Final = {
         register_unit
     """,
     _P.READ_HOUSEHOLD: """
+        list_credentials
+        fetch_consent
         list_households
         read_household
         list_imports
@@ -81,6 +134,7 @@ _NEEDS: Final = {
     _P.READ_LEASE: """
         list_leases
         read_lease
+        compare_handovers
         list_holds
     """,
     _P.READ_AUTHORITY: """
@@ -91,8 +145,13 @@ _NEEDS: Final = {
         cancel_operation
         watch_operation
     """,
+    _P.SET_CALENDAR: """
+        enter_calendar_notice
+        upload_calendar_notice
+    """,
     _P.SET_PARAMETER: """
         set_parameter
+        set_local_day
     """,
     _P.READ_RENT: """
         print_receipt
@@ -348,7 +407,15 @@ _EITHER: Final = {"withdraw_fee": {_P.AUDIT_FEE, _P.COMPUTE_FEE}}
 
 #: Anybody who is signed in.
 EVERYBODY: Final = frozenset(
-    {"read_me", "switch_authority", "close_session", "list_authorities", "list_organisations"}
+    {
+        "read_me",
+        "switch_authority",
+        "close_session",
+        "list_authorities",
+        "list_organisations",
+        "read_calendar",
+        "compute_deadline",
+    }
 )
 
 NEEDED: Final = {

@@ -10,13 +10,10 @@ from domain.housing import (
     BY_CALENDAR,
     MACHINE,
     TRANSITIONS,
-    VACANT,
     UnitEvent,
     UnitState,
-    VacancyReason,
-    vacancy,
-    vacant_since,
 )
+from domain.vacancies import VACANT, VacancyReason, vacancy, vacant_since
 
 _S, _E = UnitState, UnitEvent
 

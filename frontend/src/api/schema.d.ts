@@ -332,6 +332,66 @@ export interface paths {
         patch: operations["activate_person"];
         trace?: never;
     };
+    "/v1/units/vacancies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List vacancies
+         * @description What stands empty, the longest first. Auditors ask for 6 and for 12 months.
+         */
+        get: operations["list_vacancies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/vacancies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List unit vacancies
+         * @description Every vacancy of the unit, the oldest first, with the days of each reason.
+         */
+        get: operations["list_unit_vacancies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vacancy-summaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Summarise vacancies
+         * @description Each project's month: unit-days, empty days by reason, and the loss by thirty-day months.
+         */
+        get: operations["summarise_vacancies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects": {
         parameters: {
             query?: never;
@@ -764,6 +824,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List handovers
+         * @description Hand-over sheets, the latest first. A household's are for those who may read leases.
+         */
+        get: operations["list_handovers"];
+        put?: never;
+        /**
+         * Draft handover
+         * @description Begin a sheet: what was read, counted and seen so far.
+         */
+        post: operations["draft_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handovers/{handover_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read handover
+         * @description A sheet with its signatures, and what the household answers for.
+         */
+        get: operations["read_handover"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change handover
+         * @description Complete or correct a sheet that nobody has signed.
+         */
+        patch: operations["change_handover"];
+        trace?: never;
+    };
+    "/v1/handovers/{handover_id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign handover
+         * @description One side's signature. With the second of an acceptance the unit is accepted.
+         */
+        post: operations["sign_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handovers/{handover_id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Void handover
+         * @description Put a sheet aside that is not complete; it stays, and says why.
+         */
+        post: operations["void_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handovers/{handover_id}/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch handover file
+         * @description A photo or signature of the sheet; the audit trail notes who fetched it.
+         */
+        get: operations["fetch_handover_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/handover-comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare handovers
+         * @description A lease's check-out beside its check-in: what ran through the meters, what is damaged.
+         */
+        get: operations["compare_handovers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/buildings/{building_id}/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft building handovers
+         * @description A sheet for every unit named; a unit that cannot have one says why, and the rest go on.
+         */
+        post: operations["draft_building_handovers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/buildings/{building_id}/handover-signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign building handovers
+         * @description Sign every open acceptance sheet of the building for one side, with an outcome for each.
+         */
+        post: operations["sign_building_handovers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/asset-cards": {
         parameters: {
             query?: never;
@@ -776,6 +1004,26 @@ export interface paths {
          * @description The cards that hold, by number.
          */
         get: operations["list_asset_cards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/asset-reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reconcile assets
+         * @description Cards ↔ units ↔ leases of a project: what does not agree, and how much of it.
+         */
+        get: operations["reconcile_assets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -820,6 +1068,446 @@ export interface paths {
          * @description Every edition of the unit's card, the latest first.
          */
         get: operations["list_asset_card_editions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stocktakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List stocktakes
+         * @description The yearly rounds, the latest first.
+         */
+        get: operations["list_stocktakes"];
+        put?: never;
+        /**
+         * Plan stocktake
+         * @description Plan a project's round of a year. Purchasers only.
+         */
+        post: operations["plan_stocktake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stocktakes/{stocktake_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read stocktake
+         * @description A round, and how far it is. `missing` 盘亏: booked, not there; `surplus` 盘盈: not booked.
+         */
+        get: operations["read_stocktake"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stocktakes/{stocktake_id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List stocktake lines
+         * @description The round's lines by unit code.
+         */
+        get: operations["list_stocktake_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stocktakes/{stocktake_id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start stocktake
+         * @description Take down what the books have on the day, and begin to count.
+         */
+        post: operations["start_stocktake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stocktakes/{stocktake_id}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count stocktake
+         * @description Note what was found. A code that the books do not have gets a line of its own 盘盈.
+         */
+        post: operations["count_stocktake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stocktakes/{stocktake_id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit stocktake
+         * @description Everything is counted, and every difference has its reason.
+         */
+        post: operations["submit_stocktake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stocktakes/{stocktake_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return stocktake
+         * @description The purchaser wants something counted again.
+         */
+        post: operations["return_stocktake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stocktakes/{stocktake_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm stocktake
+         * @description The purchaser confirms the round: neither who planned it nor who handed it in.
+         */
+        post: operations["confirm_stocktake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stocktakes/{stocktake_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discard stocktake
+         * @description The plan was wrong: the round is void, and stays to be seen.
+         */
+        post: operations["discard_stocktake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List devices
+         * @description The devices you reach, by serial number, with the day of their last upkeep.
+         */
+        get: operations["list_devices"];
+        put?: never;
+        /**
+         * Register device
+         * @description Register a device; it must open by card or by PIN, whatever else it can do.
+         */
+        post: operations["register_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read device
+         * @description A device that knows its household 身份识别设备.
+         */
+        get: operations["read_device"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{device_id}/failure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note device failure
+         * @description It does not work. People come in by key until it does.
+         */
+        post: operations["note_device_failure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{device_id}/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note device recovery
+         * @description It works again.
+         */
+        post: operations["note_device_recovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{device_id}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire device
+         * @description It was taken down for good.
+         */
+        post: operations["retire_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{device_id}/upkeeps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List device upkeeps
+         * @description The upkeep log, the latest first.
+         */
+        get: operations["list_device_upkeeps"];
+        put?: never;
+        /**
+         * Log device upkeep
+         * @description A line of the upkeep log: what was done, by whom, with what result.
+         */
+        post: operations["log_device_upkeep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{device_id}/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch device file
+         * @description A photo or paper of the upkeep log; the audit trail notes who fetched it.
+         */
+        get: operations["fetch_device_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{device_id}/identity-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List identity checks
+         * @description Result and time of attempts, the latest first; of nobody in particular.
+         */
+        get: operations["list_identity_checks"];
+        put?: never;
+        /**
+         * Note identity checks
+         * @description What the vendor's system says of attempts. Sent again, nothing is stored twice.
+         */
+        post: operations["note_identity_checks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List credentials
+         * @description Who holds or held which credential, the latest first.
+         */
+        get: operations["list_credentials"];
+        put?: never;
+        /**
+         * Issue credential
+         * @description Issue one to a member of a household, and tell the vendor's system.
+         */
+        post: operations["issue_credential"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credentials/{credential_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw credential
+         * @description Take one back: moved out, lost, issued in error, or by a court. Nothing else.
+         */
+        post: operations["withdraw_credential"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/credentials-withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw lease credentials
+         * @description Take back all that the household keeps for its home, as it moves out.
+         */
+        post: operations["withdraw_lease_credentials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credentials/{credential_id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch consent
+         * @description The consent to the face; the audit trail notes who fetched it.
+         */
+        get: operations["fetch_consent"];
         put?: never;
         post?: never;
         delete?: never;
@@ -966,6 +1654,106 @@ export interface paths {
         get: operations["list_parameter_values"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendar/deadline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compute deadline
+         * @description So many working days after a day; or so many months, moved on to a working day.
+         */
+        get: operations["compute_deadline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendar/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read calendar
+         * @description A year's holidays, worked weekends and local days.
+         */
+        get: operations["read_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendar/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter calendar notice
+         * @description Enter the State Council's notice of a year. No deadline that has passed is moved.
+         */
+        post: operations["enter_calendar_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendar/notice-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload calendar notice
+         * @description The same from a sheet: a day a line, 放假 or 上班.
+         */
+        post: operations["upload_calendar_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendar/local-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set local day
+         * @description A day that this authority keeps otherwise, such as Nadam. Purchasers only.
+         */
+        post: operations["set_local_day"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3685,14 +4473,32 @@ export interface components {
              */
             file: string;
         };
+        /** Body_upload_calendar_notice */
+        Body_upload_calendar_notice: {
+            /**
+             * Year
+             * @example 2027
+             */
+            year: number;
+            /**
+             * Number
+             * @example 国办发明电〔2026〕9号
+             */
+            number: string;
+            /**
+             * File
+             * @description .xlsx or .csv with 日期, 类型, 节日.
+             */
+            file: string;
+        };
         /** Body_upload_import */
         Body_upload_import: {
             /**
              * Kind
-             * @description units: 房源台账; leases: 租户台账.
+             * @description units: 房源台账; leases: 租户台账; stocktake: 资产盘点表.
              * @enum {string}
              */
-            kind: "units" | "leases";
+            kind: "units" | "leases" | "stocktake";
             /**
              * Project Id
              * Format: uuid
@@ -3703,6 +4509,42 @@ export interface components {
              * @description .xlsx, .xls or .ods, up to 50 MB.
              */
             file: string;
+        };
+        /**
+         * BuildingDraftOut
+         * @description What became of a unit of the list; `why` is null where a sheet was drafted.
+         */
+        BuildingDraftOut: {
+            /** Unit Code */
+            unit_code: string;
+            /** Handover Id */
+            handover_id: string | null;
+            why: components["schemas"]["Undrafted"] | null;
+            /** Missing */
+            missing: string[];
+        };
+        /** BuildingDraftsOut */
+        BuildingDraftsOut: {
+            /**
+             * Drafted
+             * @example 36
+             */
+            drafted: number;
+            /** Items */
+            items: components["schemas"]["BuildingDraftOut"][];
+        };
+        /**
+         * BuildingHandoverIn
+         * @description The sheets of a joint acceptance of a whole building, all of one day.
+         */
+        BuildingHandoverIn: {
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** Sheets */
+            sheets: components["schemas"]["UnitSheetIn"][];
         };
         /** BuildingIn */
         BuildingIn: {
@@ -3731,6 +4573,62 @@ export interface components {
             name: string;
             /** Floors */
             floors: number | null;
+        };
+        /**
+         * BuildingSignatureOut
+         * @description What became of a unit's sheet; `why` is the code of the refusal that one unit would meet.
+         */
+        BuildingSignatureOut: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Unit Code */
+            unit_code: string;
+            /**
+             * Handover Id
+             * Format: uuid
+             */
+            handover_id: string;
+            state: components["schemas"]["HandoverState"];
+            /**
+             * Why
+             * @example rent_standard_missing
+             */
+            why: string | null;
+        };
+        /** BuildingSignaturesOut */
+        BuildingSignaturesOut: {
+            /**
+             * Signed
+             * @example 36
+             */
+            signed: number;
+            /**
+             * Accepted
+             * @description Units that both sides have signed for now.
+             */
+            accepted: number;
+            /** Items */
+            items: components["schemas"]["BuildingSignatureOut"][];
+        };
+        /**
+         * CalendarOut
+         * @description A year's holidays and worked weekends. Without its notice, deadlines are preliminary.
+         */
+        CalendarOut: {
+            /** Year */
+            year: number;
+            /** Is Known */
+            is_known: boolean;
+            /**
+             * Notice
+             * @description The notice entered, if one was.
+             */
+            notice: string | null;
+            /** Days */
+            days: components["schemas"]["DayOut"][];
         };
         /**
          * CellErrorOut
@@ -4186,6 +5084,60 @@ export interface components {
             value: string;
         };
         /**
+         * ComparisonOut
+         * @description A lease's check-out beside its check-in.
+         */
+        ComparisonOut: {
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /**
+             * Check In Id
+             * Format: uuid
+             */
+            check_in_id: string;
+            /**
+             * Check Out Id
+             * Format: uuid
+             */
+            check_out_id: string;
+            /** Consumption */
+            consumption: components["schemas"]["ConsumptionOut"][];
+            /** Damages */
+            damages: components["schemas"]["DamageOut"][];
+            /** Damages Fen */
+            damages_fen: number;
+        };
+        /**
+         * Condition
+         * @enum {string}
+         */
+        Condition: "intact" | "damaged" | "missing";
+        /**
+         * ConsumptionOut
+         * @description What ran through a meter between check-in and check-out, in the meter's own unit.
+         */
+        ConsumptionOut: {
+            kind: components["schemas"]["MeterKind"];
+            /**
+             * First
+             * @example 52.36
+             */
+            first: string;
+            /**
+             * Last
+             * @example 52.36
+             */
+            last: string;
+            /**
+             * Used
+             * @example 52.36
+             */
+            used: string;
+        };
+        /**
          * Content
          * @description Moving in and out; rent and use; upkeep of common parts; and what serves them all.
          * @enum {string}
@@ -4436,6 +5388,159 @@ export interface components {
          * @enum {string}
          */
         ContractState: "draft" | "signed" | "published" | "active" | "suspended" | "expiring" | "handover" | "ended" | "rescinded";
+        /** CountIn */
+        CountIn: {
+            /**
+             * Unit Code
+             * @example XFJY-03-1-0401
+             */
+            unit_code: string;
+            /**
+             * Counted
+             * @description 1 there, 0 not.
+             * @example 1
+             */
+            counted: number;
+            /**
+             * Reason
+             * @description Why it is not what the books say.
+             */
+            reason?: string | null;
+        };
+        /** CountsIn */
+        CountsIn: {
+            /** Lines */
+            lines: components["schemas"]["CountIn"][];
+        };
+        /**
+         * CredentialIn
+         * @description A card, a PIN or a face at the vendor; the face needs its own consent, and another way.
+         */
+        CredentialIn: {
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /**
+             * Device Id
+             * Format: uuid
+             */
+            device_id: string;
+            /** @example card */
+            kind: components["schemas"]["CredentialKind"];
+            /**
+             * Reference
+             * @description The card's or the vendor's number; never a PIN.
+             */
+            reference?: string | null;
+            /**
+             * Consent File Id
+             * @description The signed consent.
+             */
+            consent_file_id?: string | null;
+            /**
+             * Guardian Name
+             * @description Who agreed for a child under fourteen.
+             */
+            guardian_name?: string | null;
+            /**
+             * Issued On
+             * @description Today when left out.
+             */
+            issued_on?: string | null;
+        };
+        /**
+         * CredentialKind
+         * @description `FACE_AT_VENDOR`: the vendor recognises; here stands only that it was agreed to.
+         * @enum {string}
+         */
+        CredentialKind: "card" | "pin" | "face_at_vendor";
+        /**
+         * CredentialOut
+         * @description Who may open which door. What opens it (a PIN, a face) is never here.
+         */
+        CredentialOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Device Id
+             * Format: uuid
+             */
+            device_id: string;
+            /**
+             * Household Id
+             * Format: uuid
+             */
+            household_id: string;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            kind: components["schemas"]["CredentialKind"];
+            /** Reference */
+            reference: string | null;
+            /** Consent File Id */
+            consent_file_id: string | null;
+            /** Guardian Name */
+            guardian_name: string | null;
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+            /**
+             * Issued By
+             * Format: uuid
+             */
+            issued_by: string;
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
+            /** Withdrawn On */
+            withdrawn_on: string | null;
+            withdrawn_for: components["schemas"]["WithdrawalCause"] | null;
+            /** Withdrawn By */
+            withdrawn_by: string | null;
+            /** Withdrawal Note */
+            withdrawal_note: string | null;
+        };
+        /**
+         * CredentialWithdrawalIn
+         * @description Why it is taken back. Arrears are no cause: a door is no means of collecting rent.
+         */
+        CredentialWithdrawalIn: {
+            /** @example lost */
+            cause: components["schemas"]["WithdrawalCause"];
+            /**
+             * Withdrawn On
+             * @description Today when left out.
+             */
+            withdrawn_on?: string | null;
+            /** Note */
+            note?: string | null;
+        };
         /** CredentialsIn */
         CredentialsIn: {
             /**
@@ -4450,6 +5555,92 @@ export interface components {
             password: string;
             /** Authority Id */
             authority_id?: string | null;
+        };
+        /**
+         * CredentialsWithdrawalIn
+         * @description Why everything the household keeps for its home is taken back.
+         */
+        CredentialsWithdrawalIn: {
+            /** @example move_out */
+            cause: components["schemas"]["WithdrawalCause"];
+            /** Note */
+            note?: string | null;
+        };
+        /** CredentialsWithdrawnOut */
+        CredentialsWithdrawnOut: {
+            /**
+             * Withdrawn
+             * @example 3
+             */
+            withdrawn: number;
+        };
+        /**
+         * DamageOut
+         * @description What the household answers for: a fitting, or keys that are short.
+         */
+        DamageOut: {
+            /**
+             * What
+             * @example door ×2
+             */
+            what: string;
+            /**
+             * Price Fen
+             * @example 7000
+             */
+            price_fen: number;
+        };
+        /**
+         * DayKind
+         * @description `ORDINARY` takes an earlier word back: the weekday decides again.
+         * @enum {string}
+         */
+        DayKind: "holiday" | "workday" | "ordinary";
+        /**
+         * DayOut
+         * @description A day that is not what its weekday says, and who says so.
+         */
+        DayOut: {
+            /**
+             * Day On
+             * Format: date
+             */
+            day_on: string;
+            kind: components["schemas"]["DayKind"];
+            /** Name */
+            name: string | null;
+            /**
+             * Source
+             * @description shipped, notice or local.
+             * @example notice
+             */
+            source: string;
+        };
+        /**
+         * DeadlineOut
+         * @description The last day of a period that begins on the day after `from_on` (民法典 Art. 201–203).
+         */
+        DeadlineOut: {
+            /**
+             * From On
+             * Format: date
+             */
+            from_on: string;
+            /** Workdays */
+            workdays: number | null;
+            /** Months */
+            months: number | null;
+            /**
+             * On
+             * Format: date
+             * @example 2026-02-14
+             */
+            on: string;
+            /**
+             * Is Preliminary
+             * @description The year's notice is not known yet.
+             */
+            is_preliminary: boolean;
         };
         /**
          * DeadlinesOut
@@ -4597,6 +5788,29 @@ export interface components {
             items: components["schemas"]["DeductionOut"][];
         };
         /**
+         * DefectPart
+         * @description Critical: nobody can live there before it is put right.
+         */
+        DefectPart: {
+            /**
+             * Place
+             * @example 客厅
+             */
+            place: string;
+            /**
+             * What
+             * @example 窗扇关不严
+             */
+            what: string;
+            /** @example minor */
+            severity: components["schemas"]["Severity"];
+            /**
+             * Photo Ids
+             * @default []
+             */
+            photo_ids: string[];
+        };
+        /**
          * DeskIn
          * @description For whom somebody works here, in which roles.
          */
@@ -4637,6 +5851,137 @@ export interface components {
             organisation: string;
             /** Roles */
             roles: components["schemas"]["Role"][];
+        };
+        /**
+         * DeviceEvent
+         * @enum {string}
+         */
+        DeviceEvent: "fail" | "repair" | "retire";
+        /**
+         * DeviceIn
+         * @description A device and its place: a door lock's unit, a gate's or lift's building, the estate.
+         */
+        DeviceIn: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Building Id */
+            building_id?: string | null;
+            /**
+             * Entrance
+             * @description Of the building; null is all.
+             */
+            entrance?: string | null;
+            /** Unit Id */
+            unit_id?: string | null;
+            /** @example estate_gate */
+            kind: components["schemas"]["DeviceKind"];
+            /**
+             * Vendor
+             * @example 鹿城智能
+             */
+            vendor: string;
+            /** Model */
+            model?: string | null;
+            /**
+             * Serial No
+             * @example LC-2026-000117
+             */
+            serial_no: string;
+            /**
+             * Credential Kinds
+             * @description A card or a PIN at the least.
+             * @example [
+             *       "card"
+             *     ]
+             */
+            credential_kinds: components["schemas"]["CredentialKind"][];
+            /**
+             * Installed On
+             * Format: date
+             * @example 2026-04-11
+             */
+            installed_on: string;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * DeviceKind
+         * @enum {string}
+         */
+        DeviceKind: "door_lock" | "entrance_gate" | "estate_gate" | "lift";
+        /**
+         * DeviceOut
+         * @description A device that knows its household 身份识别设备.
+         */
+        DeviceOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Building Id */
+            building_id: string | null;
+            /** Entrance */
+            entrance: string | null;
+            /** Unit Id */
+            unit_id: string | null;
+            kind: components["schemas"]["DeviceKind"];
+            state: components["schemas"]["DeviceState"];
+            /**
+             * Possible
+             * @description What can be done next.
+             */
+            possible: components["schemas"]["DeviceEvent"][];
+            /** Vendor */
+            vendor: string;
+            /** Model */
+            model: string | null;
+            /** Serial No */
+            serial_no: string;
+            /** Credential Kinds */
+            credential_kinds: components["schemas"]["CredentialKind"][];
+            /**
+             * Installed On
+             * Format: date
+             */
+            installed_on: string;
+            /** Note */
+            note: string | null;
+            /** Last Upkeep On */
+            last_upkeep_on: string | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * DeviceState
+         * @enum {string}
+         */
+        DeviceState: "in_service" | "out_of_order" | "retired";
+        /** DeviceStepIn */
+        DeviceStepIn: {
+            /**
+             * Note
+             * @example 读卡器无响应
+             */
+            note?: string | null;
         };
         /**
          * DisposalIn
@@ -5063,31 +6408,55 @@ export interface components {
             made_at: string;
         };
         /**
-         * FindingOut
-         * @description Something in the books that cannot be.
+         * Finding
+         * @description What cards, units and leases say against one another.
+         * @enum {string}
          */
-        FindingOut: {
-            /**
-             * Code
-             * @example charge_split_differs_from_transfers
-             */
-            code: string;
-            /**
-             * Subject
-             * Format: uuid
-             */
-            subject: string;
-            /** Facts */
-            facts: {
-                [key: string]: unknown;
-            };
+        Finding: "unit_without_card" | "card_number_differs" | "card_area_differs" | "card_without_value" | "card_of_withdrawn_unit" | "lease_in_empty_unit" | "let_without_lease" | "household_in_premises" | "withdrawn_but_paid_for";
+        /** FindingCountOut */
+        FindingCountOut: {
+            finding: components["schemas"]["Finding"];
+            /** Count */
+            count: number;
         };
         /** FindingsOut */
         FindingsOut: {
             /** Clean */
             clean: boolean;
             /** Items */
-            items: components["schemas"]["FindingOut"][];
+            items: components["schemas"]["SchemasFindingOut"][];
+        };
+        /**
+         * FittingPart
+         * @description A line of the fittings list. `price_fen` is what its damage costs; 0 is fair wear.
+         */
+        FittingPart: {
+            /**
+             * Room
+             * @example 客厅
+             */
+            room: string;
+            /**
+             * Item
+             * @example 入户门
+             */
+            item: string;
+            /**
+             * Count
+             * @example 1
+             */
+            count: number;
+            /** @example intact */
+            condition: components["schemas"]["Condition"];
+            /** Price Fen */
+            price_fen?: number | null;
+            /** Note */
+            note?: string | null;
+            /**
+             * Photo Ids
+             * @default []
+             */
+            photo_ids: string[];
         };
         /**
          * FreezeReason
@@ -5116,6 +6485,228 @@ export interface components {
              * @description Rent cannot carry the fee; the budget has to.
              */
             is_short: boolean;
+        };
+        /**
+         * HandoverEvent
+         * @enum {string}
+         */
+        HandoverEvent: "sign" | "discard";
+        /**
+         * HandoverIn
+         * @description A sheet's beginning; what it lacks may follow before anybody signs.
+         *
+         *     `lease_id` is needed for check-in and check-out, and left out for an acceptance.
+         */
+        HandoverIn: {
+            /**
+             * Meters
+             * @default []
+             */
+            meters: components["schemas"]["MeterPart"][];
+            /**
+             * Keys
+             * @default []
+             */
+            keys: components["schemas"]["KeysPart"][];
+            /**
+             * Fittings
+             * @default []
+             */
+            fittings: components["schemas"]["FittingPart"][];
+            /**
+             * Photos
+             * @default []
+             */
+            photos: components["schemas"]["PhotoPart"][];
+            /**
+             * Defects
+             * @default []
+             */
+            defects: components["schemas"]["DefectPart"][];
+            /** Note */
+            note?: string | null;
+            /** @example acceptance */
+            kind: components["schemas"]["HandoverKind"];
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Lease Id */
+            lease_id?: string | null;
+            /**
+             * On Date
+             * Format: date
+             * @example 2026-04-11
+             */
+            on_date: string;
+        };
+        /**
+         * HandoverKind
+         * @enum {string}
+         */
+        HandoverKind: "acceptance" | "check_in" | "check_out";
+        /**
+         * HandoverOut
+         * @description A hand-over sheet 交接单. Both sides sign `sheet_sha256`; nothing changes after the first.
+         */
+        HandoverOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Lease Id */
+            lease_id: string | null;
+            kind: components["schemas"]["HandoverKind"];
+            state: components["schemas"]["HandoverState"];
+            /**
+             * Possible
+             * @description What can be done next.
+             */
+            possible: components["schemas"]["HandoverEvent"][];
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            sheet: components["schemas"]["SheetOut"];
+            /**
+             * Missing
+             * @description What it lacks before signing.
+             * @example [
+             *       "meter_water"
+             *     ]
+             */
+            missing: string[];
+            /** Sheet Sha256 */
+            sheet_sha256: string | null;
+            /** @description The side that gives the unit. */
+            gives: components["schemas"]["Side"];
+            /** @description The side that takes it. */
+            takes: components["schemas"]["Side"];
+            /** Signatures */
+            signatures: components["schemas"]["HandoverSignatureOut"][];
+            /** Damages */
+            damages: components["schemas"]["DamageOut"][];
+            /** Damages Fen */
+            damages_fen: number;
+            /** Void Reason */
+            void_reason: string | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * HandoverPatch
+         * @description What may change before anybody signs. Parts left out stay; a part sent replaces its list.
+         */
+        HandoverPatch: {
+            /**
+             * Meters
+             * @default []
+             */
+            meters: components["schemas"]["MeterPart"][];
+            /**
+             * Keys
+             * @default []
+             */
+            keys: components["schemas"]["KeysPart"][];
+            /**
+             * Fittings
+             * @default []
+             */
+            fittings: components["schemas"]["FittingPart"][];
+            /**
+             * Photos
+             * @default []
+             */
+            photos: components["schemas"]["PhotoPart"][];
+            /**
+             * Defects
+             * @default []
+             */
+            defects: components["schemas"]["DefectPart"][];
+            /** Note */
+            note?: string | null;
+            /** On Date */
+            on_date?: string | null;
+        };
+        /**
+         * HandoverSignatureIn
+         * @description One side's signature: drawn on the screen or scanned from paper, and whose it is.
+         */
+        HandoverSignatureIn: {
+            /** @example operator */
+            side: components["schemas"]["Side"];
+            /**
+             * Name
+             * @description Whose hand it is.
+             * @example 赵福生
+             */
+            name: string;
+            /**
+             * File Id
+             * Format: uuid
+             * @description The stored picture or scan.
+             */
+            file_id: string;
+        };
+        /** HandoverSignatureOut */
+        HandoverSignatureOut: {
+            side: components["schemas"]["Side"];
+            /** Name */
+            name: string;
+            /**
+             * File Id
+             * Format: uuid
+             */
+            file_id: string;
+            /**
+             * By
+             * Format: uuid
+             * @description Whose account noted it.
+             */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * HandoverState
+         * @enum {string}
+         */
+        HandoverState: "draft" | "signed_once" | "complete" | "void";
+        /** HandoverVoidIn */
+        HandoverVoidIn: {
+            /**
+             * Reason
+             * @example 表号抄错，重新交接
+             */
+            reason: string;
         };
         /** HealthOut */
         HealthOut: {
@@ -5239,6 +6830,29 @@ export interface components {
              */
             made_at: string;
         };
+        /**
+         * HolidayIn
+         * @description A holiday, its first and last day included.
+         */
+        HolidayIn: {
+            /**
+             * Name
+             * @example 元旦
+             */
+            name: string;
+            /**
+             * From On
+             * Format: date
+             * @example 2027-01-01
+             */
+            from_on: string;
+            /**
+             * To On
+             * Format: date
+             * @example 2027-01-03
+             */
+            to_on: string;
+        };
         /** HouseholdDetailOut */
         HouseholdDetailOut: {
             /**
@@ -5314,6 +6928,59 @@ export interface components {
          */
         How: "factor" | "points";
         /**
+         * IdentityCheckIn
+         * @description Result and time of an attempt. There is no field for who it was, nor for what was seen.
+         */
+        IdentityCheckIn: {
+            /**
+             * At
+             * Format: date-time
+             * @example 2026-04-11T08:30:00Z
+             */
+            at: string;
+            /** @example card */
+            kind: components["schemas"]["CredentialKind"];
+            /** Passed */
+            passed: boolean;
+            /**
+             * Vendor Ref
+             * @description The vendor's own number; once.
+             */
+            vendor_ref: string;
+        };
+        /** IdentityCheckOut */
+        IdentityCheckOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            kind: components["schemas"]["CredentialKind"];
+            /** Passed */
+            passed: boolean;
+            /** Vendor Ref */
+            vendor_ref: string;
+        };
+        /** IdentityChecksIn */
+        IdentityChecksIn: {
+            /** Checks */
+            checks: components["schemas"]["IdentityCheckIn"][];
+        };
+        /** IdentityChecksNotedOut */
+        IdentityChecksNotedOut: {
+            /**
+             * Stored
+             * @description How many were new.
+             * @example 12
+             */
+            stored: number;
+        };
+        /**
          * ImportOut
          * @description A book brought in. `ready` waits for confirmation; of a `refused` one nothing is stored.
          */
@@ -5327,7 +6994,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "units" | "leases";
+            kind: "units" | "leases" | "stocktake";
             /**
              * State
              * @enum {string}
@@ -5400,6 +7067,31 @@ export interface components {
             cap_percent: string;
             /** Warns */
             warns: boolean;
+        };
+        /**
+         * KeyKind
+         * @enum {string}
+         */
+        KeyKind: "door" | "entrance" | "mailbox" | "meter_box" | "other";
+        /**
+         * KeysPart
+         * @description Keys of a kind. `price_fen` is what one that is short costs.
+         */
+        KeysPart: {
+            /** @example door */
+            kind: components["schemas"]["KeyKind"];
+            /**
+             * Expected
+             * @example 6
+             */
+            expected: number;
+            /**
+             * Counted
+             * @example 6
+             */
+            counted: number;
+            /** Price Fen */
+            price_fen?: number | null;
         };
         /** LastPaymentOut */
         LastPaymentOut: {
@@ -5631,7 +7323,49 @@ export interface components {
          * ListKind
          * @enum {string}
          */
-        ListKind: "units" | "collection" | "arrears" | "advances" | "remittances" | "fees";
+        ListKind: "units" | "collection" | "arrears" | "advances" | "remittances" | "fees" | "stocktake";
+        /**
+         * LocalDayIn
+         * @description A day that this authority keeps otherwise. `ordinary` takes an earlier word back.
+         */
+        LocalDayIn: {
+            /**
+             * Day On
+             * Format: date
+             * @example 2027-08-13
+             */
+            day_on: string;
+            /** @example holiday */
+            kind: components["schemas"]["DayKind"];
+            /**
+             * Name
+             * @example 那达慕
+             */
+            name: string;
+            /**
+             * Legal Basis
+             * @example 自治区全民健身条例
+             */
+            legal_basis: string;
+        };
+        /** LocalDayOut */
+        LocalDayOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Day On
+             * Format: date
+             */
+            day_on: string;
+            kind: components["schemas"]["DayKind"];
+            /** Name */
+            name: string;
+            /** Legal Basis */
+            legal_basis: string;
+        };
         /**
          * MeOut
          * @description Who is signed in, where, and what that allows.
@@ -5704,6 +7438,54 @@ export interface components {
              * @description Codes of `errors` about a field's shape alone.
              */
             field_codes: string[];
+        };
+        /**
+         * MeterKind
+         * @enum {string}
+         */
+        MeterKind: "water" | "power" | "gas" | "heat";
+        /**
+         * MeterPart
+         * @description A reading in the meter's own unit: m³, kWh, GJ.
+         */
+        MeterPart: {
+            /** @example water */
+            kind: components["schemas"]["MeterKind"];
+            /**
+             * Reading
+             * @example 128.4
+             */
+            reading: string;
+            /** Meter No */
+            meter_no?: string | null;
+            /** Photo Id */
+            photo_id?: string | null;
+        };
+        /**
+         * NoticeIn
+         * @description 国务院办公厅关于部分节假日安排的通知 of a year; it takes the place of an earlier one.
+         */
+        NoticeIn: {
+            /**
+             * Year
+             * @example 2027
+             */
+            year: number;
+            /**
+             * Number
+             * @example 国办发明电〔2026〕9号
+             */
+            number: string;
+            /** Holidays */
+            holidays: components["schemas"]["HolidayIn"][];
+            /**
+             * Workdays
+             * @description 调休: weekend days worked.
+             * @example [
+             *       "2027-02-14"
+             *     ]
+             */
+            workdays: string[];
         };
         /** ObjectionIn */
         ObjectionIn: {
@@ -5918,6 +7700,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[CredentialOut] */
+        Page_CredentialOut_: {
+            /** Items */
+            items: components["schemas"]["CredentialOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[DeductionOut] */
         Page_DeductionOut_: {
             /** Items */
@@ -5925,10 +7714,24 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[DeviceOut] */
+        Page_DeviceOut_: {
+            /** Items */
+            items: components["schemas"]["DeviceOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[FeeStatementOut] */
         Page_FeeStatementOut_: {
             /** Items */
             items: components["schemas"]["FeeStatementOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[HandoverOut] */
+        Page_HandoverOut_: {
+            /** Items */
+            items: components["schemas"]["HandoverOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -5943,6 +7746,13 @@ export interface components {
         Page_HouseholdOut_: {
             /** Items */
             items: components["schemas"]["HouseholdOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[IdentityCheckOut] */
+        Page_IdentityCheckOut_: {
+            /** Items */
+            items: components["schemas"]["IdentityCheckOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -6044,6 +7854,20 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[StocktakeLineOut] */
+        Page_StocktakeLineOut_: {
+            /** Items */
+            items: components["schemas"]["StocktakeLineOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[StocktakeOut] */
+        Page_StocktakeOut_: {
+            /** Items */
+            items: components["schemas"]["StocktakeOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[SuspenseItemOut] */
         Page_SuspenseItemOut_: {
             /** Items */
@@ -6069,6 +7893,20 @@ export interface components {
         Page_UnitOut_: {
             /** Items */
             items: components["schemas"]["UnitOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[UpkeepOut] */
+        Page_UpkeepOut_: {
+            /** Items */
+            items: components["schemas"]["UpkeepOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[VacancyOut] */
+        Page_VacancyOut_: {
+            /** Items */
+            items: components["schemas"]["VacancyOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -6481,6 +8319,19 @@ export interface components {
             /** Is Active */
             is_active: boolean;
         };
+        /** PhotoPart */
+        PhotoPart: {
+            /**
+             * Room
+             * @example 客厅
+             */
+            room: string;
+            /**
+             * File Id
+             * Format: uuid
+             */
+            file_id: string;
+        };
         /**
          * PriceBasis
          * @description Where a unit's price comes from: the published standard, the market, or nowhere.
@@ -6762,6 +8613,35 @@ export interface components {
          * @enum {string}
          */
         Reason: "charged" | "increased" | "reduced" | "reduced_after_advance" | "reduced_after_payment" | "received_for_treasury" | "received_for_operator" | "received_unallocated" | "allocated_to_treasury" | "allocated_to_operator" | "refunded" | "advanced" | "over_advanced" | "remitted" | "returned_by_treasury" | "recovered_kept" | "recovered_remitted" | "recovered_refunded" | "topped_up_by_operator" | "written_off" | "written_off_by_operator" | "written_off_by_treasury" | "deposit_opening" | "deposit_received" | "deposit_to_treasury" | "deposit_to_operator" | "deposit_withheld" | "deposit_refunded" | "fee_approved" | "fee_paid";
+        /** ReasonDaysOut */
+        ReasonDaysOut: {
+            reason: components["schemas"]["VacancyReason"];
+            /** Days */
+            days: number;
+        };
+        /**
+         * ReconciliationOut
+         * @description Asset cards ↔ units ↔ leases of a project. `items` are the first thousand.
+         */
+        ReconciliationOut: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Units */
+            units: number;
+            /** Cards */
+            cards: number;
+            /** Occupied Leases */
+            occupied_leases: number;
+            /** Original Value Fen */
+            original_value_fen: number;
+            /** Counts */
+            counts: components["schemas"]["FindingCountOut"][];
+            /** Items */
+            items: components["schemas"]["Stocktake_schemasFindingOut"][];
+        };
         /**
          * RecoverableOut
          * @description What waits for one operator in a project's books.
@@ -7406,6 +9286,12 @@ export interface components {
             items: components["schemas"]["SettingOut"][];
         };
         /**
+         * Severity
+         * @description Critical: nobody can live there before it is put right.
+         * @enum {string}
+         */
+        Severity: "minor" | "major" | "critical";
+        /**
          * ShareWire
          * @description So many percent of the price, or a flat price in 元/㎡·月: one of the two.
          */
@@ -7415,6 +9301,29 @@ export interface components {
             /** Flat Price */
             flat_price?: string | null;
         };
+        /**
+         * SheetOut
+         * @description What was read, counted and seen.
+         */
+        SheetOut: {
+            /** Meters */
+            meters: components["schemas"]["MeterPart"][];
+            /** Keys */
+            keys: components["schemas"]["KeysPart"][];
+            /** Fittings */
+            fittings: components["schemas"]["FittingPart"][];
+            /** Photos */
+            photos: components["schemas"]["PhotoPart"][];
+            /** Defects */
+            defects: components["schemas"]["DefectPart"][];
+            /** Note */
+            note: string | null;
+        };
+        /**
+         * Side
+         * @enum {string}
+         */
+        Side: "purchaser" | "operator" | "tenant";
         /** SignatureIn */
         SignatureIn: {
             /**
@@ -7422,6 +9331,37 @@ export interface components {
              * @description The paper's day; today.
              */
             signed_on?: string | null;
+        };
+        /**
+         * SpellOut
+         * @description From the keys coming back to the next household; `until_on` is not included.
+         */
+        SpellOut: {
+            /**
+             * From On
+             * Format: date
+             */
+            from_on: string;
+            /**
+             * Until On
+             * @description Null while it runs.
+             */
+            until_on: string | null;
+            /** Days */
+            days: number;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonDaysOut"][];
+            /**
+             * Void Loss Fen
+             * @description By the price of today.
+             * @example 40841
+             */
+            void_loss_fen: number;
+        };
+        /** SpellsOut */
+        SpellsOut: {
+            /** Items */
+            items: components["schemas"]["SpellOut"][];
         };
         /**
          * StandardIn
@@ -7728,6 +9668,150 @@ export interface components {
             until_on: string | null;
         };
         /**
+         * StocktakeEvent
+         * @enum {string}
+         */
+        StocktakeEvent: "start" | "count" | "submit" | "send_back" | "confirm" | "discard";
+        /**
+         * StocktakeIn
+         * @description The purchaser's plan: which project, which year, as of which day, who counts what.
+         */
+        StocktakeIn: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Year
+             * @example 2026
+             */
+            year: number;
+            /**
+             * As Of
+             * Format: date
+             * @example 2026-04-30
+             */
+            as_of: string;
+            /**
+             * Plan
+             * @example 每栋两人，一周内逐户盘点
+             */
+            plan: string;
+        };
+        /**
+         * StocktakeLineOut
+         * @description 卡片号, 房源编码, 账面, 实盘, 差异, 原因.
+         */
+        StocktakeLineOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Unit Id */
+            unit_id: string | null;
+            /** Unit Code */
+            unit_code: string;
+            /** Card No */
+            card_no: string | null;
+            /** Booked State */
+            booked_state: string | null;
+            /** Booked */
+            booked: number;
+            /** Counted */
+            counted: number | null;
+            /**
+             * Difference
+             * @description counted − booked.
+             */
+            difference: number | null;
+            /** Reason */
+            reason: string | null;
+            /** Counted By */
+            counted_by: string | null;
+            /** Counted At */
+            counted_at: string | null;
+        };
+        /**
+         * StocktakeOut
+         * @description A round, and how far it is. `missing` 盘亏: booked, not there; `surplus` 盘盈: not booked.
+         */
+        StocktakeOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Year */
+            year: number;
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            state: components["schemas"]["StocktakeState"];
+            /**
+             * Possible
+             * @description What can be done next.
+             */
+            possible: components["schemas"]["StocktakeEvent"][];
+            /** Plan */
+            plan: string;
+            /** Remark */
+            remark: string | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Started By */
+            started_by: string | null;
+            /** Started On */
+            started_on: string | null;
+            /** Submitted By */
+            submitted_by: string | null;
+            /** Submitted At */
+            submitted_at: string | null;
+            /** Confirmed By */
+            confirmed_by: string | null;
+            /** Confirmed At */
+            confirmed_at: string | null;
+            /** Lines */
+            lines: number;
+            /** Counted */
+            counted: number;
+            /** Missing */
+            missing: number;
+            /** Surplus */
+            surplus: number;
+            /** Version */
+            version: number;
+        };
+        /** StocktakeReasonIn */
+        StocktakeReasonIn: {
+            /**
+             * Reason
+             * @example 3栋须复盘
+             */
+            reason: string;
+        };
+        /**
+         * StocktakeState
+         * @enum {string}
+         */
+        StocktakeState: "planned" | "counting" | "counted" | "confirmed" | "void";
+        /**
          * SuggestionOut
          * @description A lease that the money may be for, and why. No score books anything.
          */
@@ -7940,6 +10024,12 @@ export interface components {
              */
             charge_ids?: string[] | null;
         };
+        /**
+         * Undrafted
+         * @description Why a unit of the list got no sheet.
+         * @enum {string}
+         */
+        Undrafted: "unit_unknown" | "said_twice" | "not_in_acceptance" | "sheet_open";
         /** UnitDecisionIn */
         UnitDecisionIn: {
             /** Granted */
@@ -8347,6 +10437,44 @@ export interface components {
             effective_on?: string | null;
         };
         /**
+         * UnitSheetIn
+         * @description A unit of the building and its sheet.
+         */
+        UnitSheetIn: {
+            /**
+             * Meters
+             * @default []
+             */
+            meters: components["schemas"]["MeterPart"][];
+            /**
+             * Keys
+             * @default []
+             */
+            keys: components["schemas"]["KeysPart"][];
+            /**
+             * Fittings
+             * @default []
+             */
+            fittings: components["schemas"]["FittingPart"][];
+            /**
+             * Photos
+             * @default []
+             */
+            photos: components["schemas"]["PhotoPart"][];
+            /**
+             * Defects
+             * @default []
+             */
+            defects: components["schemas"]["DefectPart"][];
+            /** Note */
+            note?: string | null;
+            /**
+             * Unit Code
+             * @example XFJY-03-1-0401
+             */
+            unit_code: string;
+        };
+        /**
          * UnitState
          * @enum {string}
          */
@@ -8372,6 +10500,185 @@ export interface components {
              * @default []
              */
             file_ids: string[];
+        };
+        /**
+         * UpkeepIn
+         * @description A line of the upkeep log.
+         */
+        UpkeepIn: {
+            /**
+             * On Date
+             * Format: date
+             * @example 2026-04-11
+             */
+            on_date: string;
+            /** @example inspection */
+            kind: components["schemas"]["UpkeepKind"];
+            /** @example in_order */
+            result: components["schemas"]["UpkeepResult"];
+            /**
+             * Done By
+             * @example 鹿城智能 · 张工
+             */
+            done_by: string;
+            /** Note */
+            note?: string | null;
+            /** Cost Fen */
+            cost_fen?: number | null;
+            /**
+             * File Ids
+             * @default []
+             */
+            file_ids: string[];
+        };
+        /**
+         * UpkeepKind
+         * @enum {string}
+         */
+        UpkeepKind: "inspection" | "cleaning" | "battery" | "software" | "repair" | "replacement";
+        /** UpkeepOut */
+        UpkeepOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Device Id
+             * Format: uuid
+             */
+            device_id: string;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            kind: components["schemas"]["UpkeepKind"];
+            result: components["schemas"]["UpkeepResult"];
+            /** Done By */
+            done_by: string;
+            /** Note */
+            note: string | null;
+            /** Cost Fen */
+            cost_fen: number | null;
+            /** File Ids */
+            file_ids: string[];
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /**
+         * UpkeepResult
+         * @enum {string}
+         */
+        UpkeepResult: "in_order" | "fault_found" | "fixed";
+        /**
+         * VacancyOut
+         * @description A unit that stands empty. `void_loss_fen` is what the days so far would have brought.
+         */
+        VacancyOut: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /** Code */
+            code: string;
+            /** Building */
+            building: string;
+            /** Entrance */
+            entrance: string;
+            /** Room */
+            room: string;
+            kind: components["schemas"]["UnitKind"];
+            state: components["schemas"]["UnitState"];
+            reason: components["schemas"]["VacancyReason"];
+            /**
+             * Vacant Since
+             * Format: date
+             */
+            vacant_since: string;
+            /**
+             * Days
+             * @example 45
+             */
+            days: number;
+            /**
+             * Monthly Rent Fen
+             * @example 27227
+             */
+            monthly_rent_fen: number;
+            /**
+             * Void Loss Fen
+             * @example 40841
+             */
+            void_loss_fen: number;
+        };
+        /**
+         * VacancyReason
+         * @description Why nobody lives there: derived from the state, never entered by hand.
+         * @enum {string}
+         */
+        VacancyReason: "no_demand" | "reserved" | "under_repair" | "frozen";
+        /** VacancySummariesOut */
+        VacancySummariesOut: {
+            /** Items */
+            items: components["schemas"]["VacancySummaryOut"][];
+        };
+        /**
+         * VacancySummaryOut
+         * @description A project's month: unit-days of its dwellings, and which of them were empty.
+         */
+        VacancySummaryOut: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Project */
+            project: string;
+            /** @example 2026-04 */
+            month: string;
+            /**
+             * Units
+             * @description Dwellings of the stock in that month.
+             */
+            units: number;
+            /** Stock Days */
+            stock_days: number;
+            /** Vacant Days */
+            vacant_days: number;
+            /** No Demand Days */
+            no_demand_days: number;
+            /** Reserved Days */
+            reserved_days: number;
+            /** Under Repair Days */
+            under_repair_days: number;
+            /** Frozen Days */
+            frozen_days: number;
+            /** Void Loss Fen */
+            void_loss_fen: number;
+            /**
+             * Over Six Months
+             * @description Empty now for six months or longer.
+             */
+            over_six_months: number;
+            /** Over Twelve Months */
+            over_twelve_months: number;
         };
         /**
          * Vat
@@ -8632,6 +10939,12 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * WithdrawalCause
+         * @description The only reasons to take a credential back. Arrears are not among them, on purpose.
+         * @enum {string}
+         */
+        WithdrawalCause: "move_out" | "lost" | "error" | "court";
         /** WithdrawalIn */
         WithdrawalIn: {
             /**
@@ -8668,11 +10981,55 @@ export interface components {
             en: string;
         };
         /**
+         * FindingOut
+         * @description Something that cards, units, leases and contracts do not agree on.
+         */
+        Stocktake_schemasFindingOut: {
+            finding: components["schemas"]["Finding"];
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Unit Code */
+            unit_code: string;
+            /**
+             * Expected
+             * @description What the unit's register says.
+             */
+            expected: string | null;
+            /**
+             * Found
+             * @description What the other record says.
+             */
+            found: string | null;
+        };
+        /**
+         * FindingOut
+         * @description Something in the books that cannot be.
+         */
+        SchemasFindingOut: {
+            /**
+             * Code
+             * @example charge_split_differs_from_transfers
+             */
+            code: string;
+            /**
+             * Subject
+             * Format: uuid
+             */
+            subject: string;
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * Why
          * @description What can be wrong with a cell. Stable: reports and catalogues name these.
          * @enum {string}
          */
-        CellsWhy: "missing" | "too_long" | "damaged" | "not_a_number" | "not_an_amount" | "negative" | "not_positive" | "too_large" | "too_precise" | "not_whole" | "not_a_percentage" | "not_a_date" | "not_a_time" | "out_of_range" | "not_yes_or_no" | "not_in_list" | "not_a_phone" | "id_damaged" | "id_15_digit" | "id_length" | "id_characters" | "id_check_digit" | "id_date" | "duplicate" | "end_before_start" | "unknown_unit" | "unit_already_let" | "income_or_expense" | "serial_reused" | "without_a_head";
+        CellsWhy: "missing" | "too_long" | "damaged" | "not_a_number" | "not_an_amount" | "negative" | "not_positive" | "too_large" | "too_precise" | "not_whole" | "not_a_percentage" | "not_a_date" | "not_a_time" | "out_of_range" | "not_yes_or_no" | "not_in_list" | "not_a_phone" | "id_damaged" | "id_15_digit" | "id_length" | "id_characters" | "id_check_digit" | "id_date" | "duplicate" | "end_before_start" | "unknown_unit" | "unit_already_let" | "income_or_expense" | "serial_reused" | "without_a_head" | "does_not_tie";
         /**
          * Why
          * @description Why a lease has no charge. Who runs the billing looks after what was refused.
@@ -8723,7 +11080,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "asset_card_missing" | "asset_card_not_found" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "card_changed_meanwhile" | "cell_invalid" | "charge_not_found" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "consent_missing" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deduction_not_found" | "denied" | "desk_lost" | "device_out_of_use" | "document_unknown" | "face_only_device" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "handover_incomplete" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_takes_no_money" | "maker_is_checker" | "media_not_taken" | "media_type_unsupported" | "member_not_found" | "meter_ran_backwards" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "no_dwelling" | "not_an_operator" | "not_found" | "not_in_repair" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "repair_ends_before_it_begins" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "role_missing" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "side_not_of_handover" | "sign_in_required" | "stock_list_missing" | "stocktake_incomplete" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_leaves_stock" | "unit_not_found" | "unit_step_out_of_order" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "wear_exceeds_value" | "workbook_encrypted" | "wrong_cell";
+            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "asset_card_missing" | "asset_card_not_found" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_found" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "calendar_sheet_invalid" | "card_changed_meanwhile" | "cell_invalid" | "charge_not_found" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "consent_missing" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credential_not_found" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deadline_unclear" | "deduction_not_found" | "denied" | "desk_lost" | "device_not_found" | "device_not_of_home" | "device_out_of_use" | "device_place_invalid" | "document_unknown" | "face_only_device" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "guardian_missing" | "handed_over_in_future" | "handover_incomplete" | "handover_not_found" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_of_other_unit" | "lease_over" | "lease_takes_no_money" | "maker_is_checker" | "media_not_taken" | "media_type_unsupported" | "member_gone" | "member_not_found" | "meter_ran_backwards" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_begun" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "neither_booked_nor_there" | "no_contract_in_force" | "no_dwelling" | "not_an_operator" | "not_found" | "not_in_repair" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "rent_standard_missing" | "repair_ends_before_it_begins" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "role_missing" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "side_has_signed" | "side_not_of_handover" | "sign_in_required" | "stock_list_missing" | "stocktake_incomplete" | "stocktake_not_found" | "stocktake_not_open" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_leaves_stock" | "unit_not_found" | "unit_step_out_of_order" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "wear_exceeds_value" | "withdrawn_before_issue" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -10330,6 +12687,311 @@ export interface operations {
                 };
             };
             /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_vacancies: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this kind. */
+                kind?: components["schemas"]["UnitKind"];
+                /** @description Only those with this reason. */
+                reason?: components["schemas"]["VacancyReason"] | null;
+                /** @description Empty for so many months or longer. */
+                min_months?: number | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "code": "code",
+                     *           "building": "3",
+                     *           "entrance": "1",
+                     *           "room": "401",
+                     *           "kind": "dwelling",
+                     *           "state": "draft",
+                     *           "reason": "no_demand",
+                     *           "vacant_since": "2026-04-11",
+                     *           "days": 45,
+                     *           "monthly_rent_fen": 27227,
+                     *           "void_loss_fen": 40841
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_VacancyOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_unit_vacancies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "from_on": "2026-04-11",
+                     *           "until_on": "2026-04-11",
+                     *           "days": 1,
+                     *           "reasons": [
+                     *             {
+                     *               "reason": "no_demand",
+                     *               "days": 1
+                     *             }
+                     *           ],
+                     *           "void_loss_fen": 40841
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SpellsOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summarise_vacancies: {
+        parameters: {
+            query: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description The month. */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project": "幸福家园",
+                     *           "month": "2026-04",
+                     *           "units": 1,
+                     *           "stock_days": 1,
+                     *           "vacant_days": 1,
+                     *           "no_demand_days": 1,
+                     *           "reserved_days": 1,
+                     *           "under_repair_days": 1,
+                     *           "frozen_days": 1,
+                     *           "void_loss_fen": 27227,
+                     *           "over_six_months": 1,
+                     *           "over_twelve_months": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VacancySummariesOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The month has not begun, so nothing of it is known. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13408,6 +16070,1625 @@ export interface operations {
             };
         };
     };
+    list_handovers: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this unit. */
+                unit_id?: string | null;
+                /** @description Only those with this lease. */
+                lease_id?: string | null;
+                /** @description Only those with this kind. */
+                kind?: components["schemas"]["HandoverKind"] | null;
+                /** @description Only those with this state. */
+                state?: components["schemas"]["HandoverState"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "kind": "acceptance",
+                     *           "state": "draft",
+                     *           "possible": [
+                     *             "sign"
+                     *           ],
+                     *           "on_date": "2026-04-11",
+                     *           "sheet": {
+                     *             "meters": [
+                     *               {
+                     *                 "kind": "water",
+                     *                 "reading": "128.4",
+                     *                 "meter_no": "meter_no",
+                     *                 "photo_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *               }
+                     *             ],
+                     *             "keys": [
+                     *               {
+                     *                 "kind": "door",
+                     *                 "expected": 6,
+                     *                 "counted": 6,
+                     *                 "price_fen": 27227
+                     *               }
+                     *             ],
+                     *             "fittings": [
+                     *               {
+                     *                 "room": "客厅",
+                     *                 "item": "入户门",
+                     *                 "count": 1,
+                     *                 "condition": "intact",
+                     *                 "price_fen": 27227,
+                     *                 "note": "note",
+                     *                 "photo_ids": [
+                     *                   "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *                 ]
+                     *               }
+                     *             ],
+                     *             "photos": [
+                     *               {
+                     *                 "room": "客厅",
+                     *                 "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *               }
+                     *             ],
+                     *             "defects": [
+                     *               {
+                     *                 "place": "客厅",
+                     *                 "what": "窗扇关不严",
+                     *                 "severity": "minor",
+                     *                 "photo_ids": [
+                     *                   "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *                 ]
+                     *               }
+                     *             ],
+                     *             "note": "note"
+                     *           },
+                     *           "missing": [
+                     *             "meter_water"
+                     *           ],
+                     *           "sheet_sha256": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *           "gives": "purchaser",
+                     *           "takes": "purchaser",
+                     *           "signatures": [
+                     *             {
+                     *               "side": "purchaser",
+                     *               "name": "赵福生",
+                     *               "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *               "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *               "at": "2026-04-11T01:30:00Z"
+                     *             }
+                     *           ],
+                     *           "damages": [
+                     *             {
+                     *               "what": "door ×2",
+                     *               "price_fen": 7000
+                     *             }
+                     *           ],
+                     *           "damages_fen": 27227,
+                     *           "void_reason": "void_reason",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_HandoverOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_handover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "acceptance",
+                 *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "on_date": "2026-04-11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HandoverIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "acceptance",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "sign"
+                     *       ],
+                     *       "on_date": "2026-04-11",
+                     *       "sheet": {
+                     *         "meters": [
+                     *           {
+                     *             "kind": "water",
+                     *             "reading": "128.4",
+                     *             "meter_no": "meter_no",
+                     *             "photo_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           }
+                     *         ],
+                     *         "keys": [
+                     *           {
+                     *             "kind": "door",
+                     *             "expected": 6,
+                     *             "counted": 6,
+                     *             "price_fen": 27227
+                     *           }
+                     *         ],
+                     *         "fittings": [
+                     *           {
+                     *             "room": "客厅",
+                     *             "item": "入户门",
+                     *             "count": 1,
+                     *             "condition": "intact",
+                     *             "price_fen": 27227,
+                     *             "note": "note",
+                     *             "photo_ids": [
+                     *               "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "photos": [
+                     *           {
+                     *             "room": "客厅",
+                     *             "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           }
+                     *         ],
+                     *         "defects": [
+                     *           {
+                     *             "place": "客厅",
+                     *             "what": "窗扇关不严",
+                     *             "severity": "minor",
+                     *             "photo_ids": [
+                     *               "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "note": "note"
+                     *       },
+                     *       "missing": [
+                     *         "meter_water"
+                     *       ],
+                     *       "sheet_sha256": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *       "gives": "purchaser",
+                     *       "takes": "purchaser",
+                     *       "signatures": [
+                     *         {
+                     *           "side": "purchaser",
+                     *           "name": "赵福生",
+                     *           "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "damages": [
+                     *         {
+                     *           "what": "door ×2",
+                     *           "price_fen": 7000
+                     *         }
+                     *       ],
+                     *       "damages_fen": 27227,
+                     *       "void_reason": "void_reason",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. No such lease, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The lease is of another unit than the sheet. The thing is not in a state in which this can be done; `possible` says what can. It was done before; a second time would count twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_handover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the handover. */
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "acceptance",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "sign"
+                     *       ],
+                     *       "on_date": "2026-04-11",
+                     *       "sheet": {
+                     *         "meters": [
+                     *           {
+                     *             "kind": "water",
+                     *             "reading": "128.4",
+                     *             "meter_no": "meter_no",
+                     *             "photo_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           }
+                     *         ],
+                     *         "keys": [
+                     *           {
+                     *             "kind": "door",
+                     *             "expected": 6,
+                     *             "counted": 6,
+                     *             "price_fen": 27227
+                     *           }
+                     *         ],
+                     *         "fittings": [
+                     *           {
+                     *             "room": "客厅",
+                     *             "item": "入户门",
+                     *             "count": 1,
+                     *             "condition": "intact",
+                     *             "price_fen": 27227,
+                     *             "note": "note",
+                     *             "photo_ids": [
+                     *               "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "photos": [
+                     *           {
+                     *             "room": "客厅",
+                     *             "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           }
+                     *         ],
+                     *         "defects": [
+                     *           {
+                     *             "place": "客厅",
+                     *             "what": "窗扇关不严",
+                     *             "severity": "minor",
+                     *             "photo_ids": [
+                     *               "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "note": "note"
+                     *       },
+                     *       "missing": [
+                     *         "meter_water"
+                     *       ],
+                     *       "sheet_sha256": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *       "gives": "purchaser",
+                     *       "takes": "purchaser",
+                     *       "signatures": [
+                     *         {
+                     *           "side": "purchaser",
+                     *           "name": "赵福生",
+                     *           "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "damages": [
+                     *         {
+                     *           "what": "door ×2",
+                     *           "price_fen": 7000
+                     *         }
+                     *       ],
+                     *       "damages_fen": 27227,
+                     *       "void_reason": "void_reason",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such hand-over sheet, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_handover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the handover. */
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["HandoverPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "acceptance",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "sign"
+                     *       ],
+                     *       "on_date": "2026-04-11",
+                     *       "sheet": {
+                     *         "meters": [
+                     *           {
+                     *             "kind": "water",
+                     *             "reading": "128.4",
+                     *             "meter_no": "meter_no",
+                     *             "photo_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           }
+                     *         ],
+                     *         "keys": [
+                     *           {
+                     *             "kind": "door",
+                     *             "expected": 6,
+                     *             "counted": 6,
+                     *             "price_fen": 27227
+                     *           }
+                     *         ],
+                     *         "fittings": [
+                     *           {
+                     *             "room": "客厅",
+                     *             "item": "入户门",
+                     *             "count": 1,
+                     *             "condition": "intact",
+                     *             "price_fen": 27227,
+                     *             "note": "note",
+                     *             "photo_ids": [
+                     *               "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "photos": [
+                     *           {
+                     *             "room": "客厅",
+                     *             "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           }
+                     *         ],
+                     *         "defects": [
+                     *           {
+                     *             "place": "客厅",
+                     *             "what": "窗扇关不严",
+                     *             "severity": "minor",
+                     *             "photo_ids": [
+                     *               "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "note": "note"
+                     *       },
+                     *       "missing": [
+                     *         "meter_water"
+                     *       ],
+                     *       "sheet_sha256": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *       "gives": "purchaser",
+                     *       "takes": "purchaser",
+                     *       "signatures": [
+                     *         {
+                     *           "side": "purchaser",
+                     *           "name": "赵福生",
+                     *           "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "damages": [
+                     *         {
+                     *           "what": "door ×2",
+                     *           "price_fen": 7000
+                     *         }
+                     *       ],
+                     *       "damages_fen": 27227,
+                     *       "void_reason": "void_reason",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such hand-over sheet, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A side has signed the sheet; make a new one instead of changing it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_handover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the handover. */
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "side": "purchaser",
+                 *       "name": "赵福生",
+                 *       "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HandoverSignatureIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "acceptance",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "sign"
+                     *       ],
+                     *       "on_date": "2026-04-11",
+                     *       "sheet": {
+                     *         "meters": [
+                     *           {
+                     *             "kind": "water",
+                     *             "reading": "128.4",
+                     *             "meter_no": "meter_no",
+                     *             "photo_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           }
+                     *         ],
+                     *         "keys": [
+                     *           {
+                     *             "kind": "door",
+                     *             "expected": 6,
+                     *             "counted": 6,
+                     *             "price_fen": 27227
+                     *           }
+                     *         ],
+                     *         "fittings": [
+                     *           {
+                     *             "room": "客厅",
+                     *             "item": "入户门",
+                     *             "count": 1,
+                     *             "condition": "intact",
+                     *             "price_fen": 27227,
+                     *             "note": "note",
+                     *             "photo_ids": [
+                     *               "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "photos": [
+                     *           {
+                     *             "room": "客厅",
+                     *             "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           }
+                     *         ],
+                     *         "defects": [
+                     *           {
+                     *             "place": "客厅",
+                     *             "what": "窗扇关不严",
+                     *             "severity": "minor",
+                     *             "photo_ids": [
+                     *               "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "note": "note"
+                     *       },
+                     *       "missing": [
+                     *         "meter_water"
+                     *       ],
+                     *       "sheet_sha256": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *       "gives": "purchaser",
+                     *       "takes": "purchaser",
+                     *       "signatures": [
+                     *         {
+                     *           "side": "purchaser",
+                     *           "name": "赵福生",
+                     *           "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "damages": [
+                     *         {
+                     *           "what": "door ×2",
+                     *           "price_fen": 7000
+                     *         }
+                     *       ],
+                     *       "damages_fen": 27227,
+                     *       "void_reason": "void_reason",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. That side has no part in a hand-over of this kind. It is for another role to bring this about; `roles` names them. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such hand-over sheet, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That side has signed the sheet already. The thing is not in a state in which this can be done; `possible` says what can. The sheet cannot be signed yet; `missing` names what it lacks. A critical defect is noted: the unit goes to repair, not to a household. No rent standard is published for the unit: nobody could say what a household would pay. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    void_handover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the handover. */
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "表号抄错，重新交接"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HandoverVoidIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "acceptance",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "sign"
+                     *       ],
+                     *       "on_date": "2026-04-11",
+                     *       "sheet": {
+                     *         "meters": [
+                     *           {
+                     *             "kind": "water",
+                     *             "reading": "128.4",
+                     *             "meter_no": "meter_no",
+                     *             "photo_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           }
+                     *         ],
+                     *         "keys": [
+                     *           {
+                     *             "kind": "door",
+                     *             "expected": 6,
+                     *             "counted": 6,
+                     *             "price_fen": 27227
+                     *           }
+                     *         ],
+                     *         "fittings": [
+                     *           {
+                     *             "room": "客厅",
+                     *             "item": "入户门",
+                     *             "count": 1,
+                     *             "condition": "intact",
+                     *             "price_fen": 27227,
+                     *             "note": "note",
+                     *             "photo_ids": [
+                     *               "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "photos": [
+                     *           {
+                     *             "room": "客厅",
+                     *             "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           }
+                     *         ],
+                     *         "defects": [
+                     *           {
+                     *             "place": "客厅",
+                     *             "what": "窗扇关不严",
+                     *             "severity": "minor",
+                     *             "photo_ids": [
+                     *               "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "note": "note"
+                     *       },
+                     *       "missing": [
+                     *         "meter_water"
+                     *       ],
+                     *       "sheet_sha256": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                     *       "gives": "purchaser",
+                     *       "takes": "purchaser",
+                     *       "signatures": [
+                     *         {
+                     *           "side": "purchaser",
+                     *           "name": "赵福生",
+                     *           "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "damages": [
+                     *         {
+                     *           "what": "door ×2",
+                     *           "price_fen": 7000
+                     *         }
+                     *       ],
+                     *       "damages_fen": 27227,
+                     *       "void_reason": "void_reason",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such hand-over sheet, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetch_handover_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the handover. */
+                handover_id: string;
+                /** @description The id of the file. */
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such hand-over sheet, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_handovers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "check_in_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "check_out_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "consumption": [
+                     *         {
+                     *           "kind": "water",
+                     *           "first": "52.36",
+                     *           "last": "52.36",
+                     *           "used": "52.36"
+                     *         }
+                     *       ],
+                     *       "damages": [
+                     *         {
+                     *           "what": "door ×2",
+                     *           "price_fen": 7000
+                     *         }
+                     *       ],
+                     *       "damages_fen": 27227
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ComparisonOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. No such hand-over sheet, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The later reading is lower: it was misread, or the meter was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_building_handovers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the building. */
+                building_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on_date": "2026-04-11",
+                 *       "sheets": [
+                 *         {
+                 *           "unit_code": "XFJY-03-1-0401"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BuildingHandoverIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "drafted": 36,
+                     *       "items": [
+                     *         {
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "why": "unit_unknown",
+                     *           "missing": [
+                     *             "missing"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BuildingDraftsOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such building, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_building_handovers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the building. */
+                building_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "side": "purchaser",
+                 *       "name": "赵福生",
+                 *       "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HandoverSignatureIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "signed": 36,
+                     *       "accepted": 1,
+                     *       "items": [
+                     *         {
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "state": "draft",
+                     *           "why": "rent_standard_missing"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BuildingSignaturesOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. That side has no part in a hand-over of this kind. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such building, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_asset_cards: {
         parameters: {
             query?: {
@@ -13486,6 +17767,107 @@ export interface operations {
             };
             /** @description None of the actor's roles holds the permission that this needs. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reconcile_assets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the project. */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "units": 1,
+                     *       "cards": 1,
+                     *       "occupied_leases": 1,
+                     *       "original_value_fen": 27227,
+                     *       "counts": [
+                     *         {
+                     *           "finding": "unit_without_card",
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "items": [
+                     *         {
+                     *           "finding": "unit_without_card",
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "expected": "expected",
+                     *           "found": "found"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReconciliationOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13846,6 +18228,3251 @@ export interface operations {
                 };
             };
             /** @description No such unit, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_stocktakes: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this year. */
+                year?: number | null;
+                /** @description Only those with this state. */
+                state?: components["schemas"]["StocktakeState"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "year": 1,
+                     *           "as_of": "2026-04-11",
+                     *           "state": "planned",
+                     *           "possible": [
+                     *             "start"
+                     *           ],
+                     *           "plan": "plan",
+                     *           "remark": "remark",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "started_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "started_on": "2026-04-11",
+                     *           "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "submitted_at": "2026-04-11T01:30:00Z",
+                     *           "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "confirmed_at": "2026-04-11T01:30:00Z",
+                     *           "lines": 1,
+                     *           "counted": 1,
+                     *           "missing": 1,
+                     *           "surplus": 1,
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_StocktakeOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plan_stocktake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "year": 2026,
+                 *       "as_of": "2026-04-30",
+                 *       "plan": "每栋两人，一周内逐户盘点"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StocktakeIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "year": 1,
+                     *       "as_of": "2026-04-11",
+                     *       "state": "planned",
+                     *       "possible": [
+                     *         "start"
+                     *       ],
+                     *       "plan": "plan",
+                     *       "remark": "remark",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "started_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "started_on": "2026-04-11",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "lines": 1,
+                     *       "counted": 1,
+                     *       "missing": 1,
+                     *       "surplus": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done before; a second time would count twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_stocktake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the stocktake. */
+                stocktake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "year": 1,
+                     *       "as_of": "2026-04-11",
+                     *       "state": "planned",
+                     *       "possible": [
+                     *         "start"
+                     *       ],
+                     *       "plan": "plan",
+                     *       "remark": "remark",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "started_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "started_on": "2026-04-11",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "lines": 1,
+                     *       "counted": 1,
+                     *       "missing": 1,
+                     *       "surplus": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such stocktake, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_stocktake_lines: {
+        parameters: {
+            query?: {
+                /** @description Only those with this is counted. */
+                is_counted?: boolean | null;
+                /** @description 实盘 is not 账面. */
+                differs?: boolean | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the stocktake. */
+                stocktake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "card_no": "card_no",
+                     *           "booked_state": "booked_state",
+                     *           "booked": 1,
+                     *           "counted": 1,
+                     *           "difference": 1,
+                     *           "reason": "核对合同原件",
+                     *           "counted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "counted_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_StocktakeLineOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such stocktake, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_stocktake: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the stocktake. */
+                stocktake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "year": 1,
+                     *       "as_of": "2026-04-11",
+                     *       "state": "planned",
+                     *       "possible": [
+                     *         "start"
+                     *       ],
+                     *       "plan": "plan",
+                     *       "remark": "remark",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "started_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "started_on": "2026-04-11",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "lines": 1,
+                     *       "counted": 1,
+                     *       "missing": 1,
+                     *       "surplus": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such stocktake, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_stocktake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the stocktake. */
+                stocktake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lines": [
+                 *         {
+                 *           "unit_code": "XFJY-03-1-0401",
+                 *           "counted": 1
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CountsIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "year": 1,
+                     *       "as_of": "2026-04-11",
+                     *       "state": "planned",
+                     *       "possible": [
+                     *         "start"
+                     *       ],
+                     *       "plan": "plan",
+                     *       "remark": "remark",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "started_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "started_on": "2026-04-11",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "lines": 1,
+                     *       "counted": 1,
+                     *       "missing": 1,
+                     *       "surplus": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such stocktake, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes of units that are neither in the books nor on the ground. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_stocktake: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the stocktake. */
+                stocktake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "year": 1,
+                     *       "as_of": "2026-04-11",
+                     *       "state": "planned",
+                     *       "possible": [
+                     *         "start"
+                     *       ],
+                     *       "plan": "plan",
+                     *       "remark": "remark",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "started_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "started_on": "2026-04-11",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "lines": 1,
+                     *       "counted": 1,
+                     *       "missing": 1,
+                     *       "surplus": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such stocktake, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. Some lines are not counted, or differ without a reason. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    return_stocktake: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the stocktake. */
+                stocktake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "3栋须复盘"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StocktakeReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "year": 1,
+                     *       "as_of": "2026-04-11",
+                     *       "state": "planned",
+                     *       "possible": [
+                     *         "start"
+                     *       ],
+                     *       "plan": "plan",
+                     *       "remark": "remark",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "started_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "started_on": "2026-04-11",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "lines": 1,
+                     *       "counted": 1,
+                     *       "missing": 1,
+                     *       "surplus": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such stocktake, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_stocktake: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the stocktake. */
+                stocktake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "year": 1,
+                     *       "as_of": "2026-04-11",
+                     *       "state": "planned",
+                     *       "possible": [
+                     *         "start"
+                     *       ],
+                     *       "plan": "plan",
+                     *       "remark": "remark",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "started_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "started_on": "2026-04-11",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "lines": 1,
+                     *       "counted": 1,
+                     *       "missing": 1,
+                     *       "surplus": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such stocktake, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discard_stocktake: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the stocktake. */
+                stocktake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "3栋须复盘"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StocktakeReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "year": 1,
+                     *       "as_of": "2026-04-11",
+                     *       "state": "planned",
+                     *       "possible": [
+                     *         "start"
+                     *       ],
+                     *       "plan": "plan",
+                     *       "remark": "remark",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "started_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "started_on": "2026-04-11",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "lines": 1,
+                     *       "counted": 1,
+                     *       "missing": 1,
+                     *       "surplus": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such stocktake, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_devices: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this building. */
+                building_id?: string | null;
+                /** @description Only those with this unit. */
+                unit_id?: string | null;
+                /** @description Only those with this kind. */
+                kind?: components["schemas"]["DeviceKind"] | null;
+                /** @description Only those with this state. */
+                state?: components["schemas"]["DeviceState"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "entrance": "1",
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "kind": "door_lock",
+                     *           "state": "in_service",
+                     *           "possible": [
+                     *             "fail"
+                     *           ],
+                     *           "vendor": "vendor",
+                     *           "model": "model",
+                     *           "serial_no": "serial_no",
+                     *           "credential_kinds": [
+                     *             "card"
+                     *           ],
+                     *           "installed_on": "2026-04-11",
+                     *           "note": "note",
+                     *           "last_upkeep_on": "2026-04-11",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_DeviceOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "kind": "door_lock",
+                 *       "vendor": "鹿城智能",
+                 *       "serial_no": "LC-2026-000117",
+                 *       "credential_kinds": [
+                 *         "card"
+                 *       ],
+                 *       "installed_on": "2026-04-11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeviceIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "entrance": "1",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "door_lock",
+                     *       "state": "in_service",
+                     *       "possible": [
+                     *         "fail"
+                     *       ],
+                     *       "vendor": "vendor",
+                     *       "model": "model",
+                     *       "serial_no": "serial_no",
+                     *       "credential_kinds": [
+                     *         "card"
+                     *       ],
+                     *       "installed_on": "2026-04-11",
+                     *       "note": "note",
+                     *       "last_upkeep_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeviceOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. The project has no such building. No such unit, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something with this code, number or name exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A device must open without a face too: by card or by PIN. A door lock hangs on a unit, a gate or lift in a building, an estate's gate on neither. A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the device. */
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "entrance": "1",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "door_lock",
+                     *       "state": "in_service",
+                     *       "possible": [
+                     *         "fail"
+                     *       ],
+                     *       "vendor": "vendor",
+                     *       "model": "model",
+                     *       "serial_no": "serial_no",
+                     *       "credential_kinds": [
+                     *         "card"
+                     *       ],
+                     *       "installed_on": "2026-04-11",
+                     *       "note": "note",
+                     *       "last_upkeep_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeviceOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such device, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    note_device_failure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the device. */
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "读卡器无响应"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeviceStepIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "entrance": "1",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "door_lock",
+                     *       "state": "in_service",
+                     *       "possible": [
+                     *         "fail"
+                     *       ],
+                     *       "vendor": "vendor",
+                     *       "model": "model",
+                     *       "serial_no": "serial_no",
+                     *       "credential_kinds": [
+                     *         "card"
+                     *       ],
+                     *       "installed_on": "2026-04-11",
+                     *       "note": "note",
+                     *       "last_upkeep_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeviceOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such device, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    note_device_recovery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the device. */
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "读卡器无响应"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeviceStepIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "entrance": "1",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "door_lock",
+                     *       "state": "in_service",
+                     *       "possible": [
+                     *         "fail"
+                     *       ],
+                     *       "vendor": "vendor",
+                     *       "model": "model",
+                     *       "serial_no": "serial_no",
+                     *       "credential_kinds": [
+                     *         "card"
+                     *       ],
+                     *       "installed_on": "2026-04-11",
+                     *       "note": "note",
+                     *       "last_upkeep_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeviceOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such device, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retire_device: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the device. */
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "读卡器无响应"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeviceStepIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "entrance": "1",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "door_lock",
+                     *       "state": "in_service",
+                     *       "possible": [
+                     *         "fail"
+                     *       ],
+                     *       "vendor": "vendor",
+                     *       "model": "model",
+                     *       "serial_no": "serial_no",
+                     *       "credential_kinds": [
+                     *         "card"
+                     *       ],
+                     *       "installed_on": "2026-04-11",
+                     *       "note": "note",
+                     *       "last_upkeep_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeviceOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such device, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_device_upkeeps: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the device. */
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "device_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "on_date": "2026-04-11",
+                     *           "kind": "inspection",
+                     *           "result": "in_order",
+                     *           "done_by": "done_by",
+                     *           "note": "note",
+                     *           "cost_fen": 27227,
+                     *           "file_ids": [
+                     *             "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           ],
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_UpkeepOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such device, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    log_device_upkeep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the device. */
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on_date": "2026-04-11",
+                 *       "kind": "inspection",
+                 *       "result": "in_order",
+                 *       "done_by": "鹿城智能 · 张工"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpkeepIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "device_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "on_date": "2026-04-11",
+                     *       "kind": "inspection",
+                     *       "result": "in_order",
+                     *       "done_by": "done_by",
+                     *       "note": "note",
+                     *       "cost_fen": 27227,
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UpkeepOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such device, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetch_device_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the device. */
+                device_id: string;
+                /** @description The id of the file. */
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such device, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_identity_checks: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the device. */
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "at": "2026-04-11T01:30:00Z",
+                     *           "kind": "card",
+                     *           "passed": true,
+                     *           "vendor_ref": "vendor_ref"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_IdentityCheckOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such device, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    note_identity_checks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the device. */
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "checks": [
+                 *         {
+                 *           "at": "2026-04-11T08:30:00Z",
+                 *           "kind": "card",
+                 *           "passed": true,
+                 *           "vendor_ref": "vendor_ref"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["IdentityChecksIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "stored": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IdentityChecksNotedOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such device, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_credentials: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this household. */
+                household_id?: string | null;
+                /** @description Only those with this unit. */
+                unit_id?: string | null;
+                /** @description Only those with this device. */
+                device_id?: string | null;
+                /** @description Only those with this kind. */
+                kind?: components["schemas"]["CredentialKind"] | null;
+                /** @description Not withdrawn. */
+                is_open?: boolean | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "device_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "kind": "card",
+                     *           "reference": "reference",
+                     *           "consent_file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "guardian_name": "guardian_name",
+                     *           "issued_on": "2026-04-11",
+                     *           "issued_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "issued_at": "2026-04-11T01:30:00Z",
+                     *           "withdrawn_on": "2026-04-11",
+                     *           "withdrawn_for": "move_out",
+                     *           "withdrawn_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "withdrawal_note": "withdrawal_note"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_CredentialOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issue_credential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "device_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "kind": "card"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CredentialIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "device_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "card",
+                     *       "reference": "reference",
+                     *       "consent_file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "guardian_name": "guardian_name",
+                     *       "issued_on": "2026-04-11",
+                     *       "issued_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "issued_at": "2026-04-11T01:30:00Z",
+                     *       "withdrawn_on": "2026-04-11",
+                     *       "withdrawn_for": "move_out",
+                     *       "withdrawn_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "withdrawal_note": "withdrawal_note"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CredentialOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. No such member of the household, or one who has left it. No such device, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The lease is over, or has not been signed: nobody comes in by it. The device is retired; nothing is issued for it any more. The device is not on the way to the home of that lease. A face is only ever a second way: issue a card or a PIN first, and keep it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The device does not take credentials of that kind. The face needs a consent of its own, on paper or signed (个人信息保护法 Art. 29). For a child under fourteen a guardian consents, by name. A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_credential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the credential. */
+                credential_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cause": "move_out"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CredentialWithdrawalIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "device_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "card",
+                     *       "reference": "reference",
+                     *       "consent_file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "guardian_name": "guardian_name",
+                     *       "issued_on": "2026-04-11",
+                     *       "issued_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "issued_at": "2026-04-11T01:30:00Z",
+                     *       "withdrawn_on": "2026-04-11",
+                     *       "withdrawn_for": "move_out",
+                     *       "withdrawn_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "withdrawal_note": "withdrawal_note"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CredentialOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such credential, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential was withdrawn already. A face is only ever a second way: issue a card or a PIN first, and keep it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. A credential cannot be withdrawn on a day before it was issued. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_lease_credentials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cause": "move_out"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CredentialsWithdrawalIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "withdrawn": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CredentialsWithdrawnOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetch_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the credential. */
+                credential_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The signed consent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such credential, or not in a project of yours. No such file, or not yours. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14675,6 +22302,485 @@ export interface operations {
                 };
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compute_deadline: {
+        parameters: {
+            query: {
+                /** @description Not counted itself. */
+                from: string;
+                /** @description Only those with this workdays. */
+                workdays?: number | null;
+                /** @description Only those with this months. */
+                months?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from_on": "2026-04-11",
+                     *       "workdays": 1,
+                     *       "months": 1,
+                     *       "on": "2026-02-14",
+                     *       "is_preliminary": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeadlineOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A deadline is so many working days or so many months after a day of this century. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The year. */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "year": 1,
+                     *       "is_known": true,
+                     *       "notice": "notice",
+                     *       "days": [
+                     *         {
+                     *           "day_on": "2026-04-11",
+                     *           "kind": "holiday",
+                     *           "name": "赵福生",
+                     *           "source": "notice"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CalendarOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it is not yours to know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enter_calendar_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "year": 2027,
+                 *       "number": "国办发明电〔2026〕9号",
+                 *       "holidays": [
+                 *         {
+                 *           "name": "元旦",
+                 *           "from_on": "2027-01-01",
+                 *           "to_on": "2027-01-03"
+                 *         }
+                 *       ],
+                 *       "workdays": [
+                 *         "2027-02-14"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoticeIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "year": 1,
+                     *       "is_known": true,
+                     *       "notice": "notice",
+                     *       "days": [
+                     *         {
+                     *           "day_on": "2026-04-11",
+                     *           "kind": "holiday",
+                     *           "name": "赵福生",
+                     *           "source": "notice"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CalendarOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. The national notice is the city's to enter; a district has its local days. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The notice cannot say that: a day twice, off its year, or a weekday worked in exchange. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_calendar_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_upload_calendar_notice"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "year": 1,
+                     *       "is_known": true,
+                     *       "notice": "notice",
+                     *       "days": [
+                     *         {
+                     *           "day_on": "2026-04-11",
+                     *           "kind": "holiday",
+                     *           "name": "赵福生",
+                     *           "source": "notice"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CalendarOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. The national notice is the city's to enter; a district has its local days. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The notice cannot say that: a day twice, off its year, or a weekday worked in exchange. Some lines of the sheet cannot be read; `lines` says which and why. The book lacks columns; `names` are the headers looked for. A header stands over two columns; `names` are those headers. The bytes are not what the file claims to be; `why` is empty, not_a_workbook or not_text. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_local_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "day_on": "2027-08-13",
+                 *       "kind": "holiday",
+                 *       "name": "那达慕",
+                 *       "legal_basis": "自治区全民健身条例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LocalDayIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "day_on": "2026-04-11",
+                     *       "kind": "holiday",
+                     *       "name": "赵福生",
+                     *       "legal_basis": "legal_basis"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LocalDayOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
                 headers: {
                     [name: string]: unknown;
