@@ -22,6 +22,7 @@ from api.closings.router import router as closings
 from api.contracts.amendments_router import router as amendments
 from api.contracts.router import router as contracts
 from api.documents.router import router as documents
+from api.documents.selection_router import router as selection_papers
 from api.eligibility.bans_router import router as bans
 from api.eligibility.queue_router import router as queue
 from api.eligibility.router import router as eligibility
@@ -58,6 +59,7 @@ from api.settlement.steps_router import router as settlement_steps
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     documents,
+    selection_papers,
     auth,
     people,
     vacancies,

@@ -346,6 +346,9 @@ _NEEDS: Final = {
         watch_hall
         list_reservations
         read_reservation
+        print_selection_slip
+        print_waiver
+        print_turn_waiver
     """,
     _P.READ_REGISTRATION: """
         read_registration
