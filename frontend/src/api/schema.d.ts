@@ -124,6 +124,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reservations/{reservation_id}/selection-slip.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print selection slip
+         * @description 选房确认单 of a home that is kept, or signed for. The name is masked.
+         */
+        get: operations["print_selection_slip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reservations/{reservation_id}/waiver.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print waiver
+         * @description 放弃声明 of a kept home: to be signed while it is kept, as given once it is waived.
+         */
+        get: operations["print_waiver"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/registrations/{registration_id}/waiver.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print turn waiver
+         * @description 放弃声明 of whoever was called and wants none of the homes.
+         */
+        get: operations["print_turn_waiver"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/token": {
         parameters: {
             query?: never;
@@ -1570,6 +1630,1156 @@ export interface paths {
          * @description Show the full identity number and phone. Who, when and why are recorded first.
          */
         post: operations["reveal_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/eligibility-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List eligibility records
+         * @description Records by the applicant's name. The bureau and auditors only.
+         */
+        get: operations["list_eligibility_records"];
+        put?: never;
+        /**
+         * Grant eligibility
+         * @description Put a decision of the bureau on file. Purchasers only: every other attempt is recorded.
+         */
+        post: operations["grant_eligibility"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/eligibility-records/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read eligibility
+         * @description A record with its people, numbers masked.
+         */
+        get: operations["read_eligibility"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/eligibility-records/{record_id}/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List measures
+         * @description What was proposed and decided about a record, the latest first.
+         */
+        get: operations["list_measures"];
+        put?: never;
+        /**
+         * Propose measure
+         * @description Propose to suspend, resume or cancel. It counts once somebody else has confirmed it.
+         */
+        post: operations["propose_measure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/eligibility-records/{record_id}/measures/{measure_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm measure
+         * @description Decide as proposed: another person than who proposed it.
+         */
+        post: operations["confirm_measure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/eligibility-records/{record_id}/measures/{measure_id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject measure
+         * @description Decide against what was proposed; the record stays as it is.
+         */
+        post: operations["reject_measure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List bans
+         * @description Bans, the latest first. The bureau and auditors only.
+         */
+        get: operations["list_bans"];
+        put?: never;
+        /**
+         * Propose ban
+         * @description Propose a ban. It is in force once somebody else has confirmed it.
+         */
+        post: operations["propose_ban"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bans/{ban_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm ban
+         * @description `until_on` is the first day on which they may apply again.
+         */
+        post: operations["confirm_ban"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bans/{ban_id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject ban
+         * @description `until_on` is the first day on which they may apply again.
+         */
+        post: operations["reject_ban"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bans/{ban_id}/lifting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift ban
+         * @description End a ban before its time, on a ground that is kept.
+         */
+        post: operations["lift_ban"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/duplicate-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check duplicates
+         * @description Is the person known here, and does another bureau know them? 30 people an hour.
+         */
+        post: operations["check_duplicates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List duplicates
+         * @description Everybody of this authority with two records or two homes, across its projects.
+         */
+        get: operations["list_duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registry-references/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read reference
+         * @description What we have of the person whom another bureau asks about.
+         */
+        get: operations["read_reference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/waiting-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List waiting
+         * @description Who was granted a home and has none yet, whoever has waited longest first.
+         */
+        get: operations["list_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/waiting-queue/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Summarise queue
+         * @description How many wait, and for how many it has been too long, by tier.
+         */
+        get: operations["summarise_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List rounds
+         * @description Rounds, the latest first.
+         */
+        get: operations["list_rounds"];
+        put?: never;
+        /**
+         * Draft round
+         * @description Draft a plan. Purchasers only.
+         */
+        post: operations["draft_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read round
+         * @description A round with its plan. `possible` are the steps that its state allows.
+         */
+        get: operations["read_round"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change round
+         * @description Change a draft; a published plan is withdrawn first.
+         */
+        patch: operations["change_round"];
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List round units
+         * @description The homes of the round, by code.
+         */
+        get: operations["list_round_units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/plan-publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish plan
+         * @description Make the plan public: another person than who drafted it.
+         */
+        post: operations["publish_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/plan-withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw plan
+         * @description Take a published plan back into a draft; the public sees that, and why.
+         */
+        post: operations["withdraw_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/registration-opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open registration
+         * @description Open registration by hand on its day; the calendar does so too.
+         */
+        post: operations["open_registration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish review
+         * @description End the re-check: registration is over, and everybody was admitted or refused.
+         */
+        post: operations["finish_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/selection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start selection
+         * @description Open the selection session: the objection window is over and nothing is open.
+         */
+        post: operations["start_selection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/result-publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish result
+         * @description Make the result public, masked; again with a reason, and the version before stays.
+         */
+        post: operations["publish_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close round
+         * @description End the round; homes that nobody chose may go into another.
+         */
+        post: operations["close_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel round
+         * @description Call the round off before anybody has chosen; what was public is withdrawn, with why.
+         */
+        post: operations["cancel_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List registrations
+         * @description Who registered: by place once there is an order, before that by number.
+         */
+        get: operations["list_registrations"];
+        put?: never;
+        /**
+         * Register
+         * @description Register an applicant at the counter, or, as a tenant, oneself. Only who is eligible.
+         */
+        post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/registrations/{registration_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read registration
+         * @description One registration; a tenant reads their own.
+         */
+        get: operations["read_registration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/registrations/{registration_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw registration
+         * @description Take the registration back, while registration or the re-check runs.
+         */
+        post: operations["withdraw_registration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/recheck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recheck registrations
+         * @description Admit everybody about whom there is no doubt; the rest is for somebody to look at.
+         */
+        post: operations["recheck_registrations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/registrations/{registration_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Review registration
+         * @description Admit or refuse one household. A refusal says why.
+         */
+        post: operations["review_registration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/registrations/{registration_id}/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Score registration
+         * @description Fill in the household's score sheet.
+         */
+        put: operations["score_registration"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/commitment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Commit to draw
+         * @description Bind the bureau to a secret by its hash, and name the public value that is to come.
+         */
+        post: operations["commit_to_draw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/orderings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List orderings
+         * @description Everything that was committed, frozen and drawn for the round, the latest first.
+         */
+        get: operations["list_orderings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/result-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download result file
+         * @description The file that the order follows from. It names nobody: keys are registration numbers.
+         */
+        get: operations["download_result_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/freezing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Freeze inputs
+         * @description Freeze who takes part, before the public value can be known. The hash is the proof.
+         */
+        post: operations["freeze_inputs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put in order
+         * @description Draw the lots, or sort by score or queue.
+         */
+        post: operations["put_in_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/order-publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish order
+         * @description Make the order public, masked, by another than who drew it. The window opens.
+         */
+        post: operations["publish_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/review-reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen review
+         * @description Back to the re-check: places are taken back, and what was published is withdrawn.
+         */
+        post: operations["reopen_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List objections
+         * @description Objections to the round's orders, the latest first.
+         */
+        get: operations["list_objections"];
+        put?: never;
+        /**
+         * Object to order
+         * @description Receive an objection within the window.
+         */
+        post: operations["object_to_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/objections/{objection_id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reply to order objection
+         * @description The bureau's answer. Nobody selects while one is open, or was right.
+         */
+        post: operations["reply_to_order_objection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call next
+         * @description Call the next in order to your window. Two windows at once get two households.
+         */
+        post: operations["call_next"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/registrations/{registration_id}/homes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List offered homes
+         * @description The homes that are offered to this household now, by code.
+         */
+        get: operations["list_offered_homes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/registrations/{registration_id}/selection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Select home
+         * @description The household takes the home, in person or by proxy; it is kept until the deadline.
+         */
+        post: operations["select_home"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/registrations/{registration_id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Skip turn
+         * @description Called and absent: called again at the end.
+         */
+        post: operations["skip_turn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/registrations/{registration_id}/waiver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Waive turn
+         * @description Called, and wants none of the homes. Waiving too often costs the place in the queue.
+         */
+        post: operations["waive_turn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/hall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read hall
+         * @description The session now. No name in full, no room number.
+         */
+        get: operations["read_hall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/hall/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch hall
+         * @description Server-sent events named `hall`, one per change; ends when the session does.
+         *
+         *     Each look is a transaction of its own: while a stream waits, it holds no connection.
+         */
+        get: operations["watch_hall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/allocation-rounds/{round_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read public round
+         * @description Plan, order and result as they stand, and the chain of versions. No sign-in.
+         */
+        get: operations["read_public_round"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/allocation-rounds/{round_id}/versions/{kind}/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read public version
+         * @description One version, also one that was corrected or withdrawn since: it says so.
+         */
+        get: operations["read_public_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/allocation-rounds/{round_id}/result-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read public result file
+         * @description The file that a published lottery's order follows from, for anybody to check.
+         */
+        get: operations["read_public_result_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reservations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List reservations
+         * @description Homes kept for households, the latest first.
+         */
+        get: operations["list_reservations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reservations/{reservation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read reservation
+         * @description A home for a household until a day. `possible` is what may happen to it next.
+         */
+        get: operations["read_reservation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reservations/{reservation_id}/waiver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Waive reservation
+         * @description The household gives the home up, in writing; it is free again at once.
+         */
+        post: operations["waive_reservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/direct-allocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose direct allocation
+         * @description Propose a home for one household outside any round. Purchasers only.
+         */
+        post: operations["propose_direct_allocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/direct-allocations/{reservation_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve direct allocation
+         * @description Agree: the home is kept for the household until the deadline.
+         */
+        post: operations["approve_direct_allocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/direct-allocations/{reservation_id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject direct allocation
+         * @description Do not agree: nothing is kept.
+         */
+        post: operations["reject_direct_allocation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3844,6 +5054,11 @@ export interface components {
             /** Reverses Id */
             reverses_id: string | null;
         };
+        /** AllocationRejectionIn */
+        AllocationRejectionIn: {
+            /** Reason */
+            reason: string;
+        };
         /**
          * AnnexLineOut
          * @description Units that count for the same days. `each_fen` is one unit's part, rounded by itself.
@@ -3873,6 +5088,34 @@ export interface components {
             each_fen: number;
             /** Amount Fen */
             amount_fen: number;
+        };
+        /** ApplicantAtCounterIn */
+        ApplicantAtCounterIn: {
+            /**
+             * Name
+             * @example 赵福生
+             */
+            name: string;
+            /**
+             * National Id
+             * @example 150203199003071239
+             */
+            national_id: string;
+        };
+        /** ApplicantIn */
+        ApplicantIn: {
+            /**
+             * Name
+             * @example 赵福生
+             */
+            name: string;
+            /**
+             * National Id
+             * @example 150203199003071239
+             */
+            national_id: string;
+            /** Phone */
+            phone?: string | null;
         };
         /** ApprovalIn */
         ApprovalIn: {
@@ -4241,6 +5484,117 @@ export interface components {
             broken: string[];
         };
         /**
+         * BanEvent
+         * @enum {string}
+         */
+        BanEvent: "confirm" | "reject" | "lift";
+        /**
+         * BanIn
+         * @description A ban for somebody without a record of ours, or after it is gone.
+         */
+        BanIn: {
+            /**
+             * Name
+             * @example 赵福生
+             */
+            name: string;
+            /**
+             * National Id
+             * @example 150203199003071239
+             */
+            national_id: string;
+            /**
+             * From On
+             * Format: date
+             * @description The day of the decision.
+             */
+            from_on: string;
+            /**
+             * Reason
+             * @example 隐瞒住房情况骗取保障资格。
+             */
+            reason: string;
+            /**
+             * Legal Basis
+             * @example 公租房办法第三十五条
+             */
+            legal_basis: string;
+            /**
+             * Document No
+             * @example 包住保〔2026〕0207号
+             */
+            document_no: string;
+        };
+        /**
+         * BanOut
+         * @description `until_on` is the first day on which they may apply again.
+         */
+        BanOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Person Name
+             * @example 赵福生
+             */
+            person_name: string;
+            /**
+             * National Id Mask
+             * @example 150203********1239
+             */
+            national_id_mask: string;
+            /** Record Id */
+            record_id: string | null;
+            /**
+             * From On
+             * Format: date
+             */
+            from_on: string;
+            /**
+             * Until On
+             * Format: date
+             */
+            until_on: string;
+            /** Reason */
+            reason: string;
+            /** Legal Basis */
+            legal_basis: string;
+            /** Document No */
+            document_no: string;
+            state: components["schemas"]["BanState"];
+            /** Possible */
+            possible: components["schemas"]["BanEvent"][];
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Lifted By */
+            lifted_by: string | null;
+            /** Lifted On */
+            lifted_on: string | null;
+            /** Lifting Reason */
+            lifting_reason: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * BanState
+         * @enum {string}
+         */
+        BanState: "proposed" | "in_force" | "rejected" | "lifted";
+        /**
          * BankLineOut
          * @description A line of the file and what became of it.
          */
@@ -4495,20 +5849,20 @@ export interface components {
         Body_upload_import: {
             /**
              * Kind
-             * @description units: 房源台账; leases: 租户台账; stocktake: 资产盘点表.
+             * @description units: 房源台账; leases: 租户台账; stocktake: 资产盘点表; eligibility: 保障对象名单.
              * @enum {string}
              */
-            kind: "units" | "leases" | "stocktake";
-            /**
-             * Project Id
-             * Format: uuid
-             */
-            project_id: string;
+            kind: "units" | "leases" | "stocktake" | "eligibility";
             /**
              * File
              * @description .xlsx, .xls or .ods, up to 50 MB.
              */
             file: string;
+            /**
+             * Project Id
+             * @description Whose homes or leases; left out for eligibility.
+             */
+            project_id?: string | null;
         };
         /**
          * BuildingDraftOut
@@ -4629,6 +5983,22 @@ export interface components {
             notice: string | null;
             /** Days */
             days: components["schemas"]["DayOut"][];
+        };
+        /**
+         * CallIn
+         * @description `absent`: once nobody waits, call those again who were not there.
+         */
+        CallIn: {
+            /**
+             * Desk
+             * @example 2号窗口
+             */
+            desk?: string | null;
+            /**
+             * Absent
+             * @default false
+             */
+            absent: boolean;
         };
         /**
          * CellErrorOut
@@ -5084,6 +6454,29 @@ export interface components {
             value: string;
         };
         /**
+         * CommitmentIn
+         * @description The hash of the secret, and what comes from outside: named before anybody can know it.
+         */
+        CommitmentIn: {
+            /**
+             * Commitment
+             * @description SHA-256 of the 32 bytes of the secret; `anju lottery secret` makes one.
+             */
+            commitment: string;
+            /**
+             * Public Source
+             * @example 中国福利彩票双色球第2026045期开奖号码，红球由小到大，再蓝球
+             */
+            public_source: string;
+            /**
+             * Public On
+             * Format: date
+             * @description The day on which it becomes known.
+             * @example 2026-04-21
+             */
+            public_on: string;
+        };
+        /**
          * ComparisonOut
          * @description A lease's check-out beside its check-in.
          */
@@ -5388,6 +6781,14 @@ export interface components {
          * @enum {string}
          */
         ContractState: "draft" | "signed" | "published" | "active" | "suspended" | "expiring" | "handover" | "ended" | "rescinded";
+        /**
+         * CorrectionIn
+         * @description Why something is published that was published before.
+         */
+        CorrectionIn: {
+            /** Reason */
+            reason?: string | null;
+        };
         /** CountIn */
         CountIn: {
             /**
@@ -5984,6 +7385,38 @@ export interface components {
             note?: string | null;
         };
         /**
+         * DirectAllocationIn
+         * @description A home for one household outside any round, by a decision of the bureau.
+         */
+        DirectAllocationIn: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Record Id
+             * Format: uuid
+             * @description The household's eligibility record.
+             */
+            record_id: string;
+            /**
+             * Decision No
+             * @example 包住保〔2026〕0310号
+             */
+            decision_no: string;
+            /**
+             * Reason
+             * @example 因原住房被鉴定为危房，应急安置。
+             */
+            reason: string;
+            /**
+             * File Ids
+             * @description The decision's paper.
+             */
+            file_ids: string[];
+        };
+        /**
          * DisposalIn
          * @description The approver's half of a disposal.
          */
@@ -6040,7 +7473,363 @@ export interface components {
          * DocumentKind
          * @enum {string}
          */
-        DocumentKind: "receipt" | "lease_statement" | "fee_statement";
+        DocumentKind: "receipt" | "lease_statement" | "fee_statement" | "selection_slip" | "waiver";
+        /**
+         * DrawIn
+         * @description A lottery is drawn with both; an order by score or queue with neither.
+         */
+        DrawIn: {
+            /**
+             * Secret
+             * @description Published with the result.
+             */
+            secret?: string | null;
+            /**
+             * Public Value
+             * @example 03 11 17 22 28 33 + 05
+             */
+            public_value?: string | null;
+        };
+        /**
+         * DuplicateCheckIn
+         * @description Whom, and why. Both are kept.
+         */
+        DuplicateCheckIn: {
+            /**
+             * National Id
+             * @example 150203199003071239
+             */
+            national_id: string;
+            /**
+             * Reason
+             * @example 受理公租房申请，核对是否重复保障
+             */
+            reason: string;
+        };
+        /**
+         * DuplicateCheckOut
+         * @description What is known here, and whether another bureau knows the person.
+         */
+        DuplicateCheckOut: {
+            standing: components["schemas"]["Standing"];
+            /** Here */
+            here: components["schemas"]["HoldingOut"][];
+            /** Elsewhere */
+            elsewhere: boolean;
+            /**
+             * References
+             * @description Quote it to that bureau.
+             * @example [
+             *       "150203-7F3A09C2D1"
+             *     ]
+             */
+            references: string[];
+        };
+        /**
+         * DuplicateOut
+         * @description A person who counts in two records, or lives in two homes.
+         */
+        DuplicateOut: {
+            /**
+             * Kind
+             * @example lease
+             */
+            kind: string;
+            /** Name */
+            name: string;
+            /**
+             * National Id Mask
+             * @example 150203********1239
+             */
+            national_id_mask: string;
+            /** Subject Ids */
+            subject_ids: string[];
+            /** Project Ids */
+            project_ids: string[];
+        };
+        /** DuplicatesOut */
+        DuplicatesOut: {
+            /** Total */
+            total: number;
+            /**
+             * Items
+             * @description At most 200, the worst first.
+             */
+            items: components["schemas"]["DuplicateOut"][];
+        };
+        /** EligibilityDetailOut */
+        EligibilityDetailOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Decision No */
+            decision_no: string;
+            /**
+             * Applicant Name
+             * @example 赵福生
+             */
+            applicant_name: string;
+            tier: components["schemas"]["Tier"];
+            /** Size */
+            size: number;
+            /**
+             * Approved Area M2
+             * @example 60
+             */
+            approved_area_m2: string | null;
+            /** Approved Rooms */
+            approved_rooms: number | null;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /**
+             * Until On
+             * @description First day that a measure took away.
+             */
+            until_on: string | null;
+            /**
+             * Queued On
+             * Format: date
+             */
+            queued_on: string;
+            /** Priority Groups */
+            priority_groups: components["schemas"]["PriorityGroup"][];
+            /** Needs Easy Access */
+            needs_easy_access: boolean;
+            state: components["schemas"]["EligibilityState"];
+            standing: components["schemas"]["Standing"];
+            /** Possible */
+            possible: components["schemas"]["EligibilityEvent"][];
+            /** Replaces Id */
+            replaces_id: string | null;
+            /** Import Id */
+            import_id: string | null;
+            /** Note */
+            note: string | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Version */
+            version: number;
+            /** People */
+            people: components["schemas"]["EligiblePersonOut"][];
+        };
+        /**
+         * EligibilityEvent
+         * @enum {string}
+         */
+        EligibilityEvent: "suspend" | "resume" | "cancel" | "replace";
+        /**
+         * EligibilityIn
+         * @description A decision of the bureau. It replaces the person's record that `replaces_id` names.
+         */
+        EligibilityIn: {
+            /**
+             * Decision No
+             * @example 包住保〔2026〕0132号
+             */
+            decision_no: string;
+            applicant: components["schemas"]["ApplicantIn"];
+            /**
+             * Members
+             * @default []
+             */
+            members: components["schemas"]["EligibleMemberIn"][];
+            tier: components["schemas"]["Tier"];
+            /**
+             * Size
+             * @description People counted; those named when left out.
+             */
+            size?: number | null;
+            /** Approved Area M2 */
+            approved_area_m2?: string | null;
+            /**
+             * Approved Rooms
+             * @description Bedrooms; the size table when left out.
+             */
+            approved_rooms?: number | null;
+            /**
+             * Starts On
+             * Format: date
+             * @example 2026-04-01
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             * @description Last day included.
+             * @example 2029-03-31
+             */
+            ends_on: string;
+            /**
+             * Queued On
+             * Format: date
+             * @description 轮候登记日.
+             * @example 2024-09-12
+             */
+            queued_on: string;
+            /**
+             * Priority Groups
+             * @default []
+             */
+            priority_groups: components["schemas"]["PriorityGroup"][];
+            /**
+             * Needs Easy Access
+             * @description Low floor or lift; lists never say why.
+             * @default false
+             */
+            needs_easy_access: boolean;
+            /** Replaces Id */
+            replaces_id?: string | null;
+            /** Note */
+            note?: string | null;
+            /**
+             * Acknowledge Duplicates
+             * @description Said after duplicates were found, and is meant.
+             * @default false
+             */
+            acknowledge_duplicates: boolean;
+        };
+        /**
+         * EligibilityOut
+         * @description A record. `standing` is today's; `possible` what may be decided about it next.
+         */
+        EligibilityOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Decision No */
+            decision_no: string;
+            /**
+             * Applicant Name
+             * @example 赵福生
+             */
+            applicant_name: string;
+            tier: components["schemas"]["Tier"];
+            /** Size */
+            size: number;
+            /**
+             * Approved Area M2
+             * @example 60
+             */
+            approved_area_m2: string | null;
+            /** Approved Rooms */
+            approved_rooms: number | null;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /**
+             * Until On
+             * @description First day that a measure took away.
+             */
+            until_on: string | null;
+            /**
+             * Queued On
+             * Format: date
+             */
+            queued_on: string;
+            /** Priority Groups */
+            priority_groups: components["schemas"]["PriorityGroup"][];
+            /** Needs Easy Access */
+            needs_easy_access: boolean;
+            state: components["schemas"]["EligibilityState"];
+            standing: components["schemas"]["Standing"];
+            /** Possible */
+            possible: components["schemas"]["EligibilityEvent"][];
+            /** Replaces Id */
+            replaces_id: string | null;
+            /** Import Id */
+            import_id: string | null;
+            /** Note */
+            note: string | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * EligibilityState
+         * @enum {string}
+         */
+        EligibilityState: "valid" | "suspended" | "cancelled" | "replaced";
+        /** EligibleMemberIn */
+        EligibleMemberIn: {
+            /**
+             * Name
+             * @example 王秀兰
+             */
+            name: string;
+            /**
+             * Relation
+             * @example 配偶
+             */
+            relation: string;
+            /**
+             * National Id
+             * @example 11010519491231002X
+             */
+            national_id: string;
+        };
+        /** EligiblePersonOut */
+        EligiblePersonOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Relation
+             * @example 本人
+             */
+            relation: string;
+            /** Is Applicant */
+            is_applicant: boolean;
+            /**
+             * National Id Mask
+             * @example 150203********1239
+             */
+            national_id_mask: string;
+            /**
+             * Phone Mask
+             * @example 139****5521
+             */
+            phone_mask: string | null;
+        };
         /**
          * Exclusion
          * @description Why a charge is not the operator's to advance. A contract says which of them it grants.
@@ -6487,6 +8276,47 @@ export interface components {
             is_short: boolean;
         };
         /**
+         * HallOut
+         * @description The selection as the hall's screen shows it.
+         */
+        HallOut: {
+            /**
+             * Round Id
+             * Format: uuid
+             */
+            round_id: string;
+            /** Title */
+            title: string;
+            state: components["schemas"]["RoundState"];
+            /**
+             * Called
+             * @description At a window now.
+             */
+            called: components["schemas"]["InLineOut"][];
+            /**
+             * Next
+             * @description The next eight.
+             */
+            next: components["schemas"]["InLineOut"][];
+            /** Waiting */
+            waiting: number;
+            /** Selected */
+            selected: number;
+            /** Skipped */
+            skipped: number;
+            /** Waived */
+            waived: number;
+            /** Homes Left */
+            homes_left: number;
+            /** Remaining */
+            remaining: components["schemas"]["RemainingOut"][];
+            /**
+             * Picks
+             * @description The latest eight.
+             */
+            picks: components["schemas"]["PickOut"][];
+        };
+        /**
          * HandoverEvent
          * @enum {string}
          */
@@ -6831,6 +8661,21 @@ export interface components {
             made_at: string;
         };
         /**
+         * HoldingOut
+         * @description A record (`eligibility`) or a lived-in home (`lease`) of this authority.
+         */
+        HoldingOut: {
+            /** Kind */
+            kind: string;
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            /** Project Id */
+            project_id: string | null;
+        };
+        /**
          * HolidayIn
          * @description A holiday, its first and last day included.
          */
@@ -6852,6 +8697,41 @@ export interface components {
              * @example 2027-01-03
              */
             to_on: string;
+        };
+        /**
+         * HomeOut
+         * @description A home that is offered to the household.
+         */
+        HomeOut: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Code
+             * @example XFJY-03-1-0401
+             */
+            code: string;
+            /** Building */
+            building: string;
+            /** Entrance */
+            entrance: string;
+            /** Room */
+            room: string;
+            /** Layout */
+            layout: string | null;
+            /** Area M2 */
+            area_m2: string;
+            /** Floor */
+            floor: number | null;
+            /** Has Lift */
+            has_lift: boolean | null;
+        };
+        /** HomesOut */
+        HomesOut: {
+            /** Items */
+            items: components["schemas"]["HomeOut"][];
         };
         /** HouseholdDetailOut */
         HouseholdDetailOut: {
@@ -6994,7 +8874,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "units" | "leases" | "stocktake";
+            kind: "units" | "leases" | "stocktake" | "eligibility";
             /**
              * State
              * @enum {string}
@@ -7002,9 +8882,9 @@ export interface components {
             state: "reading" | "ready" | "refused" | "confirming" | "confirmed";
             /**
              * Project Id
-             * Format: uuid
+             * @description Null: a book of the authority.
              */
-            project_id: string;
+            project_id: string | null;
             /**
              * File Id
              * Format: uuid
@@ -7049,6 +8929,26 @@ export interface components {
              * Format: uuid
              */
             operation_id: string;
+        };
+        /**
+         * InLineOut
+         * @description Somebody in the order, as everybody in the hall may see them.
+         */
+        InLineOut: {
+            /** Position */
+            position: number;
+            /**
+             * Number
+             * @example 000017
+             */
+            number: string;
+            /**
+             * Name
+             * @example 赵*生
+             */
+            name: string;
+            /** Desk */
+            desk: string | null;
         };
         /**
          * IncreaseOut
@@ -7285,6 +9185,14 @@ export interface components {
              */
             currency: "CNY";
         };
+        /** LiftingIn */
+        LiftingIn: {
+            /**
+             * Reason
+             * @example 行政复议决定撤销原处理决定。
+             */
+            reason: string;
+        };
         /** LimitsOut */
         LimitsOut: {
             /** Page Default */
@@ -7392,6 +9300,103 @@ export interface components {
             /** Desks */
             desks: components["schemas"]["DeskOut"][];
         };
+        /**
+         * Measure
+         * @description What may be proposed about a record, for a second person to decide.
+         * @enum {string}
+         */
+        Measure: "suspend" | "resume" | "cancel";
+        /**
+         * MeasureDecisionIn
+         * @description A word on the decision, where there is one to say.
+         */
+        MeasureDecisionIn: {
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * MeasureIn
+         * @description A proposal about a record; somebody else of the bureau decides.
+         */
+        MeasureIn: {
+            measure: components["schemas"]["Measure"];
+            /**
+             * Effective On
+             * Format: date
+             * @description First day it counts.
+             */
+            effective_on: string;
+            /**
+             * Reason
+             * @example 经核查，该家庭已购买商品住房。
+             */
+            reason: string;
+            /**
+             * Legal Basis
+             * @example 公租房办法第三十一条
+             */
+            legal_basis: string;
+            /**
+             * Document No
+             * @example 包住保〔2026〕0201号
+             */
+            document_no: string;
+            /**
+             * With Ban
+             * @description With a cancellation: 不得再申请 for the applicant.
+             * @default false
+             */
+            with_ban: boolean;
+        };
+        /** MeasureOut */
+        MeasureOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Record Id
+             * Format: uuid
+             */
+            record_id: string;
+            measure: components["schemas"]["Measure"];
+            /**
+             * Effective On
+             * Format: date
+             */
+            effective_on: string;
+            /** Reason */
+            reason: string;
+            /** Legal Basis */
+            legal_basis: string;
+            /** Document No */
+            document_no: string;
+            /** With Ban */
+            with_ban: boolean;
+            state: components["schemas"]["ProposalState"];
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decision Note */
+            decision_note: string | null;
+        };
+        /** MeasuresOut */
+        MeasuresOut: {
+            /** Items */
+            items: components["schemas"]["MeasureOut"][];
+        };
         /** MemberOut */
         MemberOut: {
             /**
@@ -7462,6 +9467,12 @@ export interface components {
             photo_id?: string | null;
         };
         /**
+         * Method
+         * @description How participants are put in order (Art. 13).
+         * @enum {string}
+         */
+        Method: "score" | "queue" | "lottery";
+        /**
          * NoticeIn
          * @description 国务院办公厅关于部分节假日安排的通知 of a year; it takes the place of an earlier one.
          */
@@ -7522,6 +9533,11 @@ export interface components {
              */
             reply: string;
         };
+        /**
+         * ObjectionState
+         * @enum {string}
+         */
+        ObjectionState: "open" | "upheld" | "dismissed";
         /** OpenItemIn */
         OpenItemIn: {
             /**
@@ -7582,6 +9598,114 @@ export interface components {
             finished_at: string | null;
             /** Cancel Asked */
             cancel_asked: boolean;
+        };
+        /** OrderObjectionIn */
+        OrderObjectionIn: {
+            /**
+             * Objector
+             * @example 钱守信
+             */
+            objector: string;
+            /**
+             * Content
+             * @example 第12位家庭已有住房。
+             */
+            content: string;
+        };
+        /** OrderObjectionOut */
+        OrderObjectionOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Round Id
+             * Format: uuid
+             */
+            round_id: string;
+            /** Objector */
+            objector: string;
+            /** Content */
+            content: string;
+            /**
+             * Received By
+             * Format: uuid
+             */
+            received_by: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            state: components["schemas"]["ObjectionState"];
+            /** Reply */
+            reply: string | null;
+            /** Replied By */
+            replied_by: string | null;
+            /** Replied At */
+            replied_at: string | null;
+        };
+        /** OrderObjectionReplyIn */
+        OrderObjectionReplyIn: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "uphold" | "dismiss";
+            /**
+             * Reply
+             * @example 经核实，该家庭无房，异议不成立。
+             */
+            reply: string;
+        };
+        /** OrderObjectionsOut */
+        OrderObjectionsOut: {
+            /** Items */
+            items: components["schemas"]["OrderObjectionOut"][];
+        };
+        /**
+         * OrderingOut
+         * @description How an order came about. `result` is the result file, once there is one.
+         */
+        OrderingOut: {
+            /** Number */
+            number: number;
+            /**
+             * Algorithm
+             * @example anju-draw-1
+             */
+            algorithm: string;
+            /** Commitment */
+            commitment: string | null;
+            /** Public Source */
+            public_source: string | null;
+            /** Public On */
+            public_on: string | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Inputs Sha256 */
+            inputs_sha256: string | null;
+            /** Frozen By */
+            frozen_by: string | null;
+            /** Frozen At */
+            frozen_at: string | null;
+            /** Is Drawn */
+            is_drawn: boolean;
+            /** Ordered By */
+            ordered_by: string | null;
+            /** Ordered At */
+            ordered_at: string | null;
+            /** Given Up At */
+            given_up_at: string | null;
+        };
+        /** OrderingsOut */
+        OrderingsOut: {
+            /** Items */
+            items: components["schemas"]["OrderingOut"][];
         };
         /** OrganisationIn */
         OrganisationIn: {
@@ -7648,6 +9772,13 @@ export interface components {
         Page_AuthorityOut_: {
             /** Items */
             items: components["schemas"]["AuthorityOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[BanOut] */
+        Page_BanOut_: {
+            /** Items */
+            items: components["schemas"]["BanOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -7718,6 +9849,13 @@ export interface components {
         Page_DeviceOut_: {
             /** Items */
             items: components["schemas"]["DeviceOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[EligibilityOut] */
+        Page_EligibilityOut_: {
+            /** Items */
+            items: components["schemas"]["EligibilityOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -7826,10 +9964,31 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[RegistrationOut] */
+        Page_RegistrationOut_: {
+            /** Items */
+            items: components["schemas"]["RegistrationOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[RemittanceOut] */
         Page_RemittanceOut_: {
             /** Items */
             items: components["schemas"]["RemittanceOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[ReservationOut] */
+        Page_ReservationOut_: {
+            /** Items */
+            items: components["schemas"]["ReservationOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[RoundOut] */
+        Page_RoundOut_: {
+            /** Items */
+            items: components["schemas"]["RoundOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -7921,6 +10080,13 @@ export interface components {
         Page_VoucherOut_: {
             /** Items */
             items: components["schemas"]["VoucherOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[WaitingOut] */
+        Page_WaitingOut_: {
+            /** Items */
+            items: components["schemas"]["WaitingOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -8266,7 +10432,7 @@ export interface components {
          * @description `resource:action`. An action that a second person must take has a word of its own.
          * @enum {string}
          */
-        Permission: "authority:read" | "people:manage" | "people:read" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "lease:read" | "lease:draft" | "lease:hold" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_dispute" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make" | "file:keep" | "unit:prepare" | "unit:confirm_repair" | "unit:freeze" | "unit:withdraw" | "unit:review_withdrawal" | "handover:draft" | "handover:sign" | "asset:keep" | "stocktake:plan" | "stocktake:count" | "stocktake:confirm" | "calendar:set" | "equipment:keep" | "credential:issue";
+        Permission: "authority:read" | "people:manage" | "people:read" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "eligibility:read" | "eligibility:grant" | "eligibility:decide" | "duplicates:check" | "round:read" | "registration:read" | "round:plan" | "round:publish" | "round:register" | "round:object" | "round:run_selection" | "allocation:propose" | "allocation:approve" | "lease:read" | "lease:draft" | "lease:hold" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_dispute" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make" | "file:keep" | "unit:prepare" | "unit:confirm_repair" | "unit:freeze" | "unit:withdraw" | "unit:review_withdrawal" | "handover:draft" | "handover:sign" | "asset:keep" | "stocktake:plan" | "stocktake:count" | "stocktake:confirm" | "calendar:set" | "equipment:keep" | "credential:issue";
         /** PersonIn */
         PersonIn: {
             /**
@@ -8331,6 +10497,30 @@ export interface components {
              * Format: uuid
              */
             file_id: string;
+        };
+        /**
+         * PickOut
+         * @description A home that was chosen: by whom is masked, and the building is all that is said.
+         */
+        PickOut: {
+            /** Position */
+            position: number;
+            /** Number */
+            number: string;
+            /**
+             * Name
+             * @example 赵*生
+             */
+            name: string;
+            /** Building */
+            building: string;
+            /** Layout */
+            layout: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
         };
         /**
          * PriceBasis
@@ -8414,6 +10604,12 @@ export interface components {
             /** Items */
             items: components["schemas"]["PriceOut"][];
         };
+        /**
+         * PriorityGroup
+         * @description Whom Art. 14-15 put first. The purchaser knows why; a list says at most that it is so.
+         * @enum {string}
+         */
+        PriorityGroup: "preferential" | "merit" | "elderly" | "alone" | "many_children" | "bereaved" | "disability" | "serious_illness";
         /**
          * ProjectArrearsOut
          * @description A project's arrears. Households are counted by months owed, amounts by age of charge.
@@ -8560,6 +10756,258 @@ export interface components {
             /** Operator Id */
             operator_id?: string | null;
         };
+        /**
+         * ProposalState
+         * @description Of a measure, and of a ban.
+         * @enum {string}
+         */
+        ProposalState: "proposed" | "confirmed" | "rejected";
+        /**
+         * ProxyIn
+         * @description Who chooses for the household 委托代理人; the power of attorney is a stored file.
+         */
+        ProxyIn: {
+            /**
+             * Name
+             * @example 王秀兰
+             */
+            name: string;
+            /**
+             * National Id
+             * @example 11010519491231002X
+             */
+            national_id: string;
+            /**
+             * File Id
+             * Format: uuid
+             */
+            file_id: string;
+        };
+        /**
+         * PublicFrozenOut
+         * @description The participants as they were frozen: what a draw's inputs are, to the byte.
+         */
+        PublicFrozenOut: {
+            /** Participants */
+            participants: components["schemas"]["PublicParticipantOut"][];
+            /**
+             * Round
+             * Format: uuid
+             */
+            round: string;
+        };
+        /**
+         * PublicInputsOut
+         * @description Public before the draw can be computed. `inputs` for a lottery only.
+         */
+        PublicInputsOut: {
+            /** Participants */
+            participants: number;
+            /** Inputs Sha256 */
+            inputs_sha256: string;
+            inputs: components["schemas"]["PublicFrozenOut"] | null;
+        };
+        /** PublicLayoutOut */
+        PublicLayoutOut: {
+            /**
+             * Layout
+             * @example 一室一厅
+             */
+            layout: string;
+            /** Homes */
+            homes: number;
+            /** Area From M2 */
+            area_from_m2: string;
+            /** Area To M2 */
+            area_to_m2: string;
+        };
+        /**
+         * PublicLineOut
+         * @description A place in the order. The number is there only beside names that look alike.
+         */
+        PublicLineOut: {
+            /** Order */
+            order: number;
+            /**
+             * Number
+             * @description 登记号.
+             * @example 000017
+             */
+            number: string;
+            /**
+             * Name
+             * @example 赵*生
+             */
+            name: string;
+            /**
+             * Id
+             * @example 1502**********1239
+             */
+            id: string | null;
+        };
+        /**
+         * PublicLotteryOut
+         * @description What the draw is bound to, known before registration ends.
+         */
+        PublicLotteryOut: {
+            /**
+             * Algorithm
+             * @example anju-draw-1
+             */
+            algorithm: string;
+            /** Commitment */
+            commitment: string;
+            /** Public Source */
+            public_source: string;
+            /**
+             * Public On
+             * Format: date
+             */
+            public_on: string;
+        };
+        /** PublicOrderOut */
+        PublicOrderOut: {
+            /** Title */
+            title: string;
+            method: components["schemas"]["Method"];
+            /** Algorithm */
+            algorithm: string;
+            /** Inputs Sha256 */
+            inputs_sha256: string;
+            /**
+             * Result Sha256
+             * @description Of the file at `…/result-file`.
+             */
+            result_sha256: string;
+            /**
+             * Objections Until
+             * Format: date
+             */
+            objections_until: string;
+            /** Lines */
+            lines: components["schemas"]["PublicLineOut"][];
+        };
+        /**
+         * PublicOutcomeOut
+         * @description What came of a place: a home in this building, or none.
+         */
+        PublicOutcomeOut: {
+            /** Order */
+            order: number;
+            /** Number */
+            number: string;
+            /**
+             * Name
+             * @example 赵*生
+             */
+            name: string;
+            /** Id */
+            id: string | null;
+            /**
+             * Place
+             * @example 3栋
+             */
+            place: string | null;
+            outcome: components["schemas"]["TurnState"];
+        };
+        /** PublicParticipantOut */
+        PublicParticipantOut: {
+            /**
+             * Key
+             * @description 登记号.
+             * @example 000017
+             */
+            key: string;
+            /**
+             * Tier
+             * @description The lower is drawn first.
+             */
+            tier: number;
+        };
+        /**
+         * PublicPlanOut
+         * @description 配租方案, with what 公租房办法 Art. 11 wants it to say.
+         */
+        PublicPlanOut: {
+            /** Title */
+            title: string;
+            /** Project */
+            project: string;
+            /** Location */
+            location: string;
+            /** Homes */
+            homes: number;
+            /** Layouts */
+            layouts: components["schemas"]["PublicLayoutOut"][];
+            /** Rent Standard */
+            rent_standard: string;
+            /** Target Group */
+            target_group: string;
+            /** Tiers */
+            tiers: components["schemas"]["Tier"][];
+            /**
+             * Registration Opens On
+             * Format: date
+             */
+            registration_opens_on: string;
+            /**
+             * Registration Closes On
+             * Format: date
+             */
+            registration_closes_on: string;
+            method: components["schemas"]["Method"];
+            /** Priority Groups */
+            priority_groups: components["schemas"]["PriorityGroup"][];
+            /** Score Items */
+            score_items: components["schemas"]["PublicScoreItemOut"][];
+            lottery: components["schemas"]["PublicLotteryOut"] | null;
+        };
+        /** PublicResultOut */
+        PublicResultOut: {
+            /** Title */
+            title: string;
+            /** Homes Left */
+            homes_left: number;
+            /** Lines */
+            lines: components["schemas"]["PublicOutcomeOut"][];
+        };
+        /**
+         * PublicRoundOut
+         * @description A round as the public sees it: what stands now, and every version there was.
+         */
+        PublicRoundOut: {
+            /**
+             * Round Id
+             * Format: uuid
+             */
+            round_id: string;
+            plan: components["schemas"]["PublicPlanOut"] | null;
+            inputs: components["schemas"]["PublicInputsOut"] | null;
+            order: components["schemas"]["PublicOrderOut"] | null;
+            result: components["schemas"]["PublicResultOut"] | null;
+            /** Versions */
+            versions: components["schemas"]["VersionOut"][];
+        };
+        /** PublicScoreItemOut */
+        PublicScoreItemOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Most */
+            most: number;
+        };
+        /**
+         * PublicVersionOut
+         * @description One version as it was published.
+         */
+        PublicVersionOut: {
+            version: components["schemas"]["VersionOut"];
+            plan: components["schemas"]["PublicPlanOut"] | null;
+            inputs: components["schemas"]["PublicInputsOut"] | null;
+            order: components["schemas"]["PublicOrderOut"] | null;
+            result: components["schemas"]["PublicResultOut"] | null;
+        };
         /** PublicationIn */
         PublicationIn: {
             /**
@@ -8572,6 +11020,27 @@ export interface components {
              * @description Today when left out.
              */
             published_on?: string | null;
+        };
+        /**
+         * PublicationKind
+         * @description INPUTS are the frozen participants: public before anybody can compute the draw.
+         * @enum {string}
+         */
+        PublicationKind: "plan" | "inputs" | "order" | "result";
+        /** QueueSummaryOut */
+        QueueSummaryOut: {
+            /** Near Years */
+            near_years: number;
+            /** Max Years */
+            max_years: number;
+            /** Waiting */
+            waiting: number;
+            /** Near */
+            near: number;
+            /** Over */
+            over: number;
+            /** Tiers */
+            tiers: components["schemas"]["TierQueueOut"][];
         };
         /**
          * QuoteOut
@@ -8618,6 +11087,16 @@ export interface components {
             reason: components["schemas"]["VacancyReason"];
             /** Days */
             days: number;
+        };
+        /**
+         * RecheckOut
+         * @description How many the re-check admitted by itself, and how many wait for somebody to look.
+         */
+        RecheckOut: {
+            /** Admitted */
+            admitted: number;
+            /** Waiting */
+            waiting: number;
         };
         /**
          * ReconciliationOut
@@ -8769,6 +11248,18 @@ export interface components {
             made_at: string;
         };
         /**
+         * ReferenceOut
+         * @description Whom another bureau means by a reference of ours.
+         */
+        ReferenceOut: {
+            /** Reference */
+            reference: string;
+            /** Here */
+            here: components["schemas"]["HoldingOut"][];
+            /** Banned */
+            banned: boolean;
+        };
+        /**
          * RefreshGrantIn
          * @description Trade a refresh token for the next pair. Each is good once.
          */
@@ -8862,6 +11353,109 @@ export interface components {
             made_at: string;
         };
         /**
+         * RegistrationEvent
+         * @enum {string}
+         */
+        RegistrationEvent: "admit" | "refuse" | "withdraw";
+        /**
+         * RegistrationIn
+         * @description Whom the clerk registers. A tenant registers themselves and names nobody.
+         */
+        RegistrationIn: {
+            applicant?: components["schemas"]["ApplicantAtCounterIn"] | null;
+        };
+        /**
+         * RegistrationOut
+         * @description A household in a round. `possible` is what the re-check, or the session, may do next.
+         */
+        RegistrationOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Round Id
+             * Format: uuid
+             */
+            round_id: string;
+            /**
+             * Number
+             * @description 登记号.
+             * @example 000017
+             */
+            number: string;
+            /** Applicant Name */
+            applicant_name: string;
+            /**
+             * National Id Mask
+             * @example 150203********1239
+             */
+            national_id_mask: string | null;
+            /** Size */
+            size: number;
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "counter" | "online";
+            /**
+             * Registered By
+             * Format: uuid
+             */
+            registered_by: string;
+            /**
+             * Registered By Name
+             * @description The clerk at the counter.
+             */
+            registered_by_name: string;
+            /**
+             * Registered At
+             * Format: date-time
+             */
+            registered_at: string;
+            state: components["schemas"]["RegistrationState"];
+            /** Reason */
+            reason: string | null;
+            /** Checked By */
+            checked_by: string | null;
+            /** Checked At */
+            checked_at: string | null;
+            /** Scores */
+            scores: {
+                [key: string]: number;
+            };
+            /** Points */
+            points: number | null;
+            /** Position */
+            position: number | null;
+            turn: components["schemas"]["TurnState"] | null;
+            /** Desk */
+            desk: string | null;
+            /** Called At */
+            called_at: string | null;
+            /** Waived On */
+            waived_on: string | null;
+            /** Proxy Name */
+            proxy_name: string | null;
+            /** Proxy Mask */
+            proxy_mask: string | null;
+            /** Possible */
+            possible: (components["schemas"]["RegistrationEvent"] | components["schemas"]["TurnEvent"])[];
+            /** Version */
+            version: number;
+        };
+        /**
+         * RegistrationState
+         * @enum {string}
+         */
+        RegistrationState: "registered" | "admitted" | "refused" | "withdrawn";
+        /** RegistrationWithdrawalIn */
+        RegistrationWithdrawalIn: {
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
          * ReissueIn
          * @description The codes under which it is sent again; null keeps them.
          */
@@ -8870,6 +11464,15 @@ export interface components {
             budget_code?: string | null;
             /** Payment Code */
             payment_code?: string | null;
+        };
+        /** RemainingOut */
+        RemainingOut: {
+            /** Layout */
+            layout: string | null;
+            /** Floor */
+            floor: number | null;
+            /** Homes */
+            homes: number;
         };
         /** RemittanceConfirmationIn */
         RemittanceConfirmationIn: {
@@ -9127,6 +11730,98 @@ export interface components {
             /** Warnings */
             warnings: components["schemas"]["WarningOut"][];
         };
+        /**
+         * ReservationEvent
+         * @enum {string}
+         */
+        ReservationEvent: "approve" | "reject" | "use" | "waive" | "lapse";
+        /**
+         * ReservationOut
+         * @description A home for a household until a day. `possible` is what may happen to it next.
+         */
+        ReservationOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Unit Code
+             * @example XFJY-03-1-0401
+             */
+            unit_code: string;
+            /** Building */
+            building: string;
+            /** Entrance */
+            entrance: string;
+            /** Room */
+            room: string;
+            /** Layout */
+            layout: string | null;
+            /**
+             * Record Id
+             * Format: uuid
+             */
+            record_id: string;
+            /** Applicant Name */
+            applicant_name: string;
+            /** Round Id */
+            round_id: string | null;
+            /** Registration Id */
+            registration_id: string | null;
+            state: components["schemas"]["ReservationState"];
+            /** Possible */
+            possible: components["schemas"]["ReservationEvent"][];
+            /**
+             * Deadline On
+             * @description Last day to sign, included.
+             */
+            deadline_on: string | null;
+            /** Decision No */
+            decision_no: string | null;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Ended On */
+            ended_on: string | null;
+            /**
+             * Ended By
+             * @description Null where the calendar did it.
+             */
+            ended_by: string | null;
+            /** End Reason */
+            end_reason: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ReservationState
+         * @enum {string}
+         */
+        ReservationState: "proposed" | "held" | "used" | "waived" | "lapsed" | "rejected";
         /** ResolutionIn */
         ResolutionIn: {
             /**
@@ -9176,10 +11871,236 @@ export interface components {
             reason: string;
         };
         /**
+         * ReviewIn
+         * @description A refusal says why; the household is told.
+         */
+        ReviewIn: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "admit" | "refuse";
+            /**
+             * Reason
+             * @example 经复审，申请人名下已有住房。
+             */
+            reason?: string | null;
+        };
+        /**
          * Role
          * @enum {string}
          */
         Role: "purchaser_officer" | "purchaser_approver" | "front_desk" | "cashier" | "inspector" | "maintenance" | "operator_manager" | "finance_officer" | "auditor" | "evaluator" | "tenant" | "administrator";
+        /**
+         * RoundEvent
+         * @enum {string}
+         */
+        RoundEvent: "publish_plan" | "withdraw_plan" | "open_registration" | "finish_review" | "freeze" | "order" | "publish_order" | "reopen_review" | "start_selection" | "publish_result" | "close" | "cancel";
+        /**
+         * RoundIn
+         * @description A draft of a plan. What Art. 11 wants must be there before it is published.
+         */
+        RoundIn: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Title
+             * @example 幸福家园2026年第一批配租
+             */
+            title: string;
+            method: components["schemas"]["Method"];
+            /**
+             * Location
+             * @default
+             * @example 昆都仑区友谊大街18号
+             */
+            location: string;
+            /**
+             * Rent Standard
+             * @default
+             * @example 5.20元/㎡·月
+             */
+            rent_standard: string;
+            /**
+             * Target Group
+             * @default
+             * @example 城镇低收入住房困难家庭
+             */
+            target_group: string;
+            /**
+             * Tiers
+             * @description None: any tier.
+             * @default []
+             */
+            tiers: components["schemas"]["Tier"][];
+            /**
+             * Priority Groups
+             * @description Ordered first, as one tier.
+             * @default []
+             */
+            priority_groups: components["schemas"]["PriorityGroup"][];
+            /**
+             * Score Items
+             * @default []
+             */
+            score_items: components["schemas"]["ScoreItemIn"][];
+            /** Registration Opens On */
+            registration_opens_on?: string | null;
+            /**
+             * Registration Closes On
+             * @description Last day included.
+             */
+            registration_closes_on?: string | null;
+            /** Units */
+            units?: string[] | null;
+        };
+        /**
+         * RoundOut
+         * @description A round with its plan. `possible` are the steps that its state allows.
+         */
+        RoundOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Title */
+            title: string;
+            method: components["schemas"]["Method"];
+            /** Location */
+            location: string;
+            /** Rent Standard */
+            rent_standard: string;
+            /** Target Group */
+            target_group: string;
+            /** Tiers */
+            tiers: components["schemas"]["Tier"][];
+            /** Priority Groups */
+            priority_groups: components["schemas"]["PriorityGroup"][];
+            /** Score Items */
+            score_items: components["schemas"]["ScoreItemOut"][];
+            /** Registration Opens On */
+            registration_opens_on: string | null;
+            /** Registration Closes On */
+            registration_closes_on: string | null;
+            state: components["schemas"]["RoundState"];
+            /** Possible */
+            possible: components["schemas"]["RoundEvent"][];
+            /**
+             * Objections Until
+             * @description Last day included.
+             */
+            objections_until: string | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Plan Published By */
+            plan_published_by: string | null;
+            /** Ordered By */
+            ordered_by: string | null;
+            /** Order Published By */
+            order_published_by: string | null;
+            /** Order Published At */
+            order_published_at: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RoundPatch
+         * @description What may change before the plan is published. Fields left out stay.
+         */
+        RoundPatch: {
+            /** Title */
+            title?: string | null;
+            method?: components["schemas"]["Method"] | null;
+            /** Location */
+            location?: string | null;
+            /** Rent Standard */
+            rent_standard?: string | null;
+            /** Target Group */
+            target_group?: string | null;
+            /** Tiers */
+            tiers?: components["schemas"]["Tier"][] | null;
+            /** Priority Groups */
+            priority_groups?: components["schemas"]["PriorityGroup"][] | null;
+            /** Score Items */
+            score_items?: components["schemas"]["ScoreItemIn"][] | null;
+            /** Registration Opens On */
+            registration_opens_on?: string | null;
+            /** Registration Closes On */
+            registration_closes_on?: string | null;
+            /** Units */
+            units?: string[] | null;
+        };
+        /** RoundReasonIn */
+        RoundReasonIn: {
+            /**
+             * Reason
+             * @example 房源调整，方案重新公布。
+             */
+            reason: string;
+        };
+        /**
+         * RoundState
+         * @enum {string}
+         */
+        RoundState: "plan_draft" | "plan_published" | "registration_open" | "reviewed" | "ordered" | "order_published" | "selecting" | "result_published" | "closed" | "cancelled";
+        /**
+         * RoundUnitOut
+         * @description A home of the round.
+         */
+        RoundUnitOut: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Code
+             * @example XFJY-03-1-0401
+             */
+            code: string;
+            /** Building */
+            building: string;
+            /** Entrance */
+            entrance: string;
+            /** Room */
+            room: string;
+            /** Layout */
+            layout: string | null;
+            /**
+             * Area M2
+             * @example 52.36
+             */
+            area_m2: string;
+            /** Floor */
+            floor: number | null;
+            /** Has Lift */
+            has_lift: boolean | null;
+            state: components["schemas"]["UnitState"];
+        };
+        /** RoundUnitsOut */
+        RoundUnitsOut: {
+            /** Items */
+            items: components["schemas"]["RoundUnitOut"][];
+        };
         /**
          * RuleIn
          * @description A rent rule from a day on. Without a project it is the authority's default.
@@ -9230,6 +12151,65 @@ export interface components {
              * Format: date-time
              */
             made_at: string;
+        };
+        /**
+         * ScoreItemIn
+         * @description A line of the score sheet 综合评分.
+         */
+        ScoreItemIn: {
+            /**
+             * Code
+             * @example income
+             */
+            code: string;
+            /**
+             * Name
+             * @example 家庭收入
+             */
+            name: string;
+            /**
+             * Most
+             * @description Points at most.
+             * @example 40
+             */
+            most: number;
+        };
+        /** ScoreItemOut */
+        ScoreItemOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Most */
+            most: number;
+        };
+        /** ScoresIn */
+        ScoresIn: {
+            /**
+             * Points
+             * @description By the code of the sheet's line.
+             */
+            points: {
+                [key: string]: number;
+            };
+        };
+        /** SelectedOut */
+        SelectedOut: {
+            registration: components["schemas"]["RegistrationOut"];
+            /**
+             * Reservation Id
+             * Format: uuid
+             */
+            reservation_id: string;
+        };
+        /** SelectionIn */
+        SelectionIn: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            proxy?: components["schemas"]["ProxyIn"] | null;
         };
         /** SendingIn */
         SendingIn: {
@@ -9429,6 +12409,12 @@ export interface components {
              */
             made_at: string;
         };
+        /**
+         * Standing
+         * @description Whether somebody may be housed on a day, and if not, why. Operators learn only whether.
+         * @enum {string}
+         */
+        Standing: "eligible" | "unknown" | "banned" | "not_started" | "expired" | "suspended" | "cancelled" | "replaced";
         /**
          * StatementLineOut
          * @description One event of the account. `amount_fen` is what it adds to what the household owes.
@@ -9903,6 +12889,16 @@ export interface components {
          * @enum {string}
          */
         Tier: "minimum_living" | "low_income" | "lower_middle" | "new_worker" | "migrant_worker" | "ineligible";
+        /** TierQueueOut */
+        TierQueueOut: {
+            tier: components["schemas"]["Tier"];
+            /** Waiting */
+            waiting: number;
+            /** Near */
+            near: number;
+            /** Over */
+            over: number;
+        };
         /**
          * TierTermsWire
          * @description What a tier pays within the guaranteed area 保障面积 and beyond it.
@@ -9994,6 +12990,30 @@ export interface components {
              * Format: date-time
              */
             posted_at: string;
+        };
+        /**
+         * TurnEvent
+         * @enum {string}
+         */
+        TurnEvent: "call" | "select" | "skip" | "waive" | "give_up";
+        /**
+         * TurnState
+         * @description Where a participant stands in the selection session.
+         * @enum {string}
+         */
+        TurnState: "waiting" | "called" | "selected" | "skipped" | "waived";
+        /** TurnWaiverIn */
+        TurnWaiverIn: {
+            /**
+             * Reason
+             * @example 对剩余房源楼层不满意。
+             */
+            reason: string;
+            /**
+             * File Ids
+             * @default []
+             */
+            file_ids: string[];
         };
         /** TurnoverOut */
         TurnoverOut: {
@@ -10706,6 +13726,34 @@ export interface components {
              */
             on_date: string;
         };
+        /**
+         * VersionOut
+         * @description A version of something published. Every one stays, with what became of it.
+         */
+        VersionOut: {
+            kind: components["schemas"]["PublicationKind"];
+            /** Number */
+            number: number;
+            standing: components["schemas"]["VersionStanding"];
+            /**
+             * Reason
+             * @description Why it was corrected or withdrawn.
+             */
+            reason: string | null;
+            /** Sha256 */
+            sha256: string | null;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+        };
+        /**
+         * VersionStanding
+         * @description What became of a version: it stands, was corrected 已更正, or was withdrawn.
+         * @enum {string}
+         */
+        VersionStanding: "current" | "corrected" | "withdrawn";
         /** VoucherAcceptanceIn */
         VoucherAcceptanceIn: {
             /**
@@ -10921,6 +13969,60 @@ export interface components {
          */
         VoucherState: "calculated" | "operator_confirmed" | "paid" | "f_confirmed" | "recovering" | "recovered" | "uncollectible" | "disputed" | "withdrawn";
         /**
+         * WaitingAlert
+         * @description How a household's time in the queue stands against Art. 10 (generally 5 years).
+         * @enum {string}
+         */
+        WaitingAlert: "none" | "near" | "over";
+        /**
+         * WaitingOut
+         * @description A household in the queue. `alert`: near at 4 years, over at 5 (公租房办法 Art. 10).
+         */
+        WaitingOut: {
+            /**
+             * Record Id
+             * Format: uuid
+             */
+            record_id: string;
+            /** Decision No */
+            decision_no: string;
+            /** Applicant Name */
+            applicant_name: string;
+            tier: components["schemas"]["Tier"];
+            /** Size */
+            size: number;
+            /**
+             * Queued On
+             * Format: date
+             */
+            queued_on: string;
+            /**
+             * Waited Years
+             * @description Completed.
+             */
+            waited_years: number;
+            /** Waited Days */
+            waited_days: number;
+            alert: components["schemas"]["WaitingAlert"];
+        };
+        /**
+         * WaiverIn
+         * @description 放弃声明: signed, and the signed paper is a stored file.
+         */
+        WaiverIn: {
+            /**
+             * Reason
+             * @example 已另行租住住房。
+             */
+            reason: string;
+            /**
+             * File Ids
+             * @description Stored files.
+             * @default []
+             */
+            file_ids: string[];
+        };
+        /**
          * WarningOut
          * @description Something to look at before confirming; it does not stop the import.
          */
@@ -11029,7 +14131,7 @@ export interface components {
          * @description What can be wrong with a cell. Stable: reports and catalogues name these.
          * @enum {string}
          */
-        CellsWhy: "missing" | "too_long" | "damaged" | "not_a_number" | "not_an_amount" | "negative" | "not_positive" | "too_large" | "too_precise" | "not_whole" | "not_a_percentage" | "not_a_date" | "not_a_time" | "out_of_range" | "not_yes_or_no" | "not_in_list" | "not_a_phone" | "id_damaged" | "id_15_digit" | "id_length" | "id_characters" | "id_check_digit" | "id_date" | "duplicate" | "end_before_start" | "unknown_unit" | "unit_already_let" | "income_or_expense" | "serial_reused" | "without_a_head" | "does_not_tie";
+        CellsWhy: "missing" | "too_long" | "damaged" | "not_a_number" | "not_an_amount" | "negative" | "not_positive" | "too_large" | "too_precise" | "not_whole" | "not_a_percentage" | "not_a_date" | "not_a_time" | "out_of_range" | "not_yes_or_no" | "not_in_list" | "not_a_phone" | "id_damaged" | "id_15_digit" | "id_length" | "id_characters" | "id_check_digit" | "id_date" | "duplicate" | "end_before_start" | "unknown_unit" | "unit_already_let" | "income_or_expense" | "serial_reused" | "without_a_head" | "already_eligible" | "banned" | "does_not_tie";
         /**
          * Why
          * @description Why a lease has no charge. Who runs the billing looks after what was refused.
@@ -11080,7 +14182,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "asset_card_missing" | "asset_card_not_found" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_found" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "calendar_sheet_invalid" | "card_changed_meanwhile" | "cell_invalid" | "charge_not_found" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "consent_missing" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credential_not_found" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deadline_unclear" | "deduction_not_found" | "denied" | "desk_lost" | "device_not_found" | "device_not_of_home" | "device_out_of_use" | "device_place_invalid" | "document_unknown" | "face_only_device" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "guardian_missing" | "handed_over_in_future" | "handover_incomplete" | "handover_not_found" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_of_other_unit" | "lease_over" | "lease_takes_no_money" | "maker_is_checker" | "media_not_taken" | "media_type_unsupported" | "member_gone" | "member_not_found" | "meter_ran_backwards" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_begun" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "neither_booked_nor_there" | "no_contract_in_force" | "no_dwelling" | "not_an_operator" | "not_found" | "not_in_repair" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "rent_standard_missing" | "repair_ends_before_it_begins" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "role_missing" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "side_has_signed" | "side_not_of_handover" | "sign_in_required" | "stock_list_missing" | "stocktake_incomplete" | "stocktake_not_found" | "stocktake_not_open" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_leaves_stock" | "unit_not_found" | "unit_step_out_of_order" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "wear_exceeds_value" | "withdrawn_before_issue" | "workbook_encrypted" | "wrong_cell";
+            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_banned" | "already_done" | "already_registered" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "applicant_missing" | "archive_too_large" | "asset_card_missing" | "asset_card_not_found" | "authority_unknown" | "backdating_needs_reason" | "ban_not_found" | "ban_only_with_cancellation" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_found" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "calendar_sheet_invalid" | "card_changed_meanwhile" | "cell_invalid" | "charge_not_found" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "commitment_closed" | "commitment_missing" | "consent_missing" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "correction_needs_reason" | "credential_not_found" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deadline_unclear" | "deduction_not_found" | "denied" | "desk_lost" | "device_not_found" | "device_not_of_home" | "device_out_of_use" | "device_place_invalid" | "document_unknown" | "draw_inputs_invalid" | "duplicates_found" | "eligibility_exists" | "eligibility_not_found" | "face_only_device" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "guardian_missing" | "handed_over_in_future" | "handover_incomplete" | "handover_not_found" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "home_kept_already" | "household_housed" | "household_not_eligible" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_project_wrong" | "import_rows_invalid" | "increase_not_acknowledged" | "inputs_frozen" | "inputs_not_frozen" | "inquiries_exhausted" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_of_other_unit" | "lease_over" | "lease_takes_no_money" | "lottery_only" | "maker_is_checker" | "measure_before_record" | "measure_not_found" | "media_not_taken" | "media_type_unsupported" | "member_gone" | "member_not_found" | "meter_ran_backwards" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_begun" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "neither_booked_nor_there" | "no_contract_in_force" | "no_dwelling" | "nobody_admitted" | "nobody_waiting" | "not_an_operator" | "not_drawn" | "not_eligible" | "not_found" | "not_in_repair" | "not_in_selection" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_published" | "nothing_to_remit" | "nothing_to_write_off" | "objection_not_found" | "objection_window_closed" | "objections_open" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_banned" | "person_not_found" | "person_twice" | "phone_invalid" | "plan_incomplete" | "plan_published" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "public_value_invalid" | "public_value_known" | "public_value_not_ahead" | "public_value_not_yet" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "reference_not_found" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "registration_closed" | "registration_not_found" | "registration_not_yet" | "registration_still_open" | "registration_window_past" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "rent_standard_missing" | "repair_ends_before_it_begins" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "reservation_not_found" | "review_incomplete" | "review_outdated" | "review_reason_missing" | "role_missing" | "role_not_of_organisation" | "round_not_found" | "round_units_not_available" | "round_units_unknown" | "rows_too_many" | "score_invalid" | "score_sheet_missing" | "scores_missing" | "scores_not_asked" | "secret_invalid" | "secret_needed" | "secret_wrong" | "selection_not_running" | "selection_paper_not_due" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "side_has_signed" | "side_not_of_handover" | "sign_in_required" | "size_too_small" | "stock_list_missing" | "stocktake_incomplete" | "stocktake_not_found" | "stocktake_not_open" | "text_invalid" | "tier_not_granted" | "tier_would_disclose" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "turn_not_finished" | "turns_not_over" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_in_round" | "unit_leaves_stock" | "unit_not_found" | "unit_not_in_round" | "unit_step_out_of_order" | "unit_taken" | "unit_unsuitable" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "waiver_unsigned" | "wear_exceeds_value" | "withdrawn_before_issue" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -11506,6 +14608,266 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_selection_slip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the reservation. */
+                reservation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form, A4. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such reservation, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A slip is for a home that is kept or signed for; a waiver, for whoever may still waive. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_waiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the reservation. */
+                reservation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form, A4. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such reservation, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A slip is for a home that is kept or signed for; a waiver, for whoever may still waive. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_turn_waiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+                /** @description The id of the registration. */
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form, A4. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. No such registration for this round, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A slip is for a home that is kept or signed for; a waiver, for whoever may still waive. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21785,6 +25147,8482 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_eligibility_records: {
+        parameters: {
+            query?: {
+                /** @description Only those with this state. */
+                state?: components["schemas"]["EligibilityState"] | null;
+                /** @description Applicant or decision begins with. */
+                q?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "decision_no": "decision_no",
+                     *           "applicant_name": "赵福生",
+                     *           "tier": "minimum_living",
+                     *           "size": 1,
+                     *           "approved_area_m2": "60",
+                     *           "approved_rooms": 1,
+                     *           "starts_on": "2026-04-11",
+                     *           "ends_on": "2026-04-11",
+                     *           "until_on": "2026-04-11",
+                     *           "queued_on": "2026-04-11",
+                     *           "priority_groups": [
+                     *             "preferential"
+                     *           ],
+                     *           "needs_easy_access": true,
+                     *           "state": "valid",
+                     *           "standing": "eligible",
+                     *           "possible": [
+                     *             "suspend"
+                     *           ],
+                     *           "replaces_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "import_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "note": "note",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_EligibilityOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    grant_eligibility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "decision_no": "包住保〔2026〕0132号",
+                 *       "applicant": {
+                 *         "name": "赵福生",
+                 *         "national_id": "150203199003071239"
+                 *       },
+                 *       "tier": "minimum_living",
+                 *       "starts_on": "2026-04-01",
+                 *       "ends_on": "2029-03-31",
+                 *       "queued_on": "2024-09-12"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EligibilityIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decision_no": "decision_no",
+                     *       "applicant_name": "赵福生",
+                     *       "tier": "minimum_living",
+                     *       "size": 1,
+                     *       "approved_area_m2": "60",
+                     *       "approved_rooms": 1,
+                     *       "starts_on": "2026-04-11",
+                     *       "ends_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "queued_on": "2026-04-11",
+                     *       "priority_groups": [
+                     *         "preferential"
+                     *       ],
+                     *       "needs_easy_access": true,
+                     *       "state": "valid",
+                     *       "standing": "eligible",
+                     *       "possible": [
+                     *         "suspend"
+                     *       ],
+                     *       "replaces_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "import_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "note": "note",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "people": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "relation": "本人",
+                     *           "is_applicant": true,
+                     *           "national_id_mask": "150203********1239",
+                     *           "phone_mask": "139****5521"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EligibilityDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such eligibility record in this authority. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The person may not be granted a home again before the day named. The person has a record that holds. Name it as the one that this decision replaces. The thing is not in a state in which this can be done; `possible` says what can. Somebody of the household has a record or a home already. Say that it is known. It was done before; a second time would count twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The period ends before it begins. The same number stands twice in one household. More people are named than the household is said to have. Eligibility is not granted to a household that is found not to be eligible. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_eligibility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decision_no": "decision_no",
+                     *       "applicant_name": "赵福生",
+                     *       "tier": "minimum_living",
+                     *       "size": 1,
+                     *       "approved_area_m2": "60",
+                     *       "approved_rooms": 1,
+                     *       "starts_on": "2026-04-11",
+                     *       "ends_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "queued_on": "2026-04-11",
+                     *       "priority_groups": [
+                     *         "preferential"
+                     *       ],
+                     *       "needs_easy_access": true,
+                     *       "state": "valid",
+                     *       "standing": "eligible",
+                     *       "possible": [
+                     *         "suspend"
+                     *       ],
+                     *       "replaces_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "import_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "note": "note",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "people": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "relation": "本人",
+                     *           "is_applicant": true,
+                     *           "national_id_mask": "150203********1239",
+                     *           "phone_mask": "139****5521"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EligibilityDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such eligibility record in this authority. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_measures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "record_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "measure": "suspend",
+                     *           "effective_on": "2026-04-11",
+                     *           "reason": "核对合同原件",
+                     *           "legal_basis": "legal_basis",
+                     *           "document_no": "document_no",
+                     *           "with_ban": true,
+                     *           "state": "proposed",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "decided_at": "2026-04-11T01:30:00Z",
+                     *           "decision_note": "decision_note"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeasuresOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such eligibility record in this authority. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_measure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the record. */
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "measure": "suspend",
+                 *       "effective_on": "2026-04-11",
+                 *       "reason": "经核查，该家庭已购买商品住房。",
+                 *       "legal_basis": "公租房办法第三十一条",
+                 *       "document_no": "包住保〔2026〕0201号"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MeasureIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "record_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "measure": "suspend",
+                     *       "effective_on": "2026-04-11",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "document_no": "document_no",
+                     *       "with_ban": true,
+                     *       "state": "proposed",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_at": "2026-04-11T01:30:00Z",
+                     *       "decision_note": "decision_note"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeasureOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such eligibility record in this authority. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The record has not begun on that day. It was done before; a second time would count twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A ban comes with a cancellation, or is proposed by itself. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_measure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the record. */
+                record_id: string;
+                /** @description The id of the measure. */
+                measure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["MeasureDecisionIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decision_no": "decision_no",
+                     *       "applicant_name": "赵福生",
+                     *       "tier": "minimum_living",
+                     *       "size": 1,
+                     *       "approved_area_m2": "60",
+                     *       "approved_rooms": 1,
+                     *       "starts_on": "2026-04-11",
+                     *       "ends_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "queued_on": "2026-04-11",
+                     *       "priority_groups": [
+                     *         "preferential"
+                     *       ],
+                     *       "needs_easy_access": true,
+                     *       "state": "valid",
+                     *       "standing": "eligible",
+                     *       "possible": [
+                     *         "suspend"
+                     *       ],
+                     *       "replaces_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "import_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "note": "note",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "people": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "relation": "本人",
+                     *           "is_applicant": true,
+                     *           "national_id_mask": "150203********1239",
+                     *           "phone_mask": "139****5521"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EligibilityDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such eligibility record in this authority. The record has no such measure. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject_measure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the record. */
+                record_id: string;
+                /** @description The id of the measure. */
+                measure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["MeasureDecisionIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decision_no": "decision_no",
+                     *       "applicant_name": "赵福生",
+                     *       "tier": "minimum_living",
+                     *       "size": 1,
+                     *       "approved_area_m2": "60",
+                     *       "approved_rooms": 1,
+                     *       "starts_on": "2026-04-11",
+                     *       "ends_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "queued_on": "2026-04-11",
+                     *       "priority_groups": [
+                     *         "preferential"
+                     *       ],
+                     *       "needs_easy_access": true,
+                     *       "state": "valid",
+                     *       "standing": "eligible",
+                     *       "possible": [
+                     *         "suspend"
+                     *       ],
+                     *       "replaces_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "import_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "note": "note",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "people": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "relation": "本人",
+                     *           "is_applicant": true,
+                     *           "national_id_mask": "150203********1239",
+                     *           "phone_mask": "139****5521"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EligibilityDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such eligibility record in this authority. The record has no such measure. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_bans: {
+        parameters: {
+            query?: {
+                /** @description Only those with this state. */
+                state?: components["schemas"]["BanState"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "person_name": "赵福生",
+                     *           "national_id_mask": "150203********1239",
+                     *           "record_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "from_on": "2026-04-11",
+                     *           "until_on": "2026-04-11",
+                     *           "reason": "核对合同原件",
+                     *           "legal_basis": "legal_basis",
+                     *           "document_no": "document_no",
+                     *           "state": "proposed",
+                     *           "possible": [
+                     *             "confirm"
+                     *           ],
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "decided_at": "2026-04-11T01:30:00Z",
+                     *           "lifted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "lifted_on": "2026-04-11",
+                     *           "lifting_reason": "lifting_reason",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_BanOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_ban: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "赵福生",
+                 *       "national_id": "150203199003071239",
+                 *       "from_on": "2026-04-11",
+                 *       "reason": "隐瞒住房情况骗取保障资格。",
+                 *       "legal_basis": "公租房办法第三十五条",
+                 *       "document_no": "包住保〔2026〕0207号"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BanIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "person_name": "赵福生",
+                     *       "national_id_mask": "150203********1239",
+                     *       "record_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "from_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "document_no": "document_no",
+                     *       "state": "proposed",
+                     *       "possible": [
+                     *         "confirm"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_at": "2026-04-11T01:30:00Z",
+                     *       "lifted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lifted_on": "2026-04-11",
+                     *       "lifting_reason": "lifting_reason",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BanOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The person is banned already on that day. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_ban: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the ban. */
+                ban_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "person_name": "赵福生",
+                     *       "national_id_mask": "150203********1239",
+                     *       "record_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "from_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "document_no": "document_no",
+                     *       "state": "proposed",
+                     *       "possible": [
+                     *         "confirm"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_at": "2026-04-11T01:30:00Z",
+                     *       "lifted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lifted_on": "2026-04-11",
+                     *       "lifting_reason": "lifting_reason",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BanOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such ban in this authority. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject_ban: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the ban. */
+                ban_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "person_name": "赵福生",
+                     *       "national_id_mask": "150203********1239",
+                     *       "record_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "from_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "document_no": "document_no",
+                     *       "state": "proposed",
+                     *       "possible": [
+                     *         "confirm"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_at": "2026-04-11T01:30:00Z",
+                     *       "lifted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lifted_on": "2026-04-11",
+                     *       "lifting_reason": "lifting_reason",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BanOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such ban in this authority. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lift_ban: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the ban. */
+                ban_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "行政复议决定撤销原处理决定。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LiftingIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "person_name": "赵福生",
+                     *       "national_id_mask": "150203********1239",
+                     *       "record_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "from_on": "2026-04-11",
+                     *       "until_on": "2026-04-11",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "document_no": "document_no",
+                     *       "state": "proposed",
+                     *       "possible": [
+                     *         "confirm"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_at": "2026-04-11T01:30:00Z",
+                     *       "lifted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lifted_on": "2026-04-11",
+                     *       "lifting_reason": "lifting_reason",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BanOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such ban in this authority. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_duplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "national_id": "150203199003071239",
+                 *       "reason": "受理公租房申请，核对是否重复保障"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DuplicateCheckIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "standing": "eligible",
+                     *       "here": [
+                     *         {
+                     *           "kind": "kind",
+                     *           "subject_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "elsewhere": true,
+                     *       "references": [
+                     *         "150203-7F3A09C2D1"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DuplicateCheckOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 30 people an hour may be asked about in other bureaus; the rest has to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_duplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 1,
+                     *       "items": [
+                     *         {
+                     *           "kind": "lease",
+                     *           "name": "赵福生",
+                     *           "national_id_mask": "150203********1239",
+                     *           "subject_ids": [
+                     *             "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           ],
+                     *           "project_ids": [
+                     *             "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DuplicatesOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_reference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference. */
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "reference": "reference",
+                     *       "here": [
+                     *         {
+                     *           "kind": "kind",
+                     *           "subject_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "banned": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReferenceOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No reference of this authority. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_waiting: {
+        parameters: {
+            query?: {
+                /** @description Only those with this alert. */
+                alert?: components["schemas"]["WaitingAlert"] | null;
+                /** @description Only those with this tier. */
+                tier?: components["schemas"]["Tier"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "record_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "decision_no": "decision_no",
+                     *           "applicant_name": "applicant_name",
+                     *           "tier": "minimum_living",
+                     *           "size": 1,
+                     *           "queued_on": "2026-04-11",
+                     *           "waited_years": 1,
+                     *           "waited_days": 1,
+                     *           "alert": "none"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_WaitingOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summarise_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "near_years": 1,
+                     *       "max_years": 1,
+                     *       "waiting": 1,
+                     *       "near": 1,
+                     *       "over": 1,
+                     *       "tiers": [
+                     *         {
+                     *           "tier": "minimum_living",
+                     *           "waiting": 1,
+                     *           "near": 1,
+                     *           "over": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QueueSummaryOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_rounds: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this state. */
+                state?: components["schemas"]["RoundState"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "title": "title",
+                     *           "method": "score",
+                     *           "location": "location",
+                     *           "rent_standard": "rent_standard",
+                     *           "target_group": "target_group",
+                     *           "tiers": [
+                     *             "minimum_living"
+                     *           ],
+                     *           "priority_groups": [
+                     *             "preferential"
+                     *           ],
+                     *           "score_items": [
+                     *             {
+                     *               "code": "code",
+                     *               "name": "赵福生",
+                     *               "most": 1
+                     *             }
+                     *           ],
+                     *           "registration_opens_on": "2026-04-11",
+                     *           "registration_closes_on": "2026-04-11",
+                     *           "state": "plan_draft",
+                     *           "possible": [
+                     *             "publish_plan"
+                     *           ],
+                     *           "objections_until": "2026-04-11",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "plan_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "ordered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "order_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "order_published_at": "2026-04-11T01:30:00Z",
+                     *           "reason": "核对合同原件",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_RoundOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_round: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "title": "幸福家园2026年第一批配租",
+                 *       "method": "score"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RoundIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "title": "title",
+                     *       "method": "score",
+                     *       "location": "location",
+                     *       "rent_standard": "rent_standard",
+                     *       "target_group": "target_group",
+                     *       "tiers": [
+                     *         "minimum_living"
+                     *       ],
+                     *       "priority_groups": [
+                     *         "preferential"
+                     *       ],
+                     *       "score_items": [
+                     *         {
+                     *           "code": "code",
+                     *           "name": "赵福生",
+                     *           "most": 1
+                     *         }
+                     *       ],
+                     *       "registration_opens_on": "2026-04-11",
+                     *       "registration_closes_on": "2026-04-11",
+                     *       "state": "plan_draft",
+                     *       "possible": [
+                     *         "publish_plan"
+                     *       ],
+                     *       "objections_until": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "plan_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "ordered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_at": "2026-04-11T01:30:00Z",
+                     *       "reason": "核对合同原件",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A home is in one allocation round at a time, and not given away beside it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description These codes name no homes of the project. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_round: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "title": "title",
+                     *       "method": "score",
+                     *       "location": "location",
+                     *       "rent_standard": "rent_standard",
+                     *       "target_group": "target_group",
+                     *       "tiers": [
+                     *         "minimum_living"
+                     *       ],
+                     *       "priority_groups": [
+                     *         "preferential"
+                     *       ],
+                     *       "score_items": [
+                     *         {
+                     *           "code": "code",
+                     *           "name": "赵福生",
+                     *           "most": 1
+                     *         }
+                     *       ],
+                     *       "registration_opens_on": "2026-04-11",
+                     *       "registration_closes_on": "2026-04-11",
+                     *       "state": "plan_draft",
+                     *       "possible": [
+                     *         "publish_plan"
+                     *       ],
+                     *       "objections_until": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "plan_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "ordered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_at": "2026-04-11T01:30:00Z",
+                     *       "reason": "核对合同原件",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_round: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["RoundPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "title": "title",
+                     *       "method": "score",
+                     *       "location": "location",
+                     *       "rent_standard": "rent_standard",
+                     *       "target_group": "target_group",
+                     *       "tiers": [
+                     *         "minimum_living"
+                     *       ],
+                     *       "priority_groups": [
+                     *         "preferential"
+                     *       ],
+                     *       "score_items": [
+                     *         {
+                     *           "code": "code",
+                     *           "name": "赵福生",
+                     *           "most": 1
+                     *         }
+                     *       ],
+                     *       "registration_opens_on": "2026-04-11",
+                     *       "registration_closes_on": "2026-04-11",
+                     *       "state": "plan_draft",
+                     *       "possible": [
+                     *         "publish_plan"
+                     *       ],
+                     *       "objections_until": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "plan_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "ordered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_at": "2026-04-11T01:30:00Z",
+                     *       "reason": "核对合同原件",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A published plan is not changed. Withdraw it first; the public sees that too. A home is in one allocation round at a time, and not given away beside it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description These codes name no homes of the project. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_round_units: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "code": "XFJY-03-1-0401",
+                     *           "building": "3",
+                     *           "entrance": "1",
+                     *           "room": "401",
+                     *           "layout": "一室一厅",
+                     *           "area_m2": "52.36",
+                     *           "floor": 1,
+                     *           "has_lift": true,
+                     *           "state": "draft"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundUnitsOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "title": "title",
+                     *       "method": "score",
+                     *       "location": "location",
+                     *       "rent_standard": "rent_standard",
+                     *       "target_group": "target_group",
+                     *       "tiers": [
+                     *         "minimum_living"
+                     *       ],
+                     *       "priority_groups": [
+                     *         "preferential"
+                     *       ],
+                     *       "score_items": [
+                     *         {
+                     *           "code": "code",
+                     *           "name": "赵福生",
+                     *           "most": 1
+                     *         }
+                     *       ],
+                     *       "registration_opens_on": "2026-04-11",
+                     *       "registration_closes_on": "2026-04-11",
+                     *       "state": "plan_draft",
+                     *       "possible": [
+                     *         "publish_plan"
+                     *       ],
+                     *       "objections_until": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "plan_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "ordered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_at": "2026-04-11T01:30:00Z",
+                     *       "reason": "核对合同原件",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. A published plan says where, how many, of what kind, at what rent, for whom and when. Registration begins on the day of publication or later. Every home of a published plan is empty and ready to be let. An order by score needs its score sheet in the plan. A lottery needs the hash of its secret and the public value's source in the plan. A priority tier of health groups alone would tell everybody who is ill. Something was published before: say why it is published anew. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "房源调整，方案重新公布。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RoundReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "title": "title",
+                     *       "method": "score",
+                     *       "location": "location",
+                     *       "rent_standard": "rent_standard",
+                     *       "target_group": "target_group",
+                     *       "tiers": [
+                     *         "minimum_living"
+                     *       ],
+                     *       "priority_groups": [
+                     *         "preferential"
+                     *       ],
+                     *       "score_items": [
+                     *         {
+                     *           "code": "code",
+                     *           "name": "赵福生",
+                     *           "most": 1
+                     *         }
+                     *       ],
+                     *       "registration_opens_on": "2026-04-11",
+                     *       "registration_closes_on": "2026-04-11",
+                     *       "state": "plan_draft",
+                     *       "possible": [
+                     *         "publish_plan"
+                     *       ],
+                     *       "objections_until": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "plan_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "ordered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_at": "2026-04-11T01:30:00Z",
+                     *       "reason": "核对合同原件",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_registration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "title": "title",
+                     *       "method": "score",
+                     *       "location": "location",
+                     *       "rent_standard": "rent_standard",
+                     *       "target_group": "target_group",
+                     *       "tiers": [
+                     *         "minimum_living"
+                     *       ],
+                     *       "priority_groups": [
+                     *         "preferential"
+                     *       ],
+                     *       "score_items": [
+                     *         {
+                     *           "code": "code",
+                     *           "name": "赵福生",
+                     *           "most": 1
+                     *         }
+                     *       ],
+                     *       "registration_opens_on": "2026-04-11",
+                     *       "registration_closes_on": "2026-04-11",
+                     *       "state": "plan_draft",
+                     *       "possible": [
+                     *         "publish_plan"
+                     *       ],
+                     *       "objections_until": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "plan_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "ordered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_at": "2026-04-11T01:30:00Z",
+                     *       "reason": "核对合同原件",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The day on which registration begins is still to come. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finish_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "title": "title",
+                     *       "method": "score",
+                     *       "location": "location",
+                     *       "rent_standard": "rent_standard",
+                     *       "target_group": "target_group",
+                     *       "tiers": [
+                     *         "minimum_living"
+                     *       ],
+                     *       "priority_groups": [
+                     *         "preferential"
+                     *       ],
+                     *       "score_items": [
+                     *         {
+                     *           "code": "code",
+                     *           "name": "赵福生",
+                     *           "most": 1
+                     *         }
+                     *       ],
+                     *       "registration_opens_on": "2026-04-11",
+                     *       "registration_closes_on": "2026-04-11",
+                     *       "state": "plan_draft",
+                     *       "possible": [
+                     *         "publish_plan"
+                     *       ],
+                     *       "objections_until": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "plan_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "ordered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_at": "2026-04-11T01:30:00Z",
+                     *       "reason": "核对合同原件",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. Registration has not ended: others may still come. Somebody has not been looked at yet. Nobody was admitted: there is no order to make. Somebody who was admitted has no score yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_selection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "title": "title",
+                     *       "method": "score",
+                     *       "location": "location",
+                     *       "rent_standard": "rent_standard",
+                     *       "target_group": "target_group",
+                     *       "tiers": [
+                     *         "minimum_living"
+                     *       ],
+                     *       "priority_groups": [
+                     *         "preferential"
+                     *       ],
+                     *       "score_items": [
+                     *         {
+                     *           "code": "code",
+                     *           "name": "赵福生",
+                     *           "most": 1
+                     *         }
+                     *       ],
+                     *       "registration_opens_on": "2026-04-11",
+                     *       "registration_closes_on": "2026-04-11",
+                     *       "state": "plan_draft",
+                     *       "possible": [
+                     *         "publish_plan"
+                     *       ],
+                     *       "objections_until": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "plan_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "ordered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_at": "2026-04-11T01:30:00Z",
+                     *       "reason": "核对合同原件",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. Objections may still come, or wait for a reply, or were right and wait for the re-check. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_result: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["CorrectionIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "title": "title",
+                     *       "method": "score",
+                     *       "location": "location",
+                     *       "rent_standard": "rent_standard",
+                     *       "target_group": "target_group",
+                     *       "tiers": [
+                     *         "minimum_living"
+                     *       ],
+                     *       "priority_groups": [
+                     *         "preferential"
+                     *       ],
+                     *       "score_items": [
+                     *         {
+                     *           "code": "code",
+                     *           "name": "赵福生",
+                     *           "most": 1
+                     *         }
+                     *       ],
+                     *       "registration_opens_on": "2026-04-11",
+                     *       "registration_closes_on": "2026-04-11",
+                     *       "state": "plan_draft",
+                     *       "possible": [
+                     *         "publish_plan"
+                     *       ],
+                     *       "objections_until": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "plan_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "ordered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_at": "2026-04-11T01:30:00Z",
+                     *       "reason": "核对合同原件",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. Somebody is at a window, or waits while there are homes to choose. Something was published before: say why it is published anew. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_round: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "title": "title",
+                     *       "method": "score",
+                     *       "location": "location",
+                     *       "rent_standard": "rent_standard",
+                     *       "target_group": "target_group",
+                     *       "tiers": [
+                     *         "minimum_living"
+                     *       ],
+                     *       "priority_groups": [
+                     *         "preferential"
+                     *       ],
+                     *       "score_items": [
+                     *         {
+                     *           "code": "code",
+                     *           "name": "赵福生",
+                     *           "most": 1
+                     *         }
+                     *       ],
+                     *       "registration_opens_on": "2026-04-11",
+                     *       "registration_closes_on": "2026-04-11",
+                     *       "state": "plan_draft",
+                     *       "possible": [
+                     *         "publish_plan"
+                     *       ],
+                     *       "objections_until": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "plan_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "ordered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_at": "2026-04-11T01:30:00Z",
+                     *       "reason": "核对合同原件",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_round: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "房源调整，方案重新公布。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RoundReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "title": "title",
+                     *       "method": "score",
+                     *       "location": "location",
+                     *       "rent_standard": "rent_standard",
+                     *       "target_group": "target_group",
+                     *       "tiers": [
+                     *         "minimum_living"
+                     *       ],
+                     *       "priority_groups": [
+                     *         "preferential"
+                     *       ],
+                     *       "score_items": [
+                     *         {
+                     *           "code": "code",
+                     *           "name": "赵福生",
+                     *           "most": 1
+                     *         }
+                     *       ],
+                     *       "registration_opens_on": "2026-04-11",
+                     *       "registration_closes_on": "2026-04-11",
+                     *       "state": "plan_draft",
+                     *       "possible": [
+                     *         "publish_plan"
+                     *       ],
+                     *       "objections_until": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "plan_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "ordered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_at": "2026-04-11T01:30:00Z",
+                     *       "reason": "核对合同原件",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_registrations: {
+        parameters: {
+            query?: {
+                /** @description Only those with this state. */
+                state?: components["schemas"]["RegistrationState"] | null;
+                /** @description Only those with this turn. */
+                turn?: components["schemas"]["TurnState"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "round_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "number": "000017",
+                     *           "applicant_name": "applicant_name",
+                     *           "national_id_mask": "150203********1239",
+                     *           "size": 1,
+                     *           "channel": "counter",
+                     *           "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "registered_by_name": "registered_by_name",
+                     *           "registered_at": "2026-04-11T01:30:00Z",
+                     *           "state": "registered",
+                     *           "reason": "核对合同原件",
+                     *           "checked_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "checked_at": "2026-04-11T01:30:00Z",
+                     *           "scores": {},
+                     *           "points": 1,
+                     *           "position": 1,
+                     *           "turn": "waiting",
+                     *           "desk": "desk",
+                     *           "called_at": "2026-04-11T01:30:00Z",
+                     *           "waived_on": "2026-04-11",
+                     *           "proxy_name": "proxy_name",
+                     *           "proxy_mask": "proxy_mask",
+                     *           "possible": [
+                     *             "admit"
+                     *           ],
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_RegistrationOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["RegistrationIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "round_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "number": "000017",
+                     *       "applicant_name": "applicant_name",
+                     *       "national_id_mask": "150203********1239",
+                     *       "size": 1,
+                     *       "channel": "counter",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "registered_by_name": "registered_by_name",
+                     *       "registered_at": "2026-04-11T01:30:00Z",
+                     *       "state": "registered",
+                     *       "reason": "核对合同原件",
+                     *       "checked_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "scores": {},
+                     *       "points": 1,
+                     *       "position": 1,
+                     *       "turn": "waiting",
+                     *       "desk": "desk",
+                     *       "called_at": "2026-04-11T01:30:00Z",
+                     *       "waived_on": "2026-04-11",
+                     *       "proxy_name": "proxy_name",
+                     *       "proxy_mask": "proxy_mask",
+                     *       "possible": [
+                     *         "admit"
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegistrationOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Registration for this round is not open today. Nobody of this name and number may register for this round. The bureau knows why. The household is registered for this round already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description At the counter the applicant is named with their identity number. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_registration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+                /** @description The id of the registration. */
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "round_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "number": "000017",
+                     *       "applicant_name": "applicant_name",
+                     *       "national_id_mask": "150203********1239",
+                     *       "size": 1,
+                     *       "channel": "counter",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "registered_by_name": "registered_by_name",
+                     *       "registered_at": "2026-04-11T01:30:00Z",
+                     *       "state": "registered",
+                     *       "reason": "核对合同原件",
+                     *       "checked_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "scores": {},
+                     *       "points": 1,
+                     *       "position": 1,
+                     *       "turn": "waiting",
+                     *       "desk": "desk",
+                     *       "called_at": "2026-04-11T01:30:00Z",
+                     *       "waived_on": "2026-04-11",
+                     *       "proxy_name": "proxy_name",
+                     *       "proxy_mask": "proxy_mask",
+                     *       "possible": [
+                     *         "admit"
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegistrationOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. No such registration for this round, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_registration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+                /** @description The id of the registration. */
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["RegistrationWithdrawalIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "round_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "number": "000017",
+                     *       "applicant_name": "applicant_name",
+                     *       "national_id_mask": "150203********1239",
+                     *       "size": 1,
+                     *       "channel": "counter",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "registered_by_name": "registered_by_name",
+                     *       "registered_at": "2026-04-11T01:30:00Z",
+                     *       "state": "registered",
+                     *       "reason": "核对合同原件",
+                     *       "checked_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "scores": {},
+                     *       "points": 1,
+                     *       "position": 1,
+                     *       "turn": "waiting",
+                     *       "desk": "desk",
+                     *       "called_at": "2026-04-11T01:30:00Z",
+                     *       "waived_on": "2026-04-11",
+                     *       "proxy_name": "proxy_name",
+                     *       "proxy_mask": "proxy_mask",
+                     *       "possible": [
+                     *         "admit"
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegistrationOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. No such registration for this round, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. Registration for this round is not open today. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recheck_registrations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "admitted": 1,
+                     *       "waiting": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecheckOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Registration for this round is not open today. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_registration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+                /** @description The id of the registration. */
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "outcome": "admit",
+                 *       "reason": "经复审，申请人名下已有住房。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReviewIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "round_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "number": "000017",
+                     *       "applicant_name": "applicant_name",
+                     *       "national_id_mask": "150203********1239",
+                     *       "size": 1,
+                     *       "channel": "counter",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "registered_by_name": "registered_by_name",
+                     *       "registered_at": "2026-04-11T01:30:00Z",
+                     *       "state": "registered",
+                     *       "reason": "核对合同原件",
+                     *       "checked_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "scores": {},
+                     *       "points": 1,
+                     *       "position": 1,
+                     *       "turn": "waiting",
+                     *       "desk": "desk",
+                     *       "called_at": "2026-04-11T01:30:00Z",
+                     *       "waived_on": "2026-04-11",
+                     *       "proxy_name": "proxy_name",
+                     *       "proxy_mask": "proxy_mask",
+                     *       "possible": [
+                     *         "admit"
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegistrationOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. No such registration for this round, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. Registration for this round is not open today. Nobody of this name and number may register for this round. The bureau knows why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal says why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    score_registration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+                /** @description The id of the registration. */
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "points": {}
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScoresIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "round_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "number": "000017",
+                     *       "applicant_name": "applicant_name",
+                     *       "national_id_mask": "150203********1239",
+                     *       "size": 1,
+                     *       "channel": "counter",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "registered_by_name": "registered_by_name",
+                     *       "registered_at": "2026-04-11T01:30:00Z",
+                     *       "state": "registered",
+                     *       "reason": "核对合同原件",
+                     *       "checked_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "scores": {},
+                     *       "points": 1,
+                     *       "position": 1,
+                     *       "turn": "waiting",
+                     *       "desk": "desk",
+                     *       "called_at": "2026-04-11T01:30:00Z",
+                     *       "waived_on": "2026-04-11",
+                     *       "proxy_name": "proxy_name",
+                     *       "proxy_mask": "proxy_mask",
+                     *       "possible": [
+                     *         "admit"
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegistrationOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. No such registration for this round, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. Registration for this round is not open today. The round is not put in order by score. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Points for what is not on the sheet, or more than a line gives. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commit_to_draw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "commitment": "4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f4f",
+                 *       "public_source": "中国福利彩票双色球第2026045期开奖号码，红球由小到大，再蓝球",
+                 *       "public_on": "2026-04-21"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CommitmentIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "title": "title",
+                     *       "method": "score",
+                     *       "location": "location",
+                     *       "rent_standard": "rent_standard",
+                     *       "target_group": "target_group",
+                     *       "tiers": [
+                     *         "minimum_living"
+                     *       ],
+                     *       "priority_groups": [
+                     *         "preferential"
+                     *       ],
+                     *       "score_items": [
+                     *         {
+                     *           "code": "code",
+                     *           "name": "赵福生",
+                     *           "most": 1
+                     *         }
+                     *       ],
+                     *       "registration_opens_on": "2026-04-11",
+                     *       "registration_closes_on": "2026-04-11",
+                     *       "state": "plan_draft",
+                     *       "possible": [
+                     *         "publish_plan"
+                     *       ],
+                     *       "objections_until": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "plan_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "ordered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_at": "2026-04-11T01:30:00Z",
+                     *       "reason": "核对合同原件",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The round is not drawn by lot. Participants are frozen, or the round is past its draw: nothing is committed any more. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The public value must become known after registration ends, and after today. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_orderings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "number": 1,
+                     *           "algorithm": "anju-draw-1",
+                     *           "commitment": "commitment",
+                     *           "public_source": "public_source",
+                     *           "public_on": "2026-04-11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "inputs_sha256": "inputs_sha256",
+                     *           "frozen_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "frozen_at": "2026-04-11T01:30:00Z",
+                     *           "is_drawn": true,
+                     *           "ordered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "ordered_at": "2026-04-11T01:30:00Z",
+                     *           "given_up_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrderingsOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_result_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description For `anju lottery verify`, to the byte. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. The round has no order yet. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    freeze_inputs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "title": "title",
+                     *       "method": "score",
+                     *       "location": "location",
+                     *       "rent_standard": "rent_standard",
+                     *       "target_group": "target_group",
+                     *       "tiers": [
+                     *         "minimum_living"
+                     *       ],
+                     *       "priority_groups": [
+                     *         "preferential"
+                     *       ],
+                     *       "score_items": [
+                     *         {
+                     *           "code": "code",
+                     *           "name": "赵福生",
+                     *           "most": 1
+                     *         }
+                     *       ],
+                     *       "registration_opens_on": "2026-04-11",
+                     *       "registration_closes_on": "2026-04-11",
+                     *       "state": "plan_draft",
+                     *       "possible": [
+                     *         "publish_plan"
+                     *       ],
+                     *       "objections_until": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "plan_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "ordered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_at": "2026-04-11T01:30:00Z",
+                     *       "reason": "核对合同原件",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. A lottery needs the hash of its secret and the public value's source in the plan. The participants are frozen already. The public value's day has come before the participants were frozen. Commit anew. Somebody who was admitted may not be housed any more. Reopen the re-check. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_in_order: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "public_value": "03 11 17 22 28 33 + 05"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DrawIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "title": "title",
+                     *       "method": "score",
+                     *       "location": "location",
+                     *       "rent_standard": "rent_standard",
+                     *       "target_group": "target_group",
+                     *       "tiers": [
+                     *         "minimum_living"
+                     *       ],
+                     *       "priority_groups": [
+                     *         "preferential"
+                     *       ],
+                     *       "score_items": [
+                     *         {
+                     *           "code": "code",
+                     *           "name": "赵福生",
+                     *           "most": 1
+                     *         }
+                     *       ],
+                     *       "registration_opens_on": "2026-04-11",
+                     *       "registration_closes_on": "2026-04-11",
+                     *       "state": "plan_draft",
+                     *       "possible": [
+                     *         "publish_plan"
+                     *       ],
+                     *       "objections_until": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "plan_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "ordered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_at": "2026-04-11T01:30:00Z",
+                     *       "reason": "核对合同原件",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. Freeze the participants first: then nobody can choose them to fit the draw. The public value is not known before its day. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A lottery is drawn with the secret and the public value; other orders need neither. A secret is 32 bytes, written as 64 hexadecimal digits in lower case. The secret is not the one whose hash was published. The public value is a line of text as it was announced, and not empty. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_order: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["CorrectionIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "title": "title",
+                     *       "method": "score",
+                     *       "location": "location",
+                     *       "rent_standard": "rent_standard",
+                     *       "target_group": "target_group",
+                     *       "tiers": [
+                     *         "minimum_living"
+                     *       ],
+                     *       "priority_groups": [
+                     *         "preferential"
+                     *       ],
+                     *       "score_items": [
+                     *         {
+                     *           "code": "code",
+                     *           "name": "赵福生",
+                     *           "most": 1
+                     *         }
+                     *       ],
+                     *       "registration_opens_on": "2026-04-11",
+                     *       "registration_closes_on": "2026-04-11",
+                     *       "state": "plan_draft",
+                     *       "possible": [
+                     *         "publish_plan"
+                     *       ],
+                     *       "objections_until": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "plan_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "ordered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_at": "2026-04-11T01:30:00Z",
+                     *       "reason": "核对合同原件",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. Something was published before: say why it is published anew. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "房源调整，方案重新公布。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RoundReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "title": "title",
+                     *       "method": "score",
+                     *       "location": "location",
+                     *       "rent_standard": "rent_standard",
+                     *       "target_group": "target_group",
+                     *       "tiers": [
+                     *         "minimum_living"
+                     *       ],
+                     *       "priority_groups": [
+                     *         "preferential"
+                     *       ],
+                     *       "score_items": [
+                     *         {
+                     *           "code": "code",
+                     *           "name": "赵福生",
+                     *           "most": 1
+                     *         }
+                     *       ],
+                     *       "registration_opens_on": "2026-04-11",
+                     *       "registration_closes_on": "2026-04-11",
+                     *       "state": "plan_draft",
+                     *       "possible": [
+                     *         "publish_plan"
+                     *       ],
+                     *       "objections_until": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "plan_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "ordered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "order_published_at": "2026-04-11T01:30:00Z",
+                     *       "reason": "核对合同原件",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_objections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "round_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "objector": "objector",
+                     *           "content": "content",
+                     *           "received_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "received_at": "2026-04-11T01:30:00Z",
+                     *           "state": "open",
+                     *           "reply": "reply",
+                     *           "replied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "replied_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrderObjectionsOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    object_to_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "objector": "钱守信",
+                 *       "content": "第12位家庭已有住房。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrderObjectionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "round_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "objector": "objector",
+                     *       "content": "content",
+                     *       "received_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "received_at": "2026-04-11T01:30:00Z",
+                     *       "state": "open",
+                     *       "reply": "reply",
+                     *       "replied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "replied_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrderObjectionOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Objections are received while a published order stands in its window. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reply_to_order_objection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+                /** @description The id of the objection. */
+                objection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "outcome": "uphold",
+                 *       "reply": "经核实，该家庭无房，异议不成立。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrderObjectionReplyIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "round_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "objector": "objector",
+                     *       "content": "content",
+                     *       "received_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "received_at": "2026-04-11T01:30:00Z",
+                     *       "state": "open",
+                     *       "reply": "reply",
+                     *       "replied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "replied_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrderObjectionOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. The round has no such objection. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    call_next: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "desk": "2号窗口"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CallIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "round_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "number": "000017",
+                     *       "applicant_name": "applicant_name",
+                     *       "national_id_mask": "150203********1239",
+                     *       "size": 1,
+                     *       "channel": "counter",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "registered_by_name": "registered_by_name",
+                     *       "registered_at": "2026-04-11T01:30:00Z",
+                     *       "state": "registered",
+                     *       "reason": "核对合同原件",
+                     *       "checked_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "scores": {},
+                     *       "points": 1,
+                     *       "position": 1,
+                     *       "turn": "waiting",
+                     *       "desk": "desk",
+                     *       "called_at": "2026-04-11T01:30:00Z",
+                     *       "waived_on": "2026-04-11",
+                     *       "proxy_name": "proxy_name",
+                     *       "proxy_mask": "proxy_mask",
+                     *       "possible": [
+                     *         "admit"
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegistrationOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The round's selection session is not running. Finish with whom you have called before you call the next. Everybody was called. Those who were absent are called again by saying so. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_offered_homes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+                /** @description The id of the registration. */
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "code": "XFJY-03-1-0401",
+                     *           "building": "3",
+                     *           "entrance": "1",
+                     *           "room": "401",
+                     *           "layout": "一室一厅",
+                     *           "area_m2": "area_m2",
+                     *           "floor": 1,
+                     *           "has_lift": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HomesOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. No such registration for this round, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The round's selection session is not running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    select_home: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+                /** @description The id of the registration. */
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SelectionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "registration": {
+                     *         "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "round_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "number": "000017",
+                     *         "applicant_name": "applicant_name",
+                     *         "national_id_mask": "150203********1239",
+                     *         "size": 1,
+                     *         "channel": "counter",
+                     *         "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "registered_by_name": "registered_by_name",
+                     *         "registered_at": "2026-04-11T01:30:00Z",
+                     *         "state": "registered",
+                     *         "reason": "核对合同原件",
+                     *         "checked_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "checked_at": "2026-04-11T01:30:00Z",
+                     *         "scores": {},
+                     *         "points": 1,
+                     *         "position": 1,
+                     *         "turn": "waiting",
+                     *         "desk": "desk",
+                     *         "called_at": "2026-04-11T01:30:00Z",
+                     *         "waived_on": "2026-04-11",
+                     *         "proxy_name": "proxy_name",
+                     *         "proxy_mask": "proxy_mask",
+                     *         "possible": [
+                     *           "admit"
+                     *         ],
+                     *         "version": 1
+                     *       },
+                     *       "reservation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SelectedOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. No such registration for this round, or not yours. The home is not among those of this round. No such unit, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The round's selection session is not running. The household has no place in this selection: it was not admitted. Somebody else has the home, or it is not to be had any more. Offer another. The home is not offered to this household: choose one of those that are. Shops, parking places and rooms are not allocated to households. The household may not be housed today; the bureau's record says why. The household has a home of this authority. It exchanges that one instead. A home is kept for the household already; it chooses or waives that one first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    skip_turn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+                /** @description The id of the registration. */
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "round_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "number": "000017",
+                     *       "applicant_name": "applicant_name",
+                     *       "national_id_mask": "150203********1239",
+                     *       "size": 1,
+                     *       "channel": "counter",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "registered_by_name": "registered_by_name",
+                     *       "registered_at": "2026-04-11T01:30:00Z",
+                     *       "state": "registered",
+                     *       "reason": "核对合同原件",
+                     *       "checked_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "scores": {},
+                     *       "points": 1,
+                     *       "position": 1,
+                     *       "turn": "waiting",
+                     *       "desk": "desk",
+                     *       "called_at": "2026-04-11T01:30:00Z",
+                     *       "waived_on": "2026-04-11",
+                     *       "proxy_name": "proxy_name",
+                     *       "proxy_mask": "proxy_mask",
+                     *       "possible": [
+                     *         "admit"
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegistrationOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. No such registration for this round, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The round's selection session is not running. The household has no place in this selection: it was not admitted. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    waive_turn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+                /** @description The id of the registration. */
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "对剩余房源楼层不满意。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TurnWaiverIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "round_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "number": "000017",
+                     *       "applicant_name": "applicant_name",
+                     *       "national_id_mask": "150203********1239",
+                     *       "size": 1,
+                     *       "channel": "counter",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "registered_by_name": "registered_by_name",
+                     *       "registered_at": "2026-04-11T01:30:00Z",
+                     *       "state": "registered",
+                     *       "reason": "核对合同原件",
+                     *       "checked_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "scores": {},
+                     *       "points": 1,
+                     *       "position": 1,
+                     *       "turn": "waiting",
+                     *       "desk": "desk",
+                     *       "called_at": "2026-04-11T01:30:00Z",
+                     *       "waived_on": "2026-04-11",
+                     *       "proxy_name": "proxy_name",
+                     *       "proxy_mask": "proxy_mask",
+                     *       "possible": [
+                     *         "admit"
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegistrationOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. No such registration for this round, or not yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The round's selection session is not running. The household has no place in this selection: it was not admitted. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_hall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "round_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "title": "title",
+                     *       "state": "plan_draft",
+                     *       "called": [
+                     *         {
+                     *           "position": 1,
+                     *           "number": "000017",
+                     *           "name": "赵*生",
+                     *           "desk": "desk"
+                     *         }
+                     *       ],
+                     *       "next": [
+                     *         {
+                     *           "position": 1,
+                     *           "number": "000017",
+                     *           "name": "赵*生",
+                     *           "desk": "desk"
+                     *         }
+                     *       ],
+                     *       "waiting": 1,
+                     *       "selected": 1,
+                     *       "skipped": 1,
+                     *       "waived": 1,
+                     *       "homes_left": 1,
+                     *       "remaining": [
+                     *         {
+                     *           "layout": "一室一厅",
+                     *           "floor": 1,
+                     *           "homes": 1
+                     *         }
+                     *       ],
+                     *       "picks": [
+                     *         {
+                     *           "position": 1,
+                     *           "number": "number",
+                     *           "name": "赵*生",
+                     *           "building": "3",
+                     *           "layout": "一室一厅",
+                     *           "at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HallOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watch_hall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_public_round: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "round_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "plan": {
+                     *         "title": "title",
+                     *         "project": "幸福家园",
+                     *         "location": "location",
+                     *         "homes": 1,
+                     *         "layouts": [
+                     *           {
+                     *             "layout": "一室一厅",
+                     *             "homes": 1,
+                     *             "area_from_m2": "area_from_m2",
+                     *             "area_to_m2": "area_to_m2"
+                     *           }
+                     *         ],
+                     *         "rent_standard": "rent_standard",
+                     *         "target_group": "target_group",
+                     *         "tiers": [
+                     *           "minimum_living"
+                     *         ],
+                     *         "registration_opens_on": "2026-04-11",
+                     *         "registration_closes_on": "2026-04-11",
+                     *         "method": "score",
+                     *         "priority_groups": [
+                     *           "preferential"
+                     *         ],
+                     *         "score_items": [
+                     *           {
+                     *             "code": "code",
+                     *             "name": "赵福生",
+                     *             "most": 1
+                     *           }
+                     *         ],
+                     *         "lottery": {
+                     *           "algorithm": "anju-draw-1",
+                     *           "commitment": "commitment",
+                     *           "public_source": "public_source",
+                     *           "public_on": "2026-04-11"
+                     *         }
+                     *       },
+                     *       "inputs": {
+                     *         "participants": 1,
+                     *         "inputs_sha256": "inputs_sha256",
+                     *         "inputs": {
+                     *           "participants": [
+                     *             {
+                     *               "key": "000017",
+                     *               "tier": 1
+                     *             }
+                     *           ],
+                     *           "round": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       },
+                     *       "order": {
+                     *         "title": "title",
+                     *         "method": "score",
+                     *         "algorithm": "algorithm",
+                     *         "inputs_sha256": "inputs_sha256",
+                     *         "result_sha256": "result_sha256",
+                     *         "objections_until": "2026-04-11",
+                     *         "lines": [
+                     *           {
+                     *             "order": 1,
+                     *             "number": "000017",
+                     *             "name": "赵*生",
+                     *             "id": "1502**********1239"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "result": {
+                     *         "title": "title",
+                     *         "homes_left": 1,
+                     *         "lines": [
+                     *           {
+                     *             "order": 1,
+                     *             "number": "number",
+                     *             "name": "赵*生",
+                     *             "id": "id",
+                     *             "place": "3栋",
+                     *             "outcome": "waiting"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "versions": [
+                     *         {
+                     *           "kind": "plan",
+                     *           "number": 1,
+                     *           "standing": "current",
+                     *           "reason": "核对合同原件",
+                     *           "sha256": "sha256",
+                     *           "published_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicRoundOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing of that kind was published under this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_public_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+                /** @description The kind. */
+                kind: components["schemas"]["PublicationKind"];
+                /** @description The number. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": {
+                     *         "kind": "plan",
+                     *         "number": 1,
+                     *         "standing": "current",
+                     *         "reason": "核对合同原件",
+                     *         "sha256": "sha256",
+                     *         "published_at": "2026-04-11T01:30:00Z"
+                     *       },
+                     *       "plan": {
+                     *         "title": "title",
+                     *         "project": "幸福家园",
+                     *         "location": "location",
+                     *         "homes": 1,
+                     *         "layouts": [
+                     *           {
+                     *             "layout": "一室一厅",
+                     *             "homes": 1,
+                     *             "area_from_m2": "area_from_m2",
+                     *             "area_to_m2": "area_to_m2"
+                     *           }
+                     *         ],
+                     *         "rent_standard": "rent_standard",
+                     *         "target_group": "target_group",
+                     *         "tiers": [
+                     *           "minimum_living"
+                     *         ],
+                     *         "registration_opens_on": "2026-04-11",
+                     *         "registration_closes_on": "2026-04-11",
+                     *         "method": "score",
+                     *         "priority_groups": [
+                     *           "preferential"
+                     *         ],
+                     *         "score_items": [
+                     *           {
+                     *             "code": "code",
+                     *             "name": "赵福生",
+                     *             "most": 1
+                     *           }
+                     *         ],
+                     *         "lottery": {
+                     *           "algorithm": "anju-draw-1",
+                     *           "commitment": "commitment",
+                     *           "public_source": "public_source",
+                     *           "public_on": "2026-04-11"
+                     *         }
+                     *       },
+                     *       "inputs": {
+                     *         "participants": 1,
+                     *         "inputs_sha256": "inputs_sha256",
+                     *         "inputs": {
+                     *           "participants": [
+                     *             {
+                     *               "key": "000017",
+                     *               "tier": 1
+                     *             }
+                     *           ],
+                     *           "round": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       },
+                     *       "order": {
+                     *         "title": "title",
+                     *         "method": "score",
+                     *         "algorithm": "algorithm",
+                     *         "inputs_sha256": "inputs_sha256",
+                     *         "result_sha256": "result_sha256",
+                     *         "objections_until": "2026-04-11",
+                     *         "lines": [
+                     *           {
+                     *             "order": 1,
+                     *             "number": "000017",
+                     *             "name": "赵*生",
+                     *             "id": "1502**********1239"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "result": {
+                     *         "title": "title",
+                     *         "homes_left": 1,
+                     *         "lines": [
+                     *           {
+                     *             "order": 1,
+                     *             "number": "number",
+                     *             "name": "赵*生",
+                     *             "id": "id",
+                     *             "place": "3栋",
+                     *             "outcome": "waiting"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicVersionOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing of that kind was published under this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_public_result_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description For `anju lottery verify`, to the byte. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing of that kind was published under this address. The round has no order yet. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_reservations: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this round. */
+                round_id?: string | null;
+                /** @description Only those with this unit. */
+                unit_id?: string | null;
+                /** @description Only those with this state. */
+                state?: components["schemas"]["ReservationState"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "building": "3",
+                     *           "entrance": "1",
+                     *           "room": "401",
+                     *           "layout": "一室一厅",
+                     *           "record_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "applicant_name": "applicant_name",
+                     *           "round_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "registration_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "state": "proposed",
+                     *           "possible": [
+                     *             "approve"
+                     *           ],
+                     *           "deadline_on": "2026-04-11",
+                     *           "decision_no": "decision_no",
+                     *           "reason": "核对合同原件",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "decided_at": "2026-04-11T01:30:00Z",
+                     *           "ended_on": "2026-04-11",
+                     *           "ended_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "end_reason": "end_reason",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_ReservationOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_reservation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the reservation. */
+                reservation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "layout": "一室一厅",
+                     *       "record_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "applicant_name": "applicant_name",
+                     *       "round_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "registration_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "state": "proposed",
+                     *       "possible": [
+                     *         "approve"
+                     *       ],
+                     *       "deadline_on": "2026-04-11",
+                     *       "decision_no": "decision_no",
+                     *       "reason": "核对合同原件",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_at": "2026-04-11T01:30:00Z",
+                     *       "ended_on": "2026-04-11",
+                     *       "ended_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "end_reason": "end_reason",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReservationOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such reservation, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    waive_reservation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the reservation. */
+                reservation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "已另行租住住房。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WaiverIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "layout": "一室一厅",
+                     *       "record_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "applicant_name": "applicant_name",
+                     *       "round_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "registration_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "state": "proposed",
+                     *       "possible": [
+                     *         "approve"
+                     *       ],
+                     *       "deadline_on": "2026-04-11",
+                     *       "decision_no": "decision_no",
+                     *       "reason": "核对合同原件",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_at": "2026-04-11T01:30:00Z",
+                     *       "ended_on": "2026-04-11",
+                     *       "ended_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "end_reason": "end_reason",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReservationOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such reservation, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A waiver is signed: name the file of the signed paper. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_direct_allocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "record_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "decision_no": "包住保〔2026〕0310号",
+                 *       "reason": "因原住房被鉴定为危房，应急安置。",
+                 *       "file_ids": [
+                 *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DirectAllocationIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "layout": "一室一厅",
+                     *       "record_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "applicant_name": "applicant_name",
+                     *       "round_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "registration_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "state": "proposed",
+                     *       "possible": [
+                     *         "approve"
+                     *       ],
+                     *       "deadline_on": "2026-04-11",
+                     *       "decision_no": "decision_no",
+                     *       "reason": "核对合同原件",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_at": "2026-04-11T01:30:00Z",
+                     *       "ended_on": "2026-04-11",
+                     *       "ended_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "end_reason": "end_reason",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReservationOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. No such eligibility record in this authority. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household may not be housed today; the bureau's record says why. The household has a home of this authority. It exchanges that one instead. Somebody else has the home, or it is not to be had any more. Offer another. A home is in one allocation round at a time, and not given away beside it. A home is kept for the household already; it chooses or waives that one first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_direct_allocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the reservation. */
+                reservation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "layout": "一室一厅",
+                     *       "record_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "applicant_name": "applicant_name",
+                     *       "round_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "registration_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "state": "proposed",
+                     *       "possible": [
+                     *         "approve"
+                     *       ],
+                     *       "deadline_on": "2026-04-11",
+                     *       "decision_no": "decision_no",
+                     *       "reason": "核对合同原件",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_at": "2026-04-11T01:30:00Z",
+                     *       "ended_on": "2026-04-11",
+                     *       "ended_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "end_reason": "end_reason",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReservationOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such reservation, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The household may not be housed today; the bureau's record says why. The household has a home of this authority. It exchanges that one instead. Somebody else has the home, or it is not to be had any more. Offer another. A home is in one allocation round at a time, and not given away beside it. Shops, parking places and rooms are not allocated to households. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject_direct_allocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the reservation. */
+                reservation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "核对合同原件"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AllocationRejectionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "layout": "一室一厅",
+                     *       "record_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "applicant_name": "applicant_name",
+                     *       "round_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "registration_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "state": "proposed",
+                     *       "possible": [
+                     *         "approve"
+                     *       ],
+                     *       "deadline_on": "2026-04-11",
+                     *       "decision_no": "decision_no",
+                     *       "reason": "核对合同原件",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_at": "2026-04-11T01:30:00Z",
+                     *       "ended_on": "2026-04-11",
+                     *       "ended_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "end_reason": "end_reason",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReservationOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such reservation, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -35740,7 +47578,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The file has no bytes. */
+            /** @description A book of homes or leases names its project; one of eligibility is of no project. The file has no bytes. */
             422: {
                 headers: {
                     [name: string]: unknown;
