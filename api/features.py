@@ -16,16 +16,21 @@ from api.allocation_rounds.router import router as rounds
 from api.allocation_rounds.selection_router import router as selection
 from api.arrears.router import router as arrears
 from api.assets.router import router as assets
+from api.assets.stocktake_router import router as stocktakes
 from api.auth.router import router as auth
+from api.calendar.router import router as calendar
 from api.closings.router import router as closings
 from api.contracts.amendments_router import router as amendments
 from api.contracts.router import router as contracts
 from api.deposits.refunds_router import router as deposit_refunds
 from api.deposits.router import router as deposits
 from api.documents.router import router as documents
+from api.documents.selection_router import router as selection_papers
 from api.eligibility.bans_router import router as bans
 from api.eligibility.queue_router import router as queue
 from api.eligibility.router import router as eligibility
+from api.equipment.access_router import router as credentials
+from api.equipment.router import router as equipment
 from api.exports.router import router as exports
 from api.files.router import router as files
 from api.filings.router import router as filings
@@ -63,6 +68,7 @@ from api.settlement.steps_router import router as settlement_steps
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     documents,
+    selection_papers,
     auth,
     people,
     vacancies,
@@ -72,6 +78,9 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     handovers,
     building_handovers,
     assets,
+    stocktakes,
+    equipment,
+    credentials,
     households,
     eligibility,
     bans,
@@ -90,6 +99,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     filings,
     lease_terms,
     parameters,
+    calendar,
     rent,
     payments,
     bank_statements,
@@ -120,6 +130,7 @@ _HANDLER_MODULES: Final[tuple[str, ...]] = (
     "api.housing.importing",
     "api.leases.importing",
     "api.eligibility.importing",
+    "api.assets.importing",
     "api.imports.jobs",
     "api.exports.jobs",
     "api.rent.jobs",
@@ -139,11 +150,13 @@ TAGS: Final = [
     {"name": "housing", "description": "Projects 小区, buildings 栋, units 套."},
     {"name": "handovers", "description": "Hand-over sheets 交接单, signed by both sides."},
     {"name": "assets", "description": "Asset cards 一套一卡 and the yearly stocktake 资产盘点."},
+    {"name": "equipment", "description": "Identity equipment 身份识别设备 and its credentials."},
     {"name": "households", "description": "Households 保障家庭 and their members."},
     {"name": "eligibility", "description": "Eligibility 保障资格, bans, duplicates, queue 轮候."},
     {"name": "allocation", "description": "Allocation rounds 配租, selection 选房, reservations."},
     {"name": "leases", "description": "Leases 租赁合同."},
     {"name": "parameters", "description": "The register of what a city may set, and its grounds."},
+    {"name": "calendar", "description": "Working days 工作日: notices, local days, deadlines."},
     {"name": "rent", "description": "Rent standards and rules, billing runs, charges 应收."},
     {"name": "payments", "description": "Money in 实收: counter, bank statements, suspense."},
     {"name": "deposits", "description": "Deposits 押金: received, held, used, given back."},

@@ -28,6 +28,9 @@ class Settings(BaseSettings):
     worker_inside: bool = Field(default=False, description="Serve carries a worker itself.")
     log_json: bool = False
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$")
+    public_pace: int = Field(
+        120, ge=1, description="Requests a minute of one address without sign-in."
+    )
     sign_in_limit: int = Field(5, ge=1, description="Failures in 15 minutes before a pause.")
 
     @property

@@ -70,6 +70,14 @@ TRANSITIONS: Final[Mapping[tuple[StocktakeState, StocktakeEvent], StocktakeState
 MACHINE: Final = Machine("stocktake", TRANSITIONS)
 
 
+class StocktakeNotOpen(Refused):
+    """The project has no stocktake that is being counted."""
+
+
+class NeitherBookedNorThere(Invalid):
+    """Codes of units that are neither in the books nor on the ground."""
+
+
 class StocktakeIncomplete(Refused):
     """Some lines are not counted, or differ without a reason."""
 

@@ -93,6 +93,7 @@ class Why(StrEnum):
     WITHOUT_A_HEAD = "without_a_head"
     ALREADY_ELIGIBLE = "already_eligible"
     BANNED = "banned"
+    DOES_NOT_TIE = "does_not_tie"
 
 
 class CellInvalid(Invalid):

@@ -8,9 +8,13 @@ withdraw one.
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
+from uuid import UUID
 
+from domain.calendar import months_after
 from domain.errors import Invalid, Refused
 from domain.states import Machine
 
@@ -92,6 +96,22 @@ class ConsentMissing(Invalid):
     """The face needs a consent of its own, on paper or signed (个人信息保护法 Art. 29)."""
 
 
+class GuardianMissing(Invalid):
+    """For a child under fourteen a guardian consents, by name."""
+
+
+class DevicePlaceInvalid(Invalid):
+    """A door lock hangs on a unit, a gate or lift in a building, an estate's gate on neither."""
+
+
+class DeviceNotOfHome(Refused):
+    """The device is not on the way to the home of that lease."""
+
+
+class LeaseOver(Refused):
+    """The lease is over, or has not been signed: nobody comes in by it."""
+
+
 class CredentialNotTaken(Invalid):
     """The device does not take credentials of that kind."""
 
@@ -100,8 +120,62 @@ class DeviceOutOfUse(Refused):
     """The device is retired; nothing is issued for it any more."""
 
 
+class WithdrawnBeforeIssue(Invalid):
+    """A credential cannot be withdrawn on a day before it was issued."""
+
+
 class CredentialWithdrawn(Refused):
     """The credential was withdrawn already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is: a unit, or a building and perhaps one of its entrances."""
+
+    building_id: UUID | None
+    entrance: str | None
+    unit_id: UUID | None
+
+
+#: What each kind of device is fixed to: a building, a unit.
+_FIXED_TO: Final[Mapping[DeviceKind, tuple[bool, bool]]] = {
+    DeviceKind.DOOR_LOCK: (False, True),
+    DeviceKind.ENTRANCE_GATE: (True, False),
+    DeviceKind.LIFT: (True, False),
+    DeviceKind.ESTATE_GATE: (False, False),
+}
+
+
+def require_place(kind: DeviceKind, place: Place) -> None:
+    """Raises DevicePlaceInvalid."""
+    building, unit = _FIXED_TO[kind]
+    fits = (place.building_id is not None, place.unit_id is not None) == (building, unit)
+    if not fits or (place.entrance is not None and place.building_id is None):
+        raise DevicePlaceInvalid(pointer="/kind", needs_building=building, needs_unit=unit)
+
+
+def is_on_the_way(device: Place, home: Place) -> bool:
+    """Whether somebody who goes home passes the device; both are of the same project."""
+    if device.unit_id is not None:
+        return device.unit_id == home.unit_id
+    if device.building_id is not None and device.building_id != home.building_id:
+        return False
+    return device.entrance is None or device.entrance == home.entrance
+
+
+#: 个人信息保护法 Art. 31: below it a guardian consents.
+_OF_AGE_MONTHS: Final = 14 * 12
+
+
+def require_guardian(
+    birth: date | None, on: date, *, is_tenant: bool, guardian: str | None
+) -> None:
+    """A child's consent is its guardian's; whose age nobody knows counts as a child, unless they
+    signed the lease. Raises GuardianMissing.
+    """
+    is_child = not is_tenant if birth is None else on < months_after(birth, _OF_AGE_MONTHS)
+    if is_child and not guardian:
+        raise GuardianMissing(pointer="/guardian_name")
 
 
 def require_alternative(kinds: Collection[CredentialKind]) -> None:

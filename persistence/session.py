@@ -91,6 +91,8 @@ REFUSALS: Final[Mapping[str, type[DomainError]]] = {
     "organisations_name_once": CodeTaken,
     "organisations_uscc_once": CodeTaken,
     "asset_cards_authority_id_card_no_edition_once": CodeTaken,
+    "devices_authority_id_vendor_serial_no_once": CodeTaken,
+    "one_stocktake_a_year": AlreadyDone,
     "one_open_decision_per_unit": AlreadyDone,
     "one_open_handover_per_unit": AlreadyDone,
     "one_voucher_per_month": AlreadyDone,

@@ -51,7 +51,8 @@ def addresses(administrator: str, worker_id: str) -> Addresses:
 
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return Settings(anju_data=tmp_path_factory.mktemp("data"), pool_size=20)  # pyright: ignore[reportCallIssue]
+    data = tmp_path_factory.mktemp("data")
+    return Settings(anju_data=data, pool_size=20, public_pace=100_000)  # pyright: ignore[reportCallIssue]
 
 
 @pytest.fixture(scope="session")

@@ -156,13 +156,21 @@ class City:
         return await self.officer.act(f"/projects/{project['id']}/units", body)
 
 
-async def found_city(runtime: Runtime, http: httpx.AsyncClient) -> City:
-    """A city that no other test knows."""
+async def found_city(
+    runtime: Runtime, http: httpx.AsyncClient, *, parent_id: UUID | None = None
+) -> City:
+    """A city that no other test knows, or a district of `parent_id`."""
     mark = uuid4().hex[:12]
     async with runtime.database.transaction() as session:
         authority_id = await session.scalar(
             insert(AuthorityRow)
-            .values(code=mark, name=f"测试市{mark}", name_en=f"City {mark}", level="city")
+            .values(
+                code=mark,
+                name=f"测试市{mark}",
+                name_en=f"City {mark}",
+                level="district" if parent_id else "city",
+                parent_id=parent_id,
+            )
             .returning(AuthorityRow.id)
         )
         assert authority_id is not None

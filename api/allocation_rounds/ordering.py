@@ -19,8 +19,7 @@ from domain.allocation_rounds import (
     objections_until,
 )
 from domain.errors import Refused
-from domain.holidays import STATE_COUNCIL
-from persistence import audit, parameters
+from persistence import audit, calendars, parameters
 from persistence.allocation_rounds import objections, orderings, registrations
 from persistence.allocation_rounds.objections import Objection
 from persistence.allocation_rounds.rounds import Round
@@ -51,7 +50,7 @@ async def publish_order(
     assert ordering is not None
     assert ordering.result is not None
     workdays = int(await parameters.value(session, "round.objection_workdays", today))
-    until = objections_until(today, workdays, STATE_COUNCIL)
+    until = objections_until(today, workdays, await calendars.of_authority(session))
     people = await registrations.in_order(session, one.id)
     listed = await disclosing.lines(session, vault, people, today)
     body = {

@@ -23,10 +23,10 @@ from api.allocation_rounds.drawing import (
 from api.allocation_rounds.ordering import ObjectionWindowClosed
 from api.allocation_rounds.planning import CommitmentMissing
 from api.allocation_rounds.registration_schemas import (
-    ObjectionIn,
-    ObjectionOut,
-    ObjectionsOut,
-    ReplyIn,
+    OrderObjectionIn,
+    OrderObjectionOut,
+    OrderObjectionReplyIn,
+    OrderObjectionsOut,
 )
 from api.allocation_rounds.router import STEP_PROBLEMS, answer, held, held_for
 from api.allocation_rounds.schemas import (
@@ -35,8 +35,8 @@ from api.allocation_rounds.schemas import (
     DrawIn,
     OrderingOut,
     OrderingsOut,
-    ReasonIn,
     RoundOut,
+    RoundReasonIn,
 )
 from api.web.contract import problems
 from api.web.dependencies import Reader, Writer
@@ -198,7 +198,7 @@ async def publish_order(
 
 @router.post("/allocation-rounds/{round_id}/review-reopening", responses=problems(*STEP_PROBLEMS))
 async def reopen_review(
-    round_id: UUID, body: ReasonIn, call: Writer, response: Response, if_match: IfMatch = None
+    round_id: UUID, body: RoundReasonIn, call: Writer, response: Response, if_match: IfMatch = None
 ) -> RoundOut:
     """Back to the re-check: places are taken back, and what was published is withdrawn."""
     one = await held_for(call, RoundEvent.REOPEN_REVIEW, round_id, if_match)
@@ -210,11 +210,11 @@ async def reopen_review(
     "/allocation-rounds/{round_id}/objections",
     responses=problems(PermissionMissing, RoundNotFound),
 )
-async def list_objections(round_id: UUID, call: Reader) -> ObjectionsOut:
+async def list_objections(round_id: UUID, call: Reader) -> OrderObjectionsOut:
     """Objections to the round's orders, the latest first."""
     await rounds.find(call.session, call.scope(Permission.READ_ROUND), round_id)
     found = await objections.objections(call.session, round_id)
-    return ObjectionsOut(items=[ObjectionOut.model_validate(one) for one in found])
+    return OrderObjectionsOut(items=[OrderObjectionOut.model_validate(one) for one in found])
 
 
 @router.post(
@@ -222,14 +222,16 @@ async def list_objections(round_id: UUID, call: Reader) -> ObjectionsOut:
     status_code=HTTPStatus.CREATED,
     responses=problems(PermissionMissing, RoundNotFound, ObjectionWindowClosed),
 )
-async def object_to_order(round_id: UUID, body: ObjectionIn, call: Writer) -> ObjectionOut:
+async def object_to_order(
+    round_id: UUID, body: OrderObjectionIn, call: Writer
+) -> OrderObjectionOut:
     """Receive an objection within the window."""
     scope = call.scope(Permission.OBJECT_TO_ROUND)
     one = await rounds.find(call.session, scope, round_id, hold="share")
     made = await ordering.object_to(
         call.session, call.actor, one, body.objector, body.content, today=call.today
     )
-    return ObjectionOut.model_validate(await objections.find(call.session, round_id, made))
+    return OrderObjectionOut.model_validate(await objections.find(call.session, round_id, made))
 
 
 @router.post(
@@ -237,12 +239,14 @@ async def object_to_order(round_id: UUID, body: ObjectionIn, call: Writer) -> Ob
     responses=problems(PermissionMissing, RoundNotFound, ObjectionNotFound, TransitionRefused),
 )
 async def reply_to_order_objection(
-    round_id: UUID, objection_id: UUID, body: ReplyIn, call: Writer
-) -> ObjectionOut:
+    round_id: UUID, objection_id: UUID, body: OrderObjectionReplyIn, call: Writer
+) -> OrderObjectionOut:
     """The bureau's answer. Nobody selects while one is open, or was right."""
     scope = call.scope(Permission.PLAN_ROUND)
     one = await rounds.find(call.session, scope, round_id, hold="share")
     objection = await objections.find(call.session, round_id, objection_id, lock=True)
     event = ObjectionEvent(body.outcome)
     await ordering.reply(call.session, call.actor, one, objection, event, body.reply)
-    return ObjectionOut.model_validate(await objections.find(call.session, round_id, objection_id))
+    return OrderObjectionOut.model_validate(
+        await objections.find(call.session, round_id, objection_id)
+    )

@@ -32,7 +32,7 @@ class RegistrationIn(In):
     applicant: ApplicantAtCounterIn | None = None
 
 
-class WithdrawalIn(In):
+class RegistrationWithdrawalIn(In):
     reason: Words | None = None
 
 
@@ -159,17 +159,17 @@ class SelectedOut(Out):
     reservation_id: UUID
 
 
-class ObjectionIn(In):
+class OrderObjectionIn(In):
     objector: Annotated[Line, Field(examples=["钱守信"])]
     content: Annotated[Words, Field(examples=["第12位家庭已有住房。"])]
 
 
-class ReplyIn(In):
+class OrderObjectionReplyIn(In):
     outcome: Literal["uphold", "dismiss"]
     reply: Annotated[Words, Field(examples=["经核实，该家庭无房，异议不成立。"])]
 
 
-class ObjectionOut(Out):
+class OrderObjectionOut(Out):
     id: UUID
     round_id: UUID
     objector: str
@@ -182,5 +182,5 @@ class ObjectionOut(Out):
     replied_at: datetime | None
 
 
-class ObjectionsOut(Out):
-    items: list[ObjectionOut]
+class OrderObjectionsOut(Out):
+    items: list[OrderObjectionOut]

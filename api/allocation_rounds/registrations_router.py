@@ -19,9 +19,9 @@ from api.allocation_rounds.registration_schemas import (
     RecheckOut,
     RegistrationIn,
     RegistrationOut,
+    RegistrationWithdrawalIn,
     ReviewIn,
     ScoresIn,
-    WithdrawalIn,
 )
 from api.allocation_rounds.reviewing import ReviewReasonMissing, ScoreInvalid, ScoresNotAsked
 from api.web.contract import problems
@@ -167,7 +167,7 @@ async def withdraw_registration(
     registration_id: UUID,
     call: Writer,
     response: Response,
-    body: WithdrawalIn | None = None,
+    body: RegistrationWithdrawalIn | None = None,
     if_match: IfMatch = None,
 ) -> RegistrationOut:
     """Take the registration back, while registration or the re-check runs."""

@@ -28,10 +28,10 @@ from api.allocation_rounds.reviewing import (
 )
 from api.allocation_rounds.schemas import (
     CorrectionIn,
-    ReasonIn,
     RoundIn,
     RoundOut,
     RoundPatch,
+    RoundReasonIn,
     RoundUnitOut,
     RoundUnitsOut,
 )
@@ -176,7 +176,7 @@ async def publish_plan(
 
 @router.post("/allocation-rounds/{round_id}/plan-withdrawal", responses=problems(*STEP_PROBLEMS))
 async def withdraw_plan(
-    round_id: UUID, body: ReasonIn, call: Writer, response: Response, if_match: IfMatch = None
+    round_id: UUID, body: RoundReasonIn, call: Writer, response: Response, if_match: IfMatch = None
 ) -> RoundOut:
     """Take a published plan back into a draft; the public sees that, and why."""
     one = await held_for(call, RoundEvent.WITHDRAW_PLAN, round_id, if_match)
@@ -265,7 +265,7 @@ async def close_round(
 
 @router.post("/allocation-rounds/{round_id}/cancellation", responses=problems(*STEP_PROBLEMS))
 async def cancel_round(
-    round_id: UUID, body: ReasonIn, call: Writer, response: Response, if_match: IfMatch = None
+    round_id: UUID, body: RoundReasonIn, call: Writer, response: Response, if_match: IfMatch = None
 ) -> RoundOut:
     """Call the round off before anybody has chosen; what was public is withdrawn, with why."""
     one = await held_for(call, RoundEvent.CANCEL, round_id, if_match)

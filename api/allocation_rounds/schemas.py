@@ -62,7 +62,7 @@ class RoundPatch(In):
     units: _Units | None = None
 
 
-class ReasonIn(In):
+class RoundReasonIn(In):
     reason: Annotated[Words, Field(examples=["房源调整，方案重新公布。"])]
 
 

@@ -14,7 +14,7 @@ from api.web.pages import Page, PagingDep
 from api.web.problems import CursorInvalid
 from domain.access import Permission, PermissionMissing
 from domain.calendar import PeriodInvalid
-from persistence import arrears, leases, parameters
+from persistence import arrears, calendars, leases, parameters
 from persistence.arrears import Arrears
 from persistence.leases import LeaseNotFound
 
@@ -85,6 +85,7 @@ async def _told(call: Call, owed: list[Arrears]) -> list[ArrearsOut]:
     holds = await arrears.holds(call.session, found, call.today)
     last = await arrears.last_payments(call.session, found)
     evict_months = await _evict_months(call)
+    calendar = await calendars.of_authority(call.session)
     return [
         ArrearsOut.of(
             one,
@@ -92,6 +93,7 @@ async def _told(call: Call, owed: list[Arrears]) -> list[ArrearsOut]:
             last.get(one.lease_id),
             today=call.today,
             evict_months=evict_months,
+            calendar=calendar,
         )
         for one in owed
     ]

@@ -11,7 +11,7 @@ from api.web.kinds import Fen, MonthWire, Out, SignedFen
 from domain import arrears as ladder
 from domain.allocation import Claim
 from domain.arrears import AgeBand, Dunning, Hold
-from domain.holidays import STATE_COUNCIL
+from domain.calendar import WorkCalendar
 from domain.leases import LeaseState
 from domain.statements import Kind
 from persistence.arrears import Arrears, LastPayment, ProjectArrears
@@ -78,9 +78,10 @@ class ArrearsOut(Out):
         *,
         today: date,
         evict_months: int,
+        calendar: WorkCalendar,
     ) -> Self:
         held = frozenset(map(Hold, holds))
-        step, following = _steps(owed, held, today)
+        step, following = _steps(owed, held, today, calendar)
         told = {name: getattr(owed, name) for name in cls.model_fields if hasattr(owed, name)}
         return cls.model_validate(
             {
@@ -190,14 +191,14 @@ class LeaseStatementOut(Out):
 
 
 def _steps(
-    owed: Arrears, held: frozenset[Hold], today: date
+    owed: Arrears, held: frozenset[Hold], today: date, calendar: WorkCalendar
 ) -> tuple[StepOut | None, StepOut | None]:
     """The step that is due now and the one after it; nothing is dunned that is not owed."""
     if owed.since_on is None or owed.newest_due_on is None:
         return None, None
     case = Dunning(owed.since_on, owed.months_owed, holds=held)
-    now = ladder.next_step(case, today, STATE_COUNCIL)
-    following = ladder.coming(case, owed.newest_due_on, today, STATE_COUNCIL)
+    now = ladder.next_step(case, today, calendar)
+    following = ladder.coming(case, owed.newest_due_on, today, calendar)
     return (
         _step(now, None) if now else None,
         _step(following.step, following.due_on) if following else None,

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Response
 from api.assets import commands
 from api.assets.commands import CardChangedMeanwhile
 from api.assets.schemas import AssetCardIn, AssetCardOut
+from api.assets.stocktake_schemas import ReconciliationOut
 from api.web.contract import problems
 from api.web.dependencies import Reader, Writer
 from api.web.pages import Page, PagingDep
@@ -16,10 +17,10 @@ from api.web.problems import CursorInvalid
 from api.web.versions import etag
 from domain.access import Permission, PermissionMissing
 from domain.assets import WearExceedsValue
-from persistence import assets, housing
+from persistence import assets, housing, reconciling
 from persistence.assets import AssetCard, AssetCardNotFound
 from persistence.files import FileNotFound
-from persistence.housing import UnitNotFound
+from persistence.housing import ProjectNotFound, UnitNotFound
 from persistence.session import CodeTaken
 from persistence.tables.assets import AssetCardRow
 
@@ -43,6 +44,18 @@ async def list_asset_cards(
     rows, cursor = await page.rows(call.session, statement, row.card_no, row.id)
     items = [AssetCardOut.model_validate(AssetCard(*one)) for one in rows]
     return Page(items=items, next_cursor=cursor)
+
+
+@router.get(
+    "/projects/{project_id}/asset-reconciliation",
+    responses=problems(PermissionMissing, ProjectNotFound),
+)
+async def reconcile_assets(project_id: UUID, call: Reader) -> ReconciliationOut:
+    """Cards ↔ units ↔ leases of a project: what does not agree, and how much of it."""
+    await housing.project(call.session, call.scope(Permission.READ_HOUSING), project_id)
+    found = await reconciling.disagreements(call.session, project_id, call.today)
+    totals = await reconciling.totals(call.session, project_id, call.today)
+    return ReconciliationOut.of(project_id, totals, found)
 
 
 @router.get(

@@ -7,10 +7,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Actor, Permission
 from domain.eligibility import Standing
+from domain.errors import NotFound
 from persistence import audit, eligibility, registry
 from persistence.eligibility import Holding
 from persistence.registry import Purpose
 from persistence.vault import Vault
+
+
+class ReferenceNotFound(NotFound):
+    """No reference of this authority."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +47,14 @@ async def look(
 
 
 async def meant_by(session: AsyncSession, actor: Actor, reference: str, *, today: date) -> Found:
-    """What we have of the person behind a reference of ours, with or without our own code."""
+    """What we have of the person behind a reference of ours, with or without our own code.
+
+    Raises PermissionMissing, ReferenceNotFound.
+    """
     actor.scope(Permission.CHECK_DUPLICATES)
     person = await registry.person_of(session, reference.rpartition("-")[2].upper())
     if person is None:
-        return Found(Standing.UNKNOWN, [], [])
+        raise ReferenceNotFound(reference=reference)
     return await _known(session, person, today, [])
 
 

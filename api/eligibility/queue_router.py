@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Path
 from pydantic import Field
 
-from api.eligibility.duplicates import Found, look, meant_by
+from api.eligibility.duplicates import Found, ReferenceNotFound, look, meant_by
 from api.web.contract import problems
 from api.web.dependencies import Call, Reader, Writer
 from api.web.kinds import In, Line, NationalId, Out
@@ -133,11 +133,13 @@ async def list_duplicates(call: Reader) -> DuplicatesOut:
     return DuplicatesOut(total=total, items=[DuplicateOut.model_validate(one) for one in items])
 
 
-@router.get("/registry-references/{reference}", responses=problems(PermissionMissing))
+@router.get(
+    "/registry-references/{reference}", responses=problems(PermissionMissing, ReferenceNotFound)
+)
 async def read_reference(
     reference: Annotated[str, Path(max_length=40, examples=["150203-7F3A09C2D1"])], call: Reader
 ) -> ReferenceOut:
-    """What we have of the person whom another bureau asks about. Empty: no reference of ours."""
+    """What we have of the person whom another bureau asks about."""
     found = await meant_by(call.session, call.actor, reference, today=call.today)
     return ReferenceOut(
         reference=reference,

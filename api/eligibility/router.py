@@ -20,10 +20,10 @@ from api.eligibility.commands import (
 )
 from api.eligibility.measuring import BanOnlyWithCancellation, MeasureBeforeRecord
 from api.eligibility.schemas import (
-    DecisionIn,
     EligibilityDetailOut,
     EligibilityIn,
     EligibilityOut,
+    MeasureDecisionIn,
     MeasureIn,
     MeasureOut,
     MeasuresOut,
@@ -162,7 +162,7 @@ async def confirm_measure(
     measure_id: UUID,
     call: Writer,
     response: Response,
-    body: DecisionIn | None = None,
+    body: MeasureDecisionIn | None = None,
     if_match: IfMatch = None,
 ) -> EligibilityDetailOut:
     """Decide as proposed: another person than who proposed it."""
@@ -182,7 +182,7 @@ async def reject_measure(
     measure_id: UUID,
     call: Writer,
     response: Response,
-    body: DecisionIn | None = None,
+    body: MeasureDecisionIn | None = None,
     if_match: IfMatch = None,
 ) -> EligibilityDetailOut:
     """Decide against what was proposed; the record stays as it is."""

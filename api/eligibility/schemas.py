@@ -27,7 +27,7 @@ class ApplicantIn(In):
     phone: Phone | None = None
 
 
-class MemberIn(In):
+class EligibleMemberIn(In):
     name: Annotated[Line, Field(examples=["王秀兰"])]
     relation: Annotated[Line, Field(examples=["配偶"])]
     national_id: Annotated[NationalId, Field(examples=["11010519491231002X"])]
@@ -38,12 +38,12 @@ class EligibilityIn(In):
 
     decision_no: Annotated[Code, Field(examples=["包住保〔2026〕0132号"])]
     applicant: ApplicantIn
-    members: Annotated[list[MemberIn], Field(max_length=29)] = []
+    members: Annotated[list[EligibleMemberIn], Field(max_length=29)] = []
     tier: Tier
     size: Annotated[
         int | None, Field(ge=1, le=30, description="People counted; those named when left out.")
     ] = None
-    approved_area_m2: Annotated[DecimalWire | None, Field(gt=0, le=1000, decimal_places=2)] = None
+    approved_area_m2: Annotated[DecimalWire, Field(gt=0, le=1000, decimal_places=2)] | None = None
     approved_rooms: Annotated[
         int | None, Field(ge=1, le=9, description="Bedrooms; the size table when left out.")
     ] = None
@@ -61,7 +61,7 @@ class EligibilityIn(In):
     ] = False
 
 
-class PersonOut(Out):
+class EligiblePersonOut(Out):
     id: UUID
     name: str
     relation: Annotated[str, Field(examples=["本人"])]
@@ -109,13 +109,13 @@ class EligibilityOut(Out):
 
 
 class EligibilityDetailOut(EligibilityOut):
-    people: list[PersonOut]
+    people: list[EligiblePersonOut]
 
     @classmethod
     def with_people(cls, one: Record, people: list[Person], today: date) -> Self:
         return cls(
             **EligibilityOut.of(one, today).model_dump(),
-            people=[PersonOut.model_validate(person) for person in people],
+            people=[EligiblePersonOut.model_validate(person) for person in people],
         )
 
 
@@ -132,7 +132,7 @@ class MeasureIn(In):
     ] = False
 
 
-class DecisionIn(In):
+class MeasureDecisionIn(In):
     """A word on the decision, where there is one to say."""
 
     note: Words | None = None

@@ -49,7 +49,13 @@ async def upload_import(
     call: Writer,
     response: Response,
     kind: Annotated[
-        Kind, Form(description="units: 房源台账; leases: 租户台账; eligibility: 保障对象名单.")
+        Kind,
+        Form(
+            description=(
+                "units: 房源台账; leases: 租户台账; stocktake: 资产盘点表; "
+                "eligibility: 保障对象名单."
+            )
+        ),
     ],
     file: Annotated[UploadFile, File(description=".xlsx, .xls or .ods, up to 50 MB.")],
     project_id: Annotated[

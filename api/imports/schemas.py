@@ -11,7 +11,7 @@ from api.web.kinds import Out
 from domain.cells import Why
 from persistence.imports import Import
 
-Kind = Literal["units", "leases", "eligibility"]
+Kind = Literal["units", "leases", "stocktake", "eligibility"]
 
 
 class CellErrorOut(Out):

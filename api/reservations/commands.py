@@ -16,11 +16,18 @@ from api.housing.life import Step
 from domain.access import Actor, Scope, require_second_person
 from domain.allocation_rounds import TURN, TurnEvent, TurnState
 from domain.errors import Invalid, Refused
-from domain.holidays import STATE_COUNCIL
 from domain.housing import ACTORS, UnitEvent
 from domain.reservations import MACHINE, ReservationEvent, ReservationState
 from domain.states import TransitionRefused
-from persistence import attachments, audit, eligibility, housing, parameters, reservations
+from persistence import (
+    attachments,
+    audit,
+    calendars,
+    eligibility,
+    housing,
+    parameters,
+    reservations,
+)
 from persistence.allocation_rounds import registrations, rounds
 from persistence.ids import new_id
 from persistence.reservations import Reservation
@@ -84,7 +91,8 @@ def _by(actor: Actor, event: UnitEvent) -> Actor | None:
 
 async def _deadline(session: AsyncSession, today: date) -> date:
     workdays = await parameters.value(session, "round.reservation_workdays", today)
-    return STATE_COUNCIL.add_workdays(today, int(workdays))
+    calendar = await calendars.of_authority(session)
+    return calendar.add_workdays(today, int(workdays))
 
 
 async def give_up(

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Response
 from api.reservations import commands
 from api.reservations.commands import HouseholdHoused, HouseholdNotEligible, WaiverUnsigned
 from api.reservations.schemas import (
+    AllocationRejectionIn,
     DirectAllocationIn,
-    RejectionIn,
     ReservationOut,
     WaiverIn,
 )
@@ -151,7 +151,7 @@ async def approve_direct_allocation(
 )
 async def reject_direct_allocation(
     reservation_id: UUID,
-    body: RejectionIn,
+    body: AllocationRejectionIn,
     call: Writer,
     response: Response,
     if_match: IfMatch = None,

@@ -30,7 +30,7 @@ class WaiverIn(In):
     file_ids: _Files = []
 
 
-class RejectionIn(In):
+class AllocationRejectionIn(In):
     reason: Words
 
 

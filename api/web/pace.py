@@ -40,12 +40,10 @@ class Pace:
             raise TooManyRequests(wait_seconds=int((1 - left) * _A_MINUTE / self.most) + 1)
 
 
-PUBLIC: Final = Pace()
-
-
 def public_pace(request: Request) -> None:
     """A dependency of every address that anybody may ask."""
-    PUBLIC.take(request.client.host if request.client else "unknown")
+    pace: Pace = request.app.state.pace
+    pace.take(request.client.host if request.client else "unknown")
 
 
 PublicPace = Annotated[None, Depends(public_pace)]

@@ -57,7 +57,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class RoundUnit:
-    """A home of a round as lists name it. `taken`: somebody of this round chose it."""
+    """A home of a round as lists name it. The state tells whether it is still free."""
 
     unit_id: UUID
     code: str

@@ -79,7 +79,8 @@ async def test_a_person_known_at_another_bureau_is_a_yes_with_something_to_quote
     assert mine not in str(found)
     answered = await elsewhere.officer.read(f"/registry-references/{reference}")
     assert [one["kind"] for one in answered["here"]] == ["eligibility"]
-    assert (await city.officer.read(f"/registry-references/{reference}"))["here"] == []
+    not_ours = await city.officer.get(f"/registry-references/{reference}")
+    assert (not_ours.status_code, not_ours.json()["code"]) == (404, "reference_not_found")
 
 
 async def test_whoever_is_unknown_everywhere_is_a_no(city: City) -> None:

@@ -28,6 +28,15 @@ _NEEDS: Final = {
         list_units
         read_unit
         read_unit_history
+        list_stocktakes
+        read_stocktake
+        list_stocktake_lines
+        reconcile_assets
+        list_devices
+        read_device
+        list_device_upkeeps
+        fetch_device_file
+        list_identity_checks
         list_handovers
         read_handover
         fetch_handover_file
@@ -75,6 +84,32 @@ _NEEDS: Final = {
         sign_handover
         sign_building_handovers
     """,
+    _P.KEEP_EQUIPMENT: """
+        register_device
+        note_device_failure
+        note_device_recovery
+        retire_device
+        log_device_upkeep
+        note_identity_checks
+    """,
+    _P.ISSUE_CREDENTIAL: """
+        issue_credential
+        withdraw_credential
+        withdraw_lease_credentials
+    """,
+    _P.PLAN_STOCKTAKE: """
+        plan_stocktake
+        discard_stocktake
+    """,
+    _P.COUNT_STOCKTAKE: """
+        start_stocktake
+        count_stocktake
+        submit_stocktake
+    """,
+    _P.CONFIRM_STOCKTAKE: """
+        return_stocktake
+        confirm_stocktake
+    """,
     _P.KEEP_ASSETS: """
         write_asset_card
     """,
@@ -86,6 +121,8 @@ _NEEDS: Final = {
         register_unit
     """,
     _P.READ_HOUSEHOLD: """
+        list_credentials
+        fetch_consent
         list_households
         read_household
         list_imports
@@ -119,8 +156,13 @@ _NEEDS: Final = {
         cancel_operation
         watch_operation
     """,
+    _P.SET_CALENDAR: """
+        enter_calendar_notice
+        upload_calendar_notice
+    """,
     _P.SET_PARAMETER: """
         set_parameter
+        set_local_day
     """,
     _P.READ_RENT: """
         print_receipt
@@ -339,6 +381,95 @@ _NEEDS: Final = {
     _P.DECIDE_DEDUCTION: """
         decide_deduction
     """,
+    _P.READ_ELIGIBILITY: """
+        list_eligibility_records
+        read_eligibility
+        list_measures
+        list_bans
+        list_duplicates
+        list_waiting
+        summarise_queue
+    """,
+    _P.GRANT_ELIGIBILITY: """
+        grant_eligibility
+        propose_measure
+        propose_ban
+    """,
+    _P.DECIDE_ELIGIBILITY: """
+        confirm_measure
+        reject_measure
+        confirm_ban
+        reject_ban
+        lift_ban
+    """,
+    _P.CHECK_DUPLICATES: """
+        check_duplicates
+        read_reference
+    """,
+    _P.READ_ROUND: """
+        list_rounds
+        read_round
+        list_round_units
+        list_registrations
+        list_orderings
+        download_result_file
+        list_objections
+        read_hall
+        watch_hall
+        list_reservations
+        read_reservation
+        print_selection_slip
+        print_waiver
+        print_turn_waiver
+    """,
+    _P.READ_REGISTRATION: """
+        read_registration
+    """,
+    _P.PLAN_ROUND: """
+        draft_round
+        change_round
+        open_registration
+        finish_review
+        close_round
+        recheck_registrations
+        review_registration
+        score_registration
+        commit_to_draw
+        freeze_inputs
+        put_in_order
+        reply_to_order_objection
+    """,
+    _P.PUBLISH_ROUND: """
+        publish_plan
+        withdraw_plan
+        publish_order
+        reopen_review
+        publish_result
+        cancel_round
+    """,
+    _P.REGISTER_FOR_ROUND: """
+        register
+        withdraw_registration
+    """,
+    _P.OBJECT_TO_ROUND: """
+        object_to_order
+    """,
+    _P.RUN_SELECTION: """
+        start_selection
+        call_next
+        list_offered_homes
+        select_home
+        skip_turn
+        waive_turn
+        waive_reservation
+    """,
+    _P.ALLOCATE_DIRECTLY: """
+        propose_direct_allocation
+    """,
+    _P.APPROVE_ALLOCATION: """
+        approve_direct_allocation
+        reject_direct_allocation
+    """,
     _P.IMPORT_BOOKS: """
         upload_import
         read_marked_workbook
@@ -351,7 +482,15 @@ _EITHER: Final = {"withdraw_fee": {_P.AUDIT_FEE, _P.COMPUTE_FEE}}
 
 #: Anybody who is signed in.
 EVERYBODY: Final = frozenset(
-    {"read_me", "switch_authority", "close_session", "list_authorities", "list_organisations"}
+    {
+        "read_me",
+        "switch_authority",
+        "close_session",
+        "list_authorities",
+        "list_organisations",
+        "read_calendar",
+        "compute_deadline",
+    }
 )
 
 NEEDED: Final = {

@@ -124,6 +124,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reservations/{reservation_id}/selection-slip.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print selection slip
+         * @description 选房确认单 of a home that is kept, or signed for. The name is masked.
+         */
+        get: operations["print_selection_slip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reservations/{reservation_id}/waiver.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print waiver
+         * @description 放弃声明 of a kept home: to be signed while it is kept, as given once it is waived.
+         */
+        get: operations["print_waiver"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allocation-rounds/{round_id}/registrations/{registration_id}/waiver.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print turn waiver
+         * @description 放弃声明 of whoever was called and wants none of the homes.
+         */
+        get: operations["print_turn_waiver"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/token": {
         parameters: {
             query?: never;
@@ -1012,6 +1072,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{project_id}/asset-reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reconcile assets
+         * @description Cards ↔ units ↔ leases of a project: what does not agree, and how much of it.
+         */
+        get: operations["reconcile_assets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/units/{unit_id}/asset-card": {
         parameters: {
             query?: never;
@@ -1048,6 +1128,446 @@ export interface paths {
          * @description Every edition of the unit's card, the latest first.
          */
         get: operations["list_asset_card_editions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stocktakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List stocktakes
+         * @description The yearly rounds, the latest first.
+         */
+        get: operations["list_stocktakes"];
+        put?: never;
+        /**
+         * Plan stocktake
+         * @description Plan a project's round of a year. Purchasers only.
+         */
+        post: operations["plan_stocktake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stocktakes/{stocktake_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read stocktake
+         * @description A round, and how far it is. `missing` 盘亏: booked, not there; `surplus` 盘盈: not booked.
+         */
+        get: operations["read_stocktake"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stocktakes/{stocktake_id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List stocktake lines
+         * @description The round's lines by unit code.
+         */
+        get: operations["list_stocktake_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stocktakes/{stocktake_id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start stocktake
+         * @description Take down what the books have on the day, and begin to count.
+         */
+        post: operations["start_stocktake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stocktakes/{stocktake_id}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count stocktake
+         * @description Note what was found. A code that the books do not have gets a line of its own 盘盈.
+         */
+        post: operations["count_stocktake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stocktakes/{stocktake_id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit stocktake
+         * @description Everything is counted, and every difference has its reason.
+         */
+        post: operations["submit_stocktake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stocktakes/{stocktake_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return stocktake
+         * @description The purchaser wants something counted again.
+         */
+        post: operations["return_stocktake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stocktakes/{stocktake_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm stocktake
+         * @description The purchaser confirms the round: neither who planned it nor who handed it in.
+         */
+        post: operations["confirm_stocktake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stocktakes/{stocktake_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discard stocktake
+         * @description The plan was wrong: the round is void, and stays to be seen.
+         */
+        post: operations["discard_stocktake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List devices
+         * @description The devices you reach, by serial number, with the day of their last upkeep.
+         */
+        get: operations["list_devices"];
+        put?: never;
+        /**
+         * Register device
+         * @description Register a device; it must open by card or by PIN, whatever else it can do.
+         */
+        post: operations["register_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read device
+         * @description A device that knows its household 身份识别设备.
+         */
+        get: operations["read_device"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{device_id}/failure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note device failure
+         * @description It does not work. People come in by key until it does.
+         */
+        post: operations["note_device_failure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{device_id}/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note device recovery
+         * @description It works again.
+         */
+        post: operations["note_device_recovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{device_id}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire device
+         * @description It was taken down for good.
+         */
+        post: operations["retire_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{device_id}/upkeeps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List device upkeeps
+         * @description The upkeep log, the latest first.
+         */
+        get: operations["list_device_upkeeps"];
+        put?: never;
+        /**
+         * Log device upkeep
+         * @description A line of the upkeep log: what was done, by whom, with what result.
+         */
+        post: operations["log_device_upkeep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{device_id}/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch device file
+         * @description A photo or paper of the upkeep log; the audit trail notes who fetched it.
+         */
+        get: operations["fetch_device_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{device_id}/identity-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List identity checks
+         * @description Result and time of attempts, the latest first; of nobody in particular.
+         */
+        get: operations["list_identity_checks"];
+        put?: never;
+        /**
+         * Note identity checks
+         * @description What the vendor's system says of attempts. Sent again, nothing is stored twice.
+         */
+        post: operations["note_identity_checks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List credentials
+         * @description Who holds or held which credential, the latest first.
+         */
+        get: operations["list_credentials"];
+        put?: never;
+        /**
+         * Issue credential
+         * @description Issue one to a member of a household, and tell the vendor's system.
+         */
+        post: operations["issue_credential"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credentials/{credential_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw credential
+         * @description Take one back: moved out, lost, issued in error, or by a court. Nothing else.
+         */
+        post: operations["withdraw_credential"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/credentials-withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw lease credentials
+         * @description Take back all that the household keeps for its home, as it moves out.
+         */
+        post: operations["withdraw_lease_credentials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credentials/{credential_id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch consent
+         * @description The consent to the face; the audit trail notes who fetched it.
+         */
+        get: operations["fetch_consent"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1357,7 +1877,7 @@ export interface paths {
         };
         /**
          * Read reference
-         * @description What we have of the person whom another bureau asks about. Empty: no reference of ours.
+         * @description What we have of the person whom another bureau asks about.
          */
         get: operations["read_reference"];
         put?: never;
@@ -2808,6 +3328,106 @@ export interface paths {
         get: operations["list_parameter_values"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendar/deadline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compute deadline
+         * @description So many working days after a day; or so many months, moved on to a working day.
+         */
+        get: operations["compute_deadline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendar/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read calendar
+         * @description A year's holidays, worked weekends and local days.
+         */
+        get: operations["read_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendar/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter calendar notice
+         * @description Enter the State Council's notice of a year. No deadline that has passed is moved.
+         */
+        post: operations["enter_calendar_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendar/notice-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload calendar notice
+         * @description The same from a sheet: a day a line, 放假 or 上班.
+         */
+        post: operations["upload_calendar_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendar/local-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set local day
+         * @description A day that this authority keeps otherwise, such as Nadam. Purchasers only.
+         */
+        post: operations["set_local_day"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5203,6 +5823,11 @@ export interface components {
             /** Reverses Id */
             reverses_id: string | null;
         };
+        /** AllocationRejectionIn */
+        AllocationRejectionIn: {
+            /** Reason */
+            reason: string;
+        };
         /**
          * AnnexLineOut
          * @description Units that count for the same days. `each_fen` is one unit's part, rounded by itself.
@@ -5986,14 +6611,32 @@ export interface components {
              */
             file: string;
         };
+        /** Body_upload_calendar_notice */
+        Body_upload_calendar_notice: {
+            /**
+             * Year
+             * @example 2027
+             */
+            year: number;
+            /**
+             * Number
+             * @example 国办发明电〔2026〕9号
+             */
+            number: string;
+            /**
+             * File
+             * @description .xlsx or .csv with 日期, 类型, 节日.
+             */
+            file: string;
+        };
         /** Body_upload_import */
         Body_upload_import: {
             /**
              * Kind
-             * @description units: 房源台账; leases: 租户台账; eligibility: 保障对象名单.
+             * @description units: 房源台账; leases: 租户台账; stocktake: 资产盘点表; eligibility: 保障对象名单.
              * @enum {string}
              */
-            kind: "units" | "leases" | "eligibility";
+            kind: "units" | "leases" | "stocktake" | "eligibility";
             /**
              * File
              * @description .xlsx, .xls or .ods, up to 50 MB.
@@ -6107,6 +6750,23 @@ export interface components {
             accepted: number;
             /** Items */
             items: components["schemas"]["BuildingSignatureOut"][];
+        };
+        /**
+         * CalendarOut
+         * @description A year's holidays and worked weekends. Without its notice, deadlines are preliminary.
+         */
+        CalendarOut: {
+            /** Year */
+            year: number;
+            /** Is Known */
+            is_known: boolean;
+            /**
+             * Notice
+             * @description The notice entered, if one was.
+             */
+            notice: string | null;
+            /** Days */
+            days: components["schemas"]["DayOut"][];
         };
         /**
          * CallIn
@@ -6944,6 +7604,159 @@ export interface components {
             /** Reason */
             reason?: string | null;
         };
+        /** CountIn */
+        CountIn: {
+            /**
+             * Unit Code
+             * @example XFJY-03-1-0401
+             */
+            unit_code: string;
+            /**
+             * Counted
+             * @description 1 there, 0 not.
+             * @example 1
+             */
+            counted: number;
+            /**
+             * Reason
+             * @description Why it is not what the books say.
+             */
+            reason?: string | null;
+        };
+        /** CountsIn */
+        CountsIn: {
+            /** Lines */
+            lines: components["schemas"]["CountIn"][];
+        };
+        /**
+         * CredentialIn
+         * @description A card, a PIN or a face at the vendor; the face needs its own consent, and another way.
+         */
+        CredentialIn: {
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /**
+             * Device Id
+             * Format: uuid
+             */
+            device_id: string;
+            /** @example card */
+            kind: components["schemas"]["CredentialKind"];
+            /**
+             * Reference
+             * @description The card's or the vendor's number; never a PIN.
+             */
+            reference?: string | null;
+            /**
+             * Consent File Id
+             * @description The signed consent.
+             */
+            consent_file_id?: string | null;
+            /**
+             * Guardian Name
+             * @description Who agreed for a child under fourteen.
+             */
+            guardian_name?: string | null;
+            /**
+             * Issued On
+             * @description Today when left out.
+             */
+            issued_on?: string | null;
+        };
+        /**
+         * CredentialKind
+         * @description `FACE_AT_VENDOR`: the vendor recognises; here stands only that it was agreed to.
+         * @enum {string}
+         */
+        CredentialKind: "card" | "pin" | "face_at_vendor";
+        /**
+         * CredentialOut
+         * @description Who may open which door. What opens it (a PIN, a face) is never here.
+         */
+        CredentialOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Device Id
+             * Format: uuid
+             */
+            device_id: string;
+            /**
+             * Household Id
+             * Format: uuid
+             */
+            household_id: string;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            kind: components["schemas"]["CredentialKind"];
+            /** Reference */
+            reference: string | null;
+            /** Consent File Id */
+            consent_file_id: string | null;
+            /** Guardian Name */
+            guardian_name: string | null;
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+            /**
+             * Issued By
+             * Format: uuid
+             */
+            issued_by: string;
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
+            /** Withdrawn On */
+            withdrawn_on: string | null;
+            withdrawn_for: components["schemas"]["WithdrawalCause"] | null;
+            /** Withdrawn By */
+            withdrawn_by: string | null;
+            /** Withdrawal Note */
+            withdrawal_note: string | null;
+        };
+        /**
+         * CredentialWithdrawalIn
+         * @description Why it is taken back. Arrears are no cause: a door is no means of collecting rent.
+         */
+        CredentialWithdrawalIn: {
+            /** @example lost */
+            cause: components["schemas"]["WithdrawalCause"];
+            /**
+             * Withdrawn On
+             * @description Today when left out.
+             */
+            withdrawn_on?: string | null;
+            /** Note */
+            note?: string | null;
+        };
         /** CredentialsIn */
         CredentialsIn: {
             /**
@@ -6960,6 +7773,24 @@ export interface components {
             authority_id?: string | null;
         };
         /**
+         * CredentialsWithdrawalIn
+         * @description Why everything the household keeps for its home is taken back.
+         */
+        CredentialsWithdrawalIn: {
+            /** @example move_out */
+            cause: components["schemas"]["WithdrawalCause"];
+            /** Note */
+            note?: string | null;
+        };
+        /** CredentialsWithdrawnOut */
+        CredentialsWithdrawnOut: {
+            /**
+             * Withdrawn
+             * @example 3
+             */
+            withdrawn: number;
+        };
+        /**
          * DamageOut
          * @description What the household answers for: a fitting, or keys that are short.
          */
@@ -6974,6 +7805,58 @@ export interface components {
              * @example 7000
              */
             price_fen: number;
+        };
+        /**
+         * DayKind
+         * @description `ORDINARY` takes an earlier word back: the weekday decides again.
+         * @enum {string}
+         */
+        DayKind: "holiday" | "workday" | "ordinary";
+        /**
+         * DayOut
+         * @description A day that is not what its weekday says, and who says so.
+         */
+        DayOut: {
+            /**
+             * Day On
+             * Format: date
+             */
+            day_on: string;
+            kind: components["schemas"]["DayKind"];
+            /** Name */
+            name: string | null;
+            /**
+             * Source
+             * @description shipped, notice or local.
+             * @example notice
+             */
+            source: string;
+        };
+        /**
+         * DeadlineOut
+         * @description The last day of a period that begins on the day after `from_on` (民法典 Art. 201–203).
+         */
+        DeadlineOut: {
+            /**
+             * From On
+             * Format: date
+             */
+            from_on: string;
+            /** Workdays */
+            workdays: number | null;
+            /** Months */
+            months: number | null;
+            /**
+             * On
+             * Format: date
+             * @example 2026-02-14
+             */
+            on: string;
+            /**
+             * Is Preliminary
+             * @description The year's notice is not known yet.
+             */
+            is_preliminary: boolean;
         };
         /**
          * DeadlinesOut
@@ -6995,6 +7878,19 @@ export interface components {
              * Format: date
              */
             file_by: string;
+        };
+        /** DecisionIn */
+        DecisionIn: {
+            /**
+             * Uphold
+             * @description False withdraws it.
+             */
+            uphold: boolean;
+            /**
+             * Reason
+             * @example 申辩理由不成立
+             */
+            reason: string;
         };
         /**
          * DecisionKind
@@ -7575,6 +8471,137 @@ export interface components {
             roles: components["schemas"]["Role"][];
         };
         /**
+         * DeviceEvent
+         * @enum {string}
+         */
+        DeviceEvent: "fail" | "repair" | "retire";
+        /**
+         * DeviceIn
+         * @description A device and its place: a door lock's unit, a gate's or lift's building, the estate.
+         */
+        DeviceIn: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Building Id */
+            building_id?: string | null;
+            /**
+             * Entrance
+             * @description Of the building; null is all.
+             */
+            entrance?: string | null;
+            /** Unit Id */
+            unit_id?: string | null;
+            /** @example estate_gate */
+            kind: components["schemas"]["DeviceKind"];
+            /**
+             * Vendor
+             * @example 鹿城智能
+             */
+            vendor: string;
+            /** Model */
+            model?: string | null;
+            /**
+             * Serial No
+             * @example LC-2026-000117
+             */
+            serial_no: string;
+            /**
+             * Credential Kinds
+             * @description A card or a PIN at the least.
+             * @example [
+             *       "card"
+             *     ]
+             */
+            credential_kinds: components["schemas"]["CredentialKind"][];
+            /**
+             * Installed On
+             * Format: date
+             * @example 2026-04-11
+             */
+            installed_on: string;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * DeviceKind
+         * @enum {string}
+         */
+        DeviceKind: "door_lock" | "entrance_gate" | "estate_gate" | "lift";
+        /**
+         * DeviceOut
+         * @description A device that knows its household 身份识别设备.
+         */
+        DeviceOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Building Id */
+            building_id: string | null;
+            /** Entrance */
+            entrance: string | null;
+            /** Unit Id */
+            unit_id: string | null;
+            kind: components["schemas"]["DeviceKind"];
+            state: components["schemas"]["DeviceState"];
+            /**
+             * Possible
+             * @description What can be done next.
+             */
+            possible: components["schemas"]["DeviceEvent"][];
+            /** Vendor */
+            vendor: string;
+            /** Model */
+            model: string | null;
+            /** Serial No */
+            serial_no: string;
+            /** Credential Kinds */
+            credential_kinds: components["schemas"]["CredentialKind"][];
+            /**
+             * Installed On
+             * Format: date
+             */
+            installed_on: string;
+            /** Note */
+            note: string | null;
+            /** Last Upkeep On */
+            last_upkeep_on: string | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * DeviceState
+         * @enum {string}
+         */
+        DeviceState: "in_service" | "out_of_order" | "retired";
+        /** DeviceStepIn */
+        DeviceStepIn: {
+            /**
+             * Note
+             * @example 读卡器无响应
+             */
+            note?: string | null;
+        };
+        /**
          * DirectAllocationIn
          * @description A home for one household outside any round, by a decision of the bureau.
          */
@@ -7663,7 +8690,7 @@ export interface components {
          * DocumentKind
          * @enum {string}
          */
-        DocumentKind: "receipt" | "lease_statement" | "fee_statement";
+        DocumentKind: "receipt" | "lease_statement" | "fee_statement" | "selection_slip" | "waiver";
         /**
          * DrawIn
          * @description A lottery is drawn with both; an order by score or queue with neither.
@@ -7818,7 +8845,7 @@ export interface components {
             /** Version */
             version: number;
             /** People */
-            people: components["schemas"]["SchemasPersonOut"][];
+            people: components["schemas"]["EligiblePersonOut"][];
         };
         /**
          * EligibilityEvent
@@ -7840,7 +8867,7 @@ export interface components {
              * Members
              * @default []
              */
-            members: components["schemas"]["MemberIn"][];
+            members: components["schemas"]["EligibleMemberIn"][];
             tier: components["schemas"]["Tier"];
             /**
              * Size
@@ -7975,6 +9002,51 @@ export interface components {
          * @enum {string}
          */
         EligibilityState: "valid" | "suspended" | "cancelled" | "replaced";
+        /** EligibleMemberIn */
+        EligibleMemberIn: {
+            /**
+             * Name
+             * @example 王秀兰
+             */
+            name: string;
+            /**
+             * Relation
+             * @example 配偶
+             */
+            relation: string;
+            /**
+             * National Id
+             * @example 11010519491231002X
+             */
+            national_id: string;
+        };
+        /** EligiblePersonOut */
+        EligiblePersonOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Relation
+             * @example 本人
+             */
+            relation: string;
+            /** Is Applicant */
+            is_applicant: boolean;
+            /**
+             * National Id Mask
+             * @example 150203********1239
+             */
+            national_id_mask: string;
+            /**
+             * Phone Mask
+             * @example 139****5521
+             */
+            phone_mask: string | null;
+        };
         /**
          * Exclusion
          * @description Why a charge is not the operator's to advance. A contract says which of them it grants.
@@ -8177,7 +9249,7 @@ export interface components {
              * @example -18
              */
             rounding_fen: number;
-            objection: components["schemas"]["SchemasObjectionOut"] | null;
+            objection: components["schemas"]["ObjectionOut"] | null;
             /**
              * Maker Id
              * Format: uuid
@@ -8344,7 +9416,7 @@ export interface components {
              * @example -18
              */
             rounding_fen: number;
-            objection: components["schemas"]["SchemasObjectionOut"] | null;
+            objection: components["schemas"]["ObjectionOut"] | null;
             /**
              * Maker Id
              * Format: uuid
@@ -8517,31 +9589,23 @@ export interface components {
             file_ids: string[];
         };
         /**
-         * FindingOut
-         * @description Something in the books that cannot be.
+         * Finding
+         * @description What cards, units and leases say against one another.
+         * @enum {string}
          */
-        FindingOut: {
-            /**
-             * Code
-             * @example charge_split_differs_from_transfers
-             */
-            code: string;
-            /**
-             * Subject
-             * Format: uuid
-             */
-            subject: string;
-            /** Facts */
-            facts: {
-                [key: string]: unknown;
-            };
+        Finding: "unit_without_card" | "card_number_differs" | "card_area_differs" | "card_without_value" | "card_of_withdrawn_unit" | "lease_in_empty_unit" | "let_without_lease" | "household_in_premises" | "withdrawn_but_paid_for";
+        /** FindingCountOut */
+        FindingCountOut: {
+            finding: components["schemas"]["Finding"];
+            /** Count */
+            count: number;
         };
         /** FindingsOut */
         FindingsOut: {
             /** Clean */
             clean: boolean;
             /** Items */
-            items: components["schemas"]["FindingOut"][];
+            items: components["schemas"]["SchemasFindingOut"][];
         };
         /**
          * FittingPart
@@ -9004,6 +10068,29 @@ export interface components {
             project_id: string | null;
         };
         /**
+         * HolidayIn
+         * @description A holiday, its first and last day included.
+         */
+        HolidayIn: {
+            /**
+             * Name
+             * @example 元旦
+             */
+            name: string;
+            /**
+             * From On
+             * Format: date
+             * @example 2027-01-01
+             */
+            from_on: string;
+            /**
+             * To On
+             * Format: date
+             * @example 2027-01-03
+             */
+            to_on: string;
+        };
+        /**
          * HomeOut
          * @description A home that is offered to the household.
          */
@@ -9113,6 +10200,59 @@ export interface components {
          */
         How: "factor" | "points";
         /**
+         * IdentityCheckIn
+         * @description Result and time of an attempt. There is no field for who it was, nor for what was seen.
+         */
+        IdentityCheckIn: {
+            /**
+             * At
+             * Format: date-time
+             * @example 2026-04-11T08:30:00Z
+             */
+            at: string;
+            /** @example card */
+            kind: components["schemas"]["CredentialKind"];
+            /** Passed */
+            passed: boolean;
+            /**
+             * Vendor Ref
+             * @description The vendor's own number; once.
+             */
+            vendor_ref: string;
+        };
+        /** IdentityCheckOut */
+        IdentityCheckOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            kind: components["schemas"]["CredentialKind"];
+            /** Passed */
+            passed: boolean;
+            /** Vendor Ref */
+            vendor_ref: string;
+        };
+        /** IdentityChecksIn */
+        IdentityChecksIn: {
+            /** Checks */
+            checks: components["schemas"]["IdentityCheckIn"][];
+        };
+        /** IdentityChecksNotedOut */
+        IdentityChecksNotedOut: {
+            /**
+             * Stored
+             * @description How many were new.
+             * @example 12
+             */
+            stored: number;
+        };
+        /**
          * IdentityWay
          * @description How it was made sure who signs or moves in. A way without a face is always possible.
          * @enum {string}
@@ -9132,7 +10272,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "units" | "leases" | "eligibility";
+            kind: "units" | "leases" | "stocktake" | "eligibility";
             /**
              * State
              * @enum {string}
@@ -10186,7 +11326,49 @@ export interface components {
          * ListKind
          * @enum {string}
          */
-        ListKind: "units" | "collection" | "arrears" | "advances" | "remittances" | "fees";
+        ListKind: "units" | "collection" | "arrears" | "advances" | "remittances" | "fees" | "stocktake";
+        /**
+         * LocalDayIn
+         * @description A day that this authority keeps otherwise. `ordinary` takes an earlier word back.
+         */
+        LocalDayIn: {
+            /**
+             * Day On
+             * Format: date
+             * @example 2027-08-13
+             */
+            day_on: string;
+            /** @example holiday */
+            kind: components["schemas"]["DayKind"];
+            /**
+             * Name
+             * @example 那达慕
+             */
+            name: string;
+            /**
+             * Legal Basis
+             * @example 自治区全民健身条例
+             */
+            legal_basis: string;
+        };
+        /** LocalDayOut */
+        LocalDayOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Day On
+             * Format: date
+             */
+            day_on: string;
+            kind: components["schemas"]["DayKind"];
+            /** Name */
+            name: string;
+            /** Legal Basis */
+            legal_basis: string;
+        };
         /**
          * MeOut
          * @description Who is signed in, where, and what that allows.
@@ -10219,6 +11401,14 @@ export interface components {
          * @enum {string}
          */
         Measure: "suspend" | "resume" | "cancel";
+        /**
+         * MeasureDecisionIn
+         * @description A word on the decision, where there is one to say.
+         */
+        MeasureDecisionIn: {
+            /** Note */
+            note?: string | null;
+        };
         /**
          * MeasureIn
          * @description A proposal about a record; somebody else of the bureau decides.
@@ -10302,24 +11492,6 @@ export interface components {
             /** Items */
             items: components["schemas"]["MeasureOut"][];
         };
-        /** MemberIn */
-        MemberIn: {
-            /**
-             * Name
-             * @example 王秀兰
-             */
-            name: string;
-            /**
-             * Relation
-             * @example 配偶
-             */
-            relation: string;
-            /**
-             * National Id
-             * @example 11010519491231002X
-             */
-            national_id: string;
-        };
         /** MemberOut */
         MemberOut: {
             /**
@@ -10395,6 +11567,59 @@ export interface components {
          * @enum {string}
          */
         Method: "score" | "queue" | "lottery";
+        /**
+         * NoticeIn
+         * @description 国务院办公厅关于部分节假日安排的通知 of a year; it takes the place of an earlier one.
+         */
+        NoticeIn: {
+            /**
+             * Year
+             * @example 2027
+             */
+            year: number;
+            /**
+             * Number
+             * @example 国办发明电〔2026〕9号
+             */
+            number: string;
+            /** Holidays */
+            holidays: components["schemas"]["HolidayIn"][];
+            /**
+             * Workdays
+             * @description 调休: weekend days worked.
+             * @example [
+             *       "2027-02-14"
+             *     ]
+             */
+            workdays: string[];
+        };
+        /** ObjectionIn */
+        ObjectionIn: {
+            /**
+             * Reason
+             * @example 3栋1单元四月已移出，计费套日数有误
+             */
+            reason: string;
+        };
+        /** ObjectionOut */
+        ObjectionOut: {
+            /** Reason */
+            reason: string;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Reply */
+            reply: string | null;
+            /** Replied By */
+            replied_by: string | null;
+        };
         /** ObjectionReplyIn */
         ObjectionReplyIn: {
             /**
@@ -10408,11 +11633,6 @@ export interface components {
          * @enum {string}
          */
         ObjectionState: "open" | "upheld" | "dismissed";
-        /** ObjectionsOut */
-        ObjectionsOut: {
-            /** Items */
-            items: components["schemas"]["Registration_schemasObjectionOut"][];
-        };
         /** OpenItemIn */
         OpenItemIn: {
             /**
@@ -10473,6 +11693,71 @@ export interface components {
             finished_at: string | null;
             /** Cancel Asked */
             cancel_asked: boolean;
+        };
+        /** OrderObjectionIn */
+        OrderObjectionIn: {
+            /**
+             * Objector
+             * @example 钱守信
+             */
+            objector: string;
+            /**
+             * Content
+             * @example 第12位家庭已有住房。
+             */
+            content: string;
+        };
+        /** OrderObjectionOut */
+        OrderObjectionOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Round Id
+             * Format: uuid
+             */
+            round_id: string;
+            /** Objector */
+            objector: string;
+            /** Content */
+            content: string;
+            /**
+             * Received By
+             * Format: uuid
+             */
+            received_by: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            state: components["schemas"]["ObjectionState"];
+            /** Reply */
+            reply: string | null;
+            /** Replied By */
+            replied_by: string | null;
+            /** Replied At */
+            replied_at: string | null;
+        };
+        /** OrderObjectionReplyIn */
+        OrderObjectionReplyIn: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "uphold" | "dismiss";
+            /**
+             * Reply
+             * @example 经核实，该家庭无房，异议不成立。
+             */
+            reply: string;
+        };
+        /** OrderObjectionsOut */
+        OrderObjectionsOut: {
+            /** Items */
+            items: components["schemas"]["OrderObjectionOut"][];
         };
         /**
          * OrderingOut
@@ -10641,6 +11926,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[CredentialOut] */
+        Page_CredentialOut_: {
+            /** Items */
+            items: components["schemas"]["CredentialOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[DeductionOut] */
         Page_DeductionOut_: {
             /** Items */
@@ -10673,6 +11965,13 @@ export interface components {
         Page_DepositRefundOut_: {
             /** Items */
             items: components["schemas"]["DepositRefundOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[DeviceOut] */
+        Page_DeviceOut_: {
+            /** Items */
+            items: components["schemas"]["DeviceOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -10715,6 +12014,13 @@ export interface components {
         Page_HouseholdOut_: {
             /** Items */
             items: components["schemas"]["HouseholdOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[IdentityCheckOut] */
+        Page_IdentityCheckOut_: {
+            /** Items */
+            items: components["schemas"]["IdentityCheckOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -10777,7 +12083,7 @@ export interface components {
         /** Page[PersonOut] */
         Page_PersonOut_: {
             /** Items */
-            items: components["schemas"]["RouterPersonOut"][];
+            items: components["schemas"]["PersonOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -10851,6 +12157,20 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[StocktakeLineOut] */
+        Page_StocktakeLineOut_: {
+            /** Items */
+            items: components["schemas"]["StocktakeLineOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[StocktakeOut] */
+        Page_StocktakeOut_: {
+            /** Items */
+            items: components["schemas"]["StocktakeOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[SuspenseItemOut] */
         Page_SuspenseItemOut_: {
             /** Items */
@@ -10883,6 +12203,13 @@ export interface components {
         Page_UnitOut_: {
             /** Items */
             items: components["schemas"]["UnitOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[UpkeepOut] */
+        Page_UpkeepOut_: {
+            /** Items */
+            items: components["schemas"]["UpkeepOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -11280,6 +12607,29 @@ export interface components {
             name: string;
             /** Password */
             password: string;
+        };
+        /** PersonOut */
+        PersonOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Username */
+            username: string;
+            /** Name */
+            name: string;
+            /** Is Active */
+            is_active: boolean;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Organisation */
+            organisation: string;
+            /** Roles */
+            roles: components["schemas"]["Role"][];
         };
         /** PersonPatch */
         PersonPatch: {
@@ -11941,14 +13291,6 @@ export interface components {
             /** Days */
             days: number;
         };
-        /** ReasonIn */
-        ReasonIn: {
-            /**
-             * Reason
-             * @example 房源调整，方案重新公布。
-             */
-            reason: string;
-        };
         /**
          * ReceiptState
          * @enum {string}
@@ -11963,6 +13305,29 @@ export interface components {
             admitted: number;
             /** Waiting */
             waiting: number;
+        };
+        /**
+         * ReconciliationOut
+         * @description Asset cards ↔ units ↔ leases of a project. `items` are the first thousand.
+         */
+        ReconciliationOut: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Units */
+            units: number;
+            /** Cards */
+            cards: number;
+            /** Occupied Leases */
+            occupied_leases: number;
+            /** Original Value Fen */
+            original_value_fen: number;
+            /** Counts */
+            counts: components["schemas"]["FindingCountOut"][];
+            /** Items */
+            items: components["schemas"]["Stocktake_schemasFindingOut"][];
         };
         /**
          * RecoverableOut
@@ -12291,6 +13656,11 @@ export interface components {
          * @enum {string}
          */
         RegistrationState: "registered" | "admitted" | "refused" | "withdrawn";
+        /** RegistrationWithdrawalIn */
+        RegistrationWithdrawalIn: {
+            /** Reason */
+            reason?: string | null;
+        };
         /**
          * ReissueIn
          * @description The codes under which it is sent again; null keeps them.
@@ -12300,11 +13670,6 @@ export interface components {
             budget_code?: string | null;
             /** Payment Code */
             payment_code?: string | null;
-        };
-        /** RejectionIn */
-        RejectionIn: {
-            /** Reason */
-            reason: string;
         };
         /** RemainingOut */
         RemainingOut: {
@@ -12576,6 +13941,14 @@ export interface components {
          * @enum {string}
          */
         RepairReason: "damage" | "safety" | "utilities" | "refurbishment";
+        /** ReplyIn */
+        ReplyIn: {
+            /**
+             * Reply
+             * @example 系统故障导致迟报，附说明
+             */
+            reply: string;
+        };
         /**
          * ReportOut
          * @description What was understood of the book.
@@ -12929,6 +14302,14 @@ export interface components {
             registration_closes_on?: string | null;
             /** Units */
             units?: string[] | null;
+        };
+        /** RoundReasonIn */
+        RoundReasonIn: {
+            /**
+             * Reason
+             * @example 房源调整，方案重新公布。
+             */
+            reason: string;
         };
         /**
          * RoundState
@@ -13551,6 +14932,150 @@ export interface components {
             /** Until On */
             until_on: string | null;
         };
+        /**
+         * StocktakeEvent
+         * @enum {string}
+         */
+        StocktakeEvent: "start" | "count" | "submit" | "send_back" | "confirm" | "discard";
+        /**
+         * StocktakeIn
+         * @description The purchaser's plan: which project, which year, as of which day, who counts what.
+         */
+        StocktakeIn: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Year
+             * @example 2026
+             */
+            year: number;
+            /**
+             * As Of
+             * Format: date
+             * @example 2026-04-30
+             */
+            as_of: string;
+            /**
+             * Plan
+             * @example 每栋两人，一周内逐户盘点
+             */
+            plan: string;
+        };
+        /**
+         * StocktakeLineOut
+         * @description 卡片号, 房源编码, 账面, 实盘, 差异, 原因.
+         */
+        StocktakeLineOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Unit Id */
+            unit_id: string | null;
+            /** Unit Code */
+            unit_code: string;
+            /** Card No */
+            card_no: string | null;
+            /** Booked State */
+            booked_state: string | null;
+            /** Booked */
+            booked: number;
+            /** Counted */
+            counted: number | null;
+            /**
+             * Difference
+             * @description counted − booked.
+             */
+            difference: number | null;
+            /** Reason */
+            reason: string | null;
+            /** Counted By */
+            counted_by: string | null;
+            /** Counted At */
+            counted_at: string | null;
+        };
+        /**
+         * StocktakeOut
+         * @description A round, and how far it is. `missing` 盘亏: booked, not there; `surplus` 盘盈: not booked.
+         */
+        StocktakeOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /** Year */
+            year: number;
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            state: components["schemas"]["StocktakeState"];
+            /**
+             * Possible
+             * @description What can be done next.
+             */
+            possible: components["schemas"]["StocktakeEvent"][];
+            /** Plan */
+            plan: string;
+            /** Remark */
+            remark: string | null;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Started By */
+            started_by: string | null;
+            /** Started On */
+            started_on: string | null;
+            /** Submitted By */
+            submitted_by: string | null;
+            /** Submitted At */
+            submitted_at: string | null;
+            /** Confirmed By */
+            confirmed_by: string | null;
+            /** Confirmed At */
+            confirmed_at: string | null;
+            /** Lines */
+            lines: number;
+            /** Counted */
+            counted: number;
+            /** Missing */
+            missing: number;
+            /** Surplus */
+            surplus: number;
+            /** Version */
+            version: number;
+        };
+        /** StocktakeReasonIn */
+        StocktakeReasonIn: {
+            /**
+             * Reason
+             * @example 3栋须复盘
+             */
+            reason: string;
+        };
+        /**
+         * StocktakeState
+         * @enum {string}
+         */
+        StocktakeState: "planned" | "counting" | "counted" | "confirmed" | "void";
         /**
          * SuggestionOut
          * @description A lease that the money may be for, and why. No score books anything.
@@ -14432,6 +15957,84 @@ export interface components {
             file_ids: string[];
         };
         /**
+         * UpkeepIn
+         * @description A line of the upkeep log.
+         */
+        UpkeepIn: {
+            /**
+             * On Date
+             * Format: date
+             * @example 2026-04-11
+             */
+            on_date: string;
+            /** @example inspection */
+            kind: components["schemas"]["UpkeepKind"];
+            /** @example in_order */
+            result: components["schemas"]["UpkeepResult"];
+            /**
+             * Done By
+             * @example 鹿城智能 · 张工
+             */
+            done_by: string;
+            /** Note */
+            note?: string | null;
+            /** Cost Fen */
+            cost_fen?: number | null;
+            /**
+             * File Ids
+             * @default []
+             */
+            file_ids: string[];
+        };
+        /**
+         * UpkeepKind
+         * @enum {string}
+         */
+        UpkeepKind: "inspection" | "cleaning" | "battery" | "software" | "repair" | "replacement";
+        /** UpkeepOut */
+        UpkeepOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Device Id
+             * Format: uuid
+             */
+            device_id: string;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            kind: components["schemas"]["UpkeepKind"];
+            result: components["schemas"]["UpkeepResult"];
+            /** Done By */
+            done_by: string;
+            /** Note */
+            note: string | null;
+            /** Cost Fen */
+            cost_fen: number | null;
+            /** File Ids */
+            file_ids: string[];
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /**
+         * UpkeepResult
+         * @enum {string}
+         */
+        UpkeepResult: "in_order" | "fault_found" | "fixed";
+        /**
          * VacancyOut
          * @description A unit that stands empty. `void_loss_fen` is what the days so far would have brought.
          */
@@ -14882,6 +16485,20 @@ export interface components {
             };
         };
         /**
+         * WithdrawalCause
+         * @description The only reasons to take a credential back. Arrears are not among them, on purpose.
+         * @enum {string}
+         */
+        WithdrawalCause: "move_out" | "lost" | "error" | "court";
+        /** WithdrawalIn */
+        WithdrawalIn: {
+            /**
+             * Reason
+             * @example 移交清单更正后重新计算
+             */
+            reason: string;
+        };
+        /**
          * WithdrawalReason
          * @description How a unit leaves the stock: sold or scrapped, converted (转配售), torn down.
          * @enum {string}
@@ -14908,53 +16525,6 @@ export interface components {
              */
             en: string;
         };
-        /** ObjectionIn */
-        Registration_schemasObjectionIn: {
-            /**
-             * Objector
-             * @example 钱守信
-             */
-            objector: string;
-            /**
-             * Content
-             * @example 第12位家庭已有住房。
-             */
-            content: string;
-        };
-        /** ObjectionOut */
-        Registration_schemasObjectionOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Round Id
-             * Format: uuid
-             */
-            round_id: string;
-            /** Objector */
-            objector: string;
-            /** Content */
-            content: string;
-            /**
-             * Received By
-             * Format: uuid
-             */
-            received_by: string;
-            /**
-             * Received At
-             * Format: date-time
-             */
-            received_at: string;
-            state: components["schemas"]["ObjectionState"];
-            /** Reply */
-            reply: string | null;
-            /** Replied By */
-            replied_by: string | null;
-            /** Replied At */
-            replied_at: string | null;
-        };
         /**
          * ProxyIn
          * @description Who chooses for the household 委托代理人; the power of attorney is a stored file.
@@ -14976,63 +16546,29 @@ export interface components {
              */
             file_id: string;
         };
-        /** ReplyIn */
-        Registration_schemasReplyIn: {
+        /**
+         * FindingOut
+         * @description Something that cards, units, leases and contracts do not agree on.
+         */
+        Stocktake_schemasFindingOut: {
+            finding: components["schemas"]["Finding"];
             /**
-             * Outcome
-             * @enum {string}
-             */
-            outcome: "uphold" | "dismiss";
-            /**
-             * Reply
-             * @example 经核实，该家庭无房，异议不成立。
-             */
-            reply: string;
-        };
-        /** WithdrawalIn */
-        Registration_schemasWithdrawalIn: {
-            /** Reason */
-            reason?: string | null;
-        };
-        /** DecisionIn */
-        SchemasDecisionIn: {
-            /**
-             * Uphold
-             * @description False withdraws it.
-             */
-            uphold: boolean;
-            /**
-             * Reason
-             * @example 申辩理由不成立
-             */
-            reason: string;
-        };
-        /** PersonOut */
-        SchemasPersonOut: {
-            /**
-             * Id
+             * Unit Id
              * Format: uuid
              */
-            id: string;
-            /** Name */
-            name: string;
+            unit_id: string;
+            /** Unit Code */
+            unit_code: string;
             /**
-             * Relation
-             * @example 本人
+             * Expected
+             * @description What the unit's register says.
              */
-            relation: string;
-            /** Is Applicant */
-            is_applicant: boolean;
+            expected: string | null;
             /**
-             * National Id Mask
-             * @example 150203********1239
+             * Found
+             * @description What the other record says.
              */
-            national_id_mask: string;
-            /**
-             * Phone Mask
-             * @example 139****5521
-             */
-            phone_mask: string | null;
+            found: string | null;
         };
         /**
          * ProxyIn
@@ -15051,78 +16587,32 @@ export interface components {
              */
             file_id: string;
         };
-        /** PersonOut */
-        RouterPersonOut: {
+        /**
+         * FindingOut
+         * @description Something in the books that cannot be.
+         */
+        SchemasFindingOut: {
             /**
-             * Id
+             * Code
+             * @example charge_split_differs_from_transfers
+             */
+            code: string;
+            /**
+             * Subject
              * Format: uuid
              */
-            id: string;
-            /** Username */
-            username: string;
-            /** Name */
-            name: string;
-            /** Is Active */
-            is_active: boolean;
-            /**
-             * Organisation Id
-             * Format: uuid
-             */
-            organisation_id: string;
-            /** Organisation */
-            organisation: string;
-            /** Roles */
-            roles: components["schemas"]["Role"][];
-        };
-        /** ObjectionIn */
-        SchemasObjectionIn: {
-            /**
-             * Reason
-             * @example 3栋1单元四月已移出，计费套日数有误
-             */
-            reason: string;
-        };
-        /** ObjectionOut */
-        SchemasObjectionOut: {
-            /** Reason */
-            reason: string;
-            /**
-             * By
-             * Format: uuid
-             */
-            by: string;
-            /**
-             * On
-             * Format: date
-             */
-            on: string;
-            /** Reply */
-            reply: string | null;
-            /** Replied By */
-            replied_by: string | null;
-        };
-        /** ReplyIn */
-        SchemasReplyIn: {
-            /**
-             * Reply
-             * @example 系统故障导致迟报，附说明
-             */
-            reply: string;
-        };
-        /** WithdrawalIn */
-        SchemasWithdrawalIn: {
-            /**
-             * Reason
-             * @example 移交清单更正后重新计算
-             */
-            reason: string;
+            subject: string;
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
         };
         /**
          * Why
          * @description What can be wrong with a cell. Stable: reports and catalogues name these.
          * @enum {string}
          */
-        CellsWhy: "missing" | "too_long" | "damaged" | "not_a_number" | "not_an_amount" | "negative" | "not_positive" | "too_large" | "too_precise" | "not_whole" | "not_a_percentage" | "not_a_date" | "not_a_time" | "out_of_range" | "not_yes_or_no" | "not_in_list" | "not_a_phone" | "id_damaged" | "id_15_digit" | "id_length" | "id_characters" | "id_check_digit" | "id_date" | "duplicate" | "end_before_start" | "unknown_unit" | "unit_already_let" | "income_or_expense" | "serial_reused" | "without_a_head" | "already_eligible" | "banned";
+        CellsWhy: "missing" | "too_long" | "damaged" | "not_a_number" | "not_an_amount" | "negative" | "not_positive" | "too_large" | "too_precise" | "not_whole" | "not_a_percentage" | "not_a_date" | "not_a_time" | "out_of_range" | "not_yes_or_no" | "not_in_list" | "not_a_phone" | "id_damaged" | "id_15_digit" | "id_length" | "id_characters" | "id_check_digit" | "id_date" | "duplicate" | "end_before_start" | "unknown_unit" | "unit_already_let" | "income_or_expense" | "serial_reused" | "without_a_head" | "already_eligible" | "banned" | "does_not_tie";
         /**
          * Why
          * @description Why a lease has no charge. Who runs the billing looks after what was refused.
@@ -15183,7 +16673,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "account_holds_less" | "acknowledgement_unsigned" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_banned" | "already_done" | "already_registered" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "applicant_missing" | "archive_too_large" | "asset_card_missing" | "asset_card_not_found" | "authority_unknown" | "backdating_needs_reason" | "ban_not_found" | "ban_only_with_cancellation" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_found" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "card_changed_meanwhile" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "clause_repeated" | "clauses_missing" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "commitment_closed" | "commitment_missing" | "consent_missing" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "correction_needs_reason" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "decided_in_future" | "deduction_not_found" | "denied" | "deposit_above_agreed" | "deposit_above_claims" | "deposit_exceeded" | "deposit_not_taken" | "deposit_receipt_not_found" | "deposit_refund_not_found" | "desk_lost" | "device_out_of_use" | "document_unknown" | "draw_inputs_invalid" | "duplicates_found" | "eligibility_exists" | "eligibility_not_found" | "face_only_device" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "filing_not_found" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "handover_incomplete" | "handover_not_found" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "home_kept_already" | "home_not_kept" | "household_housed" | "household_not_eligible" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_unproved" | "import_not_found" | "import_not_ready" | "import_project_wrong" | "import_rows_invalid" | "increase_not_acknowledged" | "inputs_frozen" | "inputs_not_frozen" | "inquiries_exhausted" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_has_money" | "lease_not_found" | "lease_of_other_project" | "lease_of_other_unit" | "lease_step_out_of_order" | "lease_takes_no_money" | "lease_template_not_found" | "lease_text_not_found" | "lottery_only" | "maker_is_checker" | "measure_before_record" | "measure_not_found" | "media_not_taken" | "media_type_unsupported" | "member_housed" | "member_not_found" | "meter_ran_backwards" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_begun" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "no_dwelling" | "nobody_admitted" | "nobody_waiting" | "not_an_operator" | "not_drawn" | "not_eligible" | "not_found" | "not_in_repair" | "not_in_selection" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_published" | "nothing_reopened" | "nothing_to_remit" | "nothing_to_write_off" | "objection_not_found" | "objection_window_closed" | "objections_open" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_banned" | "person_not_found" | "person_twice" | "phone_invalid" | "plan_incomplete" | "plan_published" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "public_value_invalid" | "public_value_known" | "public_value_not_ahead" | "public_value_not_yet" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refund_to_payer" | "refund_way_missing" | "refused" | "registration_closed" | "registration_not_found" | "registration_not_yet" | "registration_still_open" | "registration_window_past" | "remittance_not_found" | "rent_inputs_invalid" | "rent_out_of_date" | "rent_rule_invalid" | "rent_standard_missing" | "repair_ends_before_it_begins" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "reservation_not_found" | "review_incomplete" | "review_outdated" | "review_reason_missing" | "role_missing" | "role_not_of_organisation" | "round_not_found" | "round_units_not_available" | "round_units_unknown" | "rows_too_many" | "score_invalid" | "score_sheet_missing" | "scores_missing" | "scores_not_asked" | "secret_invalid" | "secret_needed" | "secret_wrong" | "selection_not_running" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "side_has_signed" | "side_not_of_handover" | "sign_in_required" | "signature_file_invalid" | "signed_already" | "size_too_small" | "stock_list_missing" | "stocktake_incomplete" | "template_field_unknown" | "term_ends_before_start" | "term_too_long" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "tier_not_granted" | "tier_would_disclose" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "turn_not_finished" | "turns_not_over" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_in_round" | "unit_leaves_stock" | "unit_not_found" | "unit_not_in_round" | "unit_step_out_of_order" | "unit_taken" | "unit_unsuitable" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "waiver_unsigned" | "wear_exceeds_value" | "workbook_encrypted" | "wrong_cell";
+            code: "account_holds_less" | "acknowledgement_unsigned" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_banned" | "already_done" | "already_registered" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "applicant_missing" | "archive_too_large" | "asset_card_missing" | "asset_card_not_found" | "authority_unknown" | "backdating_needs_reason" | "ban_not_found" | "ban_only_with_cancellation" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_found" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "calendar_sheet_invalid" | "card_changed_meanwhile" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "clause_repeated" | "clauses_missing" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "commitment_closed" | "commitment_missing" | "consent_missing" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "correction_needs_reason" | "credential_not_found" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deadline_unclear" | "decided_in_future" | "deduction_not_found" | "denied" | "deposit_above_agreed" | "deposit_above_claims" | "deposit_exceeded" | "deposit_not_taken" | "deposit_receipt_not_found" | "deposit_refund_not_found" | "desk_lost" | "device_not_found" | "device_not_of_home" | "device_out_of_use" | "device_place_invalid" | "document_unknown" | "draw_inputs_invalid" | "duplicates_found" | "eligibility_exists" | "eligibility_not_found" | "face_only_device" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "filing_not_found" | "form_does_not_tie" | "four_eyes" | "guardian_missing" | "handed_over_in_future" | "handover_incomplete" | "handover_not_found" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "home_kept_already" | "home_not_kept" | "household_housed" | "household_not_eligible" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_unproved" | "import_not_found" | "import_not_ready" | "import_project_wrong" | "import_rows_invalid" | "increase_not_acknowledged" | "inputs_frozen" | "inputs_not_frozen" | "inquiries_exhausted" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_has_money" | "lease_not_found" | "lease_of_other_project" | "lease_of_other_unit" | "lease_over" | "lease_step_out_of_order" | "lease_takes_no_money" | "lease_template_not_found" | "lease_text_not_found" | "lottery_only" | "maker_is_checker" | "measure_before_record" | "measure_not_found" | "media_not_taken" | "media_type_unsupported" | "member_gone" | "member_housed" | "member_not_found" | "meter_ran_backwards" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_begun" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "neither_booked_nor_there" | "no_contract_in_force" | "no_dwelling" | "nobody_admitted" | "nobody_waiting" | "not_an_operator" | "not_drawn" | "not_eligible" | "not_found" | "not_in_repair" | "not_in_selection" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_published" | "nothing_reopened" | "nothing_to_remit" | "nothing_to_write_off" | "objection_not_found" | "objection_window_closed" | "objections_open" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_banned" | "person_not_found" | "person_twice" | "phone_invalid" | "plan_incomplete" | "plan_published" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "public_value_invalid" | "public_value_known" | "public_value_not_ahead" | "public_value_not_yet" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "reference_not_found" | "refresh_token_invalid" | "refund_exceeds_credit" | "refund_to_payer" | "refund_way_missing" | "refused" | "registration_closed" | "registration_not_found" | "registration_not_yet" | "registration_still_open" | "registration_window_past" | "remittance_not_found" | "rent_inputs_invalid" | "rent_out_of_date" | "rent_rule_invalid" | "rent_standard_missing" | "repair_ends_before_it_begins" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "reservation_not_found" | "review_incomplete" | "review_outdated" | "review_reason_missing" | "role_missing" | "role_not_of_organisation" | "round_not_found" | "round_units_not_available" | "round_units_unknown" | "rows_too_many" | "score_invalid" | "score_sheet_missing" | "scores_missing" | "scores_not_asked" | "secret_invalid" | "secret_needed" | "secret_wrong" | "selection_not_running" | "selection_paper_not_due" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "side_has_signed" | "side_not_of_handover" | "sign_in_required" | "signature_file_invalid" | "signed_already" | "size_too_small" | "stock_list_missing" | "stocktake_incomplete" | "stocktake_not_found" | "stocktake_not_open" | "template_field_unknown" | "term_ends_before_start" | "term_too_long" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "tier_not_granted" | "tier_would_disclose" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "turn_not_finished" | "turns_not_over" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_in_round" | "unit_leaves_stock" | "unit_not_found" | "unit_not_in_round" | "unit_step_out_of_order" | "unit_taken" | "unit_unsuitable" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "waiver_unsigned" | "wear_exceeds_value" | "withdrawn_before_issue" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -15609,6 +17099,266 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_selection_slip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the reservation. */
+                reservation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form, A4. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such reservation, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A slip is for a home that is kept or signed for; a waiver, for whoever may still waive. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_waiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the reservation. */
+                reservation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form, A4. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such reservation, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A slip is for a home that is kept or signed for; a waiver, for whoever may still waive. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_turn_waiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the round. */
+                round_id: string;
+                /** @description The id of the registration. */
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form, A4. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such allocation round, or not in a project of yours. No such registration for this round, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A slip is for a home that is kept or signed for; a waiver, for whoever may still waive. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16477,7 +18227,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["RouterPersonOut"];
+                    "application/json": components["schemas"]["PersonOut"];
                 };
             };
             /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
@@ -16606,7 +18356,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["RouterPersonOut"];
+                    "application/json": components["schemas"]["PersonOut"];
                 };
             };
             /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
@@ -16732,7 +18482,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["RouterPersonOut"];
+                    "application/json": components["schemas"]["PersonOut"];
                 };
             };
             /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
@@ -21897,6 +23647,107 @@ export interface operations {
             };
         };
     };
+    reconcile_assets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the project. */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "units": 1,
+                     *       "cards": 1,
+                     *       "occupied_leases": 1,
+                     *       "original_value_fen": 27227,
+                     *       "counts": [
+                     *         {
+                     *           "finding": "unit_without_card",
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "items": [
+                     *         {
+                     *           "finding": "unit_without_card",
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "expected": "expected",
+                     *           "found": "found"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReconciliationOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_asset_card: {
         parameters: {
             query?: never;
@@ -22230,6 +24081,3251 @@ export interface operations {
                 };
             };
             /** @description No such unit, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_stocktakes: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this year. */
+                year?: number | null;
+                /** @description Only those with this state. */
+                state?: components["schemas"]["StocktakeState"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "year": 1,
+                     *           "as_of": "2026-04-11",
+                     *           "state": "planned",
+                     *           "possible": [
+                     *             "start"
+                     *           ],
+                     *           "plan": "plan",
+                     *           "remark": "remark",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "started_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "started_on": "2026-04-11",
+                     *           "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "submitted_at": "2026-04-11T01:30:00Z",
+                     *           "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "confirmed_at": "2026-04-11T01:30:00Z",
+                     *           "lines": 1,
+                     *           "counted": 1,
+                     *           "missing": 1,
+                     *           "surplus": 1,
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_StocktakeOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plan_stocktake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "year": 2026,
+                 *       "as_of": "2026-04-30",
+                 *       "plan": "每栋两人，一周内逐户盘点"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StocktakeIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "year": 1,
+                     *       "as_of": "2026-04-11",
+                     *       "state": "planned",
+                     *       "possible": [
+                     *         "start"
+                     *       ],
+                     *       "plan": "plan",
+                     *       "remark": "remark",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "started_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "started_on": "2026-04-11",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "lines": 1,
+                     *       "counted": 1,
+                     *       "missing": 1,
+                     *       "surplus": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done before; a second time would count twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_stocktake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the stocktake. */
+                stocktake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "year": 1,
+                     *       "as_of": "2026-04-11",
+                     *       "state": "planned",
+                     *       "possible": [
+                     *         "start"
+                     *       ],
+                     *       "plan": "plan",
+                     *       "remark": "remark",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "started_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "started_on": "2026-04-11",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "lines": 1,
+                     *       "counted": 1,
+                     *       "missing": 1,
+                     *       "surplus": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such stocktake, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_stocktake_lines: {
+        parameters: {
+            query?: {
+                /** @description Only those with this is counted. */
+                is_counted?: boolean | null;
+                /** @description 实盘 is not 账面. */
+                differs?: boolean | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the stocktake. */
+                stocktake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "card_no": "card_no",
+                     *           "booked_state": "booked_state",
+                     *           "booked": 1,
+                     *           "counted": 1,
+                     *           "difference": 1,
+                     *           "reason": "核对合同原件",
+                     *           "counted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "counted_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_StocktakeLineOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such stocktake, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_stocktake: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the stocktake. */
+                stocktake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "year": 1,
+                     *       "as_of": "2026-04-11",
+                     *       "state": "planned",
+                     *       "possible": [
+                     *         "start"
+                     *       ],
+                     *       "plan": "plan",
+                     *       "remark": "remark",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "started_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "started_on": "2026-04-11",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "lines": 1,
+                     *       "counted": 1,
+                     *       "missing": 1,
+                     *       "surplus": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such stocktake, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_stocktake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the stocktake. */
+                stocktake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lines": [
+                 *         {
+                 *           "unit_code": "XFJY-03-1-0401",
+                 *           "counted": 1
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CountsIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "year": 1,
+                     *       "as_of": "2026-04-11",
+                     *       "state": "planned",
+                     *       "possible": [
+                     *         "start"
+                     *       ],
+                     *       "plan": "plan",
+                     *       "remark": "remark",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "started_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "started_on": "2026-04-11",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "lines": 1,
+                     *       "counted": 1,
+                     *       "missing": 1,
+                     *       "surplus": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such stocktake, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Codes of units that are neither in the books nor on the ground. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_stocktake: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the stocktake. */
+                stocktake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "year": 1,
+                     *       "as_of": "2026-04-11",
+                     *       "state": "planned",
+                     *       "possible": [
+                     *         "start"
+                     *       ],
+                     *       "plan": "plan",
+                     *       "remark": "remark",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "started_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "started_on": "2026-04-11",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "lines": 1,
+                     *       "counted": 1,
+                     *       "missing": 1,
+                     *       "surplus": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such stocktake, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. Some lines are not counted, or differ without a reason. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    return_stocktake: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the stocktake. */
+                stocktake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "3栋须复盘"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StocktakeReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "year": 1,
+                     *       "as_of": "2026-04-11",
+                     *       "state": "planned",
+                     *       "possible": [
+                     *         "start"
+                     *       ],
+                     *       "plan": "plan",
+                     *       "remark": "remark",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "started_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "started_on": "2026-04-11",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "lines": 1,
+                     *       "counted": 1,
+                     *       "missing": 1,
+                     *       "surplus": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such stocktake, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_stocktake: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the stocktake. */
+                stocktake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "year": 1,
+                     *       "as_of": "2026-04-11",
+                     *       "state": "planned",
+                     *       "possible": [
+                     *         "start"
+                     *       ],
+                     *       "plan": "plan",
+                     *       "remark": "remark",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "started_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "started_on": "2026-04-11",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "lines": 1,
+                     *       "counted": 1,
+                     *       "missing": 1,
+                     *       "surplus": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such stocktake, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discard_stocktake: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the stocktake. */
+                stocktake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "3栋须复盘"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StocktakeReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "year": 1,
+                     *       "as_of": "2026-04-11",
+                     *       "state": "planned",
+                     *       "possible": [
+                     *         "start"
+                     *       ],
+                     *       "plan": "plan",
+                     *       "remark": "remark",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "started_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "started_on": "2026-04-11",
+                     *       "submitted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "submitted_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "confirmed_at": "2026-04-11T01:30:00Z",
+                     *       "lines": 1,
+                     *       "counted": 1,
+                     *       "missing": 1,
+                     *       "surplus": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such stocktake, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_devices: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this building. */
+                building_id?: string | null;
+                /** @description Only those with this unit. */
+                unit_id?: string | null;
+                /** @description Only those with this kind. */
+                kind?: components["schemas"]["DeviceKind"] | null;
+                /** @description Only those with this state. */
+                state?: components["schemas"]["DeviceState"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "entrance": "1",
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "kind": "door_lock",
+                     *           "state": "in_service",
+                     *           "possible": [
+                     *             "fail"
+                     *           ],
+                     *           "vendor": "vendor",
+                     *           "model": "model",
+                     *           "serial_no": "serial_no",
+                     *           "credential_kinds": [
+                     *             "card"
+                     *           ],
+                     *           "installed_on": "2026-04-11",
+                     *           "note": "note",
+                     *           "last_upkeep_on": "2026-04-11",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_DeviceOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "kind": "door_lock",
+                 *       "vendor": "鹿城智能",
+                 *       "serial_no": "LC-2026-000117",
+                 *       "credential_kinds": [
+                 *         "card"
+                 *       ],
+                 *       "installed_on": "2026-04-11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeviceIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "entrance": "1",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "door_lock",
+                     *       "state": "in_service",
+                     *       "possible": [
+                     *         "fail"
+                     *       ],
+                     *       "vendor": "vendor",
+                     *       "model": "model",
+                     *       "serial_no": "serial_no",
+                     *       "credential_kinds": [
+                     *         "card"
+                     *       ],
+                     *       "installed_on": "2026-04-11",
+                     *       "note": "note",
+                     *       "last_upkeep_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeviceOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. The project has no such building. No such unit, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something with this code, number or name exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A device must open without a face too: by card or by PIN. A door lock hangs on a unit, a gate or lift in a building, an estate's gate on neither. A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the device. */
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "entrance": "1",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "door_lock",
+                     *       "state": "in_service",
+                     *       "possible": [
+                     *         "fail"
+                     *       ],
+                     *       "vendor": "vendor",
+                     *       "model": "model",
+                     *       "serial_no": "serial_no",
+                     *       "credential_kinds": [
+                     *         "card"
+                     *       ],
+                     *       "installed_on": "2026-04-11",
+                     *       "note": "note",
+                     *       "last_upkeep_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeviceOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such device, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    note_device_failure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the device. */
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "读卡器无响应"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeviceStepIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "entrance": "1",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "door_lock",
+                     *       "state": "in_service",
+                     *       "possible": [
+                     *         "fail"
+                     *       ],
+                     *       "vendor": "vendor",
+                     *       "model": "model",
+                     *       "serial_no": "serial_no",
+                     *       "credential_kinds": [
+                     *         "card"
+                     *       ],
+                     *       "installed_on": "2026-04-11",
+                     *       "note": "note",
+                     *       "last_upkeep_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeviceOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such device, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    note_device_recovery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the device. */
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "读卡器无响应"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeviceStepIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "entrance": "1",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "door_lock",
+                     *       "state": "in_service",
+                     *       "possible": [
+                     *         "fail"
+                     *       ],
+                     *       "vendor": "vendor",
+                     *       "model": "model",
+                     *       "serial_no": "serial_no",
+                     *       "credential_kinds": [
+                     *         "card"
+                     *       ],
+                     *       "installed_on": "2026-04-11",
+                     *       "note": "note",
+                     *       "last_upkeep_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeviceOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such device, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retire_device: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the device. */
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "读卡器无响应"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeviceStepIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "entrance": "1",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "door_lock",
+                     *       "state": "in_service",
+                     *       "possible": [
+                     *         "fail"
+                     *       ],
+                     *       "vendor": "vendor",
+                     *       "model": "model",
+                     *       "serial_no": "serial_no",
+                     *       "credential_kinds": [
+                     *         "card"
+                     *       ],
+                     *       "installed_on": "2026-04-11",
+                     *       "note": "note",
+                     *       "last_upkeep_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeviceOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such device, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_device_upkeeps: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the device. */
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "device_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "on_date": "2026-04-11",
+                     *           "kind": "inspection",
+                     *           "result": "in_order",
+                     *           "done_by": "done_by",
+                     *           "note": "note",
+                     *           "cost_fen": 27227,
+                     *           "file_ids": [
+                     *             "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           ],
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_UpkeepOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such device, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    log_device_upkeep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the device. */
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on_date": "2026-04-11",
+                 *       "kind": "inspection",
+                 *       "result": "in_order",
+                 *       "done_by": "鹿城智能 · 张工"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpkeepIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "device_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "on_date": "2026-04-11",
+                     *       "kind": "inspection",
+                     *       "result": "in_order",
+                     *       "done_by": "done_by",
+                     *       "note": "note",
+                     *       "cost_fen": 27227,
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UpkeepOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such device, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetch_device_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the device. */
+                device_id: string;
+                /** @description The id of the file. */
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such device, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_identity_checks: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the device. */
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "at": "2026-04-11T01:30:00Z",
+                     *           "kind": "card",
+                     *           "passed": true,
+                     *           "vendor_ref": "vendor_ref"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_IdentityCheckOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such device, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    note_identity_checks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the device. */
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "checks": [
+                 *         {
+                 *           "at": "2026-04-11T08:30:00Z",
+                 *           "kind": "card",
+                 *           "passed": true,
+                 *           "vendor_ref": "vendor_ref"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["IdentityChecksIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "stored": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IdentityChecksNotedOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such device, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_credentials: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this household. */
+                household_id?: string | null;
+                /** @description Only those with this unit. */
+                unit_id?: string | null;
+                /** @description Only those with this device. */
+                device_id?: string | null;
+                /** @description Only those with this kind. */
+                kind?: components["schemas"]["CredentialKind"] | null;
+                /** @description Not withdrawn. */
+                is_open?: boolean | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "device_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "kind": "card",
+                     *           "reference": "reference",
+                     *           "consent_file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "guardian_name": "guardian_name",
+                     *           "issued_on": "2026-04-11",
+                     *           "issued_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "issued_at": "2026-04-11T01:30:00Z",
+                     *           "withdrawn_on": "2026-04-11",
+                     *           "withdrawn_for": "move_out",
+                     *           "withdrawn_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "withdrawal_note": "withdrawal_note"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_CredentialOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issue_credential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "device_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "kind": "card"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CredentialIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "device_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "card",
+                     *       "reference": "reference",
+                     *       "consent_file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "guardian_name": "guardian_name",
+                     *       "issued_on": "2026-04-11",
+                     *       "issued_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "issued_at": "2026-04-11T01:30:00Z",
+                     *       "withdrawn_on": "2026-04-11",
+                     *       "withdrawn_for": "move_out",
+                     *       "withdrawn_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "withdrawal_note": "withdrawal_note"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CredentialOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. No such member of the household, or one who has left it. No such device, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The lease is over, or has not been signed: nobody comes in by it. The device is retired; nothing is issued for it any more. The device is not on the way to the home of that lease. A face is only ever a second way: issue a card or a PIN first, and keep it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The device does not take credentials of that kind. The face needs a consent of its own, on paper or signed (个人信息保护法 Art. 29). For a child under fourteen a guardian consents, by name. A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_credential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the credential. */
+                credential_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cause": "move_out"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CredentialWithdrawalIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "device_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "card",
+                     *       "reference": "reference",
+                     *       "consent_file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "guardian_name": "guardian_name",
+                     *       "issued_on": "2026-04-11",
+                     *       "issued_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "issued_at": "2026-04-11T01:30:00Z",
+                     *       "withdrawn_on": "2026-04-11",
+                     *       "withdrawn_for": "move_out",
+                     *       "withdrawn_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "withdrawal_note": "withdrawal_note"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CredentialOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such credential, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential was withdrawn already. A face is only ever a second way: issue a card or a PIN first, and keep it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A day that is still to come cannot be noted as past. A credential cannot be withdrawn on a day before it was issued. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_lease_credentials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cause": "move_out"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CredentialsWithdrawalIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "withdrawn": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CredentialsWithdrawnOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetch_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the credential. */
+                credential_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The signed consent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such credential, or not in a project of yours. No such file, or not yours. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -23226,7 +28322,7 @@ export interface operations {
         requestBody?: {
             content: {
                 /** @example {} */
-                "application/json": components["schemas"]["SchemasDecisionIn"] | null;
+                "application/json": components["schemas"]["MeasureDecisionIn"] | null;
             };
         };
         responses: {
@@ -23398,7 +28494,7 @@ export interface operations {
         requestBody?: {
             content: {
                 /** @example {} */
-                "application/json": components["schemas"]["SchemasDecisionIn"] | null;
+                "application/json": components["schemas"]["MeasureDecisionIn"] | null;
             };
         };
         responses: {
@@ -24470,7 +29566,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is none, or it is not yours to know of. */
+            /** @description No reference of this authority. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -25488,7 +30584,7 @@ export interface operations {
                  *       "reason": "房源调整，方案重新公布。"
                  *     }
                  */
-                "application/json": components["schemas"]["ReasonIn"];
+                "application/json": components["schemas"]["RoundReasonIn"];
             };
         };
         responses: {
@@ -26414,7 +31510,7 @@ export interface operations {
                  *       "reason": "房源调整，方案重新公布。"
                  *     }
                  */
-                "application/json": components["schemas"]["ReasonIn"];
+                "application/json": components["schemas"]["RoundReasonIn"];
             };
         };
         responses: {
@@ -26966,7 +32062,7 @@ export interface operations {
         requestBody?: {
             content: {
                 /** @example {} */
-                "application/json": components["schemas"]["Registration_schemasWithdrawalIn"] | null;
+                "application/json": components["schemas"]["RegistrationWithdrawalIn"] | null;
             };
         };
         responses: {
@@ -28397,7 +33493,7 @@ export interface operations {
                  *       "reason": "房源调整，方案重新公布。"
                  *     }
                  */
-                "application/json": components["schemas"]["ReasonIn"];
+                "application/json": components["schemas"]["RoundReasonIn"];
             };
         };
         responses: {
@@ -28586,7 +33682,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["ObjectionsOut"];
+                    "application/json": components["schemas"]["OrderObjectionsOut"];
                 };
             };
             /** @description The address does not know that query parameter. A query parameter was given twice. */
@@ -28663,7 +33759,7 @@ export interface operations {
                  *       "content": "第12位家庭已有住房。"
                  *     }
                  */
-                "application/json": components["schemas"]["Registration_schemasObjectionIn"];
+                "application/json": components["schemas"]["OrderObjectionIn"];
             };
         };
         responses: {
@@ -28687,7 +33783,7 @@ export interface operations {
                      *       "replied_at": "2026-04-11T01:30:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["Registration_schemasObjectionOut"];
+                    "application/json": components["schemas"]["OrderObjectionOut"];
                 };
             };
             /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
@@ -28793,7 +33889,7 @@ export interface operations {
                  *       "reply": "经核实，该家庭无房，异议不成立。"
                  *     }
                  */
-                "application/json": components["schemas"]["Registration_schemasReplyIn"];
+                "application/json": components["schemas"]["OrderObjectionReplyIn"];
             };
         };
         responses: {
@@ -28817,7 +33913,7 @@ export interface operations {
                      *       "replied_at": "2026-04-11T01:30:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["Registration_schemasObjectionOut"];
+                    "application/json": components["schemas"]["OrderObjectionOut"];
                 };
             };
             /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
@@ -30891,7 +35987,7 @@ export interface operations {
                  *       "reason": "核对合同原件"
                  *     }
                  */
-                "application/json": components["schemas"]["RejectionIn"];
+                "application/json": components["schemas"]["AllocationRejectionIn"];
             };
         };
         responses: {
@@ -35302,6 +40398,485 @@ export interface operations {
                 };
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compute_deadline: {
+        parameters: {
+            query: {
+                /** @description Not counted itself. */
+                from: string;
+                /** @description Only those with this workdays. */
+                workdays?: number | null;
+                /** @description Only those with this months. */
+                months?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from_on": "2026-04-11",
+                     *       "workdays": 1,
+                     *       "months": 1,
+                     *       "on": "2026-02-14",
+                     *       "is_preliminary": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeadlineOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A deadline is so many working days or so many months after a day of this century. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The year. */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "year": 1,
+                     *       "is_known": true,
+                     *       "notice": "notice",
+                     *       "days": [
+                     *         {
+                     *           "day_on": "2026-04-11",
+                     *           "kind": "holiday",
+                     *           "name": "赵福生",
+                     *           "source": "notice"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CalendarOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it is not yours to know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enter_calendar_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "year": 2027,
+                 *       "number": "国办发明电〔2026〕9号",
+                 *       "holidays": [
+                 *         {
+                 *           "name": "元旦",
+                 *           "from_on": "2027-01-01",
+                 *           "to_on": "2027-01-03"
+                 *         }
+                 *       ],
+                 *       "workdays": [
+                 *         "2027-02-14"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoticeIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "year": 1,
+                     *       "is_known": true,
+                     *       "notice": "notice",
+                     *       "days": [
+                     *         {
+                     *           "day_on": "2026-04-11",
+                     *           "kind": "holiday",
+                     *           "name": "赵福生",
+                     *           "source": "notice"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CalendarOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. The national notice is the city's to enter; a district has its local days. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The notice cannot say that: a day twice, off its year, or a weekday worked in exchange. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_calendar_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_upload_calendar_notice"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "year": 1,
+                     *       "is_known": true,
+                     *       "notice": "notice",
+                     *       "days": [
+                     *         {
+                     *           "day_on": "2026-04-11",
+                     *           "kind": "holiday",
+                     *           "name": "赵福生",
+                     *           "source": "notice"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CalendarOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. The national notice is the city's to enter; a district has its local days. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The notice cannot say that: a day twice, off its year, or a weekday worked in exchange. Some lines of the sheet cannot be read; `lines` says which and why. The book lacks columns; `names` are the headers looked for. A header stands over two columns; `names` are those headers. The bytes are not what the file claims to be; `why` is empty, not_a_workbook or not_text. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_local_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "day_on": "2027-08-13",
+                 *       "kind": "holiday",
+                 *       "name": "那达慕",
+                 *       "legal_basis": "自治区全民健身条例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LocalDayIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "day_on": "2026-04-11",
+                     *       "kind": "holiday",
+                     *       "name": "赵福生",
+                     *       "legal_basis": "legal_basis"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LocalDayOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -48302,7 +53877,7 @@ export interface operations {
                  *       "reason": "3栋1单元四月已移出，计费套日数有误"
                  *     }
                  */
-                "application/json": components["schemas"]["SchemasObjectionIn"];
+                "application/json": components["schemas"]["ObjectionIn"];
             };
         };
         responses: {
@@ -48706,7 +54281,7 @@ export interface operations {
                  *       "reason": "移交清单更正后重新计算"
                  *     }
                  */
-                "application/json": components["schemas"]["SchemasWithdrawalIn"];
+                "application/json": components["schemas"]["WithdrawalIn"];
             };
         };
         responses: {
@@ -49841,7 +55416,7 @@ export interface operations {
                  *       "reply": "系统故障导致迟报，附说明"
                  *     }
                  */
-                "application/json": components["schemas"]["SchemasReplyIn"];
+                "application/json": components["schemas"]["ReplyIn"];
             };
         };
         responses: {
@@ -50003,7 +55578,7 @@ export interface operations {
                  *       "reason": "申辩理由不成立"
                  *     }
                  */
-                "application/json": components["schemas"]["SchemasDecisionIn"];
+                "application/json": components["schemas"]["DecisionIn"];
             };
         };
         responses: {

@@ -13,7 +13,7 @@ export const importsQuery = (project_id: string, cursor: string | null) =>
 export const importQuery = (import_id: string) =>
   api.queryOptions("get", "/v1/imports/{import_id}", { params: { path: { import_id } } });
 
-export const KINDS: readonly Kind[] = ["units", "leases"];
+export const KINDS: readonly Kind[] = ["units", "leases", "stocktake"];
 
 /** Sends the workbook as a form; the answer names the import and the operation that reads it. */
 export async function upload(kind: Kind, project_id: string, file: File) {
