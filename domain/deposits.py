@@ -90,6 +90,16 @@ SETTLES: Final[Mapping[Against, Reason]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class DepositDemand:
+    """What the deposit is asked for. Damage says what it is, and who gets the money."""
+
+    against: Against
+    amount: Money
+    what: str = ""
+    payee: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DepositTerms:
     """The parameters of the register that a deposit is counted with."""
 

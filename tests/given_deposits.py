@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import update
 
 from api.deposits import commands, serving
-from api.deposits.serving import DepositDemand
 from domain.access import Permission, Role
+from domain.deposits import DepositDemand
 from domain.leases import Against
 from domain.money import Money
 from persistence.tables.leases import LeaseRow

@@ -5,7 +5,6 @@ or `held_in` where it holds the book already).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -15,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.deposits.commands import Held, tell
 from domain.access import Actor
 from domain.allocation import Claim
-from domain.deposits import SETTLES, require_held, require_owed
+from domain.deposits import SETTLES, DepositDemand, require_held, require_owed
 from domain.leases import Against, DepositClaim, DepositSettlement, settle_deposit
 from domain.ledger import Reason
 from domain.money import ZERO, Money
@@ -27,16 +26,6 @@ _CLAIMS: Final[Mapping[Against, Claim]] = {
     Against.RENT: Claim.TREASURY,
     Against.ADVANCE: Claim.OPERATOR,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class DepositDemand:
-    """What the deposit is asked for. Damage says what it is, and who gets the money."""
-
-    against: Against
-    amount: Money
-    what: str = ""
-    payee: str = ""
 
 
 async def settlement(
