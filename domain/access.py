@@ -110,6 +110,13 @@ class Permission(StrEnum):
     SET_CALENDAR = "calendar:set"
     KEEP_EQUIPMENT = "equipment:keep"
     ISSUE_CREDENTIAL = "credential:issue"
+    OPEN_EXIT = "exit:open"
+    STEP_EXIT = "exit:step"
+    DRAFT_FINAL_BILL = "final_bill:draft"
+    CONFIRM_FINAL_BILL = "final_bill:confirm"
+    SETTLE_EXIT = "exit:settle"
+    PAY_RENT_REFUND = "rent_refund:pay"
+    SET_MARKET_RENT = "market_rent:set"
 
 
 _P = Permission
@@ -135,6 +142,9 @@ _AT_THE_COUNTER: Final = frozenset({_P.REGISTER_FOR_ROUND, _P.OBJECT_TO_ROUND, _
 POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
     Role.PURCHASER_OFFICER: _PURCHASER
     | {
+        _P.OPEN_EXIT,
+        _P.STEP_EXIT,
+        _P.SET_MARKET_RENT,
         _P.SET_PARAMETER,
         _P.REGISTER_HOUSING,
         _P.SET_RENT,
@@ -158,6 +168,8 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
     | _IN_THE_HOME,
     Role.PURCHASER_APPROVER: _PURCHASER
     | {
+        _P.STEP_EXIT,
+        _P.SETTLE_EXIT,
         _P.APPROVE_LEASE_TEXT,
         _P.SUSPEND_LEASE,
         _P.APPROVE_TERMS,
@@ -179,6 +191,10 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
     | _AT_THE_COUNTER
     | _WITH_LEASES
     | {
+        _P.OPEN_EXIT,
+        _P.STEP_EXIT,
+        _P.SETTLE_EXIT,
+        _P.DRAFT_FINAL_BILL,
         _P.IMPORT_BOOKS,
         _P.DRAFT_LEASE,
         _P.REVEAL_IDENTITY,
@@ -189,6 +205,9 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
     },
     Role.CASHIER: _OPERATOR
     | {
+        _P.SETTLE_EXIT,
+        _P.DRAFT_FINAL_BILL,
+        _P.PAY_RENT_REFUND,
         _P.RAISE_CHARGES,
         _P.CONFIRM_CHARGES,
         _P.TAKE_PAYMENT,
@@ -208,6 +227,9 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
     | _AT_THE_COUNTER
     | _WITH_LEASES
     | {
+        _P.SETTLE_EXIT,
+        _P.CONFIRM_FINAL_BILL,
+        _P.PAY_RENT_REFUND,
         _P.SIGN_HANDOVER,
         _P.COUNT_STOCKTAKE,
         _P.ISSUE_CREDENTIAL,
@@ -229,6 +251,7 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
     },
     Role.FINANCE_OFFICER: _SEES_MONEY
     | {
+        _P.PAY_RENT_REFUND,
         _P.READ_AUTHORITY,
         _P.READ_HOUSING,
         _P.ACCEPT_VOUCHER,
@@ -245,7 +268,7 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
     | _SEES_ROUNDS,
     Role.EVALUATOR: frozenset({_P.READ_AUTHORITY, _P.READ_CONTRACT}),
     Role.TENANT: frozenset(
-        {_P.READ_RENT, _P.READ_LEASE, _P.SIGN_LEASE, _P.KEEP_FILE}
+        {_P.READ_RENT, _P.READ_LEASE, _P.SIGN_LEASE, _P.KEEP_FILE, _P.OPEN_EXIT}
         | {_P.READ_REGISTRATION, _P.REGISTER_FOR_ROUND, _P.OBJECT_TO_ROUND}
     ),
     Role.ADMINISTRATOR: frozenset(

@@ -84,6 +84,7 @@ class Reason(StrEnum):
     ALLOCATED_TO_TREASURY = "allocated_to_treasury"
     ALLOCATED_TO_OPERATOR = "allocated_to_operator"
     REFUNDED = "refunded"
+    REFUNDED_BY_TREASURY = "refunded_by_treasury"
     ADVANCED = "advanced"
     OVER_ADVANCED = "over_advanced"
     REMITTED = "remitted"
@@ -142,6 +143,9 @@ POSTINGS: Final[Mapping[Reason, tuple[Posting, ...]]] = {
     ),
     Reason.ALLOCATED_TO_OPERATOR: (Posting(_A.UNALLOCATED, _A.RECEIVABLE_OPERATOR),),
     Reason.REFUNDED: (Posting(_A.UNALLOCATED, _A.RENT_BANK),),
+    # 退付 of rent that is not owed and had been remitted: treasury pays the household itself, and
+    # what its lowered charge had taken off the next remittance comes on again.
+    Reason.REFUNDED_BY_TREASURY: (Posting(_A.UNALLOCATED, _A.DUE_TO_TREASURY),),
     # 代交: the claim changes hands (Civil Code 524), treasury is paid by the operator directly.
     Reason.ADVANCED: (
         Posting(_A.RECEIVABLE_OPERATOR, _A.RECEIVABLE_TREASURY),

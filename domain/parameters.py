@@ -121,6 +121,14 @@ _ALL: Final = (
         "逾期腾退租金（市场租金倍数）",
         _article("三十一"),
     ),
+    _whole("exit.notice_days", 15, "退房预告期（日）", _LOCAL),
+    _whole(
+        "exit.statement_workdays", 5, "陈述申辩期（工作日）", "行政处罚法第四十五条、第六十四条"
+    ),
+    _whole("exit.lost_notice_days", 60, "失联公告期（日）", _LOCAL, least=30),
+    _word("exit.rent_refund_source", "set_off", "退还预缴租金来源", _LOCAL, "treasury"),
+    _flag("exit.rent_runs_on", "逾期未办结租金续计", _LOCAL, default=False),
+    _flag("checkout.workdays_only", "仅工作日验房", _LOCAL, default=False),
     _whole("queue.max_years", 5, "轮候期（年）", _article("十"), least=1),
     _whole("queue.near_years", 4, "轮候预警（年）", _article("十"), least=1),
     _whole("round.objection_workdays", 5, "配租公示期（工作日）", _article("十四"), least=1),

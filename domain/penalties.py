@@ -1,4 +1,4 @@
-"""What misuse costs besides the home (公租房办法 Art. 36, E14): back-rent 补缴租金 and the fine's range.
+"""What misuse costs besides the home (公租房办法 Art. 36, E14): back-rent and the fine's range.
 
 The amounts are the bureau's decision. The program counts the back-rent and says how far a fine
 may go; it never fines.

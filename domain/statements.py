@@ -48,6 +48,7 @@ _KINDS: Final[Mapping[Reason, Kind]] = {
     Reason.ALLOCATED_TO_OPERATOR: Kind.CREDIT_USED,
     Reason.ADVANCED: Kind.ADVANCE,
     Reason.REFUNDED: Kind.REFUND,
+    Reason.REFUNDED_BY_TREASURY: Kind.REFUND,
     Reason.WRITTEN_OFF_BY_OPERATOR: Kind.WRITE_OFF,
     Reason.WRITTEN_OFF_BY_TREASURY: Kind.WRITE_OFF,
 }

@@ -144,6 +144,24 @@ async def completed(
     return handover_of(one) if one else None
 
 
+async def taken_alone(session: AsyncSession, scope: Scope, lease_id: UUID) -> Handover | None:
+    """A check-out sheet that only who takes the home back has signed: the household is gone."""
+    row = HandoverRow
+    found = await session.execute(
+        handovers(scope)
+        .where(
+            row.lease_id == lease_id,
+            row.kind == HandoverKind.CHECK_OUT,
+            row.state == HandoverState.SIGNED_ONCE,
+            row.takes_by.is_not(None),
+        )
+        .order_by(row.id.desc())
+        .limit(1)
+    )
+    one = found.first()
+    return handover_of(one) if one else None
+
+
 async def needs_on(session: AsyncSession, on: date) -> Needs:
     """What the city asks of a sheet of that day."""
     keys = ("handover.min_keys", "handover.photos_per_room")

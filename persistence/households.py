@@ -156,3 +156,27 @@ async def people_in(session: AsyncSession, project_id: UUID) -> int:
         .where(HouseholdRow.project_id == project_id, MemberRow.left_on.is_(None))
     )
     return count or 0
+
+
+@dataclass(frozen=True, slots=True)
+class TenantIndex:
+    """A household's tenant of now, as bans and duplicates know people."""
+
+    name: str
+    index: bytes
+    mask: str
+
+
+async def tenant_index(session: AsyncSession, household_id: UUID) -> TenantIndex | None:
+    """None where the tenant's number was never given."""
+    row = MemberRow
+    found = await session.execute(
+        select(row.name, row.national_id_index, row.national_id_mask).where(
+            row.household_id == household_id,
+            row.is_tenant,
+            row.left_on.is_(None),
+            row.national_id_index.is_not(None),
+        )
+    )
+    one = found.first()
+    return None if one is None else TenantIndex(one[0], one[1], one[2] or "")

@@ -59,9 +59,18 @@ async def propose(
 
 
 async def propose_of(
-    session: AsyncSession, actor: Actor, held: Held, back: Back, *, today: date
+    session: AsyncSession,
+    actor: Actor,
+    held: Held,
+    back: Back,
+    *,
+    today: date,
+    maker_id: UUID | None = None,
 ) -> UUID:
-    """The same for who has the deposit in hand: an exit, a lease that comes to nothing."""
+    """The same for who has the deposit in hand: an exit, a lease that comes to nothing.
+
+    `maker_id` is who drafted the bill that it belongs to, where another confirmed that.
+    """
     require_held(back.amount, held.amount)
     channel, payee = await _way(session, held, back)
     workdays = await parameters.value(session, "deposit.refund_workdays", today)
@@ -78,7 +87,7 @@ async def propose_of(
         due_on=STATE_COUNCIL.add_workdays(today, workdays),
         document_type=document_type,
         document_id=document_id,
-        maker_id=actor.person_id,
+        maker_id=maker_id or actor.person_id,
     )
     await _tell(session, actor, "proposed", refund_id, held, back.amount)
     return refund_id

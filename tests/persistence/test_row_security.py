@@ -59,6 +59,8 @@ APPEND_ONLY: Final = frozenset(
         "lease_signatures",
         "deposit_moves",
         "deposit_bank_balances",
+        "exit_events",
+        "market_rents",
     }
 )
 #: Walled against the application like every table; the owner's one function looks across it.
