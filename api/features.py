@@ -31,6 +31,9 @@ from api.eligibility.queue_router import router as queue
 from api.eligibility.router import router as eligibility
 from api.equipment.access_router import router as credentials
 from api.equipment.router import router as equipment
+from api.exits.bill_router import router as exit_bills
+from api.exits.refunds_router import router as rent_refunds
+from api.exits.router import router as exit_cases
 from api.exports.router import router as exports
 from api.files.router import router as files
 from api.filings.router import router as filings
@@ -98,6 +101,9 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     lease_templates,
     filings,
     lease_terms,
+    exit_cases,
+    exit_bills,
+    rent_refunds,
     parameters,
     calendar,
     rent,
@@ -155,6 +161,7 @@ TAGS: Final = [
     {"name": "eligibility", "description": "Eligibility 保障资格, bans, duplicates, queue 轮候."},
     {"name": "allocation", "description": "Allocation rounds 配租, selection 选房, reservations."},
     {"name": "leases", "description": "Leases 租赁合同."},
+    {"name": "exits", "description": "Leaving a home 退房·腾退·退回: cases, final bill, refunds."},
     {"name": "parameters", "description": "The register of what a city may set, and its grounds."},
     {"name": "calendar", "description": "Working days 工作日: notices, local days, deadlines."},
     {"name": "rent", "description": "Rent standards and rules, billing runs, charges 应收."},

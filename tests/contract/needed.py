@@ -131,7 +131,39 @@ _NEEDS: Final = {
     _P.REVEAL_IDENTITY: """
         reveal_member
     """,
+    _P.OPEN_EXIT: """
+        open_exit_case
+    """,
+    _P.STEP_EXIT: """
+        take_exit_step
+        note_exit_inspection
+        withdraw_exit_case
+        hand_home_back
+        close_exit_case
+    """,
+    _P.DRAFT_FINAL_BILL: """
+        draft_final_bill
+    """,
+    _P.CONFIRM_FINAL_BILL: """
+        confirm_final_bill
+    """,
+    _P.SETTLE_EXIT: """
+        settle_exit
+    """,
+    _P.PAY_RENT_REFUND: """
+        pay_rent_refund
+        withdraw_rent_refund
+    """,
+    _P.SET_MARKET_RENT: """
+        set_market_rent
+    """,
     _P.READ_LEASE: """
+        list_exit_cases
+        read_exit_case
+        read_exit_history
+        list_exit_files
+        fetch_exit_file
+        read_final_bill
         list_leases
         read_lease
         compare_handovers
@@ -182,6 +214,7 @@ _NEEDS: Final = {
         read_lease_statement
         list_deposits
         read_deposit
+        list_market_rents
     """,
     _P.SET_RENT: """
         set_rent_standard
@@ -218,6 +251,7 @@ _NEEDS: Final = {
         list_deposit_receipts
         list_deposit_refunds
         list_deposit_bank_balances
+        list_rent_refunds
     """,
     _P.RAISE_CHARGES: """
         start_billing_run
@@ -246,6 +280,7 @@ _NEEDS: Final = {
         take_deposit
         propose_deposit_refund
         state_deposit_bank_balance
+        pay_exit_damage
     """,
     _P.REFUND_DEPOSIT: """
         reverse_deposit_receipt

@@ -3290,6 +3290,378 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exit-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List exit cases
+         * @description Exit cases, the latest first; a tenant's own alone.
+         */
+        get: operations["list_exit_cases"];
+        put?: never;
+        /**
+         * Open exit case
+         * @description Begin a household's way out; the home stands in notice 待退房.
+         */
+        post: operations["open_exit_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exit-cases/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read exit case
+         * @description A case, its clocks, and what can be done next.
+         */
+        get: operations["read_exit_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exit-cases/{case_id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take exit step
+         * @description Take a step of the front half: served, demanded, ordered, authorised, booked.
+         */
+        post: operations["take_exit_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exit-cases/{case_id}/inspection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note exit inspection
+         * @description The check-out sheet is signed: meters, keys and damages are known.
+         */
+        post: operations["note_exit_inspection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exit-cases/{case_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw exit case
+         * @description The household stays, as long as the keys are not back. A decision: by the approver.
+         */
+        post: operations["withdraw_exit_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exit-cases/{case_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read exit history
+         * @description Every step of the case, the first first.
+         */
+        get: operations["read_exit_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exit-cases/{case_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List exit files
+         * @description Every paper of the case, the first first.
+         */
+        get: operations["list_exit_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exit-cases/{case_id}/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch exit file
+         * @description A paper of the case; the audit trail notes who fetched it.
+         */
+        get: operations["fetch_exit_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exit-cases/{case_id}/final-bill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read final bill
+         * @description The case's final bill that stands, line by line.
+         */
+        get: operations["read_final_bill"];
+        put?: never;
+        /**
+         * Draft final bill
+         * @description Work the final bill out; nothing is posted. A new draft puts the last one aside.
+         */
+        post: operations["draft_final_bill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exit-cases/{case_id}/final-bill/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm final bill
+         * @description Post the bill, by a second person. `If-Match` is the bill's.
+         */
+        post: operations["confirm_final_bill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exit-cases/{case_id}/damage-payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay exit damage
+         * @description Take money for damage that the deposit did not reach: into its account, and on.
+         */
+        post: operations["pay_exit_damage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exit-cases/{case_id}/hand-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand home back
+         * @description Take the home back: the lease ends, the unit is made ready, credentials end.
+         */
+        post: operations["hand_home_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exit-cases/{case_id}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle exit
+         * @description Everything is paid both ways; or the approver says that a debt stays open.
+         */
+        post: operations["settle_exit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exit-cases/{case_id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close exit case
+         * @description Close the file. Who was ordered out may not apply again for some years.
+         */
+        post: operations["close_exit_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rent-refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List rent refunds
+         * @description Rent that goes back at an exit, the latest first.
+         */
+        get: operations["list_rent_refunds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rent-refunds/{refund_id}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay rent refund
+         * @description Pay rent back: the operator from the account, or finance by the treasury's refund 退付.
+         */
+        post: operations["pay_rent_refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rent-refunds/{refund_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw rent refund
+         * @description Take the proposal back; the money stays the household's credit.
+         */
+        post: operations["withdraw_rent_refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/market-rents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List market rents
+         * @description What the market asks, the latest entered first.
+         */
+        get: operations["list_market_rents"];
+        put?: never;
+        /**
+         * Set market rent
+         * @description The purchaser says what the market asks, for holdover and back-rent.
+         */
+        post: operations["set_market_rent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/parameters": {
         parameters: {
             query?: never;
@@ -5756,6 +6128,12 @@ export interface components {
          */
         AdjustmentState: "drafted" | "approved" | "rejected";
         /**
+         * Against
+         * @description What a deposit answers for, in the default order (parameter `deposit.order`).
+         * @enum {string}
+         */
+        Against: "rent" | "advance" | "damage";
+        /**
          * AgeBand
          * @description How long it has gone on, by months owed.
          * @enum {string}
@@ -6482,6 +6860,11 @@ export interface components {
          */
         Bearer: "operator" | "treasury";
         /**
+         * BillState
+         * @enum {string}
+         */
+        BillState: "drafted" | "confirmed" | "discarded";
+        /**
          * BillingRunIn
          * @description Charge every lease of the project for the month. Running it again charges nobody twice.
          */
@@ -7141,6 +7524,25 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * ClearanceIn
+         * @description An account that is paid or closed, with its proof or slip.
+         */
+        ClearanceIn: {
+            /** @example property_fee */
+            kind: components["schemas"]["ClearanceKind"];
+            /**
+             * File Id
+             * Format: uuid
+             */
+            file_id: string;
+        };
+        /**
+         * ClearanceKind
+         * @description An account of the household's that must be closed or paid before it goes.
+         * @enum {string}
+         */
+        ClearanceKind: "water" | "power" | "gas" | "heat" | "property_fee";
         /** ClosingIn */
         ClosingIn: {
             /**
@@ -7807,6 +8209,26 @@ export interface components {
             price_fen: number;
         };
         /**
+         * DamagePaymentIn
+         * @description Money for damage or bills that the deposit did not reach. Cash has no serial number.
+         */
+        DamagePaymentIn: {
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /** @example cash */
+            channel: components["schemas"]["Channel"];
+            /** Serial No */
+            serial_no?: string | null;
+            /**
+             * Payer Name
+             * @example 赵福生
+             */
+            payer_name: string;
+        };
+        /**
          * DayKind
          * @description `ORDINARY` takes an earlier word back: the weekday decides again.
          * @enum {string}
@@ -8025,6 +8447,27 @@ export interface components {
              * @default []
              */
             photo_ids: string[];
+        };
+        /**
+         * DemandOut
+         * @description What the deposit is asked for, and what of it was paid.
+         */
+        DemandOut: {
+            against: components["schemas"]["Against"];
+            /** What */
+            what: string;
+            /** Payee */
+            payee: string;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /**
+             * Paid Fen
+             * @example 27227
+             */
+            paid_fen: number;
         };
         /**
          * DepositBankBalanceIn
@@ -9054,6 +9497,302 @@ export interface components {
          */
         Exclusion: "hardship" | "dispute" | "frozen" | "vacancy" | "holdover_above_contract";
         /**
+         * ExitCaseIn
+         * @description Who leaves by which way. A household's own wish names the day it would like to go.
+         */
+        ExitCaseIn: {
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /** @example voluntary */
+            track: components["schemas"]["Track"];
+            /** @example own_wish */
+            ground: components["schemas"]["Ground"];
+            /**
+             * Leaves On
+             * @example 2026-06-18
+             */
+            leaves_on?: string | null;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Legal Basis
+             * @example 公租房办法第二十七条
+             */
+            legal_basis?: string | null;
+            /** Document No */
+            document_no?: string | null;
+            /**
+             * File Ids
+             * @description Stored files that prove it.
+             * @default []
+             */
+            file_ids: string[];
+        };
+        /**
+         * ExitCaseOut
+         * @description An exit case 退房案件. `possible` is what can be done next.
+         */
+        ExitCaseOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Household Id
+             * Format: uuid
+             */
+            household_id: string;
+            /**
+             * Number
+             * @example XFJY-TF-2026-0001
+             */
+            number: string;
+            track: components["schemas"]["Track"];
+            ground: components["schemas"]["Ground"];
+            state: components["schemas"]["ExitState"];
+            /**
+             * Opened On
+             * Format: date
+             */
+            opened_on: string;
+            /** Leaves On */
+            leaves_on: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Legal Basis */
+            legal_basis: string | null;
+            /** Document No */
+            document_no: string | null;
+            /**
+             * Deadline On
+             * @description Last day of the period that runs.
+             */
+            deadline_on: string | null;
+            /** Contact By */
+            contact_by: string | null;
+            /** Inspect On */
+            inspect_on: string | null;
+            /** Handover Id */
+            handover_id: string | null;
+            /** Inspected On */
+            inspected_on: string | null;
+            /** Formalities By */
+            formalities_by: string | null;
+            /** Complete By */
+            complete_by: string | null;
+            /** Handed Back On */
+            handed_back_on: string | null;
+            /** Debts Fen */
+            debts_fen: number | null;
+            /** Maker Id */
+            maker_id: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Version */
+            version: number;
+            /** Possible */
+            possible: components["schemas"]["PossibleOut"][];
+        };
+        /**
+         * ExitEvent
+         * @enum {string}
+         */
+        ExitEvent: "accept" | "serve_notice" | "start_relocation" | "demand" | "file_suit" | "receive_judgment" | "notify_facts" | "order_return" | "ask_court" | "enforce" | "authorise" | "publish_notice" | "enter" | "seal_inventory" | "recover" | "book_inspection" | "inspect" | "bill" | "hand_back" | "settle" | "close" | "withdraw";
+        /** ExitFileOut */
+        ExitFileOut: {
+            /**
+             * File Id
+             * Format: uuid
+             */
+            file_id: string;
+            /** Name */
+            name: string;
+            /** Media Type */
+            media_type: string;
+            /** Size */
+            size: number;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /** ExitFilesOut */
+        ExitFilesOut: {
+            /** Items */
+            items: components["schemas"]["ExitFileOut"][];
+        };
+        /** ExitHistoryOut */
+        ExitHistoryOut: {
+            /** Items */
+            items: components["schemas"]["ExitStepOut"][];
+        };
+        /**
+         * ExitSettlementIn
+         * @description The reason is for the purchaser's approver, where a debt stays open.
+         */
+        ExitSettlementIn: {
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * ExitState
+         * @enum {string}
+         */
+        ExitState: "applied" | "accepted" | "opened" | "notice_served" | "relocation" | "demanded" | "suit_filed" | "judged" | "facts_notified" | "ordered" | "court_asked" | "enforced" | "authorised" | "public_notice" | "entered" | "inventory_sealed" | "recovered" | "inspection_booked" | "inspected" | "final_bill" | "handed_back" | "settled" | "closed" | "withdrawn";
+        /**
+         * ExitStepIn
+         * @description A step of the front half. What each event needs stands in a case's `possible`.
+         */
+        ExitStepIn: {
+            /** @example accept */
+            event: components["schemas"]["ExitEvent"];
+            /**
+             * On Date
+             * @description Today when left out.
+             */
+            on_date?: string | null;
+            /** Reason */
+            reason?: string | null;
+            /** Legal Basis */
+            legal_basis?: string | null;
+            /** Document No */
+            document_no?: string | null;
+            /**
+             * Deadline On
+             * @description The last day it gives.
+             */
+            deadline_on?: string | null;
+            /** Inspect On */
+            inspect_on?: string | null;
+            /**
+             * File Ids
+             * @description Stored files that prove it.
+             * @default []
+             */
+            file_ids: string[];
+            served_way?: components["schemas"]["ServedWay"] | null;
+            /** Court */
+            court?: string | null;
+            /** Judged Arrears Fen */
+            judged_arrears_fen?: number | null;
+            /**
+             * Legal Review By
+             * @description Who checked it in law.
+             */
+            legal_review_by?: string | null;
+            /**
+             * Channels
+             * @default []
+             */
+            channels: components["schemas"]["NoticeChannelIn"][];
+            /** Notary */
+            notary?: string | null;
+            /**
+             * Witnesses
+             * @default []
+             */
+            witnesses: components["schemas"]["WitnessIn"][];
+            /**
+             * Inventory
+             * @default []
+             */
+            inventory: components["schemas"]["InventoryItemIn"][];
+            /** Storage Place */
+            storage_place?: string | null;
+            /** Misused From */
+            misused_from?: string | null;
+            /** Misused Until */
+            misused_until?: string | null;
+            /**
+             * Back Rent Fen
+             * @description As the bureau decided it.
+             */
+            back_rent_fen?: number | null;
+            /**
+             * Fine Fen
+             * @description Recorded only.
+             */
+            fine_fen?: number | null;
+            /** Unlawful Gain Fen */
+            unlawful_gain_fen?: number | null;
+        };
+        /** ExitStepOut */
+        ExitStepOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Effective On
+             * Format: date
+             */
+            effective_on: string;
+            /** Event */
+            event: string;
+            from_state: components["schemas"]["ExitState"] | null;
+            to_state: components["schemas"]["ExitState"];
+            /** Reason */
+            reason: string | null;
+            /** Legal Basis */
+            legal_basis: string | null;
+            /** Document No */
+            document_no: string | null;
+            /** File Ids */
+            file_ids: string[];
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+            /** Maker Id */
+            maker_id: string | null;
+        };
+        /** ExitWithdrawalIn */
+        ExitWithdrawalIn: {
+            /**
+             * Reason
+             * @example 住户撤回申请
+             */
+            reason: string;
+        };
+        /**
          * ExplanationIn
          * @description The tenant's duties and the return cases were explained, and the tenant said so.
          */
@@ -9589,6 +10328,106 @@ export interface components {
             file_ids: string[];
         };
         /**
+         * FinalBillIn
+         * @description What the bill cannot know of itself: tariffs, proofs, what else is owed.
+         */
+        FinalBillIn: {
+            /**
+             * Utilities
+             * @default []
+             */
+            utilities: components["schemas"]["UtilityIn"][];
+            /**
+             * Others
+             * @default []
+             */
+            others: components["schemas"]["OtherDemandIn"][];
+            /**
+             * Clearances
+             * @default []
+             */
+            clearances: components["schemas"]["ClearanceIn"][];
+            refund_to?: components["schemas"]["RefundToIn"] | null;
+        };
+        /**
+         * FinalBillOut
+         * @description A final bill 退房结算. Two legs go back: `deposit_back_fen` from the deposit account,
+         *     `rent_back_fen` by the account or the treasury; `to_tenant_fen` is both.
+         */
+        FinalBillOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            state: components["schemas"]["BillState"];
+            /**
+             * Last On
+             * Format: date
+             * @description The last day of rent.
+             */
+            last_on: string;
+            /** Rents */
+            rents: components["schemas"]["RentLineOut"][];
+            /** Demands */
+            demands: components["schemas"]["DemandOut"][];
+            /**
+             * Deposit Fen
+             * @example 27227
+             */
+            deposit_fen: number;
+            /**
+             * Deposit Back Fen
+             * @example 27227
+             */
+            deposit_back_fen: number;
+            /**
+             * Rent Back Fen
+             * @example 27227
+             */
+            rent_back_fen: number;
+            /**
+             * To Tenant Fen
+             * @example 27227
+             */
+            to_tenant_fen: number;
+            /**
+             * Owed Fen
+             * @description What the deposit did not reach.
+             * @example 27227
+             */
+            owed_fen: number;
+            /**
+             * Damage Owed Fen
+             * @description Of that damage and bills, unpaid yet.
+             * @example 27227
+             */
+            damage_owed_fen: number;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Checker Id */
+            checker_id: string | null;
+            /** Checked At */
+            checked_at: string | null;
+            /** Confirmed On */
+            confirmed_on: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
          * Finding
          * @description What cards, units and leases say against one another.
          * @enum {string}
@@ -9667,6 +10506,12 @@ export interface components {
              */
             is_short: boolean;
         };
+        /**
+         * Ground
+         * @description Why the home goes back. Civil: Art. 29 and 31; administrative: the cases of Art. 27.
+         * @enum {string}
+         */
+        Ground: "own_wish" | "expiry" | "ineligible" | "arrears" | "sublet" | "change_of_use" | "damage" | "unlawful_acts" | "idle" | "unreachable";
         /**
          * HallOut
          * @description The selection as the hall's screen shows it.
@@ -10365,6 +11210,18 @@ export interface components {
             cap_percent: string;
             /** Warns */
             warns: boolean;
+        };
+        /** InventoryItemIn */
+        InventoryItemIn: {
+            /**
+             * Item
+             * @example 木床
+             */
+            item: string;
+            /** Count */
+            count: number;
+            /** Condition */
+            condition: string;
         };
         /**
          * KeyKind
@@ -11370,6 +12227,68 @@ export interface components {
             legal_basis: string;
         };
         /**
+         * MarketRentIn
+         * @description What the market asks per square metre and month, by the bureau's published paper.
+         */
+        MarketRentIn: {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Price Per M2
+             * @example 18.00
+             */
+            price_per_m2: string;
+            /**
+             * Valid From
+             * Format: date
+             * @example 2026-01-01
+             */
+            valid_from: string;
+            /**
+             * Document No
+             * @example 包住建〔2026〕8号
+             */
+            document_no: string;
+        };
+        /** MarketRentOut */
+        MarketRentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Price Per M2
+             * @example 52.36
+             */
+            price_per_m2: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Document No */
+            document_no: string;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /**
          * MeOut
          * @description Who is signed in, where, and what that allows.
          */
@@ -11567,6 +12486,26 @@ export interface components {
          * @enum {string}
          */
         Method: "score" | "queue" | "lottery";
+        /**
+         * NoticeChannel
+         * @description Where a lost household is called for; all three, so that it can be seen.
+         * @enum {string}
+         */
+        NoticeChannel: "web" | "newspaper" | "building_door";
+        /** NoticeChannelIn */
+        NoticeChannelIn: {
+            channel: components["schemas"]["NoticeChannel"];
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /**
+             * Reference
+             * @description Address, page of the paper, place.
+             */
+            reference: string;
+        };
         /**
          * NoticeIn
          * @description 国务院办公厅关于部分节假日安排的通知 of a year; it takes the place of an earlier one.
@@ -11837,6 +12776,21 @@ export interface components {
             /** Uscc */
             uscc: string | null;
         };
+        /** OtherDemandIn */
+        OtherDemandIn: {
+            /**
+             * What
+             * @example 清运遗留物
+             */
+            what: string;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            /** Payee */
+            payee: string;
+        };
         /**
          * Outcome
          * @enum {string}
@@ -11982,6 +12936,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[ExitCaseOut] */
+        Page_ExitCaseOut_: {
+            /** Items */
+            items: components["schemas"]["ExitCaseOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[FeeStatementOut] */
         Page_FeeStatementOut_: {
             /** Items */
@@ -12059,6 +13020,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[MarketRentOut] */
+        Page_MarketRentOut_: {
+            /** Items */
+            items: components["schemas"]["MarketRentOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[OperationOut] */
         Page_OperationOut_: {
             /** Items */
@@ -12119,6 +13087,13 @@ export interface components {
         Page_RemittanceOut_: {
             /** Items */
             items: components["schemas"]["RemittanceOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[RentRefundOut] */
+        Page_RentRefundOut_: {
+            /** Items */
+            items: components["schemas"]["RentRefundOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -12583,7 +13558,7 @@ export interface components {
          * @description `resource:action`. An action that a second person must take has a word of its own.
          * @enum {string}
          */
-        Permission: "authority:read" | "people:manage" | "people:read" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "eligibility:read" | "eligibility:grant" | "eligibility:decide" | "duplicates:check" | "round:read" | "registration:read" | "round:plan" | "round:publish" | "round:register" | "round:object" | "round:run_selection" | "allocation:propose" | "allocation:approve" | "lease:read" | "lease:draft" | "lease:sign" | "lease:void" | "lease:suspend" | "lease_text:set" | "lease_text:approve" | "filing:submit" | "filing:confirm" | "lease:hold" | "terms:draft" | "terms:approve" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "charge:confirm" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "deposit:take" | "deposit:refund" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_dispute" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make" | "file:keep" | "unit:prepare" | "unit:confirm_repair" | "unit:freeze" | "unit:withdraw" | "unit:review_withdrawal" | "handover:draft" | "handover:sign" | "asset:keep" | "stocktake:plan" | "stocktake:count" | "stocktake:confirm" | "calendar:set" | "equipment:keep" | "credential:issue";
+        Permission: "authority:read" | "people:manage" | "people:read" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "eligibility:read" | "eligibility:grant" | "eligibility:decide" | "duplicates:check" | "round:read" | "registration:read" | "round:plan" | "round:publish" | "round:register" | "round:object" | "round:run_selection" | "allocation:propose" | "allocation:approve" | "lease:read" | "lease:draft" | "lease:sign" | "lease:void" | "lease:suspend" | "lease_text:set" | "lease_text:approve" | "filing:submit" | "filing:confirm" | "lease:hold" | "terms:draft" | "terms:approve" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "charge:confirm" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "deposit:take" | "deposit:refund" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_dispute" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make" | "file:keep" | "unit:prepare" | "unit:confirm_repair" | "unit:freeze" | "unit:withdraw" | "unit:review_withdrawal" | "handover:draft" | "handover:sign" | "asset:keep" | "stocktake:plan" | "stocktake:count" | "stocktake:confirm" | "calendar:set" | "equipment:keep" | "credential:issue" | "exit:open" | "exit:step" | "final_bill:draft" | "final_bill:confirm" | "exit:settle" | "rent_refund:pay" | "market_rent:set";
         /** PersonIn */
         PersonIn: {
             /**
@@ -12672,6 +13647,17 @@ export interface components {
              * Format: date-time
              */
             at: string;
+        };
+        /**
+         * PossibleOut
+         * @description A step that can be taken now: whose it is, and the fields that must be filled.
+         */
+        PossibleOut: {
+            event: components["schemas"]["ExitEvent"];
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+            /** Needs */
+            needs: string[];
         };
         /**
          * PriceBasis
@@ -13284,7 +14270,7 @@ export interface components {
          * @description Why money or a claim moved. Every reason has its postings in the table below.
          * @enum {string}
          */
-        Reason: "charged" | "increased" | "reduced" | "reduced_after_advance" | "reduced_after_payment" | "received_for_treasury" | "received_for_operator" | "received_unallocated" | "allocated_to_treasury" | "allocated_to_operator" | "refunded" | "advanced" | "over_advanced" | "remitted" | "returned_by_treasury" | "recovered_kept" | "recovered_remitted" | "recovered_refunded" | "topped_up_by_operator" | "written_off" | "written_off_by_operator" | "written_off_by_treasury" | "deposit_opening" | "deposit_received" | "deposit_to_treasury" | "deposit_to_operator" | "deposit_withheld" | "deposit_refunded" | "deposit_moved_out" | "deposit_moved_in" | "fee_approved" | "fee_paid";
+        Reason: "charged" | "increased" | "reduced" | "reduced_after_advance" | "reduced_after_payment" | "received_for_treasury" | "received_for_operator" | "received_unallocated" | "allocated_to_treasury" | "allocated_to_operator" | "refunded" | "refunded_by_treasury" | "advanced" | "over_advanced" | "remitted" | "returned_by_treasury" | "recovered_kept" | "recovered_remitted" | "recovered_refunded" | "topped_up_by_operator" | "written_off" | "written_off_by_operator" | "written_off_by_treasury" | "deposit_opening" | "deposit_received" | "deposit_to_treasury" | "deposit_to_operator" | "deposit_withheld" | "deposit_refunded" | "deposit_moved_out" | "deposit_moved_in" | "fee_approved" | "fee_paid";
         /** ReasonDaysOut */
         ReasonDaysOut: {
             reason: components["schemas"]["VacancyReason"];
@@ -13554,10 +14540,30 @@ export interface components {
             made_at: string;
         };
         /**
+         * RefundSource
+         * @description Where rent paid beyond the last day comes back from (parameter `exit.rent_refund_source`).
+         *
+         *     Set off: from the collection account, and the next remittance is lower. Treasury: paid out by
+         *     the treasury's own refund procedure (财税〔2016〕33号).
+         * @enum {string}
+         */
+        RefundSource: "set_off" | "treasury";
+        /**
          * RefundState
          * @enum {string}
          */
         RefundState: "proposed" | "paid" | "withdrawn";
+        /**
+         * RefundToIn
+         * @description Where the deposit goes back to, for one that was brought in from a book.
+         */
+        RefundToIn: {
+            channel: components["schemas"]["Channel"];
+            /** Payee Name */
+            payee_name: string;
+            /** Payee Account Mask */
+            payee_account_mask?: string | null;
+        };
         /**
          * RegistrationEvent
          * @enum {string}
@@ -13814,6 +14820,108 @@ export interface components {
          * @enum {string}
          */
         RemittanceState: "open" | "statement" | "o_signed" | "payment_order" | "sent" | "mismatch" | "treasury_confirmed" | "closed" | "withdrawn";
+        /**
+         * RentLineOut
+         * @description A month put right: what it was charged, and what it is.
+         */
+        RentLineOut: {
+            /**
+             * Kind
+             * @example rent
+             */
+            kind: string;
+            /** @example 2026-04 */
+            month: string;
+            /**
+             * Was Fen
+             * @example 27227
+             */
+            was_fen: number;
+            /**
+             * Due Fen
+             * @example 27227
+             */
+            due_fen: number;
+        };
+        /**
+         * RentRefundOut
+         * @description Rent that goes back 退还预缴租金, to who paid it.
+         */
+        RentRefundOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /**
+             * Payment Id
+             * Format: uuid
+             */
+            payment_id: string;
+            /** Refund Id */
+            refund_id: string | null;
+            /**
+             * Amount Fen
+             * @example 27227
+             */
+            amount_fen: number;
+            source: components["schemas"]["RefundSource"];
+            state: components["schemas"]["RentRefundState"];
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Checker Id */
+            checker_id: string | null;
+            /** Checked At */
+            checked_at: string | null;
+            /** Version */
+            version: number;
+        };
+        /** RentRefundPaymentIn */
+        RentRefundPaymentIn: {
+            /**
+             * Slip No
+             * @example TF20260625-01
+             */
+            slip_no: string;
+            /**
+             * Reason
+             * @example 退房退还预缴租金
+             */
+            reason: string;
+        };
+        /**
+         * RentRefundState
+         * @enum {string}
+         */
+        RentRefundState: "proposed" | "paid" | "withdrawn";
         /**
          * RentRuleWire
          * @description The ordered rule list. A tier left out pays the full price.
@@ -14502,6 +15610,12 @@ export interface components {
              */
             sent_on: string;
         };
+        /**
+         * ServedWay
+         * @description How a notice reached the household (送达).
+         * @enum {string}
+         */
+        ServedWay: "in_person" | "left_at_home" | "post" | "electronic" | "public_notice";
         /**
          * SettingOut
          * @description A value that was set, by whom and on what ground.
@@ -15365,6 +16479,11 @@ export interface components {
             items: components["schemas"]["TopUpDueOut"][];
         };
         /**
+         * Track
+         * @enum {string}
+         */
+        Track: "voluntary" | "civil" | "administrative" | "lost_contact";
+        /**
          * TransferOut
          * @description One movement: `amount_fen` from the credit account to the debit account.
          */
@@ -16035,6 +17154,26 @@ export interface components {
          */
         UpkeepResult: "in_order" | "fault_found" | "fixed";
         /**
+         * UtilityIn
+         * @description A bill that the deposit answers for. `used` is for leases without a check-in sheet.
+         */
+        UtilityIn: {
+            /** @example water */
+            meter: components["schemas"]["MeterKind"];
+            /**
+             * Yuan A Unit
+             * @example 3.85
+             */
+            yuan_a_unit: string;
+            /** Used */
+            used?: string | null;
+            /**
+             * Payee
+             * @example 包头市供水公司
+             */
+            payee: string;
+        };
+        /**
          * VacancyOut
          * @description A unit that stands empty. `void_loss_fen` is what the days so far would have brought.
          */
@@ -16504,6 +17643,21 @@ export interface components {
          * @enum {string}
          */
         WithdrawalReason: "disposal" | "conversion" | "demolition";
+        /** WitnessIn */
+        WitnessIn: {
+            /**
+             * Name
+             * @example 王社区
+             */
+            name: string;
+            kind: components["schemas"]["WitnessKind"];
+        };
+        /**
+         * WitnessKind
+         * @description Who stands by when a home is entered before a notary.
+         * @enum {string}
+         */
+        WitnessKind: "community" | "police" | "property_staff";
         /**
          * WordOut
          * @description A word of an enumeration as people call it; `zh` is null where no word is settled.
@@ -16673,7 +17827,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "account_holds_less" | "acknowledgement_unsigned" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_banned" | "already_done" | "already_registered" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "applicant_missing" | "archive_too_large" | "asset_card_missing" | "asset_card_not_found" | "authority_unknown" | "backdating_needs_reason" | "ban_not_found" | "ban_only_with_cancellation" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_found" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "calendar_sheet_invalid" | "card_changed_meanwhile" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "clause_repeated" | "clauses_missing" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "commitment_closed" | "commitment_missing" | "consent_missing" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "correction_needs_reason" | "credential_not_found" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deadline_unclear" | "decided_in_future" | "deduction_not_found" | "denied" | "deposit_above_agreed" | "deposit_above_claims" | "deposit_exceeded" | "deposit_not_taken" | "deposit_receipt_not_found" | "deposit_refund_not_found" | "desk_lost" | "device_not_found" | "device_not_of_home" | "device_out_of_use" | "device_place_invalid" | "document_unknown" | "draw_inputs_invalid" | "duplicates_found" | "eligibility_exists" | "eligibility_not_found" | "face_only_device" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "filing_not_found" | "form_does_not_tie" | "four_eyes" | "guardian_missing" | "handed_over_in_future" | "handover_incomplete" | "handover_not_found" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "home_kept_already" | "home_not_kept" | "household_housed" | "household_not_eligible" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_unproved" | "import_not_found" | "import_not_ready" | "import_project_wrong" | "import_rows_invalid" | "increase_not_acknowledged" | "inputs_frozen" | "inputs_not_frozen" | "inquiries_exhausted" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_has_money" | "lease_not_found" | "lease_of_other_project" | "lease_of_other_unit" | "lease_over" | "lease_step_out_of_order" | "lease_takes_no_money" | "lease_template_not_found" | "lease_text_not_found" | "lottery_only" | "maker_is_checker" | "measure_before_record" | "measure_not_found" | "media_not_taken" | "media_type_unsupported" | "member_gone" | "member_housed" | "member_not_found" | "meter_ran_backwards" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_begun" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "neither_booked_nor_there" | "no_contract_in_force" | "no_dwelling" | "nobody_admitted" | "nobody_waiting" | "not_an_operator" | "not_drawn" | "not_eligible" | "not_found" | "not_in_repair" | "not_in_selection" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_published" | "nothing_reopened" | "nothing_to_remit" | "nothing_to_write_off" | "objection_not_found" | "objection_window_closed" | "objections_open" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_banned" | "person_not_found" | "person_twice" | "phone_invalid" | "plan_incomplete" | "plan_published" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "public_value_invalid" | "public_value_known" | "public_value_not_ahead" | "public_value_not_yet" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "reference_not_found" | "refresh_token_invalid" | "refund_exceeds_credit" | "refund_to_payer" | "refund_way_missing" | "refused" | "registration_closed" | "registration_not_found" | "registration_not_yet" | "registration_still_open" | "registration_window_past" | "remittance_not_found" | "rent_inputs_invalid" | "rent_out_of_date" | "rent_rule_invalid" | "rent_standard_missing" | "repair_ends_before_it_begins" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "reservation_not_found" | "review_incomplete" | "review_outdated" | "review_reason_missing" | "role_missing" | "role_not_of_organisation" | "round_not_found" | "round_units_not_available" | "round_units_unknown" | "rows_too_many" | "score_invalid" | "score_sheet_missing" | "scores_missing" | "scores_not_asked" | "secret_invalid" | "secret_needed" | "secret_wrong" | "selection_not_running" | "selection_paper_not_due" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "side_has_signed" | "side_not_of_handover" | "sign_in_required" | "signature_file_invalid" | "signed_already" | "size_too_small" | "stock_list_missing" | "stocktake_incomplete" | "stocktake_not_found" | "stocktake_not_open" | "template_field_unknown" | "term_ends_before_start" | "term_too_long" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "tier_not_granted" | "tier_would_disclose" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "turn_not_finished" | "turns_not_over" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_in_round" | "unit_leaves_stock" | "unit_not_found" | "unit_not_in_round" | "unit_step_out_of_order" | "unit_taken" | "unit_unsuitable" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "waiver_unsigned" | "wear_exceeds_value" | "withdrawn_before_issue" | "workbook_encrypted" | "wrong_cell";
+            code: "account_holds_less" | "acknowledgement_unsigned" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_banned" | "already_done" | "already_registered" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "applicant_missing" | "archive_too_large" | "asset_card_missing" | "asset_card_not_found" | "authority_unknown" | "backdating_needs_reason" | "ban_not_found" | "ban_only_with_cancellation" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_found" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "calendar_sheet_invalid" | "card_changed_meanwhile" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "check_out_sheet_missing" | "clause_repeated" | "clauses_missing" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "commitment_closed" | "commitment_missing" | "consent_missing" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "correction_needs_reason" | "credential_not_found" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "damage_not_owed" | "date_not_reached" | "deadline_too_short" | "deadline_unclear" | "decided_in_future" | "deduction_not_found" | "denied" | "deposit_above_agreed" | "deposit_above_claims" | "deposit_exceeded" | "deposit_not_taken" | "deposit_receipt_not_found" | "deposit_refund_not_found" | "desk_lost" | "device_not_found" | "device_not_of_home" | "device_out_of_use" | "device_place_invalid" | "document_unknown" | "draw_inputs_invalid" | "duplicates_found" | "eligibility_exists" | "eligibility_not_found" | "exit_case_not_found" | "exit_not_settled" | "exit_not_yours" | "exit_person_unknown" | "exit_step_incomplete" | "exit_too_early" | "face_only_device" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "filing_not_found" | "final_bill_incomplete" | "final_bill_not_found" | "final_bill_outdated" | "fine_above_range" | "form_does_not_tie" | "four_eyes" | "ground_not_met" | "ground_of_other_track" | "guardian_missing" | "handed_over_in_future" | "handover_incomplete" | "handover_not_found" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "home_kept_already" | "home_not_kept" | "household_housed" | "household_not_eligible" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_unproved" | "import_not_found" | "import_not_ready" | "import_project_wrong" | "import_rows_invalid" | "increase_not_acknowledged" | "inputs_frozen" | "inputs_not_frozen" | "inquiries_exhausted" | "inspection_on_workday" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_has_money" | "lease_not_found" | "lease_of_other_project" | "lease_of_other_unit" | "lease_over" | "lease_step_out_of_order" | "lease_takes_no_money" | "lease_template_not_found" | "lease_text_not_found" | "lottery_only" | "maker_is_checker" | "market_rent_missing" | "measure_before_record" | "measure_not_found" | "media_not_taken" | "media_type_unsupported" | "member_gone" | "member_housed" | "member_not_found" | "meter_ran_backwards" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_begun" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "neither_booked_nor_there" | "no_contract_in_force" | "no_dwelling" | "nobody_admitted" | "nobody_waiting" | "not_an_operator" | "not_drawn" | "not_eligible" | "not_found" | "not_in_repair" | "not_in_selection" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_published" | "nothing_reopened" | "nothing_to_remit" | "nothing_to_write_off" | "objection_not_found" | "objection_window_closed" | "objections_open" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_banned" | "person_not_found" | "person_twice" | "phone_invalid" | "plan_incomplete" | "plan_published" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "public_value_invalid" | "public_value_known" | "public_value_not_ahead" | "public_value_not_yet" | "reading_missing" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "reference_not_found" | "refresh_token_invalid" | "refund_exceeds_credit" | "refund_to_payer" | "refund_way_missing" | "refused" | "registration_closed" | "registration_not_found" | "registration_not_yet" | "registration_still_open" | "registration_window_past" | "remittance_not_found" | "rent_inputs_invalid" | "rent_out_of_date" | "rent_refund_not_found" | "rent_rule_invalid" | "rent_standard_missing" | "repair_ends_before_it_begins" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "reservation_not_found" | "review_incomplete" | "review_outdated" | "review_reason_missing" | "role_missing" | "role_not_of_organisation" | "round_not_found" | "round_units_not_available" | "round_units_unknown" | "rows_too_many" | "score_invalid" | "score_sheet_missing" | "scores_missing" | "scores_not_asked" | "secret_invalid" | "secret_needed" | "secret_wrong" | "selection_not_running" | "selection_paper_not_due" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "side_has_signed" | "side_not_of_handover" | "sign_in_required" | "signature_file_invalid" | "signed_already" | "size_too_small" | "stock_list_missing" | "stocktake_incomplete" | "stocktake_not_found" | "stocktake_not_open" | "template_field_unknown" | "term_ends_before_start" | "term_too_long" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "tier_not_granted" | "tier_would_disclose" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "turn_not_finished" | "turns_not_over" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_in_round" | "unit_leaves_stock" | "unit_not_found" | "unit_not_in_round" | "unit_step_out_of_order" | "unit_taken" | "unit_unsuitable" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "waiver_unsigned" | "wear_exceeds_value" | "withdrawn_before_issue" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -40095,6 +41249,2820 @@ export interface operations {
             };
             /** @description A change needs If-Match with the version that was read. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_exit_cases: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this lease. */
+                lease_id?: string | null;
+                /** @description Only those with this unit. */
+                unit_id?: string | null;
+                /** @description Only those with this track. */
+                track?: components["schemas"]["Track"] | null;
+                /** @description Only those with this state. */
+                state?: components["schemas"]["ExitState"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "number": "XFJY-TF-2026-0001",
+                     *           "track": "voluntary",
+                     *           "ground": "own_wish",
+                     *           "state": "applied",
+                     *           "opened_on": "2026-04-11",
+                     *           "leaves_on": "2026-04-11",
+                     *           "reason": "核对合同原件",
+                     *           "legal_basis": "legal_basis",
+                     *           "document_no": "document_no",
+                     *           "deadline_on": "2026-04-11",
+                     *           "contact_by": "2026-04-11",
+                     *           "inspect_on": "2026-04-11",
+                     *           "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "inspected_on": "2026-04-11",
+                     *           "formalities_by": "2026-04-11",
+                     *           "complete_by": "2026-04-11",
+                     *           "handed_back_on": "2026-04-11",
+                     *           "debts_fen": 27227,
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "version": 1,
+                     *           "possible": [
+                     *             {
+                     *               "event": "accept",
+                     *               "roles": [
+                     *                 "purchaser_officer"
+                     *               ],
+                     *               "needs": [
+                     *                 "needs"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_ExitCaseOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_exit_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "track": "voluntary",
+                 *       "ground": "own_wish",
+                 *       "leaves_on": "2026-06-18",
+                 *       "legal_basis": "公租房办法第二十七条"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExitCaseIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "number": "XFJY-TF-2026-0001",
+                     *       "track": "voluntary",
+                     *       "ground": "own_wish",
+                     *       "state": "applied",
+                     *       "opened_on": "2026-04-11",
+                     *       "leaves_on": "2026-04-11",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "document_no": "document_no",
+                     *       "deadline_on": "2026-04-11",
+                     *       "contact_by": "2026-04-11",
+                     *       "inspect_on": "2026-04-11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "inspected_on": "2026-04-11",
+                     *       "formalities_by": "2026-04-11",
+                     *       "complete_by": "2026-04-11",
+                     *       "handed_back_on": "2026-04-11",
+                     *       "debts_fen": 27227,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "possible": [
+                     *         {
+                     *           "event": "accept",
+                     *           "roles": [
+                     *             "purchaser_officer"
+                     *           ],
+                     *           "needs": [
+                     *             "needs"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExitCaseOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The step lacks what proves it; `missing` names it. What the ground asks for is not so: the lease runs, fewer months are owed, still eligible. The thing is not in a state in which this can be done; `possible` says what can. The unit has taken a later step already; this one cannot count from an earlier day. It was done before; a second time would count twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That ground leads another way out; `grounds` are those of this one. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_exit_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "number": "XFJY-TF-2026-0001",
+                     *       "track": "voluntary",
+                     *       "ground": "own_wish",
+                     *       "state": "applied",
+                     *       "opened_on": "2026-04-11",
+                     *       "leaves_on": "2026-04-11",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "document_no": "document_no",
+                     *       "deadline_on": "2026-04-11",
+                     *       "contact_by": "2026-04-11",
+                     *       "inspect_on": "2026-04-11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "inspected_on": "2026-04-11",
+                     *       "formalities_by": "2026-04-11",
+                     *       "complete_by": "2026-04-11",
+                     *       "handed_back_on": "2026-04-11",
+                     *       "debts_fen": 27227,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "possible": [
+                     *         {
+                     *           "event": "accept",
+                     *           "roles": [
+                     *             "purchaser_officer"
+                     *           ],
+                     *           "needs": [
+                     *             "needs"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExitCaseOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such exit case, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_exit_step: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "event": "accept"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExitStepIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "number": "XFJY-TF-2026-0001",
+                     *       "track": "voluntary",
+                     *       "ground": "own_wish",
+                     *       "state": "applied",
+                     *       "opened_on": "2026-04-11",
+                     *       "leaves_on": "2026-04-11",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "document_no": "document_no",
+                     *       "deadline_on": "2026-04-11",
+                     *       "contact_by": "2026-04-11",
+                     *       "inspect_on": "2026-04-11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "inspected_on": "2026-04-11",
+                     *       "formalities_by": "2026-04-11",
+                     *       "complete_by": "2026-04-11",
+                     *       "handed_back_on": "2026-04-11",
+                     *       "debts_fen": 27227,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "possible": [
+                     *         {
+                     *           "event": "accept",
+                     *           "roles": [
+                     *             "purchaser_officer"
+                     *           ],
+                     *           "needs": [
+                     *             "needs"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExitCaseOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such exit case, or not one of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The step lacks what proves it; `missing` names it. The period before this step still runs; `earliest_on` is its first day. More than the law allows; `most_fen` is the most. It happened before today: say why it is put down only now. The month is closed and sealed; corrections go to the open month. The lease has taken a later step already; this one cannot count from an earlier day. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household gets at least until `earliest_on`. The city inspects homes on working days only. A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    note_exit_inspection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "number": "XFJY-TF-2026-0001",
+                     *       "track": "voluntary",
+                     *       "ground": "own_wish",
+                     *       "state": "applied",
+                     *       "opened_on": "2026-04-11",
+                     *       "leaves_on": "2026-04-11",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "document_no": "document_no",
+                     *       "deadline_on": "2026-04-11",
+                     *       "contact_by": "2026-04-11",
+                     *       "inspect_on": "2026-04-11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "inspected_on": "2026-04-11",
+                     *       "formalities_by": "2026-04-11",
+                     *       "complete_by": "2026-04-11",
+                     *       "handed_back_on": "2026-04-11",
+                     *       "debts_fen": 27227,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "possible": [
+                     *         {
+                     *           "event": "accept",
+                     *           "roles": [
+                     *             "purchaser_officer"
+                     *           ],
+                     *           "needs": [
+                     *             "needs"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExitCaseOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such exit case, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The check-out sheet is not signed by both sides, or not by the operator after an entry. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_exit_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "住户撤回申请"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExitWithdrawalIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "number": "XFJY-TF-2026-0001",
+                     *       "track": "voluntary",
+                     *       "ground": "own_wish",
+                     *       "state": "applied",
+                     *       "opened_on": "2026-04-11",
+                     *       "leaves_on": "2026-04-11",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "document_no": "document_no",
+                     *       "deadline_on": "2026-04-11",
+                     *       "contact_by": "2026-04-11",
+                     *       "inspect_on": "2026-04-11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "inspected_on": "2026-04-11",
+                     *       "formalities_by": "2026-04-11",
+                     *       "complete_by": "2026-04-11",
+                     *       "handed_back_on": "2026-04-11",
+                     *       "debts_fen": 27227,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "possible": [
+                     *         {
+                     *           "event": "accept",
+                     *           "roles": [
+                     *             "purchaser_officer"
+                     *           ],
+                     *           "needs": [
+                     *             "needs"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExitCaseOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such exit case, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The unit has taken a later step already; this one cannot count from an earlier day. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_exit_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "at": "2026-04-11T01:30:00Z",
+                     *           "effective_on": "2026-04-11",
+                     *           "event": "event",
+                     *           "from_state": "applied",
+                     *           "to_state": "applied",
+                     *           "reason": "核对合同原件",
+                     *           "legal_basis": "legal_basis",
+                     *           "document_no": "document_no",
+                     *           "file_ids": [
+                     *             "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           ],
+                     *           "facts": {},
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExitHistoryOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such exit case, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_exit_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "file_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "media_type": "media_type",
+                     *           "size": 1,
+                     *           "sha256": "sha256",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExitFilesOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such exit case, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetch_exit_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+                /** @description The id of the file. */
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such exit case, or not one of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_final_bill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "state": "drafted",
+                     *       "last_on": "2026-04-11",
+                     *       "rents": [
+                     *         {
+                     *           "kind": "rent",
+                     *           "month": "2026-04",
+                     *           "was_fen": 27227,
+                     *           "due_fen": 27227
+                     *         }
+                     *       ],
+                     *       "demands": [
+                     *         {
+                     *           "against": "rent",
+                     *           "what": "what",
+                     *           "payee": "payee",
+                     *           "amount_fen": 27227,
+                     *           "paid_fen": 27227
+                     *         }
+                     *       ],
+                     *       "deposit_fen": 27227,
+                     *       "deposit_back_fen": 27227,
+                     *       "rent_back_fen": 27227,
+                     *       "to_tenant_fen": 27227,
+                     *       "owed_fen": 27227,
+                     *       "damage_owed_fen": 27227,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_on": "2026-04-11",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FinalBillOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such exit case, or not one of yours. No bill has been drafted for the case yet. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_final_bill: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["FinalBillIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "state": "drafted",
+                     *       "last_on": "2026-04-11",
+                     *       "rents": [
+                     *         {
+                     *           "kind": "rent",
+                     *           "month": "2026-04",
+                     *           "was_fen": 27227,
+                     *           "due_fen": 27227
+                     *         }
+                     *       ],
+                     *       "demands": [
+                     *         {
+                     *           "against": "rent",
+                     *           "what": "what",
+                     *           "payee": "payee",
+                     *           "amount_fen": 27227,
+                     *           "paid_fen": 27227
+                     *         }
+                     *       ],
+                     *       "deposit_fen": 27227,
+                     *       "deposit_back_fen": 27227,
+                     *       "rent_back_fen": 27227,
+                     *       "to_tenant_fen": 27227,
+                     *       "owed_fen": 27227,
+                     *       "damage_owed_fen": 27227,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_on": "2026-04-11",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FinalBillOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such exit case, or not one of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. Nobody has said what the market asks in the project: the purchaser enters it first. The deposit goes back to who paid it, through the channel it came by. The later reading is lower: it was misread, or the meter was changed. It was done before; a second time would count twice. A meter is neither billed nor cleared, or the property fee's proof is missing. There is no check-in reading to set beside the last one: say what was used. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The deposit was brought in from a book: say by which channel and to whom it goes back. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_final_bill: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "state": "drafted",
+                     *       "last_on": "2026-04-11",
+                     *       "rents": [
+                     *         {
+                     *           "kind": "rent",
+                     *           "month": "2026-04",
+                     *           "was_fen": 27227,
+                     *           "due_fen": 27227
+                     *         }
+                     *       ],
+                     *       "demands": [
+                     *         {
+                     *           "against": "rent",
+                     *           "what": "what",
+                     *           "payee": "payee",
+                     *           "amount_fen": 27227,
+                     *           "paid_fen": 27227
+                     *         }
+                     *       ],
+                     *       "deposit_fen": 27227,
+                     *       "deposit_back_fen": 27227,
+                     *       "rent_back_fen": 27227,
+                     *       "to_tenant_fen": 27227,
+                     *       "owed_fen": 27227,
+                     *       "damage_owed_fen": 27227,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_on": "2026-04-11",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FinalBillOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such exit case, or not one of yours. No bill has been drafted for the case yet. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. Nobody has said what the market asks in the project: the purchaser enters it first. The deposit goes back to who paid it, through the channel it came by. The later reading is lower: it was misread, or the meter was changed. It was done before; a second time would count twice. Money has moved since the bill was drafted; draft it again. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The deposit was brought in from a book: say by which channel and to whom it goes back. The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pay_exit_damage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount_fen": 27227,
+                 *       "channel": "cash",
+                 *       "payer_name": "赵福生"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DamagePaymentIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "state": "drafted",
+                     *       "last_on": "2026-04-11",
+                     *       "rents": [
+                     *         {
+                     *           "kind": "rent",
+                     *           "month": "2026-04",
+                     *           "was_fen": 27227,
+                     *           "due_fen": 27227
+                     *         }
+                     *       ],
+                     *       "demands": [
+                     *         {
+                     *           "against": "rent",
+                     *           "what": "what",
+                     *           "payee": "payee",
+                     *           "amount_fen": 27227,
+                     *           "paid_fen": 27227
+                     *         }
+                     *       ],
+                     *       "deposit_fen": 27227,
+                     *       "deposit_back_fen": 27227,
+                     *       "rent_back_fen": 27227,
+                     *       "to_tenant_fen": 27227,
+                     *       "owed_fen": 27227,
+                     *       "damage_owed_fen": 27227,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "confirmed_on": "2026-04-11",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FinalBillOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such exit case, or not one of yours. No bill has been drafted for the case yet. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Less than this is still owed for damage and bills. The channel's serial number was booked before. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Every channel but cash has a serial number of its own. The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hand_home_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "number": "XFJY-TF-2026-0001",
+                     *       "track": "voluntary",
+                     *       "ground": "own_wish",
+                     *       "state": "applied",
+                     *       "opened_on": "2026-04-11",
+                     *       "leaves_on": "2026-04-11",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "document_no": "document_no",
+                     *       "deadline_on": "2026-04-11",
+                     *       "contact_by": "2026-04-11",
+                     *       "inspect_on": "2026-04-11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "inspected_on": "2026-04-11",
+                     *       "formalities_by": "2026-04-11",
+                     *       "complete_by": "2026-04-11",
+                     *       "handed_back_on": "2026-04-11",
+                     *       "debts_fen": 27227,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "possible": [
+                     *         {
+                     *           "event": "accept",
+                     *           "roles": [
+                     *             "purchaser_officer"
+                     *           ],
+                     *           "needs": [
+                     *             "needs"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExitCaseOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such exit case, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The lease has taken a later step already; this one cannot count from an earlier day. The unit has taken a later step already; this one cannot count from an earlier day. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settle_exit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["ExitSettlementIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "number": "XFJY-TF-2026-0001",
+                     *       "track": "voluntary",
+                     *       "ground": "own_wish",
+                     *       "state": "applied",
+                     *       "opened_on": "2026-04-11",
+                     *       "leaves_on": "2026-04-11",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "document_no": "document_no",
+                     *       "deadline_on": "2026-04-11",
+                     *       "contact_by": "2026-04-11",
+                     *       "inspect_on": "2026-04-11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "inspected_on": "2026-04-11",
+                     *       "formalities_by": "2026-04-11",
+                     *       "complete_by": "2026-04-11",
+                     *       "handed_back_on": "2026-04-11",
+                     *       "debts_fen": 27227,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "possible": [
+                     *         {
+                     *           "event": "accept",
+                     *           "roles": [
+                     *             "purchaser_officer"
+                     *           ],
+                     *           "needs": [
+                     *             "needs"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExitCaseOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such exit case, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. Money still waits: refunds for their second person, or a debt for its payment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_exit_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "number": "XFJY-TF-2026-0001",
+                     *       "track": "voluntary",
+                     *       "ground": "own_wish",
+                     *       "state": "applied",
+                     *       "opened_on": "2026-04-11",
+                     *       "leaves_on": "2026-04-11",
+                     *       "reason": "核对合同原件",
+                     *       "legal_basis": "legal_basis",
+                     *       "document_no": "document_no",
+                     *       "deadline_on": "2026-04-11",
+                     *       "contact_by": "2026-04-11",
+                     *       "inspect_on": "2026-04-11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "inspected_on": "2026-04-11",
+                     *       "formalities_by": "2026-04-11",
+                     *       "complete_by": "2026-04-11",
+                     *       "handed_back_on": "2026-04-11",
+                     *       "debts_fen": 27227,
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "possible": [
+                     *         {
+                     *           "event": "accept",
+                     *           "roles": [
+                     *             "purchaser_officer"
+                     *           ],
+                     *           "needs": [
+                     *             "needs"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExitCaseOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such exit case, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. Nobody knows the tenant's number, so no ban would find them; put the member right first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_rent_refunds: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this lease. */
+                lease_id?: string | null;
+                /** @description Only those with this case. */
+                case_id?: string | null;
+                /** @description Only those with this state. */
+                state?: components["schemas"]["RentRefundState"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "payment_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "refund_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "amount_fen": 27227,
+                     *           "source": "set_off",
+                     *           "state": "proposed",
+                     *           "due_on": "2026-04-11",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "checked_at": "2026-04-11T01:30:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_RentRefundOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pay_rent_refund: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the refund. */
+                refund_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "slip_no": "TF20260625-01",
+                 *       "reason": "退房退还预缴租金"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RentRefundPaymentIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "payment_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "refund_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "amount_fen": 27227,
+                     *       "source": "set_off",
+                     *       "state": "proposed",
+                     *       "due_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RentRefundOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. Who made it cannot also approve it (domain rule: four eyes on money and rights). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such refund of rent, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. Less than this lies unallocated in the payment. The collection account does not hold this any more: what bounced had been remitted. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_rent_refund: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+                /** @description 8 to 255 visible ASCII characters, new for every intent. The same key with the same request gives the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the refund. */
+                refund_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "case_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "payment_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "refund_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "amount_fen": 27227,
+                     *       "source": "set_off",
+                     *       "state": "proposed",
+                     *       "due_on": "2026-04-11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "checked_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RentRefundOut"];
+                };
+            };
+            /** @description Money moves only with an Idempotency-Key. An Idempotency-Key is 8 to 255 visible ASCII characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such refund of rent, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The first request with this key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_market_rents: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "price_per_m2": "52.36",
+                     *           "valid_from": "2026-04-11",
+                     *           "document_no": "document_no",
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_MarketRentOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_market_rent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "price_per_m2": "18.00",
+                 *       "valid_from": "2026-01-01",
+                 *       "document_no": "包住建〔2026〕8号"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MarketRentIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "price_per_m2": "52.36",
+                     *       "valid_from": "2026-04-11",
+                     *       "document_no": "document_no",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MarketRentOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
