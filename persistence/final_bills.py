@@ -172,10 +172,10 @@ async def add_refund(session: AsyncSession, **values: Any) -> UUID:
     return (await session.execute(insert(row).values(**values).returning(row.id))).scalar_one()
 
 
-async def change_refund(session: AsyncSession, refund_id: UUID, **values: Any) -> None:
+async def change_refund(session: AsyncSession, rent_refund_id: UUID, **values: Any) -> None:
     row = RentRefundRow
     await session.execute(
-        update(row).where(row.id == refund_id).values(**values, version=row.version + 1)
+        update(row).where(row.id == rent_refund_id).values(**values, version=row.version + 1)
     )
 
 

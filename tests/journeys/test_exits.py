@@ -38,14 +38,14 @@ async def states(city: City, flat: Any) -> tuple[str, str]:
 async def test_of_their_own_will_with_a_prepaid_quarter(city: City) -> None:
     """E2 and E12: 662.52 from the deposit, 653.45 of rent, 1,315.97 in all."""
     desk = city[Role.FRONT_DESK]
-    async with on(city, APPLIED):
+    with on(city, APPLIED):
         flat = await let(city)
         await prepaid(city, flat, "2025-06", "2025-07", "2025-08")
         await checked_in(city, flat)
         case = await applied(city, flat)
         case = await step(desk, case, "accept")
         assert await states(city, flat) == ("active", "notice")
-    async with on(city, LEAVES):
+    with on(city, LEAVES):
         case = await inspected(city, flat, case, **DAMAGED)
         bill = await billed(city, case)
 
@@ -76,7 +76,7 @@ async def test_of_their_own_will_with_a_prepaid_quarter(city: City) -> None:
 async def test_sued_out_after_the_relocation_period(city: City) -> None:
     """E13: two months at the contract's rent, then the market's, to 12 October."""
     desk, officer = city[Role.FRONT_DESK], city.officer
-    async with on(city, date(2025, 6, 30)):
+    with on(city, date(2025, 6, 30)):
         flat = await let(city, ends_on=date(2025, 6, 30), state=LeaseState.EXPIRING)
         await officer.act(
             "/market-rents",
@@ -91,7 +91,7 @@ async def test_sued_out_after_the_relocation_period(city: City) -> None:
             "/exit-cases", {"lease_id": flat["id"], "track": "civil", "ground": "expiry"}
         )
         assert early.json()["code"] == "ground_not_met"
-    async with on(city, date(2025, 7, 1)):
+    with on(city, date(2025, 7, 1)):
         case = await opened(desk, flat, "civil", "expiry", legal_basis="公租房办法第三十条")
         papers = await proof(desk)
         await step(desk, case, "serve_notice", served_way="in_person", file_ids=papers)
@@ -99,7 +99,7 @@ async def test_sued_out_after_the_relocation_period(city: City) -> None:
         assert (case["deadline_on"], case["state"]) == ("2025-08-31", "relocation")
         assert await states(city, flat) == ("relocation", "notice")
         await owes(city, flat, "2025-07", "2025-08", "2025-09")
-    async with on(city, date(2025, 9, 1)):
+    with on(city, date(2025, 9, 1)):
         papers = await proof(desk)
         await step(
             desk,
@@ -109,12 +109,12 @@ async def test_sued_out_after_the_relocation_period(city: City) -> None:
             deadline_on="2025-09-10",
             file_ids=papers,
         )
-    async with on(city, date(2025, 9, 11)):
+    with on(city, date(2025, 9, 11)):
         papers = {"file_ids": await proof(officer)}
         await step(officer, case, "file_suit", court="昆都仑区人民法院", document_no="1", **papers)
         await step(officer, case, "receive_judgment", document_no="（2025）内0203民初1号", **papers)
         await step(officer, case, "enforce", document_no="（2025）内0203执1号", **papers)
-    async with on(city, date(2025, 10, 12)):
+    with on(city, date(2025, 10, 12)):
         case = await inspected(city, flat, case)
         others = {"utilities": [], "clearances": await _cleared(city)}
         bill = await billed(city, case, **others)
@@ -146,7 +146,7 @@ async def _cleared(city: City) -> Any:
 async def test_ordered_out_for_subletting_and_banned(city: City) -> None:
     """E14: back-rent 2,227.60 as the bureau decided it, a fine within its range, five years."""
     desk, officer, approver = city[Role.FRONT_DESK], city.officer, city.approver
-    async with on(city, date(2025, 5, 21)):
+    with on(city, date(2025, 5, 21)):
         flat = await let(city)
         await _known(city, flat)
         case = await opened(
@@ -172,10 +172,10 @@ async def test_ordered_out_for_subletting_and_banned(city: City) -> None:
             "unlawful_gain_fen": 240000,
             "fine_fen": 720000,
         }
-    async with on(city, date(2025, 5, 29)):
+    with on(city, date(2025, 5, 29)):
         case = await step(approver, case, "order_return", **order)
         assert case["decided_by"] == str(approver.person_id)
-    async with on(city, date(2025, 6, 18)):
+    with on(city, date(2025, 6, 18)):
         case = await inspected(city, flat, case)
         bill = await billed(city, case, utilities=[], clearances=await _cleared(city))
         assert {one["kind"]: one["due_fen"] for one in bill["rents"]} == {
@@ -216,7 +216,7 @@ async def _known(city: City, flat: Any) -> None:
 
 async def test_gone_without_a_word_and_the_home_taken_back_before_a_notary(city: City) -> None:
     desk, approver = city[Role.FRONT_DESK], city.approver
-    async with on(city, date(2025, 8, 1)):
+    with on(city, date(2025, 8, 1)):
         flat = await let(city)
         await owes(city, flat, *(f"2025-0{month}" for month in range(1, 8)))
         case = await opened(
@@ -239,7 +239,7 @@ async def test_gone_without_a_word_and_the_home_taken_back_before_a_notary(city:
             for one in ("web", "newspaper", "building_door")
         ]
         await step(desk, case, "publish_notice", channels=channels, deadline_on="2025-09-30")
-    async with on(city, date(2025, 10, 1)):
+    with on(city, date(2025, 10, 1)):
         entry = {
             "notary": "包头市公证处",
             "document_no": "（2025）包证字1号",
