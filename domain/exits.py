@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from domain.access import Role
-from domain.errors import Denied, Invalid, Refused
+from domain.errors import Invalid, Refused
 from domain.states import Machine
 
 
@@ -118,10 +118,6 @@ class ExitTooEarly(Refused):
 
 class DeadlineTooShort(Invalid):
     """The household gets at least until `earliest_on`."""
-
-
-class ExitNotYours(Denied):
-    """For this way out another one opens the case; `roles` names them."""
 
 
 _S, _E, _R, _T = ExitState, ExitEvent, Role, Track
