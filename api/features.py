@@ -24,6 +24,7 @@ from api.contracts.amendments_router import router as amendments
 from api.contracts.router import router as contracts
 from api.deposits.refunds_router import router as deposit_refunds
 from api.deposits.router import router as deposits
+from api.documents.exit_router import router as life_papers
 from api.documents.router import router as documents
 from api.documents.selection_router import router as selection_papers
 from api.eligibility.bans_router import router as bans
@@ -72,6 +73,7 @@ from api.settlement.steps_router import router as settlement_steps
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     documents,
     selection_papers,
+    life_papers,
     auth,
     people,
     vacancies,

@@ -212,3 +212,11 @@ async def open_legs(session: AsyncSession, lease_id: UUID) -> list[str]:
     ):
         waiting.append("deposit_refund")
     return waiting
+
+
+async def sources_of(session: AsyncSession, case_id: UUID) -> set[str]:
+    """Where the rent that goes back at this exit comes from."""
+    found = await session.scalars(
+        select(RentRefundRow.source.distinct()).where(RentRefundRow.case_id == case_id)
+    )
+    return set(found)

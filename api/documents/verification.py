@@ -26,6 +26,11 @@ class DocumentKind(StrEnum):
     FEE_STATEMENT = "fee_statement"
     SELECTION_SLIP = "selection_slip"
     WAIVER = "waiver"
+    EXIT_PAPER = "exit_paper"
+    FINAL_BILL = "final_bill"
+    HANDOVER_SHEET = "handover_sheet"
+    LEASE = "lease"
+    EXPLANATION = "explanation"
 
 
 #: By place: codes on paper say the place, so new kinds go to the end.

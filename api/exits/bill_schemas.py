@@ -151,7 +151,7 @@ class MarketRentIn(In):
     """What the market asks per square metre and month, by the bureau's published paper."""
 
     project_id: UUID
-    price_per_m2: Annotated[DecimalWire, Field(gt=0, examples=["18.00"])]
+    price_per_m2: Annotated[DecimalWire, Field(gt=0, le=10_000, examples=["18.00"])]
     valid_from: Annotated[date, Field(examples=["2026-01-01"])]
     document_no: Annotated[Code, Field(examples=["包住建〔2026〕8号"])]
 

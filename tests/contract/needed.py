@@ -22,6 +22,7 @@ _NEEDS: Final = {
         list_people
     """,
     _P.READ_HOUSING: """
+        print_handover_sheet
         list_projects
         read_project
         list_buildings
@@ -158,6 +159,9 @@ _NEEDS: Final = {
         set_market_rent
     """,
     _P.READ_LEASE: """
+        print_exit_paper
+        print_final_bill
+        print_lease_text
         list_exit_cases
         read_exit_case
         read_exit_history

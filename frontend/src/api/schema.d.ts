@@ -184,6 +184,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exit-cases/{case_id}/papers/{kind}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print exit paper
+         * @description A notice of the case as it was served; the bureau's own under its letterhead 红头.
+         */
+        get: operations["print_exit_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exit-cases/{case_id}/final-bill.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print final bill
+         * @description 退房结算单, with the deposit's and the rent's ways back apart.
+         */
+        get: operations["print_final_bill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handovers/{handover_id}/sheet.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print handover sheet
+         * @description 入住交接单, 退房交验单 or 承接查验记录, as both sides signed it.
+         */
+        get: operations["print_handover_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/texts/{kind}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print lease text
+         * @description 租赁合同 or 告知书: exactly the text that was written, with its hash and signatures.
+         */
+        get: operations["print_lease_text"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/token": {
         parameters: {
             query?: never;
@@ -9133,7 +9213,7 @@ export interface components {
          * DocumentKind
          * @enum {string}
          */
-        DocumentKind: "receipt" | "lease_statement" | "fee_statement" | "selection_slip" | "waiver";
+        DocumentKind: "receipt" | "lease_statement" | "fee_statement" | "selection_slip" | "waiver" | "exit_paper" | "final_bill" | "handover_sheet" | "lease" | "explanation";
         /**
          * DrawIn
          * @description A lottery is drawn with both; an order by score or queue with neither.
@@ -9658,6 +9738,12 @@ export interface components {
             /** Items */
             items: components["schemas"]["ExitStepOut"][];
         };
+        /**
+         * ExitPaperKind
+         * @description The papers of a case, by the step that each tells of.
+         * @enum {string}
+         */
+        ExitPaperKind: "application" | "relocation-notice" | "demand" | "facts-notice" | "return-order" | "recovery-notice" | "inventory";
         /**
          * ExitSettlementIn
          * @description The reason is for the purchaser's approver, where a debt stays open.
@@ -17827,7 +17913,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "account_holds_less" | "acknowledgement_unsigned" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_banned" | "already_done" | "already_registered" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "applicant_missing" | "archive_too_large" | "asset_card_missing" | "asset_card_not_found" | "authority_unknown" | "backdating_needs_reason" | "ban_not_found" | "ban_only_with_cancellation" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_found" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "calendar_sheet_invalid" | "card_changed_meanwhile" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "check_out_sheet_missing" | "clause_repeated" | "clauses_missing" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "commitment_closed" | "commitment_missing" | "consent_missing" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "correction_needs_reason" | "credential_not_found" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "damage_not_owed" | "date_not_reached" | "deadline_too_short" | "deadline_unclear" | "decided_in_future" | "deduction_not_found" | "denied" | "deposit_above_agreed" | "deposit_above_claims" | "deposit_exceeded" | "deposit_not_taken" | "deposit_receipt_not_found" | "deposit_refund_not_found" | "desk_lost" | "device_not_found" | "device_not_of_home" | "device_out_of_use" | "device_place_invalid" | "document_unknown" | "draw_inputs_invalid" | "duplicates_found" | "eligibility_exists" | "eligibility_not_found" | "exit_case_not_found" | "exit_not_settled" | "exit_person_unknown" | "exit_step_incomplete" | "exit_too_early" | "face_only_device" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "filing_not_found" | "final_bill_incomplete" | "final_bill_not_found" | "final_bill_outdated" | "fine_above_range" | "form_does_not_tie" | "four_eyes" | "ground_not_met" | "ground_of_other_track" | "guardian_missing" | "handed_over_in_future" | "handover_incomplete" | "handover_not_found" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "home_kept_already" | "home_not_kept" | "household_housed" | "household_not_eligible" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_unproved" | "import_not_found" | "import_not_ready" | "import_project_wrong" | "import_rows_invalid" | "increase_not_acknowledged" | "inputs_frozen" | "inputs_not_frozen" | "inquiries_exhausted" | "inspection_on_workday" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_has_money" | "lease_not_found" | "lease_of_other_project" | "lease_of_other_unit" | "lease_over" | "lease_step_out_of_order" | "lease_takes_no_money" | "lease_template_not_found" | "lease_text_not_found" | "lottery_only" | "maker_is_checker" | "market_rent_missing" | "measure_before_record" | "measure_not_found" | "media_not_taken" | "media_type_unsupported" | "member_gone" | "member_housed" | "member_not_found" | "meter_ran_backwards" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_begun" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "neither_booked_nor_there" | "no_contract_in_force" | "no_dwelling" | "nobody_admitted" | "nobody_waiting" | "not_an_operator" | "not_drawn" | "not_eligible" | "not_found" | "not_in_repair" | "not_in_selection" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_published" | "nothing_reopened" | "nothing_to_remit" | "nothing_to_write_off" | "objection_not_found" | "objection_window_closed" | "objections_open" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_banned" | "person_not_found" | "person_twice" | "phone_invalid" | "plan_incomplete" | "plan_published" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "public_value_invalid" | "public_value_known" | "public_value_not_ahead" | "public_value_not_yet" | "reading_missing" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "reference_not_found" | "refresh_token_invalid" | "refund_exceeds_credit" | "refund_to_payer" | "refund_way_missing" | "refused" | "registration_closed" | "registration_not_found" | "registration_not_yet" | "registration_still_open" | "registration_window_past" | "remittance_not_found" | "rent_inputs_invalid" | "rent_out_of_date" | "rent_refund_not_found" | "rent_rule_invalid" | "rent_standard_missing" | "repair_ends_before_it_begins" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "reservation_not_found" | "review_incomplete" | "review_outdated" | "review_reason_missing" | "role_missing" | "role_not_of_organisation" | "round_not_found" | "round_units_not_available" | "round_units_unknown" | "rows_too_many" | "score_invalid" | "score_sheet_missing" | "scores_missing" | "scores_not_asked" | "secret_invalid" | "secret_needed" | "secret_wrong" | "selection_not_running" | "selection_paper_not_due" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "side_has_signed" | "side_not_of_handover" | "sign_in_required" | "signature_file_invalid" | "signed_already" | "size_too_small" | "stock_list_missing" | "stocktake_incomplete" | "stocktake_not_found" | "stocktake_not_open" | "template_field_unknown" | "term_ends_before_start" | "term_too_long" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "tier_not_granted" | "tier_would_disclose" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "turn_not_finished" | "turns_not_over" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_in_round" | "unit_leaves_stock" | "unit_not_found" | "unit_not_in_round" | "unit_step_out_of_order" | "unit_taken" | "unit_unsuitable" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "waiver_unsigned" | "wear_exceeds_value" | "withdrawn_before_issue" | "workbook_encrypted" | "wrong_cell";
+            code: "account_holds_less" | "acknowledgement_unsigned" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_banned" | "already_done" | "already_registered" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "applicant_missing" | "archive_too_large" | "asset_card_missing" | "asset_card_not_found" | "authority_unknown" | "backdating_needs_reason" | "ban_not_found" | "ban_only_with_cancellation" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_found" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "calendar_sheet_invalid" | "card_changed_meanwhile" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "check_out_sheet_missing" | "clause_repeated" | "clauses_missing" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "commitment_closed" | "commitment_missing" | "consent_missing" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "correction_needs_reason" | "credential_not_found" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "damage_not_owed" | "date_not_reached" | "deadline_too_short" | "deadline_unclear" | "decided_in_future" | "deduction_not_found" | "denied" | "deposit_above_agreed" | "deposit_above_claims" | "deposit_exceeded" | "deposit_not_taken" | "deposit_receipt_not_found" | "deposit_refund_not_found" | "desk_lost" | "device_not_found" | "device_not_of_home" | "device_out_of_use" | "device_place_invalid" | "document_unknown" | "draw_inputs_invalid" | "duplicates_found" | "eligibility_exists" | "eligibility_not_found" | "exit_case_not_found" | "exit_not_settled" | "exit_paper_not_due" | "exit_person_unknown" | "exit_step_incomplete" | "exit_too_early" | "face_only_device" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "filing_not_found" | "final_bill_incomplete" | "final_bill_not_found" | "final_bill_outdated" | "fine_above_range" | "form_does_not_tie" | "four_eyes" | "ground_not_met" | "ground_of_other_track" | "guardian_missing" | "handed_over_in_future" | "handover_incomplete" | "handover_not_found" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "home_kept_already" | "home_not_kept" | "household_housed" | "household_not_eligible" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_unproved" | "import_not_found" | "import_not_ready" | "import_project_wrong" | "import_rows_invalid" | "increase_not_acknowledged" | "inputs_frozen" | "inputs_not_frozen" | "inquiries_exhausted" | "inspection_on_workday" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_has_money" | "lease_not_found" | "lease_of_other_project" | "lease_of_other_unit" | "lease_over" | "lease_step_out_of_order" | "lease_takes_no_money" | "lease_template_not_found" | "lease_text_not_found" | "lottery_only" | "maker_is_checker" | "market_rent_missing" | "measure_before_record" | "measure_not_found" | "media_not_taken" | "media_type_unsupported" | "member_gone" | "member_housed" | "member_not_found" | "meter_ran_backwards" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_begun" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "neither_booked_nor_there" | "no_contract_in_force" | "no_dwelling" | "nobody_admitted" | "nobody_waiting" | "not_an_operator" | "not_drawn" | "not_eligible" | "not_found" | "not_in_repair" | "not_in_selection" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_published" | "nothing_reopened" | "nothing_to_remit" | "nothing_to_write_off" | "objection_not_found" | "objection_window_closed" | "objections_open" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_banned" | "person_not_found" | "person_twice" | "phone_invalid" | "plan_incomplete" | "plan_published" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "public_value_invalid" | "public_value_known" | "public_value_not_ahead" | "public_value_not_yet" | "reading_missing" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "reference_not_found" | "refresh_token_invalid" | "refund_exceeds_credit" | "refund_to_payer" | "refund_way_missing" | "refused" | "registration_closed" | "registration_not_found" | "registration_not_yet" | "registration_still_open" | "registration_window_past" | "remittance_not_found" | "rent_inputs_invalid" | "rent_out_of_date" | "rent_refund_not_found" | "rent_rule_invalid" | "rent_standard_missing" | "repair_ends_before_it_begins" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "reservation_not_found" | "review_incomplete" | "review_outdated" | "review_reason_missing" | "role_missing" | "role_not_of_organisation" | "round_not_found" | "round_units_not_available" | "round_units_unknown" | "rows_too_many" | "score_invalid" | "score_sheet_missing" | "scores_missing" | "scores_not_asked" | "secret_invalid" | "secret_needed" | "secret_wrong" | "selection_not_running" | "selection_paper_not_due" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "side_has_signed" | "side_not_of_handover" | "sign_in_required" | "signature_file_invalid" | "signed_already" | "size_too_small" | "stock_list_missing" | "stocktake_incomplete" | "stocktake_not_found" | "stocktake_not_open" | "template_field_unknown" | "term_ends_before_start" | "term_too_long" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "tier_not_granted" | "tier_would_disclose" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "turn_not_finished" | "turns_not_over" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_in_round" | "unit_leaves_stock" | "unit_not_found" | "unit_not_in_round" | "unit_step_out_of_order" | "unit_taken" | "unit_unsuitable" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "waiver_unsigned" | "wear_exceeds_value" | "withdrawn_before_issue" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -18495,6 +18581,336 @@ export interface operations {
             };
             /** @description A slip is for a home that is kept or signed for; a waiver, for whoever may still waive. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_exit_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+                /** @description The kind. */
+                kind: components["schemas"]["ExitPaperKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form, A4. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such exit case, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The case has not come to the step that this paper tells of. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_final_bill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form, A4. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such exit case, or not one of yours. No bill has been drafted for the case yet. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A printed figure is not what the figures beside it make: no paper leaves the house so. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_handover_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the handover. */
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form, A4. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such hand-over sheet, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_lease_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+                /** @description The kind. */
+                kind: components["schemas"]["TextKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form, A4. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. Nothing of the kind was written for the lease yet. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -97,6 +97,7 @@ export const problemsEn: Readonly<Record<ProblemCode, string>> = {
   exit_case_not_found: "There is no such exit case within your reach.",
   exit_not_settled:
     "Money still waits: a refund for its second person, or a debt. Finish it; that a debt stays open is the purchaser's approver's to say, with a reason.",
+  exit_paper_not_due: "The case has not come to the step that this paper tells of. Take that step first.",
   exit_person_unknown: "The tenant's number is not known, so a ban would find nobody. Enter it first, then close the case.",
   exit_step_incomplete: "The step lacks what proves it. Fill in what is listed.",
   exit_too_early: "The period before this step still runs. Take it from the day given.",

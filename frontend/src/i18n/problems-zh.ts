@@ -88,6 +88,7 @@ export const problemsZh: Readonly<Record<ProblemCode, string>> = {
   eligibility_not_found: "没有找到这条资格，或者不在您的管理范围内。",
   exit_case_not_found: "没有找到这个退房案件，或不在您的管理范围内。",
   exit_not_settled: "款项还没有结清：退款待复核支付，或住户仍有欠款。请先办完；欠款保留须由购买主体审批并写明理由。",
+  exit_paper_not_due: "案件还没有办到这一步，不能打印该文书。请先办理这一步。",
   exit_person_unknown: "承租人没有登记证件号码，限制再申请无法生效。请先补录证件号码，再结案。",
   exit_step_incomplete: "这一步的材料不齐。请补上列出的内容。",
   exit_too_early: "上一步的期限还没有届满。请在所列日期起办理。",
