@@ -217,6 +217,6 @@ async def open_legs(session: AsyncSession, lease_id: UUID) -> list[str]:
 async def sources_of(session: AsyncSession, case_id: UUID) -> set[str]:
     """Where the rent that goes back at this exit comes from."""
     found = await session.scalars(
-        select(RentRefundRow.source.distinct()).where(RentRefundRow.case_id == case_id)
+        select(RentRefundRow.source).where(RentRefundRow.case_id == case_id).distinct()
     )
     return set(found)
