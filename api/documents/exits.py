@@ -38,6 +38,18 @@ GROUNDS: Final[Mapping[Ground, str]] = {
     Ground.IDLE: "无正当理由连续闲置住房",
     Ground.UNREACHABLE: "承租人失去联系",
 }
+#: Codes of keys and meters at the head of a demand's words.
+_WORDS: Final = {
+    "door": "入户门钥匙",
+    "entrance": "单元门钥匙",
+    "mailbox": "信报箱钥匙",
+    "meter_box": "表箱钥匙",
+    "other": "其他钥匙",
+    "water": "水费",
+    "power": "电费",
+    "gas": "燃气费",
+    "heat": "热费",
+}
 _CLAIMS: Final = {Against.RENT: "租金", Against.ADVANCE: "归还代交租金", Against.DAMAGE: ""}
 
 
@@ -177,6 +189,11 @@ async def _facts(
     return [*facts, Fact("日期", day(told.effective_on))] if told else facts
 
 
+def _in_words(what: str) -> str:
+    head, _, rest = what.partition(" ")
+    return f"{_WORDS.get(head, head)} {rest}".strip()
+
+
 async def bill_of(
     session: AsyncSession, scope: Scope, case: ExitCase, *, printed_on: date, url: str
 ) -> ExitBill:
@@ -201,7 +218,7 @@ async def bill_of(
         ],
         lines=[
             BillLine(
-                _CLAIMS[Against(line["against"])] or line["what"],
+                _CLAIMS[Against(line["against"])] or _in_words(line["what"]),
                 line["payee"] or "国库",
                 Money(line["amount_fen"]),
                 Money(line["paid_fen"]),

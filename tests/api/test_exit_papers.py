@@ -45,6 +45,8 @@ async def test_the_final_bill_has_two_legs_and_capitals(city: City) -> None:
 
     for told in (
         "退房结算单",
+        "入户门钥匙×2",
+        "水费12×3.85",
         "662.52",
         "653.45",
         "1,315.97",
