@@ -216,11 +216,11 @@ async def _used(
     before = await handovers.completed(session, scope, held.case.lease_id, HandoverKind.CHECK_IN)
     if before is None:
         return {}
-    return {kind.value: fen for kind, fen in consumption(before.sheet, sheet.sheet).items()}
+    return {kind.value: amount for kind, amount in consumption(before.sheet, sheet.sheet).items()}
 
 
 def _back(asked: dict[str, Any], amount: Money, reason: str, document: tuple[str, UUID]) -> Back:
-    way = asked["refund_to"] or {}
+    way: dict[str, Any] = asked["refund_to"] or {}
     return Back(
         amount,
         reason,
