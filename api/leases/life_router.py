@@ -183,7 +183,10 @@ async def list_lease_files(lease_id: UUID, call: Reader) -> LeaseFilesOut:
 @router.get(
     "/leases/{lease_id}/files/{file_id}",
     response_class=Response,
-    responses=problems(PermissionMissing, LeaseNotFound, FileNotFound),
+    responses={
+        200: {"content": {"application/octet-stream": {}}, "description": "The file."},
+        **problems(PermissionMissing, LeaseNotFound, FileNotFound),
+    },
 )
 async def fetch_lease_file(lease_id: UUID, file_id: UUID, call: Writer) -> Response:
     """Fetch a paper of the lease; who took it out is noted."""
