@@ -11,6 +11,7 @@ from api.runtime import Runtime
 from api.web import contract, dashboard, docs, health, meta, refusing
 from api.web.headers import Envelope
 from api.web.odd_requests import refuse_odd_request
+from api.web.pace import Pace
 from api.web.strict_json import StrictBodies
 
 VERSION = "0.1.0"
@@ -44,6 +45,7 @@ def create_app(runtime: Runtime | None) -> FastAPI:
         redoc_url=None,
     )
     app.state.runtime = runtime
+    app.state.pace = Pace(runtime.settings.public_pace if runtime else 1)
     features.load_handlers()  # their refusals are in the catalogue too
     refusing.install(app)
     app.include_router(health.router, dependencies=[Depends(refuse_odd_request)])

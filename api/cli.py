@@ -12,6 +12,7 @@ import yaml
 from rich.console import Console
 
 from api import tasks
+from api.allocation_rounds.cli import app as lottery
 from api.app import create_app
 from api.people.founding import authority_of, found_authority, seat_administrator
 from api.running import heed_signals, together, wait_for_the_end
@@ -31,6 +32,7 @@ app = typer.Typer(
 )
 ledger = typer.Typer(no_args_is_help=True, help="The books: verify and export them.")
 app.add_typer(ledger, name="ledger")
+app.add_typer(lottery, name="lottery")
 console = Console(stderr=True)
 ROOT = Path(__file__).parent.parent
 
@@ -170,10 +172,10 @@ async def _create_admin(
 
 @app.command(name="import")
 def import_book(
-    kind: Annotated[str, typer.Argument(help="units or leases.")],
+    kind: Annotated[str, typer.Argument(help="units, leases or eligibility.")],
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
-    project: Annotated[str, typer.Option(help="Project code.")],
     username: Annotated[str, typer.Option("--as", help="Who brings it in.")],
+    project: Annotated[str | None, typer.Option(help="Project code; none for eligibility.")] = None,
     *,
     confirm: Annotated[bool, typer.Option(help="Store it when there is no error.")] = False,
 ) -> None:

@@ -8,27 +8,58 @@ from fastapi import APIRouter
 
 from api.advances.router import router as advances
 from api.advances.supplements_router import router as supplements
+from api.allocation_rounds.hall_router import router as hall
+from api.allocation_rounds.orders_router import router as orders
+from api.allocation_rounds.public_router import router as public_rounds
+from api.allocation_rounds.registrations_router import router as registrations
+from api.allocation_rounds.router import router as rounds
+from api.allocation_rounds.selection_router import router as selection
 from api.approvals.router import router as approvals
 from api.arrears.router import router as arrears
+from api.assets.router import router as assets
+from api.assets.stocktake_router import router as stocktakes
 from api.audits.router import router as audits
 from api.auth.router import router as auth
 from api.board.router import router as board
+from api.calendar.router import router as calendar
 from api.closings.router import router as closings
 from api.contracts.amendments_router import router as amendments
 from api.contracts.router import router as contracts
+from api.deposits.refunds_router import router as deposit_refunds
+from api.deposits.router import router as deposits
+from api.documents.exit_router import router as life_papers
 from api.documents.router import router as documents
+from api.documents.selection_router import router as selection_papers
 from api.dunning.contacts_router import router as contacts
 from api.dunning.router import router as dunning
 from api.duties.router import router as duties
+from api.eligibility.bans_router import router as bans
+from api.eligibility.queue_router import router as queue
+from api.eligibility.router import router as eligibility
+from api.equipment.access_router import router as credentials
+from api.equipment.router import router as equipment
 from api.events.router import router as events
+from api.exits.bill_router import router as exit_bills
+from api.exits.refunds_router import router as rent_refunds
+from api.exits.router import router as exit_cases
 from api.explanations.router import router as explanations
 from api.exports.router import router as exports
 from api.figures.router import router as figures
+from api.files.router import router as files
+from api.filings.router import router as filings
+from api.handovers.building_router import router as building_handovers
+from api.handovers.router import router as handovers
 from api.holds.router import router as holds
 from api.households.router import router as households
+from api.housing.decisions_router import router as unit_decisions
 from api.housing.router import router as housing
+from api.housing.steps_router import router as unit_steps
+from api.housing.vacancies_router import router as vacancies
 from api.imports.router import router as imports
+from api.leases.life_router import router as lease_life
+from api.leases.papers_router import router as lease_papers
 from api.leases.router import router as leases
+from api.leases.templates_router import router as lease_templates
 from api.leases.terms_router import router as lease_terms
 from api.ledger.router import router as ledger
 from api.ledger.timetable import seal_transfers
@@ -45,6 +76,8 @@ from api.recoveries.router import router as recoveries
 from api.recoveries.top_ups_router import router as top_ups
 from api.remittances.router import router as remittances
 from api.rent.router import router as rent
+from api.reservations.router import router as reservations
+from api.reservations.timetable import lapse_reservations, open_registrations
 from api.runtime import Runtime
 from api.search.router import router as search
 from api.settlement.deductions_router import router as deductions
@@ -54,6 +87,8 @@ from api.timelines.router import router as timelines
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     documents,
+    selection_papers,
+    life_papers,
     auth,
     people,
     role_grants,
@@ -61,17 +96,46 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     approvals,
     events,
     search,
+    vacancies,
     housing,
     board,
+    unit_steps,
+    unit_decisions,
+    handovers,
+    building_handovers,
+    assets,
+    stocktakes,
+    equipment,
+    credentials,
     households,
+    eligibility,
+    bans,
+    queue,
+    rounds,
+    registrations,
+    orders,
+    selection,
+    hall,
+    public_rounds,
+    reservations,
     leases,
+    lease_life,
+    lease_papers,
+    lease_templates,
+    filings,
     lease_terms,
     timelines,
+    exit_cases,
+    exit_bills,
+    rent_refunds,
     parameters,
+    calendar,
     rent,
     day_ends,
     payments,
     bank_statements,
+    deposits,
+    deposit_refunds,
     arrears,
     dunning,
     contacts,
@@ -94,6 +158,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     audits,
     imports,
     exports,
+    files,
     operations,
 )
 
@@ -101,6 +166,8 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
 _HANDLER_MODULES: Final[tuple[str, ...]] = (
     "api.housing.importing",
     "api.leases.importing",
+    "api.eligibility.importing",
+    "api.assets.importing",
     "api.imports.jobs",
     "api.exports.jobs",
     "api.rent.jobs",
@@ -111,6 +178,8 @@ _HANDLER_MODULES: Final[tuple[str, ...]] = (
 TIMETABLE: Final[tuple[tuple[str, str, Callable[[Runtime], Awaitable[None]]], ...]] = (
     ("seal_transfers", "* * * * *", seal_transfers),
     ("forget_rate_limits", "17 * * * *", forget_rate_limits),
+    ("open_registrations", "*/10 * * * *", open_registrations),
+    ("lapse_reservations", "*/10 * * * *", lapse_reservations),
 )
 
 TAGS: Final = [
@@ -124,12 +193,20 @@ TAGS: Final = [
         "name": "board",
         "description": "楼盘表: doors by state, arrears and lease, and their counts.",
     },
+    {"name": "handovers", "description": "Hand-over sheets 交接单, signed by both sides."},
+    {"name": "assets", "description": "Asset cards 一套一卡 and the yearly stocktake 资产盘点."},
+    {"name": "equipment", "description": "Identity equipment 身份识别设备 and its credentials."},
     {"name": "households", "description": "Households 保障家庭 and their members."},
+    {"name": "eligibility", "description": "Eligibility 保障资格, bans, duplicates, queue 轮候."},
+    {"name": "allocation", "description": "Allocation rounds 配租, selection 选房, reservations."},
     {"name": "leases", "description": "Leases 租赁合同."},
     {"name": "timelines", "description": "经过: all that happened to a household, in one order."},
+    {"name": "exits", "description": "Leaving a home 退房·腾退·退回: cases, final bill, refunds."},
     {"name": "parameters", "description": "The register of what a city may set, and its grounds."},
+    {"name": "calendar", "description": "Working days 工作日: notices, local days, deadlines."},
     {"name": "rent", "description": "Rent standards and rules, billing runs, charges 应收."},
     {"name": "payments", "description": "Money in 实收: counter, bank statements, suspense."},
+    {"name": "deposits", "description": "Deposits 押金: received, held, used, given back."},
     {"name": "arrears", "description": "Who owes what since when 欠缴, and a lease's account."},
     {"name": "dunning", "description": "Arrears cases 催缴: steps, plans 分期, contacts."},
     {"name": "holds", "description": "Holds on leases: hardship 缓交, dispute 异议, frozen."},
@@ -145,6 +222,7 @@ TAGS: Final = [
     {"name": "audit", "description": "审计: saved tests, and what each finds."},
     {"name": "imports", "description": "Books 台账 brought in: dry run, report, confirmation."},
     {"name": "exports", "description": "Lists as Excel workbooks, and files fetched."},
+    {"name": "files", "description": "Photos, scans and papers that records are proved with."},
     {"name": "documents", "description": "Printed forms 文书, and whether a form is ours."},
     {"name": "operations", "description": "Long work: progress, result, cancel."},
     {"name": "meta", "description": "Limits, words and codes, to look up."},

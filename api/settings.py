@@ -29,6 +29,9 @@ class Settings(BaseSettings):
     log_json: bool = False
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$")
     stream_seconds: float = Field(600, gt=0, description="Then a stream of events begins anew.")
+    public_pace: int = Field(
+        120, ge=1, description="Requests a minute of one address without sign-in."
+    )
     sign_in_limit: int = Field(5, ge=1, description="Failures in 15 minutes before a pause.")
     sign_in_address_limit: int = Field(10, ge=1, description="Sign-ins a minute of an address.")
     user_limit: int = Field(120, ge=1, description="Requests a minute of a person's browser.")

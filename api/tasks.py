@@ -29,7 +29,7 @@ async def bring_in(
     kind: str,
     file: Path,
     *,
-    project: str,
+    project: str | None,
     username: str,
     confirm: bool,
 ) -> bool:
@@ -37,7 +37,8 @@ async def bring_in(
     data = await asyncio.to_thread(file.read_bytes)
     async with office(runtime) as http:
         desk = await sit_down(runtime, http, username)
-        fields = {"kind": kind, "project_id": (await desk.project(project))["id"]}
+        of = {} if project is None else {"project_id": (await desk.project(project))["id"]}
+        fields = {"kind": kind, **of}
         started = await desk.send("/imports", fields=fields, name=file.name, data=data)
         await desk.finished(started["operation_id"])
         read = await desk.read(f"/imports/{started['import_id']}")

@@ -1,182 +1,30 @@
-"""Who may do what: the whole access policy on one screen (roles: docs/glossary.md)."""
+"""Who is asking, and how far that reaches; which role may do what is `domain.roles`."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Final
 from uuid import UUID
 
 from domain.errors import Denied
+from domain.roles import POLICY, Permission, Role
 
-
-class Role(StrEnum):
-    PURCHASER_OFFICER = "purchaser_officer"
-    PURCHASER_APPROVER = "purchaser_approver"
-    FRONT_DESK = "front_desk"
-    CASHIER = "cashier"
-    INSPECTOR = "inspector"
-    MAINTENANCE = "maintenance"
-    OPERATOR_MANAGER = "operator_manager"
-    FINANCE_OFFICER = "finance_officer"
-    AUDITOR = "auditor"
-    EVALUATOR = "evaluator"
-    TENANT = "tenant"
-    ADMINISTRATOR = "administrator"
-
-
-class Permission(StrEnum):
-    """`resource:action`. An action that a second person must take has a word of its own."""
-
-    READ_AUTHORITY = "authority:read"
-    MANAGE_PEOPLE = "people:manage"
-    READ_PEOPLE = "people:read"
-    CONFIRM_ROLES = "roles:confirm"
-    SET_PARAMETER = "parameter:set"
-    READ_HOUSING = "housing:read"
-    REGISTER_HOUSING = "housing:register"
-    READ_HOUSEHOLD = "household:read"
-    REVEAL_IDENTITY = "identity:reveal"
-    READ_LEASE = "lease:read"
-    DRAFT_LEASE = "lease:draft"
-    HOLD_LEASE = "lease:hold"
-    DRAFT_TERMS = "terms:draft"
-    APPROVE_TERMS = "terms:approve"
-    IMPORT_BOOKS = "books:import"
-    SET_RENT = "rent:set"
-    READ_RENT = "rent:read"
-    RAISE_CHARGES = "charge:raise"
-    CONFIRM_CHARGES = "charge:confirm"
-    READ_DUNNING = "dunning:read"
-    DUN = "dunning:do"
-    AGREE_PLAN = "plan:agree"
-    DRAFT_ADJUSTMENT = "adjustment:draft"
-    APPROVE_ADJUSTMENT = "adjustment:approve"
-    TAKE_PAYMENT = "payment:take"
-    REVERSE_PAYMENT = "payment:reverse"
-    CONFIRM_CASH = "cash:confirm"
-    CALCULATE_VOUCHER = "voucher:calculate"
-    CONFIRM_VOUCHER = "voucher:confirm"
-    PAY_VOUCHER = "voucher:pay"
-    ACCEPT_VOUCHER = "voucher:accept"
-    DECIDE_VOUCHER_DISPUTE = "voucher:decide_dispute"
-    DECIDE_UNCOLLECTIBLE = "voucher:decide_uncollectible"
-    PREPARE_REMITTANCE = "remittance:prepare"
-    SIGN_REMITTANCE = "remittance:sign"
-    CONFIRM_REMITTANCE = "remittance:confirm"
-    CLOSE_MONTH = "month:close"
-    READ_LEDGER = "ledger:read"
-    READ_CONTRACT = "contract:read"
-    DRAFT_CONTRACT = "contract:draft"
-    SIGN_CONTRACT = "contract:sign"
-    RAISE_DEDUCTION = "deduction:raise"
-    REPLY_DEDUCTION = "deduction:reply"
-    DECIDE_DEDUCTION = "deduction:decide"
-    COMPUTE_FEE = "fee:compute"
-    CONFIRM_FEE = "fee:confirm"
-    AUDIT_FEE = "fee:audit"
-    APPROVE_FEE = "fee:approve"
-    PAY_FEE = "fee:pay"
-    READ_AUDIT = "audit:read"
-    EXPORT = "export:make"
-
-
-_P = Permission
-_SEES_HOMES: Final = frozenset({_P.READ_AUTHORITY, _P.READ_HOUSING, _P.READ_LEASE})
-_SEES_MONEY: Final = frozenset({_P.READ_RENT, _P.READ_LEDGER, _P.READ_CONTRACT})
-_OPERATOR: Final = _SEES_HOMES | _SEES_MONEY | {_P.READ_HOUSEHOLD, _P.READ_DUNNING, _P.EXPORT}
-_PURCHASER: Final = (
-    _SEES_HOMES
-    | _SEES_MONEY
-    | {
-        _P.READ_HOUSEHOLD,
-        _P.READ_DUNNING,
-        _P.REVEAL_IDENTITY,
-        _P.EXPORT,
-        _P.READ_PEOPLE,
-    }
-)
-
-POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
-    Role.PURCHASER_OFFICER: _PURCHASER
-    | {
-        _P.SET_PARAMETER,
-        _P.REGISTER_HOUSING,
-        _P.SET_RENT,
-        _P.DRAFT_CONTRACT,
-        _P.RAISE_DEDUCTION,
-        _P.AUDIT_FEE,
-        _P.HOLD_LEASE,
-        _P.DRAFT_TERMS,
-        _P.IMPORT_BOOKS,
-    },
-    Role.PURCHASER_APPROVER: _PURCHASER
-    | {
-        _P.CONFIRM_ROLES,
-        _P.APPROVE_TERMS,
-        _P.APPROVE_ADJUSTMENT,
-        _P.DECIDE_VOUCHER_DISPUTE,
-        _P.DECIDE_UNCOLLECTIBLE,
-        _P.SIGN_CONTRACT,
-        _P.DECIDE_DEDUCTION,
-        _P.APPROVE_FEE,
-    },
-    Role.FRONT_DESK: _OPERATOR | {_P.IMPORT_BOOKS, _P.DRAFT_LEASE, _P.DUN, _P.REVEAL_IDENTITY},
-    Role.CASHIER: _OPERATOR
-    | {
-        _P.RAISE_CHARGES,
-        _P.CONFIRM_CHARGES,
-        _P.DUN,
-        _P.TAKE_PAYMENT,
-        _P.REVERSE_PAYMENT,
-        _P.CONFIRM_CASH,
-        _P.DRAFT_ADJUSTMENT,
-        _P.CALCULATE_VOUCHER,
-        _P.PAY_VOUCHER,
-        _P.PREPARE_REMITTANCE,
-    },
-    Role.INSPECTOR: _SEES_HOMES | {_P.READ_HOUSEHOLD},
-    Role.MAINTENANCE: frozenset({_P.READ_AUTHORITY, _P.READ_HOUSING}),
-    Role.OPERATOR_MANAGER: _OPERATOR
-    | {
-        _P.IMPORT_BOOKS,
-        _P.RAISE_CHARGES,
-        _P.CONFIRM_CHARGES,
-        _P.DUN,
-        _P.AGREE_PLAN,
-        _P.TAKE_PAYMENT,
-        _P.REVERSE_PAYMENT,
-        _P.CONFIRM_CASH,
-        _P.CALCULATE_VOUCHER,
-        _P.CONFIRM_VOUCHER,
-        _P.SIGN_REMITTANCE,
-        _P.CLOSE_MONTH,
-        _P.REPLY_DEDUCTION,
-        _P.COMPUTE_FEE,
-        _P.CONFIRM_FEE,
-        _P.REVEAL_IDENTITY,
-    },
-    Role.FINANCE_OFFICER: _SEES_MONEY
-    | {
-        _P.READ_AUTHORITY,
-        _P.READ_HOUSING,
-        _P.ACCEPT_VOUCHER,
-        _P.CONFIRM_REMITTANCE,
-        _P.PAY_FEE,
-        _P.EXPORT,
-    },
-    Role.AUDITOR: _SEES_HOMES
-    | _SEES_MONEY
-    | {_P.READ_HOUSEHOLD, _P.READ_DUNNING, _P.READ_AUDIT, _P.EXPORT, _P.READ_PEOPLE},
-    Role.EVALUATOR: frozenset({_P.READ_AUTHORITY, _P.READ_CONTRACT}),
-    Role.TENANT: frozenset({_P.READ_RENT, _P.READ_LEASE}),
-    Role.ADMINISTRATOR: frozenset(
-        {_P.READ_AUTHORITY, _P.MANAGE_PEOPLE, _P.READ_PEOPLE, _P.CONFIRM_ROLES}
-    ),
-}
+__all__ = [
+    "POLICY",
+    "Actor",
+    "MakerIsChecker",
+    "Permission",
+    "PermissionMissing",
+    "Role",
+    "RoleMissing",
+    "Scope",
+    "require_second_person",
+]
 
 
 class PermissionMissing(Denied):
     """None of the actor's roles holds the permission that this needs."""
+
+
+class RoleMissing(Denied):
+    """It is for another role to bring this about; `roles` names them."""
 
 
 class MakerIsChecker(Denied):
@@ -213,6 +61,11 @@ class Actor:
         if not any(permission in POLICY[role] for role in self.roles):
             raise PermissionMissing(permission=permission)
         return Scope(self.authority_id, self.projects, self.household_id)
+
+    def require_role(self, allowed: frozenset[Role]) -> None:
+        """The actors of a life cycle's step. Raises RoleMissing."""
+        if not self.roles & allowed:
+            raise RoleMissing(roles=sorted(allowed))
 
     @property
     def permissions(self) -> frozenset[Permission]:

@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Final
 
 from domain.arrears import AgeBand
-from domain.housing import VACANT, UnitState
+from domain.housing import UnitState
+from domain.vacancies import VACANT
 
 _FLOOR_DIGITS: Final = 100
 #: A home that was entered by mistake, or that left the stock, has no door on the board.

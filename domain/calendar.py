@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Final, Self
@@ -153,10 +154,15 @@ class WorkCalendar:
 
     `holidays` are the days off of the State Council's yearly notice (and local ones), `workdays`
     the weekend days worked in exchange (调休). A year without a notice has plain weekends.
+
+    `earlier` is the calendar that held until `known_from`, the day on which this one became
+    known: a deadline that had passed by then stays where it was, all others follow the new one.
     """
 
     holidays: frozenset[date]
     workdays: frozenset[date]
+    earlier: "WorkCalendar | None" = None
+    known_from: date | None = None
 
     months_after = staticmethod(months_after)
 
@@ -177,6 +183,10 @@ class WorkCalendar:
             return True
         return day.weekday() < _FIRST_DAY_OF_WEEKEND and day not in self.holidays
 
+    def is_holiday(self, day: date) -> bool:
+        """A day off by notice, and no mere weekend: nobody need be found at home on it."""
+        return day in self.holidays
+
     def nth_workday(self, month: Month, n: int) -> date:
         """The n-th working day of `month`, from 1; it runs on into the next if there are fewer."""
         return self.add_workdays(month.first - _ONE_DAY, n)
@@ -186,6 +196,9 @@ class WorkCalendar:
 
         Negative n counts back; 0 is `day` itself, whatever kind of day it is.
         """
+        passed = self._passed(lambda before: before.add_workdays(day, n)) if n > 0 else None
+        if passed is not None:
+            return passed
         step, left = (_ONE_DAY if n >= 0 else -_ONE_DAY), abs(n)
         while left:
             day += step
@@ -194,4 +207,14 @@ class WorkCalendar:
 
     def last_day_rolled(self, day: date) -> date:
         """A period's last day; off work, it becomes the next working day (民法典 art. 203)."""
+        passed = self._passed(lambda before: before.last_day_rolled(day))
+        if passed is not None:
+            return passed
         return day if self.is_workday(day) else self.add_workdays(day, 1)
+
+    def _passed(self, deadline: Callable[["WorkCalendar"], date]) -> date | None:
+        """The deadline by the earlier calendar, if it had passed before this one was known."""
+        if self.earlier is None or self.known_from is None:
+            return None
+        before = deadline(self.earlier)
+        return before if before < self.known_from else None

@@ -91,6 +91,9 @@ class Why(StrEnum):
     INCOME_OR_EXPENSE = "income_or_expense"
     SERIAL_REUSED = "serial_reused"
     WITHOUT_A_HEAD = "without_a_head"
+    ALREADY_ELIGIBLE = "already_eligible"
+    BANNED = "banned"
+    DOES_NOT_TIE = "does_not_tie"
 
 
 class CellInvalid(Invalid):

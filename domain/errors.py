@@ -9,10 +9,12 @@ _WORD: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 class DomainError(Exception):
     """A refusal: a stable `code` and the `facts` that explain it. Never a text for people.
 
-    The code is the class's name in snake case; the catalogues of the frontend word it.
+    The code is the class's name in snake case; the catalogues of the frontend word it. An attempt
+    whose refusal is `recorded` is part of the trail, although nothing of it is saved.
     """
 
     code: ClassVar[str] = "domain_error"
+    recorded: ClassVar[bool] = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -29,6 +31,8 @@ class Unauthenticated(DomainError):
 
 class Denied(DomainError):
     """The one who asks is known, and may not."""
+
+    recorded = True
 
 
 class NotFound(DomainError):

@@ -4,11 +4,13 @@ Whether a unit's household has arrears, or a case is open, belongs to the lease 
 multiplied into these states.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from domain.access import Role
+from domain.errors import Refused
 from domain.states import Machine
 
 
@@ -40,6 +42,18 @@ class UnitEvent(StrEnum):
     FREEZE = "freeze"
     RELEASE = "release"
     WITHDRAW = "withdraw"
+
+
+class UnitStepOutOfOrder(Refused):
+    """The unit has taken a later step already; this one cannot count from an earlier day."""
+
+
+class UnitHasLease(Refused):
+    """A lease that is not over holds the unit."""
+
+
+class UnitLeavesStock(Refused):
+    """The purchaser has decided to dispose of the unit; finance has not answered yet."""
 
 
 _S, _E, _R = UnitState, UnitEvent, Role
@@ -86,24 +100,35 @@ ACTORS: Final[Mapping[UnitEvent, frozenset[Role]]] = {
     _E.FINISH_REPAIR: frozenset({_R.MAINTENANCE, _R.FRONT_DESK}),
     _E.FREEZE: frozenset({_R.PURCHASER_APPROVER}),
     _E.RELEASE: frozenset({_R.PURCHASER_APPROVER}),
-    _E.WITHDRAW: frozenset({_R.PURCHASER_APPROVER}),
+    # Two decisions: the approver's, then finance's (财资〔2018〕106号: disposal is reviewed).
+    _E.WITHDRAW: frozenset({_R.PURCHASER_APPROVER, _R.FINANCE_OFFICER}),
 }
 
+#: How a history begins that is not brought in from a book: no event yet, the record is made.
+BEGUN: Final = "draft"
+#: How it begins for stock that ran before: `BROUGHT_IN` with the register's own state, and
+#: `MOVED_IN` where a lease that already runs is brought in.
+BROUGHT_IN: Final = "import"
+MOVED_IN: Final = "move_in"
 
-class VacancyReason(StrEnum):
-    """Why nobody lives there: derived from the state, never entered by hand."""
-
-    NO_DEMAND = "no_demand"
-    RESERVED = "reserved"
-    UNDER_REPAIR = "under_repair"
-    FROZEN = "frozen"
+#: What the calendar may bring about where nobody has to decide: nobody's name stands there.
+BY_CALENDAR: Final = frozenset({_E.RESERVE, _E.LAPSE, _E.OPEN_EXIT})
 
 
-#: Empty homes and the reason; a long vacancy is a standing finding of auditors.
-VACANT: Final[Mapping[UnitState, VacancyReason]] = {
-    _S.AVAILABLE: VacancyReason.NO_DEMAND,
-    _S.RESERVED: VacancyReason.RESERVED,
-    _S.TURNOVER: VacancyReason.UNDER_REPAIR,
-    _S.REPAIR: VacancyReason.UNDER_REPAIR,
-    _S.FROZEN: VacancyReason.FROZEN,
-}
+class NotReady(Refused):
+    """Nobody can move in yet: `failed` says what is still to be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """Work that is still to be done in an empty home. Critical: not with people in it."""
+
+    what: str
+    is_critical: bool
+
+
+def require_ready(items: Iterable[OpenItem], *, lock_changed: bool) -> None:
+    """Before a home is offered again. Raises NotReady."""
+    failed = [item.what for item in items if item.is_critical]
+    if failed or not lock_changed:
+        raise NotReady(failed=failed, lock_changed=lock_changed)

@@ -55,6 +55,19 @@ def normalise_national_id(text: str, *, today: date | None = None) -> str:
     return number
 
 
+def same_person_number(text: str) -> str:
+    """As `normalise_national_id`, and a 15-digit number of before 1999 as its 18 characters.
+
+    For looking people up: all that ever named one person gives one number. What is stored is
+    still asked for in 18. Raises NationalIdInvalid.
+    """
+    number = _plain(text)
+    if _OLD_ID.fullmatch(number):
+        body = f"{number[:6]}19{number[6:]}"
+        number = body + _id_check(body)
+    return normalise_national_id(number)
+
+
 def birth_date(national_id: str) -> date:
     """The birthday inside a number; raises NationalIdInvalid as normalising does."""
     number = normalise_national_id(national_id)

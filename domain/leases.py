@@ -41,6 +41,7 @@ class LeaseEvent(StrEnum):
     END_EARLY = "end_early"
     OVERSTAY = "overstay"
     SUCCEED = "succeed"
+    TAKE_OVER = "take_over"
     HAND_BACK = "hand_back"
     SUSPEND = "suspend"
     RESUME = "resume"
@@ -52,6 +53,9 @@ LIVE: Final = frozenset(LeaseState) - {LeaseState.TERMINATED, LeaseState.VOID}
 
 _S, _E, _R = LeaseState, LeaseEvent, Role
 
+#: On paper only: nobody has moved in under it yet.
+AHEAD: Final = frozenset({_S.DRAFT, _S.EXPLAINED, _S.PENDING_SIGN, _S.SIGNED})
+
 #: The household lives there, so every month has its charges; a dispute does not stop them.
 OCCUPIED: Final = frozenset(
     {_S.ACTIVE, _S.RENEWAL_REVIEW, _S.EXPIRING, _S.RELOCATION, _S.HOLDOVER, _S.SUSPENDED}
@@ -62,8 +66,12 @@ TRANSITIONS: Final[Mapping[tuple[LeaseState, LeaseEvent], LeaseState]] = {
     (_S.EXPLAINED, _E.SEND_TO_SIGN): _S.PENDING_SIGN,
     (_S.PENDING_SIGN, _E.SIGN): _S.SIGNED,
     (_S.SIGNED, _E.CHECK_IN): _S.ACTIVE,
+    # Renewed or exchanged: the household lives there already, or moves on the day itself.
+    (_S.SIGNED, _E.TAKE_OVER): _S.ACTIVE,
     (_S.ACTIVE, _E.NEAR_END): _S.EXPIRING,
     (_S.ACTIVE, _E.APPLY_FOR_RENEWAL): _S.RENEWAL_REVIEW,
+    # Late, and no reminder of the calendar had come between.
+    (_S.ACTIVE, _E.GRANT_LATE_RENEWAL): _S.RENEWAL_REVIEW,
     (_S.EXPIRING, _E.GRANT_LATE_RENEWAL): _S.RENEWAL_REVIEW,
     (_S.RENEWAL_REVIEW, _E.APPROVE_RENEWAL): _S.ACTIVE,
     (_S.RENEWAL_REVIEW, _E.REFUSE_RENEWAL): _S.RELOCATION,
@@ -73,8 +81,9 @@ TRANSITIONS: Final[Mapping[tuple[LeaseState, LeaseEvent], LeaseState]] = {
     (_S.ACTIVE, _E.END_EARLY): _S.RELOCATION,
     (_S.EXPIRING, _E.END_EARLY): _S.RELOCATION,
     (_S.RELOCATION, _E.OVERSTAY): _S.HOLDOVER,
-    # The renewed lease takes over without a hand-back.
+    # The renewed or exchanged lease takes its place.
     (_S.ACTIVE, _E.SUCCEED): _S.TERMINATED,
+    (_S.EXPIRING, _E.SUCCEED): _S.TERMINATED,
     (_S.RELOCATION, _E.SUCCEED): _S.TERMINATED,
     (_S.ACTIVE, _E.SUSPEND): _S.SUSPENDED,
     (_S.SUSPENDED, _E.RESUME): _S.ACTIVE,
@@ -82,31 +91,39 @@ TRANSITIONS: Final[Mapping[tuple[LeaseState, LeaseEvent], LeaseState]] = {
         (state, _E.HAND_BACK): _S.TERMINATED
         for state in (_S.ACTIVE, _S.RENEWAL_REVIEW, _S.EXPIRING, _S.RELOCATION, _S.HOLDOVER)
     },
-    **{
-        (state, _E.DISCARD): _S.VOID
-        for state in (_S.DRAFT, _S.EXPLAINED, _S.PENDING_SIGN, _S.SIGNED)
-    },
+    **{(state, _E.DISCARD): _S.VOID for state in AHEAD},
 }
 
 MACHINE: Final = Machine("lease", TRANSITIONS)
 
+_COUNTER: Final = frozenset({_R.FRONT_DESK, _R.OPERATOR_MANAGER})
 #: Who may bring an event about; what is not listed is the calendar's doing. Eligibility, and so
 #: every renewal, is the purchaser's to decide.
 ACTORS: Final[Mapping[LeaseEvent, frozenset[Role]]] = {
     _E.EXPLAIN: frozenset({_R.FRONT_DESK}),
     _E.SEND_TO_SIGN: frozenset({_R.FRONT_DESK}),
-    _E.SIGN: frozenset({_R.TENANT, _R.FRONT_DESK}),
-    _E.CHECK_IN: frozenset({_R.FRONT_DESK}),
+    # For the purchaser the operator signs, as its agent.
+    _E.SIGN: frozenset({_R.TENANT, *_COUNTER}),
+    _E.CHECK_IN: _COUNTER,
+    _E.TAKE_OVER: _COUNTER,
     _E.APPLY_FOR_RENEWAL: frozenset({_R.TENANT, _R.FRONT_DESK}),
     _E.GRANT_LATE_RENEWAL: frozenset({_R.PURCHASER_APPROVER}),
-    _E.APPROVE_RENEWAL: frozenset({_R.PURCHASER_OFFICER}),
-    _E.REFUSE_RENEWAL: frozenset({_R.PURCHASER_OFFICER}),
+    # The officer proposes, the approver decides.
+    _E.APPROVE_RENEWAL: frozenset({_R.PURCHASER_APPROVER}),
+    _E.REFUSE_RENEWAL: frozenset({_R.PURCHASER_APPROVER}),
+    _E.SUCCEED: _COUNTER,
     _E.END_EARLY: frozenset({_R.PURCHASER_OFFICER, _R.FRONT_DESK}),
     _E.HAND_BACK: frozenset({_R.FRONT_DESK}),
     _E.SUSPEND: frozenset({_R.PURCHASER_APPROVER}),
     _E.RESUME: frozenset({_R.PURCHASER_APPROVER}),
-    _E.DISCARD: frozenset({_R.FRONT_DESK}),
+    _E.DISCARD: _COUNTER,
 }
+
+#: What the calendar brings about where nobody has to decide: nobody's name stands there.
+BY_CALENDAR: Final = frozenset(
+    {_E.NEAR_END, _E.REACH_END, _E.REFUSE_RENEWAL, _E.OVERSTAY, _E.SUCCEED, _E.TAKE_OVER}
+    | {_E.DISCARD}
+)
 
 
 class RentBasis(StrEnum):

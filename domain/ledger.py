@@ -84,6 +84,7 @@ class Reason(StrEnum):
     ALLOCATED_TO_TREASURY = "allocated_to_treasury"
     ALLOCATED_TO_OPERATOR = "allocated_to_operator"
     REFUNDED = "refunded"
+    REFUNDED_BY_TREASURY = "refunded_by_treasury"
     ADVANCED = "advanced"
     OVER_ADVANCED = "over_advanced"
     REMITTED = "remitted"
@@ -101,6 +102,8 @@ class Reason(StrEnum):
     DEPOSIT_TO_OPERATOR = "deposit_to_operator"
     DEPOSIT_WITHHELD = "deposit_withheld"
     DEPOSIT_REFUNDED = "deposit_refunded"
+    DEPOSIT_MOVED_OUT = "deposit_moved_out"
+    DEPOSIT_MOVED_IN = "deposit_moved_in"
     FEE_APPROVED = "fee_approved"
     FEE_PAID = "fee_paid"
 
@@ -140,6 +143,9 @@ POSTINGS: Final[Mapping[Reason, tuple[Posting, ...]]] = {
     ),
     Reason.ALLOCATED_TO_OPERATOR: (Posting(_A.UNALLOCATED, _A.RECEIVABLE_OPERATOR),),
     Reason.REFUNDED: (Posting(_A.UNALLOCATED, _A.RENT_BANK),),
+    # 退付 of rent that is not owed and had been remitted: treasury pays the household itself, and
+    # what its lowered charge had taken off the next remittance comes on again.
+    Reason.REFUNDED_BY_TREASURY: (Posting(_A.UNALLOCATED, _A.DUE_TO_TREASURY),),
     # 代交: the claim changes hands (Civil Code 524), treasury is paid by the operator directly.
     Reason.ADVANCED: (
         Posting(_A.RECEIVABLE_OPERATOR, _A.RECEIVABLE_TREASURY),
@@ -165,6 +171,9 @@ POSTINGS: Final[Mapping[Reason, tuple[Posting, ...]]] = {
     Reason.DEPOSIT_TO_OPERATOR: (_OUT_OF_DEPOSITS, _TENANT_TO_BANK_FOR_OPERATOR),
     Reason.DEPOSIT_WITHHELD: (_OUT_OF_DEPOSITS,),
     Reason.DEPOSIT_REFUNDED: (_OUT_OF_DEPOSITS,),
+    # To the household's next lease: out of the one's books and into the other's.
+    Reason.DEPOSIT_MOVED_OUT: (_OUT_OF_DEPOSITS,),
+    Reason.DEPOSIT_MOVED_IN: (_INTO_DEPOSITS,),
     Reason.FEE_APPROVED: (Posting(_A.SERVICE_FEE_EXPENSE, _A.FEE_PAYABLE),),
     Reason.FEE_PAID: (Posting(_A.FEE_PAYABLE, _A.TREASURY_BUDGET),),
 }

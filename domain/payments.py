@@ -14,12 +14,15 @@ _EARLIEST_BEFORE_LEASE: Final = timedelta(days=92)
 
 
 class Channel(StrEnum):
-    """How money came in. A channel's serial number is booked once (domain.md 5.10)."""
+    """How money came in. A channel's serial number is booked once. `DEPOSIT` is the household's
+    own deposit, used for what it owed when it left.
+    """
 
     CASH = "cash"
     POS = "pos"
     ONLINE = "online"
     BANK = "bank"
+    DEPOSIT = "deposit"
 
 
 class PaymentState(StrEnum):

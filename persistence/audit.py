@@ -1,14 +1,16 @@
 """The audit trail and the outgoing events: rows of the deed's own transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Boolean, Text, Uuid, bindparam, text
+from sqlalchemy import BindParameter, Boolean, Text, Uuid, bindparam, func, insert, select, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Actor
+from persistence.tables.platform import AuditEventRow, OutgoingEventRow
 
 #: Both rows at once, for a deed's own statement to end with; the event only where it is
 #: announced and is about something. `recording` are its values, `VALUES` their types.
@@ -30,6 +32,9 @@ VALUES: Final[tuple[BindParameter[Any], ...]] = (
 )
 _RECORD: Final = text(f"with {RECORDING} select 1").bindparams(*VALUES)
 
+#: An attempt that was refused: the deed was rolled back, this is what is left of it.
+REFUSED: Final = "access.attempt.refused"
+
 
 async def record(
     session: AsyncSession,
@@ -43,7 +48,7 @@ async def record(
 ) -> None:
     """Write who did what. `action` is `feature.thing.past_tense`; facts hold no personal data.
 
-    Without an actor it was the program's own command line.
+    Without an actor the calendar did it, or the program's own command line: nobody in person.
 
     `announce` also makes it an outgoing event that other systems may read.
     """
@@ -83,3 +88,45 @@ def recording(
         "request": session.info.get("request_id"),
         "announce": announce,
     }
+
+
+async def refusals(session: AsyncSession, actor: Actor, code: str, *, within: timedelta) -> int:
+    """How many attempts of the actor met this refusal lately."""
+    row = AuditEventRow
+    counted = await session.scalar(
+        select(func.count()).where(
+            row.at > func.now() - within,
+            row.action == REFUSED,
+            row.actor_id == actor.person_id,
+            row.facts["code"].astext == code,
+        )
+    )
+    return counted or 0
+
+
+async def record_many(
+    session: AsyncSession,
+    actor: Actor,
+    action: str,
+    subject_ids: Sequence[UUID],
+    *,
+    project_id: UUID,
+    facts: Mapping[str, Any],
+) -> None:
+    """The same deed done to many things at once: a line and an outgoing event for each."""
+    if not subject_ids:
+        return
+    told = [
+        {"subject_id": one, "project_id": project_id, "facts": dict(facts)} for one in subject_ids
+    ]
+    who = {"actor_id": actor.person_id, "organisation_id": actor.organisation_id}
+    common = {
+        **who,
+        "action": action,
+        "subject_type": action.rsplit(".", 1)[0],
+        "request_id": session.info.get("request_id"),
+    }
+    await session.execute(insert(AuditEventRow).values([{**common, **one} for one in told]))
+    await session.execute(
+        insert(OutgoingEventRow).values([{"kind": action, **who, **one} for one in told])
+    )

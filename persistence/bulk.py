@@ -43,4 +43,5 @@ async def insert_columns(
 
 
 def _array(column: Column[Any]) -> ARRAY[Any]:
-    return ARRAY(JSONB() if isinstance(column.type, JSONB) else column.type)
+    """One value a row, even where a value is a list of JSON."""
+    return ARRAY(JSONB() if isinstance(column.type, JSONB) else column.type, dimensions=1)

@@ -217,3 +217,11 @@ async def office_of_administration(session: AsyncSession) -> UUID:
         select(OrganisationRow.id).where(OrganisationRow.kind == "system").limit(1)
     )
     return known or await add_organisation(session, name="系统管理", kind="system")
+
+
+async def is_district(session: AsyncSession, authority_id: UUID) -> bool:
+    """Whether the authority stands under a city's."""
+    found = await session.scalar(
+        select(AuthorityRow.parent_id).where(AuthorityRow.id == authority_id)
+    )
+    return found is not None

@@ -8,6 +8,7 @@ import asyncio
 import os
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, Protocol
@@ -140,6 +141,30 @@ async def read(session: AsyncSession, shelf: Shelf, file_id: UUID) -> tuple[str,
     if found.sealed:
         data = await asyncio.to_thread(shelf.vault.open_bytes, _SEALED_AS, file_id, data)
     return found.name, found.media_type, data
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    id: UUID
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    made_at: datetime
+
+
+async def facts(session: AsyncSession, file_id: UUID) -> FileFacts:
+    """Raises FileNotFound."""
+    row = FileRow
+    found = await session.execute(
+        select(row.id, row.name, row.media_type, row.size, row.sha256, row.made_at).where(
+            row.id == file_id
+        )
+    )
+    one = found.first()
+    if one is None:
+        raise FileNotFound(file_id=str(file_id))
+    return FileFacts(*one)
 
 
 async def maker_of(session: AsyncSession, file_id: UUID) -> UUID:

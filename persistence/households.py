@@ -1,15 +1,18 @@
 """What is asked of households and their members."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import exists, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
 from domain.errors import NotFound
+from persistence import registry
+from persistence.bulk import insert_columns
 from persistence.scoped import in_projects, of_household
 from persistence.tables.base import Statement
 from persistence.tables.households import HouseholdRow, MemberRow
@@ -106,6 +109,31 @@ async def members(session: AsyncSession, household_id: UUID) -> Sequence[Member]
     return [Member(*one) for one in found]
 
 
+async def add(
+    session: AsyncSession,
+    people: Mapping[str, Sequence[Any]],
+    **values: Any,
+) -> UUID:
+    """A household with its people: columns of members without `household_id`.
+
+    From now on the bureau's registry knows them.
+    """
+    made = await session.execute(insert(HouseholdRow).values(**values).returning(HouseholdRow.id))
+    household_id = made.scalar_one()
+    await add_members(session, household_id, people)
+    return household_id
+
+
+async def add_members(
+    session: AsyncSession, household_id: UUID, people: Mapping[str, Sequence[Any]]
+) -> None:
+    """More people of a household; the registry knows them from now on."""
+    count = len(people["name"])
+    columns = {**people, "household_id": [household_id] * count}
+    await insert_columns(session, MemberRow, columns)
+    await registry.note(session, filter(None, people.get("national_id_index", ())))
+
+
 async def sealed_numbers(
     session: AsyncSession, household_id: UUID, member_id: UUID
 ) -> tuple[bytes | None, bytes | None]:
@@ -130,3 +158,27 @@ async def people_in(session: AsyncSession, project_id: UUID) -> int:
         .where(HouseholdRow.project_id == project_id, MemberRow.left_on.is_(None))
     )
     return count or 0
+
+
+@dataclass(frozen=True, slots=True)
+class TenantIndex:
+    """A household's tenant of now, as bans and duplicates know people."""
+
+    name: str
+    index: bytes
+    mask: str
+
+
+async def tenant_index(session: AsyncSession, household_id: UUID) -> TenantIndex | None:
+    """None where the tenant's number was never given."""
+    row = MemberRow
+    found = await session.execute(
+        select(row.name, row.national_id_index, row.national_id_mask).where(
+            row.household_id == household_id,
+            row.is_tenant,
+            row.left_on.is_(None),
+            row.national_id_index.is_not(None),
+        )
+    )
+    one: Any = found.first()
+    return None if one is None else TenantIndex(one[0], one[1], one[2] or "")

@@ -12,6 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
 from domain.errors import NotFound
+from domain.housing import BEGUN, UnitState
+from domain.unit_kinds import UnitKind
 from persistence.scoped import in_projects
 from persistence.tables.authorities import OrganisationRow
 from persistence.tables.base import Statement
@@ -22,6 +24,10 @@ from persistence.tables.ledger import BookRow
 
 class ProjectNotFound(NotFound):
     """No such project, or not one of yours."""
+
+
+class BuildingNotInProject(NotFound):
+    """The project has no such building."""
 
 
 class UnitNotFound(NotFound):
@@ -64,22 +70,29 @@ class Unit:
     layout: str | None
     area_m2: Decimal
     floor: int | None
-    state: str
+    kind: UnitKind
+    state: UnitState
     vacant_since: date | None
     price_per_m2: Decimal
     voided_at: datetime | None
     version: int
 
 
+def unit_of(row: Sequence[Any]) -> Unit:
+    values = list(row)
+    values[10], values[11] = UnitKind(values[10]), UnitState(values[11])
+    return Unit(*values)
+
+
 def projects(scope: Scope) -> Statement:
-    """Statement: the projects that the scope reaches."""
+    """Statement: the projects that the scope reaches, with the count of their dwellings."""
     counts = (
         select(
             UnitRow.project_id,
             func.count().label("units"),
             func.count().filter(UnitRow.state.in_(("leased", "notice"))).label("leased"),
         )
-        .where(UnitRow.voided_at.is_(None))
+        .where(UnitRow.kind == UnitKind.DWELLING, UnitRow.voided_at.is_(None))
         .group_by(UnitRow.project_id)
         .subquery()
     )
@@ -112,6 +125,14 @@ async def project(session: AsyncSession, scope: Scope, project_id: UUID) -> Proj
     if row is None:
         raise ProjectNotFound(project_id=str(project_id))
     return project_of(row)
+
+
+async def project_name(session: AsyncSession, project_id: UUID) -> str:
+    """What the public calls it. Raises ProjectNotFound."""
+    name = await session.scalar(select(ProjectRow.name).where(ProjectRow.id == project_id))
+    if name is None:
+        raise ProjectNotFound(project_id=str(project_id))
+    return name
 
 
 async def project_by_code(session: AsyncSession, scope: Scope, code: str) -> Project:
@@ -170,6 +191,7 @@ def units(scope: Scope) -> Statement:
             UnitRow.layout,
             UnitRow.area_m2,
             UnitRow.floor,
+            UnitRow.kind,
             UnitRow.state,
             UnitRow.vacant_since,
             UnitRow.price_per_m2,
@@ -186,7 +208,18 @@ async def unit(session: AsyncSession, scope: Scope, unit_id: UUID) -> Unit:
     row = (await session.execute(units(scope).where(UnitRow.id == unit_id))).first()
     if row is None:
         raise UnitNotFound(unit_id=str(unit_id))
-    return Unit(*row)
+    return unit_of(row)
+
+
+async def require_building(session: AsyncSession, project_id: UUID, building_id: UUID) -> None:
+    """Raises BuildingNotInProject."""
+    found = await session.scalar(
+        select(BuildingRow.id).where(
+            BuildingRow.project_id == project_id, BuildingRow.id == building_id
+        )
+    )
+    if found is None:
+        raise BuildingNotInProject(building_id=str(building_id))
 
 
 async def add_building(session: AsyncSession, **values: Any) -> UUID:
@@ -194,15 +227,15 @@ async def add_building(session: AsyncSession, **values: Any) -> UUID:
     return made.scalar_one()
 
 
-async def add_unit(session: AsyncSession, *, maker_id: UUID, **values: Any) -> UUID:
-    """A new unit with the first line of its history."""
+async def add_unit(session: AsyncSession, *, maker_id: UUID, on: date, **values: Any) -> UUID:
+    """A new unit, as a draft, with the first line of its history."""
     made = await session.execute(insert(UnitRow).values(**values).returning(UnitRow.id))
     unit_id = made.scalar_one()
     await session.execute(
         insert(UnitEventRow).values(
             unit_id=unit_id,
-            effective_on=func.current_date(),
-            event="register",
+            effective_on=on,
+            event=BEGUN,
             to_state=values["state"],
             maker_id=maker_id,
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
 from domain.errors import NotFound
+from domain.housing import BROUGHT_IN, MOVED_IN
 from domain.leases import LIVE, LeaseState
+from domain.unit_kinds import UnitKind
+from persistence import registry
 from persistence.bulk import insert_columns
 from persistence.ids import EACH_ID
 from persistence.scoped import in_projects
@@ -31,7 +34,7 @@ class Import:
     id: UUID
     kind: str
     state: str
-    project_id: UUID
+    project_id: UUID | None
     file_id: UUID
     marked_file_id: UUID | None
     preview_file_id: UUID | None
@@ -45,6 +48,12 @@ class Import:
     withdrawn_at: datetime | None
     withdrawal_reason: str | None
     version: int
+
+    @property
+    def of_project(self) -> UUID:
+        """The project of a book of homes or leases; the table keeps that it has one."""
+        assert self.project_id is not None
+        return self.project_id
 
 
 def imports(scope: Scope) -> Statement:
@@ -112,7 +121,7 @@ class KnownUnit:
 
 
 async def stock(session: AsyncSession, project_id: UUID) -> dict[str, KnownUnit]:
-    """The project's units by code, and whether a live lease holds each."""
+    """The project's dwellings by code, and whether a live lease holds each."""
     let = select(LeaseRow.unit_id).where(
         LeaseRow.project_id == project_id, LeaseRow.state.in_(LIVE)
     )
@@ -126,7 +135,11 @@ async def stock(session: AsyncSession, project_id: UUID) -> dict[str, KnownUnit]
             UnitRow.price_per_m2,
             UnitRow.features,
             UnitRow.id.in_(let),
-        ).where(UnitRow.project_id == project_id, UnitRow.voided_at.is_(None))
+        ).where(
+            UnitRow.project_id == project_id,
+            UnitRow.kind == UnitKind.DWELLING,
+            UnitRow.voided_at.is_(None),
+        )
     )
     rows: Sequence[Any] = found.all()
     return {row[0]: KnownUnit(*row[1:]) for row in rows}
@@ -167,9 +180,12 @@ async def _pairs(session: AsyncSession, statement: Statement) -> dict[str, UUID]
 
 
 async def add_units(
-    session: AsyncSession, columns: Mapping[str, Sequence[Any]], *, maker_id: UUID
+    session: AsyncSession, columns: Mapping[str, Sequence[Any]], *, maker_id: UUID, on: date
 ) -> None:
-    """Insert the units and the first line of each one's history: two statements."""
+    """Insert the units and the first line of each one's history: two statements.
+
+    An empty home's history begins with its vacancy, whenever the book says that was.
+    """
     await insert_columns(session, UnitRow, columns)
     ids = columns["id"]
     await session.execute(
@@ -178,8 +194,8 @@ async def add_units(
             select(
                 literal_column(EACH_ID, Uuid()),
                 UnitRow.id,
-                func.current_date(),
-                func.concat("import"),
+                func.coalesce(UnitRow.vacant_since, on),
+                func.concat(BROUGHT_IN),
                 UnitRow.state,
                 _literal(maker_id),
             ).where(UnitRow.id == func.any(list(ids))),
@@ -195,9 +211,10 @@ async def add_leases(
     leases: Mapping[str, Sequence[Any]],
     maker_id: UUID,
 ) -> None:
-    """Insert households, members and leases, and mark their units as lived in: five statements."""
+    """Insert households, members and leases, and mark their units as lived in: six statements."""
     await insert_columns(session, HouseholdRow, households)
     await insert_columns(session, MemberRow, members)
+    await registry.note(session, filter(None, members.get("national_id_index", ())))
     await insert_columns(session, LeaseRow, leases)
     units = func.any(list(leases["unit_id"]))
     await session.execute(
@@ -210,7 +227,7 @@ async def add_leases(
                 literal_column(EACH_ID, Uuid()),
                 UnitRow.id,
                 LeaseRow.charged_from,
-                func.concat("move_in"),
+                func.concat(MOVED_IN),
                 UnitRow.state,
                 func.concat("leased"),
                 _literal(maker_id),

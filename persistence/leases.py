@@ -48,6 +48,10 @@ class Lease:
     area_m2: Decimal
     tenant_name: str
     version: int
+    signed_on: date | None
+    renewed_from: UUID | None
+    exchanged_from: UUID | None
+    relocation_until: date | None
     terms_from: date | None
 
 
@@ -83,6 +87,10 @@ def leases(scope: Scope, *, query: str | None = None, on: date | None = None) ->
             UnitRow.area_m2,
             HouseholdRow.tenant_name,
             row.version,
+            row.signed_on,
+            row.renewed_from,
+            row.exchanged_from,
+            row.relocation_until,
             null() if now is None else now.c.valid_from,
         )
         .join(UnitRow, UnitRow.id == row.unit_id)

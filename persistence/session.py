@@ -36,6 +36,26 @@ class AlreadyDone(Refused):
     """It was done before; a second time would count twice."""
 
 
+class UnitTaken(Refused):
+    """Somebody else has the home, or it is not to be had any more. Offer another."""
+
+
+class UnitInRound(Refused):
+    """A home is in one allocation round at a time, and not given away beside it."""
+
+
+class AlreadyRegistered(Refused):
+    """The household is registered for this round already."""
+
+
+class HomeKeptAlready(Refused):
+    """A home is kept for the household already; it chooses or waives that one first."""
+
+
+class TurnNotFinished(Refused):
+    """Finish with whom you have called before you call the next."""
+
+
 class FourEyes(Refused):
     """The second person must be another person."""
 
@@ -52,6 +72,19 @@ class PrivilegedRole(RuntimeError):
 REFUSALS: Final[Mapping[str, type[DomainError]]] = {
     "one_live_lease_per_unit": UnitAlreadyLet,
     "payments_authority_id_channel_serial_no_once": SerialAlreadyBooked,
+    "deposit_receipts_authority_id_channel_serial_no_once": SerialAlreadyBooked,
+    "one_open_refund_per_deposit": AlreadyDone,
+    "one_open_exit_per_lease": AlreadyDone,
+    "one_final_bill_per_case": AlreadyDone,
+    "one_open_rent_refund_per_payment": AlreadyDone,
+    "one_lease_per_reservation": AlreadyDone,
+    "one_renewal_per_lease": AlreadyDone,
+    "one_exchange_per_lease": AlreadyDone,
+    "lease_templates_authority_id_kind_number_once": AlreadyDone,
+    "lease_texts_authority_id_lease_id_kind_number_once": AlreadyDone,
+    "lease_explanations_authority_id_lease_id_once": AlreadyDone,
+    "lease_signatures_authority_id_text_id_side_once": AlreadyDone,
+    "lease_filings_authority_id_receipt_no_once": CodeTaken,
     "projects_authority_id_code_once": CodeTaken,
     "units_authority_id_code_once": CodeTaken,
     "units_authority_id_building_id_entrance_room_once": CodeTaken,
@@ -62,6 +95,11 @@ REFUSALS: Final[Mapping[str, type[DomainError]]] = {
     "organisations_name_once": CodeTaken,
     "one_waiting_grant_per_person": AlreadyDone,
     "organisations_uscc_once": CodeTaken,
+    "asset_cards_authority_id_card_no_edition_once": CodeTaken,
+    "devices_authority_id_vendor_serial_no_once": CodeTaken,
+    "one_stocktake_a_year": AlreadyDone,
+    "one_open_decision_per_unit": AlreadyDone,
+    "one_open_handover_per_unit": AlreadyDone,
     "one_voucher_per_month": AlreadyDone,
     "one_supplement_under_way_per_month": AlreadyDone,
     "vouchers_authority_id_treasury_receipt_no_once": CodeTaken,
@@ -75,6 +113,13 @@ REFUSALS: Final[Mapping[str, type[DomainError]]] = {
     "one_plan_of_a_case_and_state": AlreadyDone,
     "one_price_in_force_from_a_day": AlreadyDone,
     "parameters_authority_id_key_valid_from_once": AlreadyDone,
+    "one_standing_record_per_person": AlreadyDone,
+    "unit_in_one_round": UnitInRound,
+    "one_registration_per_person": AlreadyRegistered,
+    "one_called_per_clerk": TurnNotFinished,
+    "one_reservation_per_unit": UnitTaken,
+    "one_reservation_per_household": HomeKeptAlready,
+    "one_open_measure_per_record": AlreadyDone,
 }
 
 _FOUR_EYES: Final = frozenset({"23514"})

@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
 from domain.arrears_cases import CaseState, PlanStanding, covers, plan_standing, shown
+from domain.calendar import WorkCalendar
 from domain.dunning import Dunning, Hold, Step, ladder_of
-from domain.holidays import STATE_COUNCIL
-from persistence import dunning, parameters
+from persistence import calendars, dunning, parameters
 from persistence.dunning import Case, Plan, Spoken
 
 _LADDER, _GRACE = "arrears.ladder", "arrears.plan_grace_workdays"
@@ -20,10 +20,11 @@ _LADDER, _GRACE = "arrears.ladder", "arrears.plan_grace_workdays"
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The ladder of the day, and how long a part of a plan may be late."""
+    """The ladder of the day, how long a part of a plan may be late, and the city's workdays."""
 
     ladder: tuple[Step, ...]
     grace: int
+    calendar: WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ NOBODY: Final = Standing(None, None, None, None)
 
 async def rules_on(session: AsyncSession, today: date) -> Rules:
     found = await parameters.values(session, (_LADDER, _GRACE), today)
-    return Rules(ladder_of(found[_LADDER]), found[_GRACE])
+    calendar = await calendars.of_authority(session)
+    return Rules(ladder_of(found[_LADDER]), found[_GRACE], calendar)
 
 
 async def of_leases(
@@ -95,6 +97,6 @@ def standing_of(
     kept = (
         None
         if plan is None
-        else plan_standing(plan.parts, plan.paid, today, STATE_COUNCIL, grace=rules.grace)
+        else plan_standing(plan.parts, plan.paid, today, rules.calendar, grace=rules.grace)
     )
     return Standing(case, spoken, plan, kept)

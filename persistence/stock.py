@@ -65,7 +65,7 @@ _JOIN: Final = text(
     select {EACH_ID}, :contract_id, joining.id, :from_on from (
     select u.id from units u
     where u.project_id = :project_id and u.voided_at is null
-      and case when :all_units then u.state not in ('draft', 'withdrawn')
+      and case when :all_units then u.state not in ('draft', 'withdrawn') and u.kind = 'dwelling'
           else u.code = any(cast(:codes as text[])) end
       and not exists (
         select from contract_units mine
@@ -86,7 +86,7 @@ async def join(
     from_on: date,
     codes: Sequence[str] | None,
 ) -> int:
-    """Put units in the list from a day on: those named, or every unit that can be lived in.
+    """Put units in the list from a day on: those named, or every dwelling of the stock.
 
     Gives how many joined; those already in it on that day do not join again.
     """

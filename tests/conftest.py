@@ -57,6 +57,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         anju_data=tmp_path_factory.mktemp("data"),
         pool_size=20,
         stream_seconds=0.3,
+        public_pace=100_000,
         **dict.fromkeys(LIMITS, 1_000_000),
     )  # pyright: ignore[reportCallIssue]
 

@@ -6,14 +6,16 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 import httpx
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from api.platform import auth
 from api.runtime import Runtime
 from domain.access import Actor, Role
+from domain.housing import UnitState
 from persistence import people
 from persistence.session import Context
 from persistence.tables.authorities import AuthorityRow, OrganisationRow
+from persistence.tables.housing import UnitRow
 from persistence.tables.people import MembershipRow, PersonRow
 
 #: The organisation for which each role works.
@@ -131,6 +133,16 @@ class City:
         return await self.officer.act(f"/projects/{project['id']}/buildings", {"name": name})
 
     async def unit(self, project: Any, building: Any, room: str = "101", **facts: Any) -> Any:
+        """A home that was accepted and stands empty."""
+        drafted = await self.draft(project, building, room, **facts)
+        async with self.runtime.database.transaction(self.context) as session:
+            row = UnitRow
+            statement = update(row).where(row.id == UUID(drafted["id"]))
+            await session.execute(statement.values(state=UnitState.AVAILABLE))
+        return await self.officer.read(f"/units/{drafted['id']}")
+
+    async def draft(self, project: Any, building: Any, room: str = "101", **facts: Any) -> Any:
+        """A unit that the purchaser has just entered."""
         body = {
             "building_id": building["id"],
             "code": f"{project['code']}-{building['name']}-1-{room}",
@@ -143,13 +155,21 @@ class City:
         return await self.officer.act(f"/projects/{project['id']}/units", body)
 
 
-async def found_city(runtime: Runtime, http: httpx.AsyncClient) -> City:
-    """A city that no other test knows."""
+async def found_city(
+    runtime: Runtime, http: httpx.AsyncClient, *, parent_id: UUID | None = None
+) -> City:
+    """A city that no other test knows, or a district of `parent_id`."""
     mark = uuid4().hex[:12]
     async with runtime.database.transaction() as session:
         authority_id = await session.scalar(
             insert(AuthorityRow)
-            .values(code=mark, name=f"测试市{mark}", name_en=f"City {mark}", level="city")
+            .values(
+                code=mark,
+                name=f"测试市{mark}",
+                name_en=f"City {mark}",
+                level="district" if parent_id else "city",
+                parent_id=parent_id,
+            )
             .returning(AuthorityRow.id)
         )
         assert authority_id is not None

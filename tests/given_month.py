@@ -10,6 +10,7 @@ from api import worker
 from api.ledger.timetable import seal_transfers
 from tests.given import City
 from tests.given_contracts import contract
+from tests.given_deposits import agreed, deposited, served, taken_along
 from tests.given_leases import lease
 
 
@@ -173,5 +174,19 @@ async def lively(city: City) -> Estate:
     await home.pay("乙", 50000, "2025-05-20")
     await home.remit("2025-05-31")
     await home.hand_over("refunded", 20130, "2025-06-20")
+    await _deposits(home)
     await seal_transfers(city.runtime)
     return home
+
+
+async def _deposits(home: Estate) -> None:
+    """One is taken and goes partly back; the rest is partly kept, partly taken along."""
+    city, lease_id = home.city, home.leases["甲"]
+    await deposited(city, lease_id, 30000)
+    body = {"lease_id": str(lease_id), "amount_fen": 100, "reason": "多收"}
+    refund = await city.cashier.act("/deposit-refunds", body)
+    path = f"/deposit-refunds/{refund['id']}/payment"
+    await city.manager.act(path, {"slip_no": "D1"}, version=1)
+    await served(city, lease_id, ("damage", 500))
+    await agreed(city, home.leases["乙"], 20000)
+    await taken_along(city, lease_id, home.leases["乙"])

@@ -14,7 +14,6 @@ from domain.advances import MACHINE, Bearer, VoucherEvent, VoucherState, due_on
 from domain.billing_runs import ChargesNotConfirmed
 from domain.calendar import Month
 from domain.errors import Invalid, Refused
-from domain.holidays import STATE_COUNCIL
 from domain.money import Money
 from domain.vouchers import (
     ACCEPTED,
@@ -23,7 +22,16 @@ from domain.vouchers import (
     VoucherKind,
     require_cutoff,
 )
-from persistence import advances, advancing, audit, books, housing, parameters, reopened
+from persistence import (
+    advances,
+    advancing,
+    audit,
+    books,
+    calendars,
+    housing,
+    parameters,
+    reopened,
+)
 from persistence.advances import Voucher
 from persistence.books import Book
 from persistence.rent import runs
@@ -52,7 +60,8 @@ async def calculate(
     scope = actor.scope(Permission.CALCULATE_VOUCHER)
     book = await books.hold(session, scope, project_id)
     workday = await parameters.value(session, "advance.due_rule", month.last)
-    cutoff_on = require_cutoff(month, today, STATE_COUNCIL, workday=workday)
+    calendar = await calendars.of_authority(session)
+    cutoff_on = require_cutoff(month, today, calendar, workday=workday)
     book.require_open(month)
     when = _When(VoucherKind.MONTHLY, month, cutoff_on, cutoff_on)
     return await _calculate(session, actor, scope, book, when)
@@ -86,8 +95,10 @@ async def supplement_due(session: AsyncSession, today: date) -> Callable[[date],
     """When a supplement is due, by the day that brought it about: that month's own cut-off."""
     workday = await parameters.value(session, "advance.due_rule", today)
 
+    calendar = await calendars.of_authority(session)
+
     def due(since_on: date) -> date:
-        return due_on(Month.of(since_on), STATE_COUNCIL, workday=workday)
+        return due_on(Month.of(since_on), calendar, workday=workday)
 
     return due
 

@@ -13,8 +13,7 @@ from api.web.contract import problems
 from api.web.dependencies import Call, Reader
 from domain.access import Permission, PermissionMissing
 from domain.duties import Duty, DutyKind, in_order
-from domain.holidays import STATE_COUNCIL
-from persistence import changes, housing, names
+from persistence import calendars, changes, housing, names
 from persistence.approvals.detail import Detail, kinds
 from persistence.duties.source import Asked, waiting
 from persistence.housing import ProjectNotFound
@@ -42,7 +41,7 @@ async def list_approvals(
     changed = await changes.of_authority(call.session)
     who = (call.actor.person_id, sorted(call.actor.roles))
     tag = tag_of("approvals", call.today, *who, project_id, kind, changed)
-    asked = Asked(call.actor, call.today, STATE_COUNCIL, project_id)
+    asked = Asked(call.actor, call.today, await calendars.of_authority(call.session), project_id)
 
     async def made() -> ApprovalsOut:
         duties = [

@@ -14,7 +14,6 @@ from domain.arrears import AgeBand
 from domain.arrears_cases import CaseState, PlanStanding, limitation_on
 from domain.contacts import ContactChannel
 from domain.dunning import Hold, Step, coming, next_step
-from domain.holidays import STATE_COUNCIL
 from domain.leases import LeaseState
 from domain.statements import Kind
 from persistence.arrears import Arrears, LastPayment, ProjectArrears
@@ -246,8 +245,8 @@ def _steps(
     if owed.since_on is None or owed.newest_due_on is None:
         return None, None
     climbed = standing.dunning(owed.since_on, owed.months_owed, held)
-    now = next_step(climbed, today, STATE_COUNCIL, rules.ladder)
-    following = coming(climbed, owed.newest_due_on, today, STATE_COUNCIL, rules.ladder)
+    now = next_step(climbed, today, rules.calendar, rules.ladder)
+    following = coming(climbed, owed.newest_due_on, today, rules.calendar, rules.ladder)
     return (
         _step(now, None) if now else None,
         _step(following.step, following.due_on) if following else None,

@@ -20,8 +20,7 @@ from domain.audits import (
     vacant_before,
 )
 from domain.calendar import Month
-from domain.holidays import STATE_COUNCIL
-from persistence import changes, housing, parameters
+from persistence import calendars, changes, housing, parameters
 from persistence.audits.source import Hit, Terms, count, hits, tests
 from persistence.housing import ProjectNotFound
 
@@ -92,7 +91,9 @@ async def list_audit_hits(
 
 async def _terms(call: Call) -> Terms:
     this_month = Month.of(call.today)
-    limits = remit_limits(this_month.plus(-12 * _YEARS), this_month, STATE_COUNCIL)
+    limits = remit_limits(
+        this_month.plus(-12 * _YEARS), this_month, await calendars.of_authority(call.session)
+    )
     return Terms(
         today=call.today,
         evict_months=await parameters.value(call.session, _EVICT, call.today),

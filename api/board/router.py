@@ -22,8 +22,7 @@ from domain.access import Permission, PermissionMissing, Scope
 from domain.identity import mask_public_name
 from persistence import board, changes, housing
 from persistence.board import MOST_DOORS, Building, Count, Door
-from persistence.housing import ProjectNotFound
-from persistence.rent.standards import BuildingNotInProject
+from persistence.housing import BuildingNotInProject, ProjectNotFound
 
 router = APIRouter(tags=["board"])
 

@@ -8,8 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.access import Actor, Permission
 from domain.calendar import Month
 from domain.closings import MonthFacts, require_closable
-from domain.holidays import STATE_COUNCIL
-from persistence import audit, books, closings, verifying
+from persistence import audit, books, calendars, closings, verifying
 from persistence.books import Book
 
 #: Money that nobody was found for is old after so many working days (domain.md 5.10).
@@ -53,7 +52,8 @@ async def close(
 async def _facts(
     session: AsyncSession, book: Book, month: Month, *, today: date, violations: tuple[str, ...]
 ) -> MonthFacts:
-    alert_before = STATE_COUNCIL.add_workdays(today, -SUSPENSE_WORKDAYS)
+    calendar = await calendars.of_authority(session)
+    alert_before = calendar.add_workdays(today, -SUSPENSE_WORKDAYS)
     return await closings.facts(
         session, book, month, today=today, alert_before=alert_before, violations=violations
     )

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.access import Actor, Permission, require_second_person
 from domain.calendar import Period
 from domain.contracts import MACHINE, ContractEvent, Terms, require_lawful
+from domain.dating import require_dated, require_reached
 from domain.errors import Invalid, Refused
 from domain.unit_days import UnitCountedTwice
 from persistence import audit, contracts, directory, housing, stock
@@ -34,14 +35,6 @@ class StockListMissing(Refused):
 
 class ContractNotStarted(Refused):
     """The contract's first day is still to come."""
-
-
-class BackdatingNeedsReason(Refused):
-    """The contract started before today: say why it is put in force only now."""
-
-
-class DateNotReached(Invalid):
-    """A day that is still to come cannot be noted as past."""
 
 
 def reach(actor: Actor, permission: Permission) -> Reach:
@@ -128,7 +121,7 @@ async def sign(
     Raises TransitionRefused, MakerIsChecker, UnitCountedTwice, DateNotReached.
     """
     require_second_person(contract.maker_id, actor.person_id)
-    _require_reached("/signed_on", signed_on, today)
+    require_reached("/signed_on", signed_on, today)
     await require_counted_once(session, contract.project_id, contract.id)
     first = (await contracts.prices(session, contract.id))[0]
     await contracts.put_in_force(session, first.id, actor.person_id)
@@ -154,7 +147,7 @@ async def publish(
     today: date,
 ) -> None:
     """102号令 Art. 23: the contract is public. Raises TransitionRefused, DateNotReached."""
-    _require_reached("/published_on", published_on, today)
+    require_reached("/published_on", published_on, today)
     await _step(
         session,
         actor,
@@ -176,8 +169,7 @@ async def activate(
     """
     if contract.starts_on > today:
         raise ContractNotStarted(starts_on=contract.starts_on.isoformat())
-    if contract.starts_on < today and reason is None:
-        raise BackdatingNeedsReason(starts_on=contract.starts_on.isoformat())
+    require_dated("/reason", contract.starts_on, today, reason)
     if not await stock.original_units(session, contract.id):
         raise StockListMissing
     await require_counted_once(session, contract.project_id, contract.id)
@@ -185,11 +177,6 @@ async def activate(
         session, actor, contract, ContractEvent.START, "activated", backdating_reason=reason
     )
     await housing.change_project(session, contract.project_id, operator_id=contract.operator_id)
-
-
-def _require_reached(pointer: str, day: date, today: date) -> None:
-    if day > today:
-        raise DateNotReached(pointer=pointer, today=today.isoformat())
 
 
 async def _step(

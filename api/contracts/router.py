@@ -9,9 +9,7 @@ from fastapi import APIRouter, Response
 
 from api.contracts import commands
 from api.contracts.commands import (
-    BackdatingNeedsReason,
     ContractNotStarted,
-    DateNotReached,
     NotAnOperator,
     StockListMissing,
     UnitsUnknown,
@@ -31,9 +29,10 @@ from api.web.versions import IfMatch, etag, require_version
 from domain.access import MakerIsChecker, Permission, PermissionMissing
 from domain.calendar import PeriodInvalid
 from domain.contracts import ContractIncomplete, ContractState, ContractTooLong
+from domain.dating import BackdatingNeedsReason, DateNotReached
 from domain.states import TransitionRefused
 from domain.unit_days import UnitCountedTwice
-from persistence import contracts, housing
+from persistence import calendars, contracts, housing
 from persistence.contracts import Contract, ContractNotFound, Reach
 from persistence.directory import OrganisationNotFound
 from persistence.housing import ProjectNotFound
@@ -70,7 +69,7 @@ async def held(
 async def answer(call: Call, within: Reach, contract_id: UUID, response: Response) -> ContractOut:
     contract = await contracts.contract(call.session, within, contract_id, call.today)
     etag(response, contract.version)
-    return ContractOut.of(contract)
+    return ContractOut.of(contract, await calendars.of_authority(call.session))
 
 
 @router.get("/service-contracts", responses=problems(PermissionMissing, CursorInvalid))
@@ -90,7 +89,8 @@ async def list_contracts(
     if on is not None:
         statement = statement.where(row.starts_on <= on, row.ends_on >= on)
     rows, cursor = await page.rows(call.session, statement, row.contract_no, row.id)
-    items = [ContractOut.of(contracts.contract_of(one)) for one in rows]
+    calendar = await calendars.of_authority(call.session)
+    items = [ContractOut.of(contracts.contract_of(one), calendar) for one in rows]
     return Page(items=items, next_cursor=cursor)
 
 
@@ -122,7 +122,7 @@ async def draft_contract(body: ContractIn, call: Writer, response: Response) -> 
         today=call.today,
     )
     etag(response, contract.version)
-    return ContractOut.of(contract)
+    return ContractOut.of(contract, await calendars.of_authority(call.session))
 
 
 @router.get(

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from api.web.kinds import Code, DecimalWire, In, Line, Out, PositiveFen, Words
 from domain.advances import Bearer, Exclusion
+from domain.calendar import WorkCalendar
 from domain.contracts import MACHINE, Clause, ContractEvent, ContractState, deadlines
-from domain.holidays import STATE_COUNCIL
 from domain.purchases import Content
 from domain.remittances import RecoveryMode
 from persistence.contracts import Contract, Price
@@ -171,21 +171,21 @@ class ContractOut(Out):
     version: int
 
     @classmethod
-    def of(cls, one: Contract) -> Self:
+    def of(cls, one: Contract, calendar: WorkCalendar) -> Self:
         told = {name: getattr(one, name) for name in cls.model_fields if hasattr(one, name)}
         return cls.model_validate(
             told
             | {
                 "possible": sorted(MACHINE.possible(one.state)),
-                "deadlines": _deadlines(one),
+                "deadlines": _deadlines(one, calendar),
             }
         )
 
 
-def _deadlines(one: Contract) -> DeadlinesOut | None:
+def _deadlines(one: Contract, calendar: WorkCalendar) -> DeadlinesOut | None:
     if one.awarded_on is None:
         return None
-    found = deadlines(one.awarded_on, one.signed_on or one.awarded_on, STATE_COUNCIL)
+    found = deadlines(one.awarded_on, one.signed_on or one.awarded_on, calendar)
     return DeadlinesOut.model_validate(found)
 
 

@@ -24,8 +24,15 @@ CHANNELS: Final[Mapping[str, str]] = {
     Channel.POS: "POS 刷卡",
     Channel.ONLINE: "线上支付",
     Channel.BANK: "银行转账",
+    Channel.DEPOSIT: "押金抵扣",
 }
-ITEMS: Final[Mapping[str, str]] = {"rent": "租金", "holdover": "逾期占用租金", "late_fee": "滞纳金"}
+ITEMS: Final[Mapping[str, str]] = {
+    "rent": "租金",
+    "holdover": "逾期占用租金",
+    "holdover_surcharge": "逾期占用加收租金",
+    "back_rent": "补缴租金",
+    "late_fee": "滞纳金",
+}
 _NOTE: Final = "明细为打印日的抵交情况。租金全额上缴国库；标明归还代交的部分付还运营单位。"
 
 

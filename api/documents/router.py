@@ -30,7 +30,7 @@ from persistence.settlement import FeeStatementNotFound
 router = APIRouter(tags=["documents"])
 
 PDF: Final = "application/pdf"
-_FORM: Final[dict[str, Any]] = {"content": {PDF: {}}, "description": "The form, A4."}
+FORM: Final[dict[str, Any]] = {"content": {PDF: {}}, "description": "The form, A4."}
 
 
 class VerificationOut(Out):
@@ -46,7 +46,7 @@ class VerificationOut(Out):
     "/payments/{payment_id}/receipt.pdf",
     response_class=Response,
     responses={
-        200: _FORM,
+        200: FORM,
         **problems(PermissionMissing, PaymentNotFound, ReceiptNotDue, FormDoesNotTie),
     },
 )
@@ -60,7 +60,7 @@ async def print_receipt(payment_id: UUID, call: Reader) -> Response:
         scope,
         payment,
         printed_on=call.today,
-        url=_address(call.runtime, printed),
+        url=address(call.runtime, printed),
     )
     data = await asyncio.to_thread(receipt.render, form)
     return attachment(data, f"收据-{form.number}.pdf", PDF)
@@ -70,7 +70,7 @@ async def print_receipt(payment_id: UUID, call: Reader) -> Response:
     "/leases/{lease_id}/statement.pdf",
     response_class=Response,
     responses={
-        200: _FORM,
+        200: FORM,
         **problems(
             PermissionMissing, LeaseNotFound, ProjectNotFound, PeriodInvalid, FormDoesNotTie
         ),
@@ -93,7 +93,7 @@ async def print_lease_statement(
     )
     closing = lease_statement.closing_balance(form)
     printed = Printed(DocumentKind.LEASE_STATEMENT, lease_id, closing.fen, form.to_on)
-    verified = replace(form, verification_url=_address(call.runtime, printed))
+    verified = replace(form, verification_url=address(call.runtime, printed))
     data = await asyncio.to_thread(lease_statement.render, verified)
     return attachment(data, f"对账单-{form.number}.pdf", PDF)
 
@@ -101,7 +101,7 @@ async def print_lease_statement(
 @router.get(
     "/fee-statements/{statement_id}.pdf",
     response_class=Response,
-    responses={200: _FORM, **problems(PermissionMissing, FeeStatementNotFound, FormDoesNotTie)},
+    responses={200: FORM, **problems(PermissionMissing, FeeStatementNotFound, FormDoesNotTie)},
 )
 async def print_fee_statement(statement_id: UUID, call: Reader) -> Response:
     """服务费结算单 with its annex."""
@@ -115,7 +115,7 @@ async def print_fee_statement(statement_id: UUID, call: Reader) -> Response:
         within,
         settled,
         printed_on=call.today,
-        url=_address(call.runtime, printed),
+        url=address(call.runtime, printed),
     )
     data = await asyncio.to_thread(fee_statement.render, form)
     return attachment(data, f"服务费结算单-{form.number}.pdf", PDF)
@@ -131,7 +131,8 @@ async def verify_document(
     return VerificationOut.model_validate(printed)
 
 
-def _address(runtime: Runtime, printed: Printed) -> str:
+def address(runtime: Runtime, printed: Printed) -> str:
+    """Where whoever holds the paper asks whether it is ours."""
     told = verification.code(_key(runtime), printed)
     return f"{runtime.settings.address}/v1/public/documents/{told}"
 

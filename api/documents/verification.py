@@ -24,14 +24,25 @@ class DocumentKind(StrEnum):
     RECEIPT = "receipt"
     LEASE_STATEMENT = "lease_statement"
     FEE_STATEMENT = "fee_statement"
+    SELECTION_SLIP = "selection_slip"
+    WAIVER = "waiver"
+    EXIT_PAPER = "exit_paper"
+    FINAL_BILL = "final_bill"
+    HANDOVER_SHEET = "handover_sheet"
+    LEASE = "lease"
+    EXPLANATION = "explanation"
 
 
+#: By place: codes on paper say the place, so new kinds go to the end.
 _KINDS: Final = tuple(DocumentKind)
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What a form says: its kind, which record it is about, its amount, and as of which day."""
+    """What a form says: its kind, which record it is about, its amount, and as of which day.
+
+    The amount of a form without money is 0.
+    """
 
     kind: DocumentKind
     document_id: UUID

@@ -19,7 +19,6 @@ from domain.arrears_cases import (
 from domain.contacts import ContactChannel, Delivery, require_order
 from domain.dunning import SUIT, Hold, next_step, require_step
 from domain.errors import Refused
-from domain.holidays import STATE_COUNCIL
 from persistence import arrears, audit, contacts, dunning, leases, standings
 from persistence.arrears import Arrears
 from persistence.contacts import Contact
@@ -134,13 +133,13 @@ async def take_step(
     if said.on_date < (case.last_step_on or case.opened_on):
         raise StepBeforeCase(earliest_on=(case.last_step_on or case.opened_on).isoformat())
     climbed = looked.standing.dunning(since_on, owed.months_owed, looked.holds)
-    ladder = looked.rules.ladder
+    ladder, calendar = looked.rules.ladder, looked.rules.calendar
     if code is None:
-        due = next_step(climbed, said.on_date, STATE_COUNCIL, ladder)
+        due = next_step(climbed, said.on_date, calendar, ladder)
         if due is None:
             raise NoStepDue(holds=sorted(looked.holds))
         code = due.code
-    step = require_step(code, climbed, said.on_date, STATE_COUNCIL, ladder)
+    step = require_step(code, climbed, said.on_date, calendar, ladder)
     event = CaseEvent.GO_TO_COURT if step.code == SUIT else CaseEvent.TAKE_STEP
     state = CASE.after(looked.state, event)
     contact_id = await _note(session, actor, case.lease_id, case.id, said, step.channel)

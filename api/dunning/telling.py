@@ -9,7 +9,6 @@ from api.web.dependencies import Call
 from domain.access import Permission
 from domain.arrears_cases import limitation_on
 from domain.dunning import Hold, Step, coming, next_step
-from domain.holidays import STATE_COUNCIL
 from persistence import arrears, standings
 from persistence.arrears import Arrears
 from persistence.dunning import Case
@@ -48,8 +47,8 @@ def _told(
     facts |= dict.fromkeys(("step", "next_step", "plan", "limitation_on"))
     if is_current and owed.since_on is not None and owed.newest_due_on is not None:
         climbed = standing.dunning(owed.since_on, owed.months_owed, holds)
-        due = next_step(climbed, today, STATE_COUNCIL, rules.ladder)
-        ahead = coming(climbed, owed.newest_due_on, today, STATE_COUNCIL, rules.ladder)
+        due = next_step(climbed, today, rules.calendar, rules.ladder)
+        ahead = coming(climbed, owed.newest_due_on, today, rules.calendar, rules.ladder)
         facts["step"] = _step(due, None) if due else None
         facts["next_step"] = _step(ahead.step, ahead.due_on) if ahead else None
         interrupted = standing.spoken.interrupted_on if standing.spoken else None

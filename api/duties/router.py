@@ -10,8 +10,7 @@ from api.web.contract import problems
 from api.web.dependencies import Reader
 from domain.access import Permission, PermissionMissing
 from domain.duties import in_order
-from domain.holidays import STATE_COUNCIL
-from persistence import changes, housing
+from persistence import calendars, changes, housing
 from persistence.duties.source import Asked, waiting
 from persistence.housing import ProjectNotFound
 
@@ -32,7 +31,7 @@ async def read_desk(
     """What waits for the caller, as their roles and four eyes allow it; what they handed on."""
     if project_id is not None:
         await housing.project(call.session, call.scope(Permission.READ_HOUSING), project_id)
-    asked = Asked(call.actor, call.today, STATE_COUNCIL, project_id)
+    asked = Asked(call.actor, call.today, await calendars.of_authority(call.session), project_id)
     changed = await changes.of_authority(call.session)
     tag = tag_of(call.today, call.actor.person_id, sorted(call.actor.roles), project_id, changed)
 

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.documents.fees import figures_of
 from api.documents.receipts import CHANNELS, ITEMS
 from api.documents.wording import yuan
-from api.exports import tables
+from api.exports import asset_tables, tables
 from api.exports.workbook import Table
 from domain.access import Actor, Permission
 from domain.calendar import Month
@@ -21,7 +21,7 @@ from domain.contacts import CHANNEL_NAMES, ContactChannel
 from domain.errors import Invalid
 from domain.housing import UnitState
 from domain.money import Money, half_up
-from persistence import dunning, letterheads, listings
+from persistence import dunning, letterheads, listings, stocktakes
 from persistence.contracts import Reach
 
 
@@ -36,6 +36,7 @@ class ListKind(StrEnum):
     ADVANCES = "advances"
     REMITTANCES = "remittances"
     FEES = "fees"
+    STOCKTAKE = "stocktake"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ READS: Final[Mapping[ListKind, Permission]] = {
     ListKind.ADVANCES: Permission.READ_LEDGER,
     ListKind.REMITTANCES: Permission.READ_LEDGER,
     ListKind.FEES: Permission.READ_CONTRACT,
+    ListKind.STOCKTAKE: Permission.READ_HOUSING,
 }
 
 _LAYOUTS: Final[Mapping[ListKind, Any]] = {
@@ -73,6 +75,7 @@ _LAYOUTS: Final[Mapping[ListKind, Any]] = {
     ListKind.ADVANCES: tables.ADVANCES,
     ListKind.REMITTANCES: tables.REMITTANCES,
     ListKind.FEES: tables.FEES,
+    ListKind.STOCKTAKE: asset_tables.STOCKTAKE,
 }
 
 UNIT_STATES: Final[Mapping[str, str]] = {
@@ -267,6 +270,23 @@ async def _fees(session: AsyncSession, wanted: Wanted) -> Iterable[tables.FeeLin
     return lines
 
 
+async def _stocktake(session: AsyncSession, wanted: Wanted) -> Iterable[asset_tables.StocktakeRow]:
+    """The latest round that has begun; without one an empty table, as before the first."""
+    round_id = await stocktakes.latest(session, wanted.project_id)
+    lines = await stocktakes.all_lines(session, round_id) if round_id else []
+    return (
+        asset_tables.StocktakeRow(
+            card=line.card_no or "",
+            unit_code=line.unit_code,
+            booked=line.booked,
+            counted=line.counted,
+            difference=None if line.counted is None else line.counted - line.booked,
+            reason=line.reason or "",
+        )
+        for line in lines
+    )
+
+
 _LINES: Final[Mapping[ListKind, Callable[[AsyncSession, Wanted], Awaitable[Iterable[Any]]]]] = {
     ListKind.UNITS: _units,
     ListKind.COLLECTION: _collection,
@@ -274,4 +294,5 @@ _LINES: Final[Mapping[ListKind, Callable[[AsyncSession, Wanted], Awaitable[Itera
     ListKind.ADVANCES: _advances,
     ListKind.REMITTANCES: _remittances,
     ListKind.FEES: _fees,
+    ListKind.STOCKTAKE: _stocktake,
 }

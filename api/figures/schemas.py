@@ -10,9 +10,10 @@ from pydantic import Field
 
 from api.web.kinds import DecimalWire, Fen, MonthWire, Out, SignedFen
 from domain.figures import Age, collection_rate
-from domain.housing import UnitState, VacancyReason
+from domain.housing import UnitState
 from domain.indicators import Funding, rate
 from domain.settlement import FeeState
+from domain.vacancies import VacancyReason
 from persistence.figures.advances import OperatorAdvances
 from persistence.figures.ageing import Ageing
 from persistence.figures.collection import CollectionMonth, CutOff

@@ -23,6 +23,7 @@ from domain.cells import (
     yes_no,
 )
 from domain.housing import UnitState
+from domain.unit_kinds import UnitKind
 
 _EARLIEST_BUILT, _LATEST_BUILT = 1900, 2100
 _LOWEST_FLOOR, _HIGHEST_FLOOR = -9, 199
@@ -39,6 +40,15 @@ STATES: Final[Mapping[str, UnitState]] = {
     **dict.fromkeys(("维修停用", "维修", "停用"), UnitState.REPAIR),
     **dict.fromkeys(("冻结", "涉诉", "冻结/涉诉"), UnitState.FROZEN),
     **dict.fromkeys(("退出保障", "处置", "退出保障/处置"), UnitState.WITHDRAWN),
+}
+
+#: 用途 of premises beside the homes. Most registers have no such column, and only homes.
+KINDS: Final[Mapping[str, UnitKind]] = {
+    **dict.fromkeys(("住宅", "住房", "公租房"), UnitKind.DWELLING),
+    **dict.fromkeys(("商铺", "商业", "商业用房", "门市"), UnitKind.SHOP),
+    **dict.fromkeys(("车位", "车库", "停车位"), UnitKind.PARKING),
+    **dict.fromkeys(("公共用房", "物业用房"), UnitKind.PUBLIC_ROOM),
+    **dict.fromkeys(("设备间", "设备用房"), UnitKind.EQUIPMENT_ROOM),
 }
 
 
@@ -69,6 +79,7 @@ class UnitRow:
     state: UnitState
     vacant_since: date | None
     note: str | None
+    kind: UnitKind = UnitKind.DWELLING
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +137,13 @@ def _state(cell: Cell) -> UnitState:
     if state is None:
         raise CellInvalid(Why.NOT_IN_LIST)
     return state
+
+
+def _kind(cell: Cell) -> UnitKind:
+    kind = KINDS.get(text(cell))
+    if kind is None:
+        raise CellInvalid(Why.NOT_IN_LIST)
+    return kind
 
 
 def _named(name: Callable[[str], str]) -> Callable[[Cell], str]:
@@ -193,6 +211,7 @@ BOOK: Final = Book(
         Column("状态", "state", _state, aliases=("房源状态",), blank=UnitState.AVAILABLE),
         Column("空置起始日", "vacant_since", date_of, aliases=("空置起始日期",)),
         Column("备注", "note", text),
+        Column("用途", "kind", _kind, aliases=("房屋用途", "房屋类别"), blank=UnitKind.DWELLING),
     ),
 )
 _COLUMN: Final = {column.field: column for column in BOOK.columns}

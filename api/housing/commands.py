@@ -1,5 +1,6 @@
 """What people do with housing stock. Each function runs in its caller's transaction."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -50,16 +51,21 @@ async def register_building(
 
 
 async def register_unit(
-    session: AsyncSession, actor: Actor, project_id: UUID, facts: dict[str, Any]
+    session: AsyncSession, actor: Actor, project_id: UUID, facts: dict[str, Any], *, today: date
 ) -> UUID:
-    """Raises ProjectNotFound, CodeTaken."""
+    """A draft: it enters the register with its card.
+
+    Raises ProjectNotFound, BuildingNotInProject, CodeTaken.
+    """
     await housing.lock_project(session, actor.scope(Permission.REGISTER_HOUSING), project_id)
+    await housing.require_building(session, project_id, facts["building_id"])
     unit_id = await housing.add_unit(
         session,
         maker_id=actor.person_id,
+        on=today,
         project_id=project_id,
-        state=UnitState.AVAILABLE,
+        state=UnitState.DRAFT,
         **facts,
     )
-    await audit.record(session, actor, "housing.unit.registered", unit_id, project_id=project_id)
+    await audit.record(session, actor, "housing.unit.drafted", unit_id, project_id=project_id)
     return unit_id

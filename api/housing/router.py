@@ -25,8 +25,9 @@ from api.web.problems import CursorInvalid, PreconditionRequired, VersionConflic
 from api.web.versions import IfMatch, etag, require_version
 from domain.access import Permission, PermissionMissing
 from domain.housing import UnitState
+from domain.unit_kinds import UnitKind
 from persistence import housing
-from persistence.housing import ProjectNotFound, UnitNotFound
+from persistence.housing import BuildingNotInProject, ProjectNotFound, UnitNotFound
 from persistence.session import CodeTaken
 from persistence.tables.housing import BuildingRow, ProjectRow, UnitRow
 
@@ -122,15 +123,17 @@ async def list_units(
     page: PagingDep,
     project_id: UUID | None = None,
     building_id: UUID | None = None,
+    kind: UnitKind | None = None,
     state: UnitState | None = None,
     code: Annotated[str | None, Query(max_length=64, description="Begins with.")] = None,
 ) -> Page[UnitOut]:
-    """The units 套 you reach, by code."""
+    """The units 套 you reach, by code: homes, and premises beside them by `kind`."""
     scope = call.scope(Permission.READ_HOUSING)
     statement = housing.units(scope).where(UnitRow.voided_at.is_(None))
     wanted = {
         UnitRow.project_id: project_id,
         UnitRow.building_id: building_id,
+        UnitRow.kind: kind,
         UnitRow.state: state,
     }
     for column, value in wanted.items():
@@ -138,32 +141,33 @@ async def list_units(
     if code:
         statement = statement.where(UnitRow.code.startswith(code, autoescape=True))
     rows, cursor = await page.rows(call.session, statement, UnitRow.code, UnitRow.id)
-    items = [UnitOut.model_validate(housing.Unit(*row)) for row in rows]
+    items = [UnitOut.of(housing.unit_of(row)) for row in rows]
     return Page(items=items, next_cursor=cursor)
 
 
 @router.post(
     "/projects/{project_id}/units",
     status_code=HTTPStatus.CREATED,
-    responses=problems(PermissionMissing, ProjectNotFound, CodeTaken),
+    responses=problems(PermissionMissing, ProjectNotFound, BuildingNotInProject, CodeTaken),
 )
 async def register_unit(
     project_id: UUID, body: UnitIn, call: Writer, response: Response
 ) -> UnitOut:
-    """Register a unit. Purchasers only."""
+    """Enter a unit as a draft; its registration and joint acceptance follow. Purchasers only."""
+    facts = body.model_dump(exclude_none=True)
     unit_id = await commands.register_unit(
-        call.session, call.actor, project_id, body.model_dump(exclude_none=True)
+        call.session, call.actor, project_id, facts, today=call.today
     )
     unit = await housing.unit(call.session, call.scope(Permission.READ_HOUSING), unit_id)
     etag(response, unit.version)
-    return UnitOut.model_validate(unit)
+    return UnitOut.of(unit)
 
 
 @router.get("/units/{unit_id}", responses=problems(PermissionMissing, UnitNotFound))
 async def read_unit(unit_id: UUID, call: Reader, response: Response) -> UnitOut:
     unit = await housing.unit(call.session, call.scope(Permission.READ_HOUSING), unit_id)
     etag(response, unit.version)
-    return UnitOut.model_validate(unit)
+    return UnitOut.of(unit)
 
 
 @router.get("/units/{unit_id}/history", responses=problems(PermissionMissing, UnitNotFound))

@@ -1,13 +1,15 @@
 """The wire format of projects, buildings and units."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from pydantic import Field
 
 from api.web.kinds import Code, DecimalWire, In, Line, OptionalWords, Out
-from domain.housing import UnitState
+from domain.housing import MACHINE, UnitEvent, UnitState
+from domain.unit_kinds import KINDS, PriceBasis, UnitKind, Vat
+from persistence.housing import Unit
 
 
 class ProjectIn(In):
@@ -39,8 +41,8 @@ class ProjectOut(Out):
     address: str
     operator_id: UUID | None
     operator: str | None
-    units: Annotated[int, Field(description="Units of any state.", examples=[144])]
-    leased: Annotated[int, Field(description="Units lived in.", examples=[132])]
+    units: Annotated[int, Field(description="Dwellings of any state.", examples=[144])]
+    leased: Annotated[int, Field(description="Dwellings lived in.", examples=[132])]
     version: int
 
 
@@ -57,9 +59,10 @@ class BuildingOut(Out):
 
 
 class UnitIn(In):
-    """A new unit 套, registered by the purchaser."""
+    """A new unit 套, as a draft. Registration and joint acceptance follow."""
 
     building_id: UUID
+    kind: UnitKind = UnitKind.DWELLING
     code: Annotated[Code, Field(examples=["XFJY-03-1-0401"])]
     entrance: Annotated[Code, Field(examples=["1"])]
     room: Annotated[Code, Field(examples=["401"])]
@@ -82,13 +85,28 @@ class UnitOut(Out):
     layout: str | None
     area_m2: DecimalWire
     floor: int | None
+    kind: UnitKind
+    price_basis: Annotated[PriceBasis, Field(description="Where its price comes from.")]
+    vat: Annotated[Vat, Field(description="A note for the books; nothing is computed from it.")]
     state: UnitState
+    possible: Annotated[list[UnitEvent], Field(description="What can happen to it next.")]
     vacant_since: date | None
     price_per_m2: DecimalWire
     voided_at: Annotated[
         datetime | None, Field(description="Its import was taken back: it is no home any more.")
     ]
     version: int
+
+    @classmethod
+    def of(cls, unit: Unit) -> Self:
+        told = {name: getattr(unit, name) for name in cls.model_fields if hasattr(unit, name)}
+        kind = KINDS[unit.kind]
+        derived = {
+            "price_basis": kind.price_basis,
+            "vat": kind.vat,
+            "possible": sorted(MACHINE.possible(unit.state)),
+        }
+        return cls.model_validate(told | derived)
 
 
 class UnitEventOut(Out):
@@ -97,11 +115,17 @@ class UnitEventOut(Out):
     id: UUID
     at: datetime
     effective_on: date
-    event: str
+    event: Annotated[str, Field(examples=["take_out"])]
     from_state: UnitState | None
     to_state: UnitState
+    reason_code: Annotated[str | None, Field(examples=["damage"])]
     reason: str | None
-    maker_id: UUID
+    legal_basis: str | None
+    file_ids: Annotated[list[UUID], Field(description="Papers and photos, among the unit's files.")]
+    document_type: Annotated[str | None, Field(examples=["handover"])]
+    document_id: Annotated[UUID | None, Field(description="The record that brought it about.")]
+    facts: Annotated[dict[str, Any], Field(description="Of this event: a repair's expected end.")]
+    maker_id: Annotated[UUID | None, Field(description="Null where the calendar did it.")]
 
 
 class UnitHistoryOut(Out):

@@ -180,7 +180,10 @@ PHRASES: Final[Mapping[Why, Phrase]] = {
     Why.UNIT_ALREADY_LET: Phrase("unit already let", "该房源已出租"),
     Why.INCOME_OR_EXPENSE: Phrase(_INVALID, "收入与支出必须且只能填一项"),
     Why.SERIAL_REUSED: Phrase("duplicate", "流水号重复而金额不同"),
+    Why.DOES_NOT_TIE: Phrase(_INVALID, "与同行其他数字或账面对不上"),
     Why.WITHOUT_A_HEAD: Phrase(_INVALID, "共同居住人上方没有承租人"),
+    Why.ALREADY_ELIGIBLE: Phrase("eligible already", "已有有效资格，变更请逐户办理"),
+    Why.BANNED: Phrase("banned", "在不得再申请期内"),
 }
 
 

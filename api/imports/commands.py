@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import func
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from api.imports.kinds import KINDS
 from api.runtime import Runtime
 from domain.access import Actor, Permission
 from domain.errors import Invalid, Refused
@@ -21,6 +22,10 @@ XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 
 class FileEmpty(Invalid):
     """The file has no bytes."""
+
+
+class ImportProjectWrong(Invalid):
+    """A book of homes or leases names its project; one of eligibility is of no project."""
 
 
 class ImportNotReady(Refused):
@@ -39,13 +44,19 @@ async def upload(
     runtime: Runtime,
     *,
     kind: str,
-    project_id: UUID,
+    project_id: UUID | None,
     name: str,
     data: bytes,
 ) -> Started:
-    """Keep the file and ask for its reading. Raises ProjectNotFound, FileEmpty."""
-    scope = actor.scope(Permission.IMPORT_BOOKS)
-    await housing.project(session, scope, project_id)
+    """Keep the file and ask for its reading.
+
+    Raises ImportProjectWrong, ProjectNotFound, FileEmpty.
+    """
+    scope = actor.scope(KINDS[kind].permission)
+    if KINDS[kind].of_project != (project_id is not None):
+        raise ImportProjectWrong(pointer="/project_id", kind=kind)
+    if project_id is not None:
+        await housing.project(session, scope, project_id)
     if not data:
         raise FileEmpty(pointer="/file")
     file_id = await files.keep(
@@ -84,13 +95,14 @@ async def confirm(session: AsyncSession, actor: Actor, import_id: UUID) -> Start
 async def _ready(session: AsyncSession, actor: Actor, import_id: UUID, state: str) -> Import:
     scope = actor.scope(Permission.IMPORT_BOOKS)
     one = await imports.one(session, scope, import_id, lock=True)
+    actor.scope(KINDS[one.kind].permission)
     if one.state != state:
         raise ImportNotReady(state=one.state)
     return one
 
 
 async def _start(
-    session: AsyncSession, actor: Actor, kind: str, import_id: UUID, project_id: UUID
+    session: AsyncSession, actor: Actor, kind: str, import_id: UUID, project_id: UUID | None
 ) -> Started:
     operation_id = await operations.start(
         session, actor, kind, project_id=project_id, arguments={"import_id": str(import_id)}

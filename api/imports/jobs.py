@@ -94,7 +94,9 @@ AFTERMATHS[commands.STORE] = _not_stored
 
 async def _import(work: Work) -> Import:
     scope = work.actor.scope(Permission.IMPORT_BOOKS)
-    return await imports.one(work.session, scope, UUID(work.arguments["import_id"]), lock=True)
+    one = await imports.one(work.session, scope, UUID(work.arguments["import_id"]), lock=True)
+    work.actor.scope(KINDS[one.kind].permission)
+    return one
 
 
 async def _grid(work: Work, one: Import, kind: Kind) -> Grid:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from api.imports.columns import Book, CellError, Reading
 from api.imports.workbook import Grid
 from api.platform.operations import Work
+from domain.access import Permission
 from persistence.imports import Import
 
 
@@ -35,11 +36,17 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How one kind of book is checked, and how it is stored in one transaction."""
+    """How one kind of book is checked, and how it is stored in one transaction.
+
+    permission  what bringing it in needs
+    of_project  whether it belongs to a project; otherwise to the whole authority
+    """
 
     book: Book
     check: Callable[[Work, Import, Grid], Awaitable[Checked]]
     store: Callable[[Work, Import, Checked], Awaitable[Mapping[str, Any]]]
+    permission: Permission = Permission.IMPORT_BOOKS
+    of_project: bool = True
 
 
 KINDS: Final[dict[str, Kind]] = {}

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, File, Form, Query, Response, UploadFile
 
 from api.imports import commands, preview, withdrawing
-from api.imports.commands import FileEmpty, ImportNotReady
+from api.imports.commands import FileEmpty, ImportNotReady, ImportProjectWrong
 from api.imports.schemas import ImportOut, ImportRowsOut, ImportStartedOut, ImportWithdrawalIn, Kind
 from api.imports.withdrawing import ImportInUse, ImportNotWithdrawable, ImportUntraced
 from api.web.contract import problems
@@ -42,14 +42,26 @@ async def list_imports(
 @router.post(
     "/imports",
     status_code=HTTPStatus.ACCEPTED,
-    responses=problems(PermissionMissing, ProjectNotFound, FileEmpty, BodyTooLarge),
+    responses=problems(
+        PermissionMissing, ImportProjectWrong, ProjectNotFound, FileEmpty, BodyTooLarge
+    ),
 )
 async def upload_import(
     call: Writer,
     response: Response,
-    kind: Annotated[Kind, Form(description="units: 房源台账; leases: 租户台账.")],
-    project_id: Annotated[UUID, Form()],
+    kind: Annotated[
+        Kind,
+        Form(
+            description=(
+                "units: 房源台账; leases: 租户台账; stocktake: 资产盘点表; "
+                "eligibility: 保障对象名单."
+            )
+        ),
+    ],
     file: Annotated[UploadFile, File(description=".xlsx, .xls or .ods, up to 50 MB.")],
+    project_id: Annotated[
+        UUID | None, Form(description="Whose homes or leases; left out for eligibility.")
+    ] = None,
 ) -> ImportStartedOut:
     """Read a workbook without storing anything. The operation ends in a report."""
     data = await file.read()

@@ -13,7 +13,7 @@ from api.web.kinds import In, Line, Out
 from domain.cells import Why
 from persistence.imports import Import
 
-Kind = Literal["units", "leases"]
+Kind = Literal["units", "leases", "stocktake", "eligibility"]
 
 
 class CellErrorOut(Out):
@@ -75,7 +75,7 @@ class ImportOut(Out):
     id: UUID
     kind: Kind
     state: Literal["reading", "ready", "refused", "confirming", "confirmed", "withdrawn"]
-    project_id: UUID
+    project_id: Annotated[UUID | None, Field(description="Null: a book of the authority.")]
     file_id: UUID
     marked_file_id: UUID | None
     report: ReportOut | None

@@ -41,6 +41,8 @@ async def withdraw(
     """
     scope = actor.scope(Permission.IMPORT_BOOKS)
     seen = await imports.one(session, scope, import_id)
+    if seen.project_id is None:
+        raise ImportNotWithdrawable(state=seen.state, kind=seen.kind)
     book = await books.hold(session, scope, seen.project_id)
     one = await imports.one(session, scope, import_id, lock=True)
     if one.state not in {"ready", "confirmed"}:

@@ -1,48 +1,18 @@
 """租户台账, the register of tenants: its columns, its rows, and the rules of the book."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from api.imports import people
 from api.imports.columns import Book, CellError, Column, Reading, Table
 from api.imports.sheet import read_table
 from api.imports.workbook import Grid
-from domain.cells import (
-    Cell,
-    CellInvalid,
-    Why,
-    amount,
-    code,
-    date_of,
-    percent,
-    text,
-    whole_number,
-)
-from domain.identity import NationalIdInvalid, PhoneInvalid, normalise_national_id, normalise_phone
+from domain.cells import Why, amount, code, date_of, percent, text
 from domain.money import ZERO, Money, total
-from domain.rent import TIER_NAMES, Tier
-
-_LARGEST_HOUSEHOLD: Final = 30
-
-#: 保障类别 as offices word it.
-TIERS: Final[Mapping[str, Tier]] = {
-    **{name: tier for tier, name in TIER_NAMES.items() if tier is not Tier.INELIGIBLE},
-    "中等偏下收入": Tier.LOWER_MIDDLE,
-    "新就业职工": Tier.NEW_WORKER,
-    "外来务工人员": Tier.MIGRANT_WORKER,
-}
-
-#: What is wrong with an identity number, as this book's reports name it.
-_ID_FLAWS: Final[Mapping[str, Why]] = {
-    "damaged": Why.ID_DAMAGED,
-    "15-digit": Why.ID_15_DIGIT,
-    "length": Why.ID_LENGTH,
-    "characters": Why.ID_CHARACTERS,
-    "check_digit": Why.ID_CHECK_DIGIT,
-    "date": Why.ID_DATE,
-}
+from domain.rent import Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +73,13 @@ def read_tenants(grid: Grid) -> Reading[TenantRow]:
     ColumnsAmbiguous for another kind of sheet.
     """
     table = read_table(grid, BOOK)
-    households = _households(table)
-    errors = [*table.errors]
-    for rule in (_repeats, _dates, _members):
-        errors += rule(table, households)
+    households = people.households(table, _REPEATED)
+    errors = [
+        *table.errors,
+        *people.said_twice(table, households, _ONCE),
+        *people.ends_before_start(table, households, _COLUMN["ends_on"]),
+        *people.wrong_members(table, households, _COLUMN, "tenant_name"),
+    ]
     wrong = table.wrong.union(error.row for error in errors)
     return Reading[TenantRow].of(table, _rows(table, households, wrong), errors)
 
@@ -116,7 +89,7 @@ def check_against_stock(reading: Reading[TenantRow], stock: Stock) -> Reading[Te
     table = reading.table
     units, contracts = table.values["unit_code"], table.values["contract_no"]
     errors: list[CellError] = []
-    for at in _households(table):
+    for at in people.households(table, _REPEATED):
         unit, contract = units[at], contracts[at]
         if unit is not None and unit not in stock.units:
             errors.append(table.error(at, _COLUMN["unit_code"], Why.UNKNOWN_UNIT))
@@ -136,36 +109,6 @@ def totals(leases: Sequence[TenantRow]) -> LeaseTotals:
     )
 
 
-def _national_id(cell: Cell) -> str:
-    try:
-        return normalise_national_id(code(cell))
-    except NationalIdInvalid as invalid:
-        raise CellInvalid(_ID_FLAWS[invalid.facts["why"]]) from None
-    except CellInvalid:
-        raise CellInvalid(Why.ID_DAMAGED) from None
-
-
-def _phone(cell: Cell) -> str:
-    try:
-        return normalise_phone(text(cell))
-    except PhoneInvalid:
-        raise CellInvalid(Why.NOT_A_PHONE) from None
-
-
-def _tier(cell: Cell) -> Tier:
-    tier = TIERS.get(text(cell))
-    if tier is None:
-        raise CellInvalid(Why.NOT_IN_LIST)
-    return tier
-
-
-def _people(cell: Cell) -> int:
-    people = whole_number(cell)
-    if not 1 <= people <= _LARGEST_HOUSEHOLD:
-        raise CellInvalid(Why.OUT_OF_RANGE)
-    return people
-
-
 BOOK: Final = Book(
     sheet="租户台账",
     anchors=("national_id", "unit_code", "contract_no"),
@@ -176,21 +119,30 @@ BOOK: Final = Book(
         Column(
             "身份证号",
             "national_id",
-            _national_id,
+            people.national_id,
             required=True,
             aliases=("承租人身份证号", "证件号码"),
             classified=True,
             as_text=True,
         ),
         Column(
-            "联系电话", "phone", _phone, aliases=("电话", "手机号"), classified=True, as_text=True
+            "联系电话",
+            "phone",
+            people.phone,
+            aliases=("电话", "手机号"),
+            classified=True,
+            as_text=True,
         ),
-        Column("保障类别", "tier", _tier, required=True, aliases=("保障对象类别",)),
-        Column("家庭人口", "people", _people, aliases=("家庭人口数", "人口")),
+        Column("保障类别", "tier", people.tier, required=True, aliases=("保障对象类别",)),
+        Column("家庭人口", "people", people.people, aliases=("家庭人口数", "人口")),
         Column("共同居住人姓名", "member_name", text, aliases=("共同居住人",), classified=True),
         Column("与承租人关系", "relation", text, aliases=("关系",)),
         Column(
-            "共同居住人身份证号", "member_national_id", _national_id, classified=True, as_text=True
+            "共同居住人身份证号",
+            "member_national_id",
+            people.national_id,
+            classified=True,
+            as_text=True,
         ),
         Column("房源编码", "unit_code", code, required=True, aliases=("房源编号",), as_text=True),
         Column("合同编号", "contract_no", code, required=True, aliases=("合同号",), as_text=True),
@@ -213,64 +165,11 @@ _HEAD_FIELDS: Final = tuple(
 )
 
 
-def _households(table: Table) -> dict[int, list[int]]:
-    """Positions of the rows of each lease by the position of its first.
-
-    The rest are those without a tenant of their own (cells merged or left blank) and those that
-    repeat tenant, home and contract for one more member, as flat exports do.
-    """
-    households: dict[int, list[int]] = {}
-    head, above = -1, (None,) * len(_REPEATED)
-    names, ids = table.values["member_name"], table.values["member_national_id"]
-    for at, who in enumerate(zip(*map(table.values.__getitem__, _REPEATED), strict=True)):
-        is_member = names[at] is not None or ids[at] is not None
-        repeats = is_member and who == above and None not in who
-        if at not in table.continues and not repeats:
-            head, above = at, who
-        households.setdefault(head if head >= 0 else at, []).append(at)
-    return households
-
-
-def _repeats(table: Table, heads: Iterable[int]) -> list[CellError]:
-    """One contract number once; one home to one lease, the first in the book."""
-    errors: list[CellError] = []
-    for field, why in (("contract_no", Why.DUPLICATE), ("unit_code", Why.UNIT_ALREADY_LET)):
-        values, seen = table.values[field], set[str]()
-        for at in heads:
-            if values[at] in seen:
-                errors.append(table.error(at, _COLUMN[field], why))
-            if values[at] is not None:
-                seen.add(values[at])
-    return errors
-
-
-def _dates(table: Table, households: Iterable[int]) -> list[CellError]:
-    starts, ends = table.values["starts_on"], table.values["ends_on"]
-    return [
-        table.error(at, _COLUMN["ends_on"], Why.END_BEFORE_START)
-        for at in households
-        if starts[at] and ends[at] and ends[at] < starts[at]
-    ]
-
-
-def _members(table: Table, households: Mapping[int, Sequence[int]]) -> list[CellError]:
-    """Every member has a name and a tenant above, and nobody is in a household twice."""
-    errors: list[CellError] = []
-    names, ids = table.values["member_name"], table.values["member_national_id"]
-    tenant_ids = table.values["national_id"]
-    for head, rows in households.items():
-        if head in table.continues:
-            errors += [table.error(at, _COLUMN["tenant_name"], Why.WITHOUT_A_HEAD) for at in rows]
-        seen = {tenant_ids[head]}
-        for at in rows:
-            if ids[at] is None:
-                continue
-            if names[at] is None:
-                errors.append(table.error(at, _COLUMN["member_name"], Why.MISSING))
-            if ids[at] in seen:
-                errors.append(table.error(at, _COLUMN["member_national_id"], Why.DUPLICATE))
-            seen.add(ids[at])
-    return errors
+#: One contract number once; one home to one lease, the first in the book.
+_ONCE: Final = (
+    (_COLUMN["contract_no"], Why.DUPLICATE),
+    (_COLUMN["unit_code"], Why.UNIT_ALREADY_LET),
+)
 
 
 def _rows(

@@ -1,16 +1,16 @@
 """租户台账 becomes households, members and leases; personal numbers are sealed on the way in."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from api.imports.kinds import KINDS, Checked, Kind, Warned
 from api.imports.workbook import Grid
 from api.leases.books import BOOK, Stock, TenantRow, check_against_stock, read_tenants, totals
+from api.leases.forming import TENANT, sealed_member
 from api.platform.operations import Work
 from domain.access import Permission
 from domain.charging import rule_rent
-from domain.identity import mask_national_id, mask_phone
 from domain.leases import LeaseState
 from domain.ledger import Reason
 from domain.money import Money
@@ -21,12 +21,10 @@ from persistence.imports import Import, KnownUnit
 from persistence.rent import standards
 from persistence.vault import Vault
 
-_TENANT: Final = "本人"
-
 
 async def check(work: Work, one: Import, grid: Grid) -> Checked:
     """Read the book against the stock; a rent that the rule does not give is a warning."""
-    stock = await imports.stock(work.session, one.project_id)
+    stock = await imports.stock(work.session, one.of_project)
     first = read_tenants(grid)
     used = await imports.contract_numbers(work.session, [row.contract_no for row in first.rows])
     let = {code for code, unit in stock.items() if unit.is_let}
@@ -37,7 +35,7 @@ async def check(work: Work, one: Import, grid: Grid) -> Checked:
         "people": sums.people,
         "monthly_rent_fen": sums.monthly_rent.fen,
     }
-    rule = await _rule(work, one.project_id)
+    rule = await _rule(work, one.of_project)
     return Checked(reading, told, _warnings(reading.rows, stock, rule))
 
 
@@ -78,15 +76,15 @@ async def store(work: Work, one: Import, checked: Checked) -> Mapping[str, Any]:
     """Every lease of the book with its household, and the deposits it says are held."""
     rows: Sequence[TenantRow] = checked.reading.rows
     scope = work.actor.scope(Permission.IMPORT_BOOKS)
-    book = await books.hold(work.session, scope, one.project_id)
-    stock = await imports.stock(work.session, one.project_id)
+    book = await books.hold(work.session, scope, one.of_project)
+    stock = await imports.stock(work.session, one.of_project)
     households, leases = [new_id() for _ in rows], [new_id() for _ in rows]
     await imports.add_leases(
         work.session,
         households=_household_columns(one, households, rows),
         members=_member_columns(work.runtime.vault, households, rows),
         leases=_lease_columns(
-            one, households, leases, rows, stock, await _rule(work, one.project_id)
+            one, households, leases, rows, stock, await _rule(work, one.of_project)
         ),
         maker_id=work.actor.person_id,
     )
@@ -128,7 +126,7 @@ def _member_columns(
         _member(vault, household, name, relation, number, phone)
         for household, row in zip(households, rows, strict=True)
         for name, relation, number, phone in (
-            (row.tenant_name, _TENANT, row.national_id, row.phone),
+            (row.tenant_name, TENANT, row.national_id, row.phone),
             *((m.name, m.relation or "其他", m.national_id, None) for m in row.members),
         )
     ]
@@ -138,22 +136,8 @@ def _member_columns(
 def _member(
     vault: Vault, household: UUID, name: str, relation: str, number: str | None, phone: str | None
 ) -> dict[str, Any]:
-    made = new_id()
-    sealed_id = vault.seal("national_id", made, number) if number else None
-    sealed_phone = vault.seal("phone", made, phone) if phone else None
-    return {
-        "id": made,
-        "household_id": household,
-        "name": name,
-        "relation": relation,
-        "is_tenant": relation == _TENANT,
-        "national_id_sealed": sealed_id and sealed_id.cipher,
-        "national_id_index": sealed_id and sealed_id.index,
-        "national_id_mask": mask_national_id(number) if number else None,
-        "phone_sealed": sealed_phone and sealed_phone.cipher,
-        "phone_index": sealed_phone and sealed_phone.index,
-        "phone_mask": mask_phone(phone) if phone else None,
-    }
+    told = sealed_member(vault, new_id(), name=name, relation=relation, number=number, phone=phone)
+    return {**told, "household_id": household}
 
 
 def _lease_columns(

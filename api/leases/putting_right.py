@@ -13,17 +13,17 @@ from uuid import UUID
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from api.rent.lowering import lower
 from domain.access import Actor, Permission
-from domain.allocation import moved, reduction
 from domain.calendar import Month
 from domain.charging import Terms
 from domain.lease_terms import Difference, differences, supplementary
 from domain.ledger import Reason
 from domain.money import ZERO, Money
-from persistence import books, lease_terms, leases, parameters, payments
+from persistence import books, lease_terms, leases, parameters
 from persistence.books import Book, Entry
 from persistence.lease_terms import LeaseTerms
-from persistence.rent import carrying, charges, credit
+from persistence.rent import carrying, credit
 from persistence.tables.rent import ChargeRow
 
 _DOCUMENT: Final = "lease_terms"
@@ -81,30 +81,16 @@ async def _take_off(
     session: AsyncSession, actor: Actor, held: Held, charge_id: UUID, amount: Money, today: date
 ) -> Money:
     """Lower a month's charge as far as something is left of it; gives what became credit."""
-    charge = await charges.lock(session, held.terms.lease_id, charge_id)
-    split = charges.split_of(charge)
-    amount = min(amount, split.owed + split.paid)
-    credited, entries = ZERO, list[Entry]()
-    for reason, part in reduction(split, amount):
-        if reason is Reason.REDUCED_AFTER_PAYMENT:
-            credited = part
-            continue
-        split = moved(split, reason, part)
-        operator_id = charge.operator_id if reason is Reason.REDUCED_AFTER_ADVANCE else None
-        entries.append(Entry(reason, part, charge.lease_id, charge.id, operator_id))
-    await charges.restate(session, charge, split)
-    await _post(session, actor, held, entries, today)
-    if credited:
-        await payments.release(
-            session,
-            held.book,
-            charge_id,
-            credited,
-            month=held.book.month_for(today),
-            on_date=today,
-            maker_id=actor.person_id,
-        )
-    return credited
+    return await lower(
+        session,
+        actor,
+        held.book,
+        held.terms.lease_id,
+        charge_id,
+        amount,
+        document=(_DOCUMENT, held.terms.id),
+        today=today,
+    )
 
 
 async def _supplement(

@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.leases import putting_right
+from api.leases.pricing import priced
 from api.leases.putting_right import Held
 from domain.access import Actor, Permission, require_second_person
-from domain.charging import rule_rent
 from domain.lease_terms import (
     MACHINE,
     ChangeFrom,
@@ -27,7 +27,6 @@ from domain.rent import Tier
 from persistence import audit, books, households, lease_terms, leases, parameters, payments
 from persistence.lease_terms import LeaseTerms
 from persistence.leases import Lease
-from persistence.rent import standards
 
 CHANGE_FROM: Final = "lease.change_from"
 
@@ -128,20 +127,17 @@ async def _by_rule(
     session: AsyncSession, actor: Actor, lease: Lease, wanted: Draft, on: date
 ) -> Money:
     scope = actor.scope(Permission.DRAFT_TERMS)
-    unit = await standards.priced_unit(session, scope, lease.unit_id, on)
-    rule = await standards.rule_on(session, lease.project_id, on)
     household = await households.household(session, scope, lease.household_id)
-    by_inner = await parameters.value(session, "rent.area_basis", on) == "inner"
-    result = rule_rent(
-        unit.price_per_m2,
-        unit.inner_area_m2 if by_inner and unit.inner_area_m2 else unit.area_m2,
-        wanted.tier,
-        rule=rule.read if rule else None,
-        household_size=household.size,
-        features=unit.features,
+    by_rule = await priced(
+        session,
+        scope,
+        lease.unit_id,
+        on,
+        tier=wanted.tier,
+        people=household.size,
         discount=wanted.discount,
     )
-    return result.amount
+    return by_rule.rent.amount
 
 
 async def _decide(

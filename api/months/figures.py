@@ -11,10 +11,9 @@ from domain.advances import due_on
 from domain.calendar import Month
 from domain.closings import CHECKS, failed_checks
 from domain.duties import SUSPENSE_WORKDAYS, match_by, remit_by
-from domain.holidays import STATE_COUNCIL
 from domain.ledger import IDENTITIES, check_balances
 from domain.month_figures import MonthFigures
-from persistence import books, closings, months, parameters, remittances
+from persistence import books, calendars, closings, months, parameters, remittances
 from persistence.books import Book
 
 _RULES: Final = ("advance.due_rule", "rent.due_day")
@@ -28,17 +27,18 @@ async def figures_of(
     Of the books, the identities are looked at; closing verifies every line of them.
     """
     project_id = book.project_id
+    calendar = await calendars.of_authority(session)
     rules = await parameters.values(session, _RULES, month.last)
     booked = await months.booked(session, project_id, month)
     waiting = await months.suspense(session, project_id)
-    match_on = match_by(waiting.oldest_on, STATE_COUNCIL) if waiting.oldest_on else None
+    match_on = match_by(waiting.oldest_on, calendar) if waiting.oldest_on else None
     held = await remittances.waiting(session, project_id, month.last)
     broken = await _broken(session, project_id, month)
     closed = await closings.of_month(session, scope, project_id, month)
     return MonthFigures(
         month=month,
         charge_by=date(month.year, month.number, min(rules["rent.due_day"], month.days)),
-        cut_off_on=due_on(month, STATE_COUNCIL, workday=rules["advance.due_rule"]),
+        cut_off_on=due_on(month, calendar, workday=rules["advance.due_rule"]),
         billing=await months.billing(session, project_id, month),
         charged=await months.charged(session, project_id, month),
         received=await months.received(session, project_id, month, booked, match_on),
@@ -46,7 +46,7 @@ async def figures_of(
         remittances=await months.remittances(session, project_id, month),
         due_to_treasury_fen=booked.due_to_treasury_fen,
         to_remit_fen=(await remittances.unremitted(session, project_id, month)).fen,
-        remit_by=remit_by(held.oldest_on, STATE_COUNCIL) if held.oldest_on else None,
+        remit_by=remit_by(held.oldest_on, calendar) if held.oldest_on else None,
         advances=booked.advances,
         closed_at=closed.closed_at if closed else None,
         lines=closed.lines if closed else 0,
@@ -60,7 +60,8 @@ async def figures_of(
 async def _failed(
     session: AsyncSession, book: Book, month: Month, today: date, broken: tuple[str, ...]
 ) -> tuple[str, ...]:
-    alert_before = STATE_COUNCIL.add_workdays(today, -SUSPENSE_WORKDAYS)
+    calendar = await calendars.of_authority(session)
+    alert_before = calendar.add_workdays(today, -SUSPENSE_WORKDAYS)
     facts = await closings.facts(
         session, book, month, today=today, alert_before=alert_before, violations=broken
     )

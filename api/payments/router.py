@@ -30,7 +30,6 @@ from api.web.dependencies import Call, MoneyCall, MoneyWriter, Reader
 from api.web.pages import Page, PagingDep
 from api.web.problems import KEY_PROBLEMS, CursorInvalid
 from domain.access import MakerIsChecker, Permission, PermissionMissing
-from domain.holidays import STATE_COUNCIL
 from domain.money import Money
 from domain.payments import (
     Channel,
@@ -41,7 +40,7 @@ from domain.payments import (
     SerialNoMissing,
 )
 from domain.states import TransitionRefused
-from persistence import payments
+from persistence import calendars, payments
 from persistence.leases import LeaseNotFound
 from persistence.payments import CreditAlreadyRefunded, Payment, PaymentNotFound, Refund
 from persistence.session import Busy, SerialAlreadyBooked
@@ -161,12 +160,13 @@ async def list_suspense_items(
     found = [Payment(*one) for one in rows]
     named = {UUID(one["lease_id"]) for payment in found for one in payment.suggestions}
     leases = await payments.suggested_leases(call.session, named)
+    calendar = await calendars.of_authority(call.session)
     items = [
         SuspenseItemOut.of(
             payment,
             leases,
             today=call.today,
-            alert_on=STATE_COUNCIL.add_workdays(payment.received_on, _SUSPENSE_WORKDAYS),
+            alert_on=calendar.add_workdays(payment.received_on, _SUSPENSE_WORKDAYS),
         )
         for payment in found
     ]

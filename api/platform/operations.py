@@ -14,7 +14,7 @@ from api.runtime import Runtime
 from domain.access import Actor, Scope
 from domain.errors import DomainError, Refused
 from persistence import operations, people
-from persistence.session import Busy, Context
+from persistence.session import Busy, Context, enter
 
 log = structlog.get_logger()
 
@@ -81,6 +81,7 @@ async def run(runtime: Runtime, authority_id: UUID, operation_id: UUID, today: d
             operation = await operations.operation(session, Scope(authority_id, None), operation_id)
             if operation.is_finished or not await operations.hold(session, operation_id):
                 return
+            await enter(session, Context(authority_id, operation.maker_id))
             await _begin(runtime, context, operation_id)
             actor = await people.actor_for(session, operation.maker_id, authority_id)
             work = Work(

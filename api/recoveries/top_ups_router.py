@@ -1,6 +1,5 @@
 """HTTP of top-ups: what an operator puts back of payments that bounced after it had them."""
 
-from datetime import date
 from http import HTTPStatus
 from typing import Final
 from uuid import UUID
@@ -17,9 +16,8 @@ from api.web.problems import KEY_PROBLEMS, CursorInvalid
 from domain.access import Permission, PermissionMissing
 from domain.advances import due_on
 from domain.calendar import Month
-from domain.holidays import STATE_COUNCIL
 from domain.money import Money
-from persistence import parameters, recoveries
+from persistence import calendars, housing, parameters, recoveries
 from persistence.advances import NoContractInForce
 from persistence.housing import ProjectNotFound
 from persistence.tables.ledger import HandOverRow
@@ -41,13 +39,16 @@ async def list_top_ups(
     return Page(items=items, next_cursor=cursor)
 
 
-@router.get("/top-ups/due", responses=problems(PermissionMissing))
+@router.get("/top-ups/due", responses=problems(PermissionMissing, ProjectNotFound))
 async def list_top_ups_due(call: Reader, project_id: UUID | None = None) -> TopUpsDueOut:
     """What operators must put back, and by when: the cut-off day after it bounced."""
     scope = call.scope(Permission.READ_LEDGER)
+    if project_id is not None:
+        await housing.project(call.session, scope, project_id)
     reach = None if scope.projects is None else sorted(scope.projects)
     found = await recoveries.bounced(call.session, reach, today=call.today)
     workday = await parameters.value(call.session, _DUE_RULE, call.today)
+    calendar = await calendars.of_authority(call.session)
     return TopUpsDueOut(
         items=[
             TopUpDueOut(
@@ -59,7 +60,7 @@ async def list_top_ups_due(call: Reader, project_id: UUID | None = None) -> TopU
                 most_fen=one.most_fen,
                 charges=one.charges,
                 since_on=one.since_on,
-                due_on=_due(one.since_on, workday),
+                due_on=due_on(Month.of(one.since_on), calendar, workday=workday),
             )
             for one in found
             if project_id in (None, one.project_id)
@@ -101,7 +102,3 @@ async def _out(call: Call, top_up_id: UUID) -> TopUpOut:
     statement = recoveries.hand_overs(call.scope(Permission.READ_LEDGER), [TOP_UP])
     found = await call.session.execute(statement.where(HandOverRow.id == top_up_id))
     return TopUpOut.model_validate(recoveries.hand_over_of(found.one()))
-
-
-def _due(since_on: date, workday: int) -> date:
-    return due_on(Month.of(since_on), STATE_COUNCIL, workday=workday)

@@ -27,10 +27,9 @@ from api.web.problems import KEY_PROBLEMS, CursorInvalid, PreconditionRequired, 
 from api.web.versions import IfMatch, etag, require_version
 from domain.access import MakerIsChecker, Permission, PermissionMissing
 from domain.held_money import alert
-from domain.holidays import STATE_COUNCIL
 from domain.remittances import RemittanceState, workdays_held
 from domain.states import TransitionRefused
-from persistence import books, remittances
+from persistence import books, calendars, remittances
 from persistence.books import Book
 from persistence.housing import ProjectNotFound
 from persistence.remittances import Remittance, RemittanceNotFound
@@ -107,16 +106,17 @@ async def draw_up_remittance(body: RemittanceIn, call: MoneyWriter) -> Response:
 async def read_held_money(call: Reader) -> HeldMoneysOut:
     """How much tenants' money each project's account holds, and for how long."""
     scope = call.scope(Permission.READ_LEDGER)
+    calendar = await calendars.of_authority(call.session)
     items = [
         HeldMoneyOut(
             project_id=one.project_id,
             project=one.project,
             amount_fen=one.held.amount.fen,
             oldest_on=one.held.oldest_on,
-            workdays=workdays_held(one.held.oldest_on, call.today, STATE_COUNCIL)
+            workdays=workdays_held(one.held.oldest_on, call.today, calendar)
             if one.held.oldest_on
             else 0,
-            alert=alert(one.held.oldest_on, call.today, STATE_COUNCIL),
+            alert=alert(one.held.oldest_on, call.today, calendar),
         )
         for one in await remittances.held_money(call.session, scope)
     ]

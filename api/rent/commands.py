@@ -14,7 +14,7 @@ from domain.charging import rule_rent
 from domain.errors import Refused
 from domain.money import Money
 from domain.rent import RentResult, Tier
-from persistence import audit, books, operations, parameters
+from persistence import audit, books, housing, operations, parameters
 from persistence.ids import new_id
 from persistence.rent import runs, standards
 from persistence.rent.standards import PricedUnit, Rule, Standard
@@ -37,7 +37,7 @@ async def set_standard(session: AsyncSession, actor: Actor, facts: dict[str, Any
     project_id, building_id = facts["project_id"], facts["building_id"]
     await books.share(session, actor.scope(Permission.SET_RENT), project_id)
     if building_id is not None:
-        await standards.require_building(session, project_id, building_id)
+        await housing.require_building(session, project_id, building_id)
     made = await standards.add_standard(session, **facts, maker_id=actor.person_id)
     await audit.record(
         session,

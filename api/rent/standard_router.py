@@ -23,9 +23,9 @@ from domain.access import Permission, PermissionMissing
 from domain.calendar import Month
 from domain.rent import Tier
 from domain.rent_rules import RentRuleInvalid, as_json
-from persistence.housing import ProjectNotFound, UnitNotFound
+from persistence.housing import BuildingNotInProject, ProjectNotFound, UnitNotFound
 from persistence.rent import standards
-from persistence.rent.standards import BuildingNotInProject, Rule, Standard
+from persistence.rent.standards import Rule, Standard
 from persistence.tables.rent import RentRuleRow, RentStandardRow
 
 router = APIRouter(tags=["rent"])

@@ -7,9 +7,10 @@ from typing import Any, Final
 from sqlalchemy import func
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.contracts.commands import DateNotReached, reach
+from api.contracts.commands import reach
 from api.settlement.computing import LaterMonthSettled
 from domain.access import Actor, Permission, require_second_person
+from domain.dating import require_reached
 from domain.errors import Invalid
 from domain.fee_seals import seal
 from domain.indicators import Funding
@@ -113,8 +114,7 @@ async def pay(
     assert statement.approved_by is not None
     assert statement.approved_on is not None
     require_second_person(statement.approved_by, actor.person_id)
-    if paid_on > today:
-        raise DateNotReached(pointer="/paid_on", today=today.isoformat())
+    require_reached("/paid_on", paid_on, today)
     if paid_on < statement.approved_on:
         raise PaidBeforeApproval(pointer="/paid_on", approved_on=statement.approved_on.isoformat())
     await _post(session, actor, book, statement, Reason.FEE_PAID, paid_on)

@@ -12,9 +12,8 @@ from domain.access import Actor, require_second_person
 from domain.calendar import Month
 from domain.contracts import ContractState
 from domain.errors import Refused
-from domain.holidays import STATE_COUNCIL
 from domain.settlement import DEDUCTION, DeductionEvent, DeductionState, reply_by
-from persistence import audit, deductions
+from persistence import audit, calendars, deductions
 from persistence.contracts import Contract
 from persistence.deductions import Deduction
 
@@ -56,7 +55,7 @@ async def raise_deduction(
         fact=fact,
         amount_fen=amount_fen,
         state=DEDUCTION.after(DeductionState.RAISED, DeductionEvent.NOTIFY),
-        reply_by=reply_by(today, STATE_COUNCIL),
+        reply_by=reply_by(today, await calendars.of_authority(session)),
         maker_id=actor.person_id,
     )
     await _tell(session, actor, "raised", deduction_id, contract.project_id, amount_fen)

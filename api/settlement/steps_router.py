@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from api.contracts.commands import DateNotReached, reach
+from api.contracts.commands import reach
 from api.settlement import commands
 from api.settlement.commands import PaidBeforeApproval
 from api.settlement.computing import LaterMonthSettled
@@ -24,6 +24,7 @@ from api.web.dependencies import Call, MoneyWriter
 from api.web.problems import KEY_PROBLEMS, PreconditionRequired, VersionConflict
 from api.web.versions import IfMatch, require_version
 from domain.access import MakerIsChecker, Permission, PermissionMissing
+from domain.dating import DateNotReached
 from domain.states import TransitionRefused
 from persistence import books, settlement
 from persistence.books import Book

@@ -21,6 +21,12 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from api.web.strict_kinds import strict
 from domain.calendar import Month
 from domain.errors import Invalid
+from domain.identity import (
+    NationalIdInvalid,
+    PhoneInvalid,
+    normalise_phone,
+    same_person_number,
+)
 from domain.money import MAX_FEN
 
 
@@ -70,6 +76,31 @@ Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_fille
 Code = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_filled)]
 Words = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_filled)]
 OptionalWords = Annotated[str, Field(max_length=2000), AfterValidator(_clean)]
+
+
+def _national_id(value: str) -> str:
+    try:
+        return same_person_number(value)
+    except NationalIdInvalid as error:
+        raise PydanticCustomError("national_id_invalid", "no citizen's number") from error
+
+
+def _phone(value: str) -> str:
+    try:
+        return normalise_phone(value)
+    except PhoneInvalid as error:
+        raise PydanticCustomError("phone_invalid", "no telephone number") from error
+
+
+#: A citizen's number in any width or case; 15 digits of before 1999 become 18. Never echoed.
+NationalId = Annotated[
+    str,
+    Field(min_length=1, max_length=60, examples=["150203199003071239"]),
+    AfterValidator(_national_id),
+]
+Phone = Annotated[
+    str, Field(min_length=1, max_length=60, examples=["13947255521"]), AfterValidator(_phone)
+]
 
 
 def _month(value: Any) -> Any:

@@ -52,7 +52,13 @@ CHINESE: Final[Mapping[str, Mapping[str, str]]] = {
         "migrant_worker": "外来务工人员",
         "ineligible": "不再符合条件",
     },
-    "Channel": {"cash": "现金", "pos": "刷卡", "online": "线上", "bank": "银行"},
+    "Channel": {
+        "cash": "现金",
+        "pos": "刷卡",
+        "online": "线上",
+        "bank": "银行",
+        "deposit": "押金抵扣",
+    },
     "PaymentState": {
         "suspense": "挂账",
         "allocated": "已入账",

@@ -14,6 +14,7 @@ from api.web.strict_json import DEEPEST, LARGEST_JSON, LARGEST_UPLOAD
 from api.web.validation import field_codes
 from domain.errors import Denied, DomainError, Invalid, NotFound, Refused, Unauthenticated
 from domain.money import MAX_FEN
+from persistence.registry import InquiriesExhausted
 from persistence.session import Busy
 
 router = APIRouter(tags=["meta"])
@@ -41,6 +42,7 @@ CURES: Final[Mapping[type[DomainError], str]] = {
     problems.ApiVersionUnknown: "Name one of the versions that `facts.known` lists, or none.",
     problems.PageSizeOutOfRange: "Ask for a `limit` within the bounds.",
     problems.CursorInvalid: "Begin again with the first page.",
+    InquiriesExhausted: "Ask again in an hour, or have a colleague ask.",
     problems.TooManyRequests: "Wait as long as Retry-After says.",
     problems.RateLimited: "Wait as long as Retry-After says; RateLimit tells how many are left.",
     Busy: "Wait as long as Retry-After says, and send the same again.",

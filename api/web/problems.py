@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from domain.errors import Denied, DomainError, Invalid, NotFound, Refused, Unauthenticated
+from persistence.registry import InquiriesExhausted
 from persistence.session import Busy
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -174,6 +175,7 @@ STATUS: Final[Mapping[type[DomainError], HTTPStatus]] = {
     CursorInvalid: HTTPStatus.BAD_REQUEST,
     TooManyRequests: HTTPStatus.TOO_MANY_REQUESTS,
     RateLimited: HTTPStatus.TOO_MANY_REQUESTS,
+    InquiriesExhausted: HTTPStatus.TOO_MANY_REQUESTS,
     Busy: HTTPStatus.SERVICE_UNAVAILABLE,
     DomainError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
@@ -185,6 +187,8 @@ _HEADERS: Final[Mapping[type[DomainError], Mapping[str, str]]] = {
     Unauthenticated: {"WWW-Authenticate": 'Bearer realm="anju"'},
     Busy: {"Retry-After": "1"},
     IdempotencyInProgress: {"Retry-After": "1"},
+    TooManyRequests: {"Retry-After": "60"},
+    InquiriesExhausted: {"Retry-After": "3600"},
 }
 
 

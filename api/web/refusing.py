@@ -13,7 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
-from api.web import dashboard, problems
+from api.web import dashboard, problems, refused
 from api.web.problems import FieldError, answer
 from api.web.validation import field_errors
 from domain.errors import DomainError, NotFound
@@ -35,6 +35,8 @@ def install(app: FastAPI) -> None:
 
 
 async def _refuse(request: Request, error: Any) -> JSONResponse:
+    if error.recorded:
+        await refused.record(request, error)
     return answer(request, error)
 
 

@@ -45,6 +45,8 @@ CODES: Final[Mapping[str, str]] = {
     "too_short": "list_length",
     "too_long": "list_length",
     "month_invalid": "month_invalid",
+    "national_id_invalid": "national_id_invalid",
+    "phone_invalid": "phone_invalid",
 }
 OTHER: Final = "field_invalid"
 

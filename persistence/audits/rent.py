@@ -3,8 +3,8 @@
 from typing import Final
 
 from domain.audits import AuditTest
-from domain.housing import VACANT
 from domain.leases import OCCUPIED
+from domain.vacancies import VACANT
 from persistence.audits.source import Test
 
 _OCCUPIED: Final = ", ".join(f"'{state}'" for state in sorted(OCCUPIED))

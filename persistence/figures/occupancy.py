@@ -9,8 +9,9 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.calendar import Month
-from domain.housing import VACANT, UnitState, VacancyReason
+from domain.housing import UnitState
 from domain.leases import OCCUPIED, LeaseState
+from domain.vacancies import VACANT, VacancyReason
 from persistence.figures.asking import Asked
 
 

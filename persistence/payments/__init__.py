@@ -3,6 +3,8 @@
 from persistence.payments.at_counter import Received, receive
 from persistence.payments.debts import IS_OPEN, is_open, lock_leases
 from persistence.payments.from_bank import receive_lines
+from persistence.payments.from_deposit import receive_deposit
+from persistence.payments.numbers import next_number, next_receipt_no
 from persistence.payments.records import (
     Payment,
     PaymentNotFound,
@@ -42,9 +44,12 @@ __all__ = [
     "is_open",
     "lock_leases",
     "lock_payment",
+    "next_number",
+    "next_receipt_no",
     "payment",
     "payments",
     "receive",
+    "receive_deposit",
     "receive_lines",
     "refunds",
     "release",

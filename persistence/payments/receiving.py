@@ -12,33 +12,40 @@ from sqlalchemy import BindParameter, Date, TextClause, Uuid, bindparam, text
 from domain.allocation import RECEIPT, Claim
 from domain.ledger import POSTINGS, Reason
 from persistence.ids import EACH_ID
-from persistence.rent.settling import SETTLING
+from persistence.rent.settling import settling
 
 #: What is posted for the part of a payment that settles a claim; under None, for what is left.
 _REASONS: Final[Mapping[Claim | None, Reason]] = {**RECEIPT, None: Reason.RECEIVED_UNALLOCATED}
-_POSTINGS: Final = ", ".join(
-    f"('{claim or ''}', '{reason}', '{posting.debit}', '{posting.credit}')"
-    for claim, reason in _REASONS.items()
-    for posting in POSTINGS[reason]
-)
 
 
-def receiving(given: str, told: str, *bound: BindParameter[Any]) -> TextClause:
+def receiving(
+    given: str,
+    told: str,
+    *bound: BindParameter[Any],
+    post_as: Mapping[Claim | None, Reason] = _REASONS,
+    only: Claim | None = None,
+) -> TextClause:
     """The statement that books what `given` yields, and ends with the query `told`.
 
     `given (authority_id, id, lease_id, channel, serial_no, receipt_no, payer_name,
     payer_account_mask, remark, received_on, month, amount, state, matched_by, suggestions)` is
     money as it came; without a lease it lies in suspense. `told` may read it as `rests`, which
     has `rest` besides, what is `allocated`, and the debts that were `owed`. Values: `project`, its
-    `maker`, and `on`, the day whose service contract says whose claims come first.
+    `maker`, and `on`, the day whose service contract says whose claims come first. `post_as` says
+    what is posted; `only` one claim is served where the money was shared out already.
     """
+    postings = ", ".join(
+        f"('{claim or ''}', '{reason}', '{posting.debit}', '{posting.credit}')"
+        for claim, reason in post_as.items()
+        for posting in POSTINGS[reason]
+    )
     return text(
         f"""
 with {given}, money as (
   select authority_id, id as payment_id, lease_id, month, received_on as on_date, amount,
     sum(amount) over (partition by lease_id order by received_on, id) as upto
   from given where lease_id is not null
-), {SETTLING}, rests as (
+), {settling(only)}, rests as (
   select g.*, g.amount - coalesce(u.amount, 0) as rest
   from given g left join used u on u.payment_id = g.id
 ), received as (
@@ -60,7 +67,7 @@ with {given}, money as (
     union all
     select authority_id, id, '', rest, lease_id, null, null, received_on, month
     from rests where rest > 0) m
-  join (values {_POSTINGS}) w(claim, reason, debit, credit) on w.claim = m.claim
+  join (values {postings}) w(claim, reason, debit, credit) on w.claim = m.claim
 )
 {told}"""
     ).bindparams(

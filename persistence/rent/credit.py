@@ -13,7 +13,7 @@ from domain.ledger import POSTINGS
 from domain.money import Money
 from persistence.books import Book
 from persistence.ids import EACH_ID
-from persistence.rent.settling import SETTLING
+from persistence.rent.settling import settling
 
 _POSTINGS: Final = ", ".join(
     f"('{claim}', '{reason}', '{posting.debit}', '{posting.credit}')"
@@ -33,7 +33,7 @@ with money as (
   from payments
   where project_id = :project and state = 'allocated' and unallocated_fen > 0
     and {whose}
-), {SETTLING}, drawn as (
+), {settling()}, drawn as (
   update payments p set unallocated_fen = p.unallocated_fen - u.amount, version = p.version + 1
   from used u where p.authority_id = (select current_authority()) and p.id = u.payment_id
 ), posted as (

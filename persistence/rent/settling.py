@@ -14,11 +14,21 @@ from persistence.rent.carrying import IS_MONTHLY, OPEN_FEN, carried
 
 _T, _O = Claim.TREASURY, Claim.OPERATOR
 
-#: To follow a `money (authority_id, payment_id, lease_id, month, on_date, amount, upto)`, in
-#: which `upto` is the sum of the lease's amounts up to this one. Writes allocations and charges;
-#: gives `parts`, by payment, charge and claim, and `used`, by payment. `:project` and `:on` are
-#: the project and the day whose service contract says whether treasury's claims come first.
-SETTLING: Final = f"""
+#: A charge's two claims, with their rank and the column of `owed` that has them.
+_CLAIMS: Final = {_T: f"('{_T}', 0, treasury)", _O: f"('{_O}', 1, operator)"}
+
+
+def settling(only: Claim | None = None) -> str:
+    """The common table expressions by which money settles what its leases owe.
+
+    To follow a `money (authority_id, payment_id, lease_id, month, on_date, amount, upto)`, in
+    which `upto` is the sum of the lease's amounts up to this one. Writes allocations and charges;
+    gives `parts`, by payment, charge and claim, and `used`, by payment. `:project` and `:on` are
+    the project and the day whose service contract says whether treasury's claims come first.
+    `only` one claim is served where the caller has shared the money out already.
+    """
+    claims = ", ".join(_CLAIMS.values() if only is None else [_CLAIMS[only]])
+    return f"""
 terms as (
   select coalesce((
     select treasury_first from service_contracts
@@ -36,7 +46,7 @@ terms as (
       order by case when (select treasury_first from terms) then d.rank end,
         due_on, charge_id, -d.rank) as upto
   from owed cross join lateral
-    (values ('{_T}', 0, treasury), ('{_O}', 1, operator)) d(claim, rank, amount)
+    (values {claims}) d(claim, rank, amount)
   where d.amount > 0
 ), parts as (
   select p.authority_id, p.payment_id, p.month, p.on_date, d.charge_id, d.lease_id, d.claim,

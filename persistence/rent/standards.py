@@ -12,7 +12,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
 from domain.charging import Terms
-from domain.errors import NotFound
 from domain.parameters import ROUNDING_UNITS
 from domain.proration import Basis
 from domain.rent import RentRule
@@ -21,12 +20,8 @@ from persistence import parameters
 from persistence.housing import UnitNotFound
 from persistence.scoped import in_projects
 from persistence.tables.base import Statement
-from persistence.tables.housing import BuildingRow, UnitRow
+from persistence.tables.housing import UnitRow
 from persistence.tables.rent import RentRuleRow, RentStandardRow
-
-
-class BuildingNotInProject(NotFound):
-    """The project has no such building."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +89,6 @@ def rules(scope: Scope) -> Statement:
     """Statement: the rules of the projects that the scope reaches, and the defaults."""
     row = RentRuleRow
     return _rules().where(or_(row.project_id.is_(None), in_projects(scope, row.project_id)))
-
-
-async def require_building(session: AsyncSession, project_id: UUID, building_id: UUID) -> None:
-    """Raises BuildingNotInProject."""
-    found = await session.scalar(
-        select(BuildingRow.id).where(
-            BuildingRow.project_id == project_id, BuildingRow.id == building_id
-        )
-    )
-    if found is None:
-        raise BuildingNotInProject(building_id=str(building_id))
 
 
 async def add_standard(session: AsyncSession, **values: Any) -> Standard:

@@ -1,17 +1,28 @@
 """The schema, one file per feature, nothing else. Importing this fills `METADATA`."""
 
 from persistence.tables import (
+    allocation_rounds,
+    assets,
     authorities,
+    calendars,
     contracts,
+    deposits,
     dunning,
+    eligibility,
+    equipment,
+    exits,
+    handovers,
     households,
     housing,
+    lease_papers,
     leases,
     ledger,
     payments,
     people,
     platform,
+    registry,
     rent,
+    reservations,
 )
 from persistence.tables.base import Row
 
@@ -19,15 +30,26 @@ METADATA = Row.metadata
 
 __all__ = [
     "METADATA",
+    "allocation_rounds",
+    "assets",
     "authorities",
+    "calendars",
     "contracts",
+    "deposits",
     "dunning",
+    "eligibility",
+    "equipment",
+    "exits",
+    "handovers",
     "households",
     "housing",
+    "lease_papers",
     "leases",
     "ledger",
     "payments",
     "people",
     "platform",
+    "registry",
     "rent",
+    "reservations",
 ]

@@ -1,6 +1,5 @@
 """Purchasers and the organisations around them: shared by all, of the trade of none."""
 
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey
@@ -36,13 +35,3 @@ class OrganisationRow(SharedRow):
     name: Mapped[str] = mapped_column(unique=True)
     kind: Mapped[str]
     uscc: Mapped[str | None] = mapped_column(unique=True, comment="GB 32100")
-
-
-class DayRow(SharedRow):
-    """A day that is not what its weekday says: State Council holidays and 调休 working days."""
-
-    __tablename__ = "special_days"
-
-    day_on: Mapped[date] = mapped_column(unique=True)
-    is_workday: Mapped[bool]
-    basis: Mapped[str]

@@ -8,13 +8,14 @@ from sqlalchemy import CheckConstraint, Index, Numeric, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.lease_terms import TermsState
-from domain.leases import LIVE, LeaseState
+from domain.leases import AHEAD, LIVE, LeaseState
 from domain.rent import Tier
 from persistence.tables.base import (
     NOW,
     PREFIX,
     Fen,
     FirstOfMonth,
+    Json,
     LinkedRow,
     TradeRow,
     first_of_month,
@@ -23,6 +24,7 @@ from persistence.tables.base import (
 )
 
 _LIVE_WORDS = ", ".join(f"'{state.value}'" for state in sorted(LIVE))
+_HERE_WORDS = ", ".join(f"'{state.value}'" for state in sorted(LIVE - AHEAD))
 
 
 class LeaseRow(LinkedRow):
@@ -56,8 +58,38 @@ class LeaseRow(LinkedRow):
             "authority_id",
             "unit_id",
             unique=True,
-            postgresql_where=text(f"state in ({_LIVE_WORDS})"),
+            postgresql_where=text(
+                f"state in ({_HERE_WORDS}) or (state in ({_LIVE_WORDS})"
+                " and renewed_from is null and exchanged_from is null)"
+            ),
         ),
+        refers("record_id", "eligibility_records"),
+        refers("reservation_id", "unit_reservations"),
+        refers("renewed_from", "leases"),
+        refers("exchanged_from", "leases"),
+        CheckConstraint("voided_by <> maker_id", name="lease_voided_by_another"),
+        Index(
+            "one_lease_per_reservation",
+            "authority_id",
+            "reservation_id",
+            unique=True,
+            postgresql_where=text("reservation_id is not null and state <> 'void'"),
+        ),
+        Index(
+            "one_renewal_per_lease",
+            "authority_id",
+            "renewed_from",
+            unique=True,
+            postgresql_where=text("renewed_from is not null and state <> 'void'"),
+        ),
+        Index(
+            "one_exchange_per_lease",
+            "authority_id",
+            "exchanged_from",
+            unique=True,
+            postgresql_where=text("exchanged_from is not null and state <> 'void'"),
+        ),
+        Index("leases_by_end", "authority_id", "ends_on", "id"),
         Index("leases_by_project", "authority_id", "project_id", "contract_no", "id"),
         Index("leases_by_household", "authority_id", "household_id"),
         Index(
@@ -84,6 +116,15 @@ class LeaseRow(LinkedRow):
     deposit_fen: Mapped[Fen] = mapped_column(server_default="0")
     note: Mapped[str | None]
     import_id: Mapped[UUID | None] = mapped_column(comment="the book that brought it in")
+    record_id: Mapped[UUID | None] = mapped_column(comment="by which grant; null: brought in")
+    reservation_id: Mapped[UUID | None]
+    renewed_from: Mapped[UUID | None]
+    exchanged_from: Mapped[UUID | None]
+    rent_trace: Mapped[Json | None] = mapped_column(comment="how the rule came to the rent")
+    signed_on: Mapped[date | None]
+    relocation_until: Mapped[date | None] = mapped_column(comment="last day of the 搬迁期")
+    maker_id: Mapped[UUID | None] = mapped_column(comment="who drafted it; null: brought in")
+    voided_by: Mapped[UUID | None]
     made_at: Mapped[datetime] = mapped_column(server_default=NOW)
     version: Mapped[int] = mapped_column(server_default="1")
 

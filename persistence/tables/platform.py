@@ -16,7 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from persistence.tables.base import NOW, Json, Row, TradeRow
+from persistence.tables.base import NOW, Json, Row, TradeRow, refers
 
 
 class ParameterRow(TradeRow):
@@ -161,12 +161,35 @@ class RateLimitRow(Row):
     handed: Mapped[int] = mapped_column(comment="by the last statement")
 
 
+class AttachmentRow(TradeRow):
+    """A file that belongs to a record: whoever may read the record may fetch it."""
+
+    __tablename__ = "attachments"
+    __table_args__ = (
+        refers("file_id", "files"),
+        UniqueConstraint("authority_id", "subject_type", "subject_id", "file_id"),
+        Index("attachments_by_file", "authority_id", "file_id"),
+    )
+
+    project_id: Mapped[UUID | None]
+    subject_type: Mapped[str] = mapped_column(comment="unit, lease, household, …")
+    subject_id: Mapped[UUID]
+    file_id: Mapped[UUID]
+    maker_id: Mapped[UUID]
+    made_at: Mapped[datetime] = mapped_column(server_default=NOW)
+
+
 class ImportRow(TradeRow):
     """A spreadsheet brought in: read, reported, confirmed or refused."""
 
     __tablename__ = "imports"
     __table_args__ = (
-        CheckConstraint("kind in ('units', 'leases')", name="import_kind"),
+        CheckConstraint(
+            "kind in ('units', 'leases', 'stocktake', 'eligibility')", name="import_kind"
+        ),
+        CheckConstraint(
+            "(project_id is null) = (kind = 'eligibility')", name="import_of_a_project"
+        ),
         CheckConstraint(
             "state in ('reading', 'ready', 'refused', 'confirming', 'confirmed', 'withdrawn')",
             name="import_state",
@@ -176,7 +199,7 @@ class ImportRow(TradeRow):
 
     kind: Mapped[str]
     state: Mapped[str] = mapped_column(server_default="reading")
-    project_id: Mapped[UUID]
+    project_id: Mapped[UUID | None] = mapped_column(comment="none: a book of the authority")
     file_id: Mapped[UUID]
     marked_file_id: Mapped[UUID | None]
     preview_file_id: Mapped[UUID | None]

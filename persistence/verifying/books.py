@@ -34,6 +34,8 @@ _TWO_PERSONS: Final = (
     ("remittances", "sent_by", "confirmed_by"),
     ("payment_reversals", "maker_id", "checker_id"),
     ("refunds", "maker_id", "checker_id"),
+    ("deposit_receipts", "maker_id", "reversed_by"),
+    ("deposit_refunds", "maker_id", "checker_id"),
     ("adjustments", "maker_id", "checker_id"),
     ("service_contracts", "maker_id", "signed_by"),
     ("fee_statements", "audited_by", "approved_by"),

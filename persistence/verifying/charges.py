@@ -126,7 +126,8 @@ CHECKS: Final[Mapping[str, str]] = {
           from transfers
           where (reason in ('received_for_treasury', 'received_for_operator',
               'reduced_after_payment')
-            or (reason in ('allocated_to_treasury', 'allocated_to_operator')
+            or (reason in ('allocated_to_treasury', 'allocated_to_operator',
+                'deposit_to_treasury', 'deposit_to_operator')
               and ('A1' in (debit, credit) or 'A2' in (debit, credit))))
             and (cast(:project_id as uuid) is null or project_id = :project_id)
           group by 1, 2) t on t.charge_id = a.charge_id and t.claim = a.claim

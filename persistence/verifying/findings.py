@@ -9,12 +9,17 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.ledger import Account, check_balances
-from persistence.verifying import books, charges, seals
+from persistence.verifying import books, charges, deposits, seals
 
 #: Per check; more of the same kind say nothing new.
 _AT_MOST: Final = 100
 
-_CHECKS: Final[Mapping[str, str]] = {**charges.CHECKS, **books.CHECKS, **seals.CHECKS}
+_CHECKS: Final[Mapping[str, str]] = {
+    **charges.CHECKS,
+    **books.CHECKS,
+    **deposits.CHECKS,
+    **seals.CHECKS,
+}
 _BALANCES: Final = text(
     """
     select t.project_id, side.account, sum(side.fen)::bigint

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from python_calamine import CalamineWorkbook
 
-from api.exports import tables
+from api.exports import asset_tables, tables
 from api.exports.layouts import Layout
 from api.exports.workbook import Column, Kind, Table, Value, WrongCell, to_xlsx
 from domain.calendar import Month
@@ -32,6 +32,7 @@ HEADERS = {
     "未追回, 承接主体签章, 购买主体审核, 财政确认",
     tables.REMITTANCES: "批次号, 所属期间, 科目编码, 金额, 缴款码, 缴款日期, 国库回单号, "
     "经办, 复核",
+    asset_tables.STOCKTAKE: "卡片号, 房源编码, 账面, 实盘, 差异, 原因",
     tables.FEES: "期间, 合同号, 单价(元/套/月), 计费套数, 计费套日数, 基础服务费, 绩效得分, 系数, "
     "应付, 扣款项(明细), 实付, 税率, 不含税额, 税额, 累计已付, 三方签章",
 }

@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from api import worker
-from api.exports import tables
+from api.exports import asset_tables, tables
 from domain.access import Role
 from persistence.tables.platform import AuditEventRow
 from tests.given import City, Client
@@ -23,6 +23,7 @@ LAYOUTS = {
     "advances": tables.ADVANCES,
     "remittances": tables.REMITTANCES,
     "fees": tables.FEES,
+    "stocktake": asset_tables.STOCKTAKE,
 }
 
 

@@ -93,11 +93,12 @@ async def test_a_change_needs_the_version_that_was_read(city: City) -> None:
 
 async def test_a_unit_begins_its_history_when_it_is_registered(city: City) -> None:
     project = await city.project()
-    unit = await city.unit(project, await city.building(project))
+    unit = await city.draft(project, await city.building(project))
 
     history = await city.officer.read(f"/units/{unit['id']}/history")
 
-    assert [(e["event"], e["to_state"]) for e in history["items"]] == [("register", "available")]
+    assert (unit["state"], unit["possible"]) == ("draft", ["register"])
+    assert [(e["event"], e["to_state"]) for e in history["items"]] == [("draft", "draft")]
 
 
 async def test_another_citys_project_is_as_if_it_were_not(city: City, stranger, runtime) -> None:

@@ -28,6 +28,7 @@ _NEEDS: Final = {
         reject_role_grant
     """,
     _P.READ_HOUSING: """
+        print_handover_sheet
         list_projects
         read_project
         list_buildings
@@ -37,15 +38,101 @@ _NEEDS: Final = {
         read_board
         read_city_board
         read_occupancy
+        list_stocktakes
+        read_stocktake
+        list_stocktake_lines
+        reconcile_assets
+        list_devices
+        read_device
+        list_device_upkeeps
+        fetch_device_file
+        list_identity_checks
+        list_handovers
+        read_handover
+        fetch_handover_file
+        list_vacancies
+        list_unit_vacancies
+        summarise_vacancies
+        list_unit_decisions
+        list_unit_files
+        fetch_unit_file
+        list_asset_cards
+        read_asset_card
+        list_asset_card_editions
         quote_rent
     """,
+    _P.KEEP_FILE: """
+        store_file
+    """,
+    _P.PREPARE_UNIT: """
+        make_unit_ready
+        take_unit_out
+        ask_for_longer_repair
+        finish_unit_repair
+    """,
+    _P.CONFIRM_REPAIR: """
+        decide_long_repair
+    """,
+    _P.FREEZE_UNIT: """
+        freeze_unit
+        release_unit
+    """,
+    _P.WITHDRAW_UNIT: """
+        propose_withdrawal
+        retract_withdrawal
+    """,
+    _P.REVIEW_WITHDRAWAL: """
+        review_withdrawal
+    """,
+    _P.DRAFT_HANDOVER: """
+        draft_handover
+        change_handover
+        void_handover
+        draft_building_handovers
+    """,
+    _P.SIGN_HANDOVER: """
+        sign_handover
+        sign_building_handovers
+    """,
+    _P.KEEP_EQUIPMENT: """
+        register_device
+        note_device_failure
+        note_device_recovery
+        retire_device
+        log_device_upkeep
+        note_identity_checks
+    """,
+    _P.ISSUE_CREDENTIAL: """
+        issue_credential
+        withdraw_credential
+        withdraw_lease_credentials
+    """,
+    _P.PLAN_STOCKTAKE: """
+        plan_stocktake
+        discard_stocktake
+    """,
+    _P.COUNT_STOCKTAKE: """
+        start_stocktake
+        count_stocktake
+        submit_stocktake
+    """,
+    _P.CONFIRM_STOCKTAKE: """
+        return_stocktake
+        confirm_stocktake
+    """,
+    _P.KEEP_ASSETS: """
+        write_asset_card
+    """,
     _P.REGISTER_HOUSING: """
+        enter_unit_in_register
         register_project
         change_project
         register_building
         register_unit
     """,
     _P.READ_HOUSEHOLD: """
+        list_credentials
+        fetch_consent
         list_households
         read_household
         list_household_timeline
@@ -55,15 +142,60 @@ _NEEDS: Final = {
     _P.REVEAL_IDENTITY: """
         reveal_member
     """,
+    _P.OPEN_EXIT: """
+        open_exit_case
+    """,
+    _P.STEP_EXIT: """
+        take_exit_step
+        note_exit_inspection
+        withdraw_exit_case
+        hand_home_back
+        close_exit_case
+    """,
+    _P.DRAFT_FINAL_BILL: """
+        draft_final_bill
+    """,
+    _P.CONFIRM_FINAL_BILL: """
+        confirm_final_bill
+    """,
+    _P.SETTLE_EXIT: """
+        settle_exit
+    """,
+    _P.PAY_RENT_REFUND: """
+        pay_rent_refund
+        withdraw_rent_refund
+    """,
+    _P.SET_MARKET_RENT: """
+        set_market_rent
+    """,
     _P.READ_LEASE: """
+        print_exit_paper
+        print_final_bill
+        print_lease_text
+        list_exit_cases
+        read_exit_case
+        read_exit_history
+        list_exit_files
+        fetch_exit_file
+        read_final_bill
         list_leases
         read_lease
         list_lease_timeline
+        compare_handovers
         list_holds
+        read_lease_history
+        list_lease_files
+        fetch_lease_file
+        read_lease_explanation
+        read_lease_text
+        list_lease_signatures
+        list_filings
+        read_filing
         list_lease_terms
         read_lease_terms
     """,
     _P.READ_AUTHORITY: """
+        list_lease_templates
         list_parameters
         list_parameter_values
         list_operations
@@ -79,8 +211,13 @@ _NEEDS: Final = {
         list_audit_tests
         list_audit_hits
     """,
+    _P.SET_CALENDAR: """
+        enter_calendar_notice
+        upload_calendar_notice
+    """,
     _P.SET_PARAMETER: """
         set_parameter
+        set_local_day
     """,
     _P.READ_RENT: """
         print_receipt
@@ -98,6 +235,9 @@ _NEEDS: Final = {
         summarise_arrears
         read_lease_arrears
         read_lease_statement
+        list_deposits
+        read_deposit
+        list_market_rents
     """,
     _P.SET_RENT: """
         set_rent_standard
@@ -138,6 +278,11 @@ _NEEDS: Final = {
         read_collection
         read_ageing
         read_advances
+        summarise_deposits
+        list_deposit_receipts
+        list_deposit_refunds
+        list_deposit_bank_balances
+        list_rent_refunds
     """,
     _P.RAISE_CHARGES: """
         start_billing_run
@@ -180,6 +325,47 @@ _NEEDS: Final = {
         reverse_payment
         return_suspense_item
         refund_credit
+    """,
+    _P.TAKE_DEPOSIT: """
+        take_deposit
+        propose_deposit_refund
+        state_deposit_bank_balance
+        pay_exit_damage
+    """,
+    _P.REFUND_DEPOSIT: """
+        reverse_deposit_receipt
+        pay_deposit_refund
+        withdraw_deposit_refund
+    """,
+    _P.DRAFT_LEASE: """
+        draft_lease
+        change_lease_draft
+        explain_lease
+        send_lease_to_sign
+    """,
+    _P.SIGN_LEASE: """
+        sign_lease
+    """,
+    _P.VOID_LEASE: """
+        void_lease
+    """,
+    _P.SUSPEND_LEASE: """
+        suspend_lease
+        resume_lease
+    """,
+    _P.SET_LEASE_TEXT: """
+        draft_lease_template
+    """,
+    _P.APPROVE_LEASE_TEXT: """
+        approve_lease_template
+        reject_lease_template
+    """,
+    _P.FILE_LEASE: """
+        submit_filing
+    """,
+    _P.CONFIRM_FILING: """
+        return_filing
+        confirm_filing
     """,
     _P.DRAFT_TERMS: """
         draft_lease_terms
@@ -285,6 +471,95 @@ _NEEDS: Final = {
     _P.DECIDE_DEDUCTION: """
         decide_deduction
     """,
+    _P.READ_ELIGIBILITY: """
+        list_eligibility_records
+        read_eligibility
+        list_measures
+        list_bans
+        list_duplicates
+        list_waiting
+        summarise_queue
+    """,
+    _P.GRANT_ELIGIBILITY: """
+        grant_eligibility
+        propose_measure
+        propose_ban
+    """,
+    _P.DECIDE_ELIGIBILITY: """
+        confirm_measure
+        reject_measure
+        confirm_ban
+        reject_ban
+        lift_ban
+    """,
+    _P.CHECK_DUPLICATES: """
+        check_duplicates
+        read_reference
+    """,
+    _P.READ_ROUND: """
+        list_rounds
+        read_round
+        list_round_units
+        list_registrations
+        list_orderings
+        download_result_file
+        list_objections
+        read_hall
+        watch_hall
+        list_reservations
+        read_reservation
+        print_selection_slip
+        print_waiver
+        print_turn_waiver
+    """,
+    _P.READ_REGISTRATION: """
+        read_registration
+    """,
+    _P.PLAN_ROUND: """
+        draft_round
+        change_round
+        open_registration
+        finish_review
+        close_round
+        recheck_registrations
+        review_registration
+        score_registration
+        commit_to_draw
+        freeze_inputs
+        put_in_order
+        reply_to_order_objection
+    """,
+    _P.PUBLISH_ROUND: """
+        publish_plan
+        withdraw_plan
+        publish_order
+        reopen_review
+        publish_result
+        cancel_round
+    """,
+    _P.REGISTER_FOR_ROUND: """
+        register
+        withdraw_registration
+    """,
+    _P.OBJECT_TO_ROUND: """
+        object_to_order
+    """,
+    _P.RUN_SELECTION: """
+        start_selection
+        call_next
+        list_offered_homes
+        select_home
+        skip_turn
+        waive_turn
+        waive_reservation
+    """,
+    _P.ALLOCATE_DIRECTLY: """
+        propose_direct_allocation
+    """,
+    _P.APPROVE_ALLOCATION: """
+        approve_direct_allocation
+        reject_direct_allocation
+    """,
     _P.IMPORT_BOOKS: """
         upload_import
         read_marked_workbook
@@ -310,6 +585,8 @@ EVERYBODY: Final = frozenset(
         "list_explanations",
         "read_explanation",
         "search",
+        "read_calendar",
+        "compute_deadline",
     }
 )
 

@@ -13,7 +13,10 @@ from api.app import create_app
 
 #: What may be asked without signing in. A path that is not here needs a person.
 PUBLIC: Final = frozenset(
-    {"healthz", "readyz", "issue_token", "open_session", "read_meta", "verify_document"}
+    {
+        *("healthz", "readyz", "issue_token", "open_session", "read_meta", "verify_document"),
+        *("read_public_round", "read_public_version", "read_public_result_file"),
+    }
 )
 METHODS: Final = frozenset({"get", "post", "put", "patch", "delete"})
 JSON: Final = "application/json"

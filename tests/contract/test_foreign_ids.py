@@ -12,7 +12,10 @@ from domain.access import POLICY, Role
 from tests.contract.needed import NEEDED
 from tests.contract.reading import Operation, operations, send
 from tests.given import City, found_city
+from tests.given_eligibility import ban as a_ban
+from tests.given_eligibility import granted, number, proposed
 from tests.given_payments import home, order, owes
+from tests.given_rounds import homes, opened
 
 #: What the other city has, by the name of the path's parameter.
 Things = dict[str, str]
@@ -39,7 +42,7 @@ async def theirs(runtime: Runtime, stranger: httpx.AsyncClient) -> Things:
         {"kind": "hardship", "from_on": "2026-04-01", "reason": "经街道核实，缓交三个月。"},
     )
     household = await city.officer.read(f"/households/{lease['household_id']}")
-    return {
+    return await _in_the_queue(city) | {
         "project_id": flat["project"]["id"],
         "unit_id": flat["unit"]["id"],
         "lease_id": flat["id"],
@@ -49,6 +52,22 @@ async def theirs(runtime: Runtime, stranger: httpx.AsyncClient) -> Things:
         "payment_id": paid["id"],
         "hold_id": hold["id"],
         "person_id": str(city.cashier.person_id),
+    }
+
+
+async def _in_the_queue(city: City) -> Things:
+    """Somebody granted a home, about whom there is a measure; a ban; a round with its people."""
+    record = await granted(city)
+    measure = await proposed(city, record)
+    ban = await city.officer.act("/bans", a_ban(number()))
+    project = await city.project("BBBB")
+    one, [registration] = await opened(city, project, await homes(city, project, 2), people=1)
+    return {
+        "record_id": record["id"],
+        "measure_id": measure["id"],
+        "ban_id": ban["id"],
+        "round_id": one["id"],
+        "registration_id": registration["id"],
     }
 
 

@@ -1,9 +1,19 @@
 """A unit moves as the asset register says, and its vacancy follows from its state."""
 
+from datetime import date
+
 import pytest
 
 from domain.access import Role
-from domain.housing import ACTORS, MACHINE, TRANSITIONS, VACANT, UnitEvent, UnitState, VacancyReason
+from domain.housing import (
+    ACTORS,
+    BY_CALENDAR,
+    MACHINE,
+    TRANSITIONS,
+    UnitEvent,
+    UnitState,
+)
+from domain.vacancies import VACANT, VacancyReason, vacancy, vacant_since
 
 _S, _E = UnitState, UnitEvent
 
@@ -57,6 +67,38 @@ def test_every_event_has_somebody_who_may_bring_it_about():
     assert all(ACTORS.values())
 
 
-def test_only_the_purchaser_freezes_and_disposes():
-    for event in (_E.FREEZE, _E.RELEASE, _E.WITHDRAW):
+def test_only_the_purchaser_freezes_and_finance_has_a_say_in_disposal():
+    for event in (_E.FREEZE, _E.RELEASE):
         assert ACTORS[event] == {Role.PURCHASER_APPROVER}
+    assert ACTORS[_E.WITHDRAW] == {Role.PURCHASER_APPROVER, Role.FINANCE_OFFICER}
+
+
+def test_the_calendar_decides_nothing():
+    assert {_E.RESERVE, _E.LAPSE, _E.OPEN_EXIT} == BY_CALENDAR
+
+
+@pytest.mark.parametrize(
+    ("state", "before", "expected"),
+    [
+        (_S.AVAILABLE, _S.ACCEPTANCE, VacancyReason.NO_DEMAND),
+        (_S.FROZEN, _S.AVAILABLE, VacancyReason.FROZEN),
+        (_S.FROZEN, _S.REPAIR, VacancyReason.FROZEN),
+        (_S.FROZEN, None, VacancyReason.FROZEN),
+        (_S.FROZEN, _S.LEASED, None),
+        (_S.FROZEN, _S.NOTICE, None),
+        (_S.FROZEN, _S.ACCEPTANCE, None),
+        (_S.LEASED, _S.RESERVED, None),
+        (_S.ACCEPTANCE, _S.DRAFT, None),
+    ],
+)
+def test_a_frozen_home_goes_on_being_lived_in_or_empty(
+    state: UnitState, before: UnitState | None, expected: VacancyReason | None
+):
+    assert vacancy(state, before) is expected
+
+
+def test_a_vacancy_begins_once_and_ends_with_a_household():
+    first, later = date(2025, 3, 1), date(2025, 4, 1)
+    assert vacant_since(None, _S.TURNOVER, _S.NOTICE, first) == first
+    assert vacant_since(first, _S.AVAILABLE, _S.TURNOVER, later) == first
+    assert vacant_since(first, _S.LEASED, _S.RESERVED, later) is None

@@ -18,6 +18,7 @@ from domain.identity import (
     mask_public_national_id,
     normalise_national_id,
     normalise_phone,
+    same_person_number,
     synthetic_national_id,
 )
 
@@ -187,3 +188,24 @@ def test_a_published_name_keeps_its_ends(name: str, published: str):
 def test_a_number_that_has_0086_inside_is_not_cut(phone: str):
     assert normalise_phone(phone) == phone
     assert normalise_phone(f"0086 {phone}") == phone
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "11010519491231002X",
+        "11010519491231002x",
+        "１１０１０５１９４９１２３１００２ｘ",
+        "110105491231002",
+        "１１０１０５４９１２３１００２",
+        " 110105 491231002".replace(" ", ""),
+    ],
+)
+def test_edge_case_19_one_person_is_one_number_under_15_and_18_digits_and_with_x(typed: str):
+    assert same_person_number(typed) == "11010519491231002X"
+
+
+@pytest.mark.parametrize("typed", ["110105491331002", "1101054912310023", "", "11010549123100"])
+def test_what_never_was_a_number_is_not_made_one(typed: str):
+    with pytest.raises(NationalIdInvalid):
+        same_person_number(typed)

@@ -8,14 +8,21 @@ import pytest
 
 from domain import (
     advances,
+    allocation_rounds,
+    arrears,
     arrears_cases,
     billing_runs,
     closings,
     contracts,
+    deposits,
+    eligibility,
+    filings,
     housing,
     lease_terms,
+    lease_texts,
     leases,
     remittances,
+    reservations,
     role_grants,
     settlement,
 )
@@ -28,6 +35,10 @@ MACHINES: list[tuple[Machine[Any, Any], type[StrEnum], StrEnum]] = [
     (role_grants.MACHINE, role_grants.GrantEvent, role_grants.GrantState.WAITING),
     (lease_terms.MACHINE, lease_terms.TermsEvent, lease_terms.TermsState.DRAFTED),
     (billing_runs.MACHINE, billing_runs.RunEvent, billing_runs.RunState.WAITING),
+    (deposits.RECEIPT, deposits.ReceiptEvent, deposits.ReceiptState.HELD),
+    (deposits.REFUND, deposits.RefundEvent, deposits.RefundState.PROPOSED),
+    (filings.MACHINE, filings.FilingEvent, filings.FilingState.TO_FILE),
+    (lease_texts.TEMPLATE, lease_texts.TemplateEvent, lease_texts.TemplateState.DRAFTED),
     (leases.MACHINE, leases.LeaseEvent, leases.LeaseState.DRAFT),
     (advances.MACHINE, advances.VoucherEvent, advances.VoucherState.CALCULATED),
     (remittances.MACHINE, remittances.RemittanceEvent, remittances.RemittanceState.OPEN),
@@ -36,6 +47,35 @@ MACHINES: list[tuple[Machine[Any, Any], type[StrEnum], StrEnum]] = [
     (settlement.MACHINE, settlement.FeeEvent, settlement.FeeState.COMPUTED),
     (settlement.DEDUCTION, settlement.DeductionEvent, settlement.DeductionState.RAISED),
     (arrears_cases.CASE, arrears_cases.CaseEvent, arrears_cases.CaseState.OPEN),
+    (arrears.CASE, arrears.CaseEvent, arrears.CaseState.OPEN),
+    (eligibility.MACHINE, eligibility.EligibilityEvent, eligibility.EligibilityState.VALID),
+    (eligibility.PROPOSAL, eligibility.ProposalEvent, eligibility.ProposalState.PROPOSED),
+    (eligibility.BAN, eligibility.BanEvent, eligibility.BanState.PROPOSED),
+    (
+        reservations.MACHINE,
+        reservations.ReservationEvent,
+        reservations.ReservationState.PROPOSED,
+    ),
+    (
+        allocation_rounds.MACHINE,
+        allocation_rounds.RoundEvent,
+        allocation_rounds.RoundState.PLAN_DRAFT,
+    ),
+    (
+        allocation_rounds.REGISTRATION,
+        allocation_rounds.RegistrationEvent,
+        allocation_rounds.RegistrationState.REGISTERED,
+    ),
+    (
+        allocation_rounds.TURN,
+        allocation_rounds.TurnEvent,
+        allocation_rounds.TurnState.WAITING,
+    ),
+    (
+        allocation_rounds.OBJECTION,
+        allocation_rounds.ObjectionEvent,
+        allocation_rounds.ObjectionState.OPEN,
+    ),
 ]
 BY_NAME = {machine.name: (machine, events, first) for machine, events, first in MACHINES}
 LISTED = [(machine, *pair) for machine, _, _ in MACHINES for pair in machine.transitions]
@@ -91,6 +131,10 @@ def test_every_state_can_be_reached_and_every_event_happens(name: str):
 FINAL = [
     ("unit", {"withdrawn"}),
     ("lease", {"terminated", "void"}),
+    ("deposit_receipt", {"reversed"}),
+    ("deposit_refund", {"paid", "withdrawn"}),
+    ("lease_filing", {"confirmed"}),
+    ("lease_template", {"approved", "rejected"}),
     ("voucher", {"uncollectible", "withdrawn"}),
     ("remittance", {"closed", "withdrawn"}),
     ("month", {"closed"}),
@@ -98,6 +142,14 @@ FINAL = [
     ("fee_statement", {"closed", "withdrawn"}),
     ("deduction_event", {"withdrawn", "applied"}),
     ("arrears_case", {"written_off"}),
+    ("eligibility", {"cancelled", "replaced"}),
+    ("eligibility_measure", {"confirmed", "rejected"}),
+    ("ban", {"rejected", "lifted"}),
+    ("reservation", {"rejected", "used", "waived", "lapsed"}),
+    ("allocation_round", {"closed", "cancelled"}),
+    ("allocation_registration", {"withdrawn"}),
+    ("selection_turn", {"waived"}),
+    ("allocation_objection", {"upheld", "dismissed"}),
 ]
 
 

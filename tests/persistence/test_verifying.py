@@ -195,6 +195,30 @@ TAMPERED: list[tuple[str, ...]] = [
         "update leases set unit_id = (select min(unit_id::text)::uuid from leases)",
     ),
     (
+        "deposit_below_nothing",
+        "update transfers set lease_id = gen_random_uuid() where reason = 'deposit_received'",
+    ),
+    (
+        "deposit_of_nobody",
+        "update transfers set lease_id = null where reason = 'deposit_received'",
+    ),
+    (
+        "deposit_differs_from_its_paper",
+        "update deposit_receipts set amount_fen = amount_fen + 1",
+    ),
+    (
+        "deposit_differs_from_its_paper",
+        "update deposit_withholdings set amount_fen = amount_fen + 1",
+    ),
+    (
+        "deposit_differs_from_its_paper",
+        "update deposit_refunds set amount_fen = amount_fen + 1",
+    ),
+    (
+        "deposit_move_differs_from_transfers",
+        "update deposit_moves set amount_fen = amount_fen + 1",
+    ),
+    (
         "book_identity_broken",
         "update transfers set debit = 'A4' where reason = 'remitted' and debit = 'L1'",
     ),

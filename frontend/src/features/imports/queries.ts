@@ -13,7 +13,7 @@ export const importsQuery = (project_id: string, cursor: string | null) =>
 export const importQuery = (import_id: string) =>
   api.queryOptions("get", "/v1/imports/{import_id}", { params: { path: { import_id } } });
 
-export const KINDS: readonly Kind[] = ["units", "leases"];
+export const KINDS: readonly Kind[] = ["units", "leases", "stocktake"];
 
 export type Rows = components["schemas"]["ImportRowsOut"];
 

@@ -9,7 +9,7 @@ export const officeEn: typeof officeZh = {
     kind: "List",
     month: "Month",
     everyMonth: "Any month",
-    lists: { units: "Units", collection: "Rent collected", arrears: "Arrears", advances: "Advances", remittances: "Remittances", fees: "Fee statements" },
+    lists: { units: "Units", collection: "Rent collected", arrears: "Arrears", advances: "Advances", remittances: "Remittances", fees: "Fee statements", stocktake: "Stocktake" },
     history: "Earlier exports",
     none: "Nothing was exported yet. Choose a list.",
     file: "File",

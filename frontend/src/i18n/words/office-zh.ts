@@ -25,6 +25,7 @@ const lists: Readonly<Record<Schemas["ListKind"], string>> = {
   advances: "代交清册",
   remittances: "上缴清册",
   fees: "服务费结算清册",
+  stocktake: "资产盘点表",
 };
 
 export const officeZh = {

@@ -2,7 +2,7 @@
 import type { rentZh } from "./rent-zh";
 
 export const rentEn: typeof rentZh = {
-  channel: { cash: "Cash", pos: "Card", online: "Payment code", bank: "Bank transfer" },
+  channel: { cash: "Cash", pos: "Card", online: "Payment code", bank: "Bank transfer", deposit: "From the deposit" },
   hint: {
     name_and_amount: "payer's name and the month's rent agree",
     conflict: "the remark points at two homes",

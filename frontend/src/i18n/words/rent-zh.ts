@@ -3,7 +3,7 @@ import type { components } from "../../api/schema";
 
 type Schemas = components["schemas"];
 
-const channel: Readonly<Record<Schemas["Channel"], string>> = { cash: "现金", pos: "刷卡", online: "收款码", bank: "银行转账" };
+const channel: Readonly<Record<Schemas["Channel"], string>> = { cash: "现金", pos: "刷卡", online: "收款码", bank: "银行转账", deposit: "押金抵扣" };
 
 const hint: Readonly<Record<Schemas["Hint"], string>> = {
   name_and_amount: "付款人姓名与月租金都对得上",

@@ -1,0 +1,1 @@
+"""Allocation rounds 配租: plan, registration, order, objections, selection, results."""

@@ -1,0 +1,1 @@
+"""Eligibility: the purchaser's records, measures, bans, duplicates and the queue."""

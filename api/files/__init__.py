@@ -1,0 +1,1 @@
+"""Photos, scans and papers: stored once, then attached to records."""

@@ -1,0 +1,1 @@
+"""Filing signed leases 备案."""

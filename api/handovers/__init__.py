@@ -1,0 +1,1 @@
+"""Hand-over sheets 交接单: acceptance, check-in and check-out."""
