@@ -91,7 +91,7 @@ TRANSITIONS: Final[Mapping[tuple[LeaseState, LeaseEvent], LeaseState]] = {
         (state, _E.HAND_BACK): _S.TERMINATED
         for state in (_S.ACTIVE, _S.RENEWAL_REVIEW, _S.EXPIRING, _S.RELOCATION, _S.HOLDOVER)
     },
-    **{(state, _E.DISCARD): _S.VOID for state in AHEAD},
+    **{(state, _E.DISCARD): _S.VOID for state in sorted(AHEAD)},
 }
 
 MACHINE: Final = Machine("lease", TRANSITIONS)

@@ -29,6 +29,14 @@ USES_OF_UNITS: Final[Mapping[str, str]] = {
     "contract_units": f"from contract_units where unit_id in {_UNITS}",
     "unit_events": f"from unit_events where unit_id in {_UNITS}"
     " and event not in ('import', 'move_in', 'withdraw_import')",
+    "allocation_units": f"from allocation_units where unit_id in {_UNITS}",
+    "asset_cards": f"from asset_cards where unit_id in {_UNITS}",
+    "devices": f"from devices where unit_id in {_UNITS}",
+    "exit_cases": f"from exit_cases where unit_id in {_UNITS}",
+    "handovers": f"from handovers where unit_id in {_UNITS}",
+    "stocktake_lines": f"from stocktake_lines where unit_id in {_UNITS}",
+    "unit_decisions": f"from unit_decisions where unit_id in {_UNITS}",
+    "unit_reservations": f"from unit_reservations where unit_id in {_UNITS}",
 }
 
 #: What refers to an imported lease or its household. Money allocated, refunded or advanced for it
@@ -41,6 +49,12 @@ USES_OF_LEASES: Final[Mapping[str, str]] = {
     "arrears_cases": f"from arrears_cases where lease_id in {_LEASES}",
     "contacts": f"from contacts where lease_id in {_LEASES} or household_id in {_HOUSEHOLDS}",
     "role_grants": f"from role_grants where household_id in {_HOUSEHOLDS}",
+    "credentials": f"from credentials where household_id in {_HOUSEHOLDS}",
+    "deposit_receipts": f"from deposit_receipts where lease_id in {_LEASES}",
+    "deposit_refunds": f"from deposit_refunds where lease_id in {_LEASES}",
+    "exit_cases": f"from exit_cases where lease_id in {_LEASES}",
+    "handovers": f"from handovers where lease_id in {_LEASES}",
+    "lease_events": f"from lease_events where lease_id in {_LEASES}",
     "transfers": f"from transfers where lease_id in {_LEASES} and document_id <> :import_id",
     "memberships": f"from memberships where household_id in {_HOUSEHOLDS}",
     "leases": f"from leases where household_id in {_HOUSEHOLDS} and id not in {_LEASES}",

@@ -23,7 +23,7 @@ from domain.proration import due_for_parts
 from persistence import books, exits, final_bills, housing, lease_terms, parameters
 from persistence.books import Entry
 from persistence.lease_life import LeaseRecord
-from persistence.rent import standards
+from persistence.rent import carrying, standards
 from persistence.tables.rent import ChargeRow
 
 RENT: Final = "rent"
@@ -158,6 +158,7 @@ async def _charge(
             due_on=today,
             amount_fen=one.due.fen,
             treasury_claim_fen=one.due.fen,
+            arrears_fen=one.due.fen,
             trace={
                 "exit_case_id": str(held.case.id),
                 "basis": terms.basis,
@@ -168,6 +169,7 @@ async def _charge(
         .returning(ChargeRow.id)
     )
     charge_id = made.scalar_one()
+    await carrying.restate(session, [lease.id])
     await books.post(
         session,
         book,

@@ -3,7 +3,7 @@
 from typing import Final
 
 from domain.audits import AuditTest
-from domain.ledger import Account
+from domain.ledger import Account, Reason
 from persistence.audits.source import Test
 
 #: Money by bank that no statement shows; lines that clash with what was booked.
@@ -96,33 +96,49 @@ join files s on s.authority_id = f.authority_id and s.id = f.file_id
 where {whose} and f.confirmed_by = f.maker_id
 """
 
-#: What the leases say is held, what the books owe, and what the deposit account has.
+_HELD, _BANK = Account.DEPOSITS_HELD, Account.DEPOSIT_BANK
+_INTO: Final = ", ".join(
+    f"'{reason}'"
+    for reason in (Reason.DEPOSIT_OPENING, Reason.DEPOSIT_RECEIVED, Reason.DEPOSIT_MOVED_IN)
+)
+#: What the papers of the leases that run ask for and what came in for them; what the books owe,
+#: what they say is in the deposit account, and what the bank said last that there was.
 _DEPOSITS_AGAINST_BANK: Final = f"""
-select p.id, p.id, 'project', p.id, p.code, p.name, null::date,
-  kept.owed_fen - coalesce(said.deposit_fen, 0),
-  jsonb_build_object('leases_fen', coalesce(said.deposit_fen, 0), 'owed_fen', kept.owed_fen,
-    'bank_fen', kept.bank_fen)
+select p.id, p.id, 'project', p.id, p.code, p.name, said.on_date,
+  kept.taken_fen - coalesce(asked.deposit_fen, 0),
+  jsonb_build_object('leases_fen', coalesce(asked.deposit_fen, 0), 'taken_fen', kept.taken_fen,
+    'owed_fen', kept.owed_fen, 'bank_fen', kept.bank_fen, 'said_fen', said.balance_fen)
 from projects p
 left join lateral (
-  select sum(l.deposit_fen)::bigint as deposit_fen from leases l
+  select sum(l.deposit_fen)::bigint as deposit_fen, array_agg(l.id) as lease_ids from leases l
   where l.authority_id = p.authority_id and l.project_id = p.id
     and l.state not in ('terminated', 'void', 'draft', 'explained', 'pending_sign', 'signed')
+) asked on true
+left join lateral (
+  select b.on_date, b.balance_fen from deposit_bank_balances b
+  where b.authority_id = p.authority_id and b.project_id = p.id
+  order by b.on_date desc, b.id desc limit 1
 ) said on true
 cross join lateral (
   select
-    coalesce(sum(case when t.credit = '{Account.DEPOSITS_HELD}' then t.amount_fen
-      when t.debit = '{Account.DEPOSITS_HELD}' then -t.amount_fen else 0 end), 0)::bigint
-      as owed_fen,
-    coalesce(sum(case when t.debit = '{Account.DEPOSIT_BANK}' then t.amount_fen
-      when t.credit = '{Account.DEPOSIT_BANK}' then -t.amount_fen else 0 end), 0)::bigint
-      as bank_fen
-  from transfers t
-  where t.authority_id = p.authority_id and t.project_id = p.id
-    and (t.debit in ('{Account.DEPOSIT_BANK}', '{Account.DEPOSITS_HELD}')
-      or t.credit in ('{Account.DEPOSIT_BANK}', '{Account.DEPOSITS_HELD}'))
+    coalesce(sum(m.held_fen), 0)::bigint as owed_fen,
+    coalesce(sum(m.held_fen) filter (
+      where m.reason in ({_INTO}) and m.lease_id = any(asked.lease_ids)), 0)::bigint as taken_fen,
+    coalesce(sum(m.bank_fen), 0)::bigint as bank_fen,
+    coalesce(sum(m.bank_fen) filter (where m.on_date <= said.on_date), 0)::bigint as bank_then_fen
+  from (
+    select t.reason, t.lease_id, t.on_date,
+      case '{_HELD}' when t.credit then t.amount_fen when t.debit then -t.amount_fen else 0 end
+        as held_fen,
+      case '{_BANK}' when t.debit then t.amount_fen when t.credit then -t.amount_fen else 0 end
+        as bank_fen
+    from transfers t
+    where t.authority_id = p.authority_id and t.project_id = p.id
+      and (t.debit in ('{_BANK}', '{_HELD}') or t.credit in ('{_BANK}', '{_HELD}'))
+  ) m
 ) kept
-where {{whose}} and (kept.owed_fen <> coalesce(said.deposit_fen, 0)
-  or kept.bank_fen <> kept.owed_fen)
+where {{whose}} and (kept.taken_fen <> coalesce(asked.deposit_fen, 0)
+  or kept.bank_fen <> kept.owed_fen or kept.bank_then_fen <> said.balance_fen)
 """
 
 #: Money that counted for a month and was taken back within three days of its end.

@@ -315,6 +315,14 @@ IMPLIED: Final = {
     "terms_differences.lease_id": "no difference without terms",
     "refunds.lease_id": "no refund without a payment",
     "bank_lines.lease_id": "no match without a payment",
+    "credentials.unit_id": "asked: credentials",
+    "exit_cases.household_id": "asked: exit_cases",
+    "deposit_withholdings.lease_id": "nothing is withheld without an exit",
+    "rent_refunds.lease_id": "no refund without an exit",
+    "lease_filings.lease_id": "no filing without a signed event",
+    "lease_texts.lease_id": "an imported lease has its text on paper",
+    "lease_explanations.lease_id": "none without a text",
+    "lease_signatures.lease_id": "none without a text",
     "billing_outcomes.lease_id": "a run that charged nothing stays as it was",
 }
 

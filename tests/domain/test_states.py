@@ -9,7 +9,6 @@ import pytest
 from domain import (
     advances,
     allocation_rounds,
-    arrears,
     arrears_cases,
     billing_runs,
     closings,
@@ -47,7 +46,6 @@ MACHINES: list[tuple[Machine[Any, Any], type[StrEnum], StrEnum]] = [
     (settlement.MACHINE, settlement.FeeEvent, settlement.FeeState.COMPUTED),
     (settlement.DEDUCTION, settlement.DeductionEvent, settlement.DeductionState.RAISED),
     (arrears_cases.CASE, arrears_cases.CaseEvent, arrears_cases.CaseState.OPEN),
-    (arrears.CASE, arrears.CaseEvent, arrears.CaseState.OPEN),
     (eligibility.MACHINE, eligibility.EligibilityEvent, eligibility.EligibilityState.VALID),
     (eligibility.PROPOSAL, eligibility.ProposalEvent, eligibility.ProposalState.PROPOSED),
     (eligibility.BAN, eligibility.BanEvent, eligibility.BanState.PROPOSED),
