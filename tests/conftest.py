@@ -81,6 +81,7 @@ async def stranger(runtime: Runtime) -> AsyncIterator[httpx.AsyncClient]:
 @pytest.fixture
 async def city(runtime: Runtime, stranger: httpx.AsyncClient) -> City:
     """A new city with its bureau, an operator, finance, and one person of every role."""
+    runtime.clock.told = None
     return await found_city(runtime, stranger)
 
 
