@@ -17,6 +17,7 @@ from api.allocation_rounds.selection_router import router as selection
 from api.arrears.router import router as arrears
 from api.assets.router import router as assets
 from api.auth.router import router as auth
+from api.check_ins.router import router as check_ins
 from api.closings.router import router as closings
 from api.contracts.amendments_router import router as amendments
 from api.contracts.router import router as contracts
@@ -87,6 +88,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     lease_life,
     lease_papers,
     lease_templates,
+    check_ins,
     filings,
     lease_terms,
     parameters,
