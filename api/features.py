@@ -18,6 +18,7 @@ from api.arrears.router import router as arrears
 from api.assets.router import router as assets
 from api.auth.router import router as auth
 from api.check_ins.router import router as check_ins
+from api.check_ins.steps_router import router as check_in_steps
 from api.closings.router import router as closings
 from api.contracts.amendments_router import router as amendments
 from api.contracts.router import router as contracts
@@ -89,6 +90,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     lease_papers,
     lease_templates,
     check_ins,
+    check_in_steps,
     filings,
     lease_terms,
     parameters,

@@ -152,7 +152,7 @@ async def members(session: AsyncSession, one: CheckIn, on: date) -> list[Verifie
         .order_by(row.is_tenant.desc(), row.id)
     )
     return [
-        Verified(member_id, name, way and IdentityWay(way), by)
+        Verified(member_id, name, IdentityWay(way) if way else None, by)
         for member_id, name, way, by in found
     ]
 

@@ -1,7 +1,4 @@
-"""What people do with a check-in: book, look at the money, look the home over, hand over, enter.
-
-Locks go book, unit, lease, then the check-in.
-"""
+"""What people do with a check-in. Locks go book, unit, lease, then the check-in."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from api.check_ins.money import money_in
 from api.housing import life as units
 from api.leases import life
 from api.leases.guards import require_still_eligible
@@ -21,13 +19,11 @@ from domain.check_ins import (
     MACHINE,
     ChargeFrom,
     CheckInEvent,
-    MoneyIn,
     RepairSplitUnexplained,
     SheetOfOtherLease,
     SheetUnsigned,
     WaiverEmpty,
     charged_from,
-    first_rent,
     require_money,
     require_verified,
 )
@@ -37,12 +33,9 @@ from domain.housing import UnitEvent
 from domain.lease_signing import IdentityWay
 from domain.leases import MACHINE as LEASE
 from domain.leases import LeaseEvent
-from domain.money import Money
-from persistence import attachments, audit, check_ins, deposits, handovers, parameters
+from persistence import attachments, audit, check_ins, handovers, parameters
 from persistence.check_ins import CheckIn
 from persistence.households import MemberNotFound
-from persistence.lease_life import LeaseRecord
-from persistence.rent import standards
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +97,7 @@ async def stop(
 
 
 async def clear_defect(session: AsyncSession, actor: Actor, held: Held) -> None:
-    """It was put right; the home is looked over anew. Raises TransitionRefused."""
+    """It was put right. Raises TransitionRefused."""
     await _step(session, actor, held, CheckInEvent.CLEAR_DEFECT, held_for=None, handover_id=None)
 
 
@@ -210,10 +203,8 @@ async def hand_over(
     if sheet.state is not HandoverState.COMPLETE:
         raise SheetUnsigned(handover_id=str(sheet.id), state=sheet.state)
     people = await check_ins.members(session, one, today)
-    require_verified(
-        (person.member_id for person in people),
-        (person.member_id for person in people if person.way is not None),
-    )
+    known = [person.member_id for person in people if person.way is not None]
+    require_verified((person.member_id for person in people), known)
     require_money(await money_in(session, held.lease.lease, one))
     await _step(
         session,
@@ -269,22 +260,6 @@ async def register(
     )
     subject = ("check_in", one.id)
     await attachments.attach(session, actor, subject, file_ids, project_id=one.project_id)
-
-
-async def money_in(session: AsyncSession, lease: LeaseRecord, one: CheckIn) -> MoneyIn:
-    """What the lease asks for before anybody moves in, and what was paid."""
-    keys = ("lease.charge_from", "rent.billing_period")
-    rule, months = (await parameters.values(session, keys, one.booked_on)).values()
-    begins = charged_from(ChargeFrom(rule), one.booked_on, lease.starts_on)
-    terms, _ = await standards.terms_on(session, lease.project_id, begins)
-    return MoneyIn(
-        deposit_due=Money(lease.deposit_fen),
-        deposit_in=await deposits.held(session, lease.id),
-        first_rent_due=first_rent(Money(lease.monthly_rent_fen), begins, months, terms),
-        first_rent_in=await check_ins.prepaid(session, lease.id),
-        deposit_waived=one.deposit_waived,
-        first_rent_waived=one.first_rent_waived,
-    )
 
 
 #: `check_ins.check_in.…` in the trail.

@@ -1,7 +1,7 @@
 """The wire format of check-ins."""
 
 from datetime import date, datetime
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from pydantic import Field
@@ -127,7 +127,7 @@ class CheckInDetailOut(CheckInOut):
         )
 
 
-def _told(one: Listed) -> dict[str, object]:
+def _told(one: Listed) -> dict[str, Any]:
     names = {
         "contract_no": one.contract_no,
         "unit_code": one.unit_code,

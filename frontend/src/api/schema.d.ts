@@ -2586,6 +2586,266 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List check ins
+         * @description Households moving in, by the day that is booked.
+         */
+        get: operations["list_check_ins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/check-ins/{check_in_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read check in
+         * @description A check-in, and what is still missing before the keys go over.
+         */
+        get: operations["read_check_in"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book check in
+         * @description Book the day on which the household of a signed lease moves in 预约入住.
+         */
+        post: operations["book_check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/check-ins/{check_in_id}/rebooking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rebook check in
+         * @description Book another day, also after nobody came.
+         */
+        post: operations["rebook_check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/check-ins/{check_in_id}/absence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note check in absence
+         * @description Nobody came on the day.
+         */
+        post: operations["note_check_in_absence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/check-ins/{check_in_id}/defect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold check in for defect
+         * @description Something in the home must be put right before anybody moves in.
+         */
+        post: operations["hold_check_in_for_defect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/check-ins/{check_in_id}/defect-clearance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Clear check in defect
+         * @description It was put right: the home is looked over anew.
+         */
+        post: operations["clear_check_in_defect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/check-ins/{check_in_id}/money-waiver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Waive first money
+         * @description Let the household in before deposit or first rent is paid: the purchaser's approver.
+         */
+        post: operations["waive_first_money"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/check-ins/{check_in_id}/money-confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm check in money
+         * @description Deposit and first rent are in, or the purchaser has waived them.
+         */
+        post: operations["confirm_check_in_money"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/check-ins/{check_in_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify check in member
+         * @description Somebody of the household showed who they are.
+         */
+        post: operations["verify_check_in_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/check-ins/{check_in_id}/inspection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Inspect check in
+         * @description The home was looked over together; its check-in sheet has everything.
+         */
+        post: operations["inspect_check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/check-ins/{check_in_id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand over keys
+         * @description The keys go over, with both signatures under the sheet.
+         */
+        post: operations["hand_over_keys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/check-ins/{check_in_id}/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register check in
+         * @description Enter that the household lives there: the lease runs, the home is let, rent begins.
+         */
+        post: operations["register_check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lease-filings": {
         parameters: {
             query?: never;
@@ -6400,6 +6660,256 @@ export interface components {
              */
             made_at: string;
         };
+        /** CheckInBookingIn */
+        CheckInBookingIn: {
+            /**
+             * Booked On
+             * Format: date
+             * @example 2026-05-06
+             */
+            booked_on: string;
+        };
+        /**
+         * CheckInDetailOut
+         * @description A check-in with what is still missing before the keys go over.
+         */
+        CheckInDetailOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /** Contract No */
+            contract_no: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Tenant Name */
+            tenant_name: string;
+            state: components["schemas"]["CheckInState"];
+            /**
+             * Booked On
+             * Format: date
+             */
+            booked_on: string;
+            /** Deposit Waived */
+            deposit_waived: boolean;
+            /** First Rent Waived */
+            first_rent_waived: boolean;
+            /** Waived By */
+            waived_by: string | null;
+            /** Waiver Reason */
+            waiver_reason: string | null;
+            /** Waiver Document No */
+            waiver_document_no: string | null;
+            /**
+             * First Rent Fen
+             * @description What was asked for when confirmed.
+             */
+            first_rent_fen: number | null;
+            /** Money By */
+            money_by: string | null;
+            /** Handover Id */
+            handover_id: string | null;
+            /** Handed Over On */
+            handed_over_on: string | null;
+            /** Handed Over By */
+            handed_over_by: string | null;
+            /**
+             * Charged From
+             * @description Rent runs from here.
+             */
+            charged_from: string | null;
+            /** Registered By */
+            registered_by: string | null;
+            /** Held For */
+            held_for: string | null;
+            /** File Ids */
+            file_ids: string[];
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Version */
+            version: number;
+            /**
+             * Deposit Due Fen
+             * @example 27227
+             */
+            deposit_due_fen: number;
+            /**
+             * Deposit In Fen
+             * @example 27227
+             */
+            deposit_in_fen: number;
+            /**
+             * Deposit Missing Fen
+             * @example 27227
+             */
+            deposit_missing_fen: number;
+            /**
+             * First Rent Due Fen
+             * @example 27227
+             */
+            first_rent_due_fen: number;
+            /**
+             * First Rent In Fen
+             * @example 27227
+             */
+            first_rent_in_fen: number;
+            /**
+             * First Rent Missing Fen
+             * @example 27227
+             */
+            first_rent_missing_fen: number;
+            /** Members */
+            members: components["schemas"]["CheckInMemberOut"][];
+            /** Possible */
+            possible: components["schemas"]["CheckInEvent"][];
+        };
+        /**
+         * CheckInEvent
+         * @enum {string}
+         */
+        CheckInEvent: "confirm_money" | "inspect" | "hand_over" | "register" | "miss" | "rebook" | "find_defect" | "clear_defect" | "cancel";
+        /** CheckInMemberOut */
+        CheckInMemberOut: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /**
+             * Name
+             * @example 赵福生
+             */
+            name: string;
+            /** @description Null: not yet. */
+            way: components["schemas"]["IdentityWay"] | null;
+            /** By */
+            by: string | null;
+        };
+        /**
+         * CheckInOut
+         * @description A household moving in. `held_for` is why it has not yet.
+         */
+        CheckInOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /** Contract No */
+            contract_no: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Tenant Name */
+            tenant_name: string;
+            state: components["schemas"]["CheckInState"];
+            /**
+             * Booked On
+             * Format: date
+             */
+            booked_on: string;
+            /** Deposit Waived */
+            deposit_waived: boolean;
+            /** First Rent Waived */
+            first_rent_waived: boolean;
+            /** Waived By */
+            waived_by: string | null;
+            /** Waiver Reason */
+            waiver_reason: string | null;
+            /** Waiver Document No */
+            waiver_document_no: string | null;
+            /**
+             * First Rent Fen
+             * @description What was asked for when confirmed.
+             */
+            first_rent_fen: number | null;
+            /** Money By */
+            money_by: string | null;
+            /** Handover Id */
+            handover_id: string | null;
+            /** Handed Over On */
+            handed_over_on: string | null;
+            /** Handed Over By */
+            handed_over_by: string | null;
+            /**
+             * Charged From
+             * @description Rent runs from here.
+             */
+            charged_from: string | null;
+            /** Registered By */
+            registered_by: string | null;
+            /** Held For */
+            held_for: string | null;
+            /** File Ids */
+            file_ids: string[];
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Version */
+            version: number;
+        };
+        /** CheckInReasonIn */
+        CheckInReasonIn: {
+            /**
+             * Reason
+             * @example 承租人未到场，电话无人接听。
+             */
+            reason: string;
+        };
+        /** CheckInRegistrationIn */
+        CheckInRegistrationIn: {
+            /**
+             * File Ids
+             * @description Copies of papers, consent record.
+             * @default []
+             */
+            file_ids: string[];
+            /**
+             * Reason
+             * @description Where the keys went over earlier.
+             */
+            reason?: string | null;
+        };
+        /**
+         * CheckInState
+         * @enum {string}
+         */
+        CheckInState: "booked" | "money_ok" | "inspected" | "handed_over" | "registered" | "no_show" | "defect_hold" | "cancelled";
         /**
          * CheckOut
          * @description One thing that must hold before the month may close.
@@ -8544,6 +9054,33 @@ export interface components {
             items: components["schemas"]["FindingOut"][];
         };
         /**
+         * FirstMoneyWaiverIn
+         * @description What the purchaser does not wait for. It stays owed.
+         */
+        FirstMoneyWaiverIn: {
+            /**
+             * Deposit
+             * @default false
+             */
+            deposit: boolean;
+            /**
+             * First Rent
+             * @default false
+             * @example true
+             */
+            first_rent: boolean;
+            /**
+             * Document No
+             * @example 包住保〔2026〕58 号
+             */
+            document_no: string;
+            /**
+             * Reason
+             * @example 特困家庭，押金与首期租金缓交。
+             */
+            reason: string;
+        };
+        /**
          * FittingPart
          * @description A line of the fittings list. `price_fen` is what its damage costs; 0 is fair wear.
          */
@@ -9226,11 +9763,38 @@ export interface components {
             /** Warns */
             warns: boolean;
         };
+        /** InspectionIn */
+        InspectionIn: {
+            /**
+             * Handover Id
+             * Format: uuid
+             * @description The lease's check-in sheet.
+             */
+            handover_id: string;
+        };
         /**
          * KeyKind
          * @enum {string}
          */
         KeyKind: "door" | "entrance" | "mailbox" | "meter_box" | "other";
+        /** KeysHandedOverIn */
+        KeysHandedOverIn: {
+            /**
+             * Repair Split Explained
+             * @description Which repairs are the tenant's (daily fittings indoors) and which the landlord's (structure, common parts) was explained.
+             */
+            repair_split_explained: boolean;
+            /**
+             * Handed Over On
+             * @description Null: today.
+             */
+            handed_over_on?: string | null;
+            /**
+             * Reason
+             * @description Where it was before today.
+             */
+            reason?: string | null;
+        };
         /**
          * KeysPart
          * @description Keys of a kind. `price_fen` is what one that is short costs.
@@ -10347,6 +10911,16 @@ export interface components {
              */
             phone_mask: string | null;
         };
+        /** MemberVerificationIn */
+        MemberVerificationIn: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** @description How; a way without a face is always possible. */
+            identity_way: components["schemas"]["IdentityWay"];
+        };
         /** MetaOut */
         MetaOut: {
             /**
@@ -10624,6 +11198,13 @@ export interface components {
         Page_ChargeOut_: {
             /** Items */
             items: components["schemas"]["ChargeOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[CheckInOut] */
+        Page_CheckInOut_: {
+            /** Items */
+            items: components["schemas"]["CheckInOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -11256,7 +11837,7 @@ export interface components {
          * @description `resource:action`. An action that a second person must take has a word of its own.
          * @enum {string}
          */
-        Permission: "authority:read" | "people:manage" | "people:read" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "eligibility:read" | "eligibility:grant" | "eligibility:decide" | "duplicates:check" | "round:read" | "registration:read" | "round:plan" | "round:publish" | "round:register" | "round:object" | "round:run_selection" | "allocation:propose" | "allocation:approve" | "lease:read" | "lease:draft" | "lease:sign" | "lease:void" | "lease:suspend" | "lease_text:set" | "lease_text:approve" | "filing:submit" | "filing:confirm" | "lease:hold" | "terms:draft" | "terms:approve" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "charge:confirm" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "deposit:take" | "deposit:refund" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_dispute" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make" | "file:keep" | "unit:prepare" | "unit:confirm_repair" | "unit:freeze" | "unit:withdraw" | "unit:review_withdrawal" | "handover:draft" | "handover:sign" | "asset:keep" | "stocktake:plan" | "stocktake:count" | "stocktake:confirm" | "calendar:set" | "equipment:keep" | "credential:issue";
+        Permission: "authority:read" | "people:manage" | "people:read" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "eligibility:read" | "eligibility:grant" | "eligibility:decide" | "duplicates:check" | "round:read" | "registration:read" | "round:plan" | "round:publish" | "round:register" | "round:object" | "round:run_selection" | "allocation:propose" | "allocation:approve" | "lease:read" | "lease:draft" | "lease:sign" | "lease:void" | "lease:suspend" | "lease_text:set" | "lease_text:approve" | "check_in:do" | "check_in:waive" | "filing:submit" | "filing:confirm" | "lease:hold" | "terms:draft" | "terms:approve" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "charge:confirm" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "deposit:take" | "deposit:refund" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_dispute" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make" | "file:keep" | "unit:prepare" | "unit:confirm_repair" | "unit:freeze" | "unit:withdraw" | "unit:review_withdrawal" | "handover:draft" | "handover:sign" | "asset:keep" | "stocktake:plan" | "stocktake:count" | "stocktake:confirm" | "calendar:set" | "equipment:keep" | "credential:issue";
         /** PersonIn */
         PersonIn: {
             /**
@@ -15183,7 +15764,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "account_holds_less" | "acknowledgement_unsigned" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_banned" | "already_done" | "already_registered" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "applicant_missing" | "archive_too_large" | "asset_card_missing" | "asset_card_not_found" | "authority_unknown" | "backdating_needs_reason" | "ban_not_found" | "ban_only_with_cancellation" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_found" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "card_changed_meanwhile" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "clause_repeated" | "clauses_missing" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "commitment_closed" | "commitment_missing" | "consent_missing" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "correction_needs_reason" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "decided_in_future" | "deduction_not_found" | "denied" | "deposit_above_agreed" | "deposit_above_claims" | "deposit_exceeded" | "deposit_not_taken" | "deposit_receipt_not_found" | "deposit_refund_not_found" | "desk_lost" | "device_out_of_use" | "document_unknown" | "draw_inputs_invalid" | "duplicates_found" | "eligibility_exists" | "eligibility_not_found" | "face_only_device" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "filing_not_found" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "handover_incomplete" | "handover_not_found" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "home_kept_already" | "home_not_kept" | "household_housed" | "household_not_eligible" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_unproved" | "import_not_found" | "import_not_ready" | "import_project_wrong" | "import_rows_invalid" | "increase_not_acknowledged" | "inputs_frozen" | "inputs_not_frozen" | "inquiries_exhausted" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_has_money" | "lease_not_found" | "lease_of_other_project" | "lease_of_other_unit" | "lease_step_out_of_order" | "lease_takes_no_money" | "lease_template_not_found" | "lease_text_not_found" | "lottery_only" | "maker_is_checker" | "measure_before_record" | "measure_not_found" | "media_not_taken" | "media_type_unsupported" | "member_housed" | "member_not_found" | "meter_ran_backwards" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_begun" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "no_dwelling" | "nobody_admitted" | "nobody_waiting" | "not_an_operator" | "not_drawn" | "not_eligible" | "not_found" | "not_in_repair" | "not_in_selection" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_published" | "nothing_reopened" | "nothing_to_remit" | "nothing_to_write_off" | "objection_not_found" | "objection_window_closed" | "objections_open" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_banned" | "person_not_found" | "person_twice" | "phone_invalid" | "plan_incomplete" | "plan_published" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "public_value_invalid" | "public_value_known" | "public_value_not_ahead" | "public_value_not_yet" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refund_to_payer" | "refund_way_missing" | "refused" | "registration_closed" | "registration_not_found" | "registration_not_yet" | "registration_still_open" | "registration_window_past" | "remittance_not_found" | "rent_inputs_invalid" | "rent_out_of_date" | "rent_rule_invalid" | "rent_standard_missing" | "repair_ends_before_it_begins" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "reservation_not_found" | "review_incomplete" | "review_outdated" | "review_reason_missing" | "role_missing" | "role_not_of_organisation" | "round_not_found" | "round_units_not_available" | "round_units_unknown" | "rows_too_many" | "score_invalid" | "score_sheet_missing" | "scores_missing" | "scores_not_asked" | "secret_invalid" | "secret_needed" | "secret_wrong" | "selection_not_running" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "side_has_signed" | "side_not_of_handover" | "sign_in_required" | "signature_file_invalid" | "signed_already" | "size_too_small" | "stock_list_missing" | "stocktake_incomplete" | "template_field_unknown" | "term_ends_before_start" | "term_too_long" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "tier_not_granted" | "tier_would_disclose" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "turn_not_finished" | "turns_not_over" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_in_round" | "unit_leaves_stock" | "unit_not_found" | "unit_not_in_round" | "unit_step_out_of_order" | "unit_taken" | "unit_unsuitable" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "waiver_unsigned" | "wear_exceeds_value" | "workbook_encrypted" | "wrong_cell";
+            code: "account_holds_less" | "acknowledgement_unsigned" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_banned" | "already_done" | "already_registered" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "applicant_missing" | "archive_too_large" | "asset_card_missing" | "asset_card_not_found" | "authority_unknown" | "backdating_needs_reason" | "ban_not_found" | "ban_only_with_cancellation" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_found" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "card_changed_meanwhile" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "check_in_not_found" | "clause_repeated" | "clauses_missing" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "commitment_closed" | "commitment_missing" | "consent_missing" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "correction_needs_reason" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "decided_in_future" | "deduction_not_found" | "denied" | "deposit_above_agreed" | "deposit_above_claims" | "deposit_exceeded" | "deposit_not_taken" | "deposit_receipt_not_found" | "deposit_refund_not_found" | "desk_lost" | "device_out_of_use" | "document_unknown" | "draw_inputs_invalid" | "duplicates_found" | "eligibility_exists" | "eligibility_not_found" | "face_only_device" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "filing_not_found" | "form_does_not_tie" | "four_eyes" | "handed_over_in_future" | "handover_incomplete" | "handover_not_found" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "home_kept_already" | "home_not_kept" | "household_housed" | "household_not_eligible" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_unproved" | "import_not_found" | "import_not_ready" | "import_project_wrong" | "import_rows_invalid" | "increase_not_acknowledged" | "inputs_frozen" | "inputs_not_frozen" | "inquiries_exhausted" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_has_money" | "lease_not_found" | "lease_of_other_project" | "lease_of_other_unit" | "lease_step_out_of_order" | "lease_takes_no_money" | "lease_template_not_found" | "lease_text_not_found" | "lottery_only" | "maker_is_checker" | "measure_before_record" | "measure_not_found" | "media_not_taken" | "media_type_unsupported" | "member_housed" | "member_not_found" | "members_unverified" | "meter_ran_backwards" | "method_not_allowed" | "money_missing" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_begun" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "no_contract_in_force" | "no_dwelling" | "nobody_admitted" | "nobody_waiting" | "not_an_operator" | "not_drawn" | "not_eligible" | "not_found" | "not_in_repair" | "not_in_selection" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_published" | "nothing_reopened" | "nothing_to_remit" | "nothing_to_write_off" | "objection_not_found" | "objection_window_closed" | "objections_open" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_banned" | "person_not_found" | "person_twice" | "phone_invalid" | "plan_incomplete" | "plan_published" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "public_value_invalid" | "public_value_known" | "public_value_not_ahead" | "public_value_not_yet" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refund_to_payer" | "refund_way_missing" | "refused" | "registration_closed" | "registration_not_found" | "registration_not_yet" | "registration_still_open" | "registration_window_past" | "remittance_not_found" | "rent_inputs_invalid" | "rent_out_of_date" | "rent_rule_invalid" | "rent_standard_missing" | "repair_ends_before_it_begins" | "repair_split_unexplained" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "reservation_not_found" | "review_incomplete" | "review_outdated" | "review_reason_missing" | "role_missing" | "role_not_of_organisation" | "round_not_found" | "round_units_not_available" | "round_units_unknown" | "rows_too_many" | "score_invalid" | "score_sheet_missing" | "scores_missing" | "scores_not_asked" | "secret_invalid" | "secret_needed" | "secret_wrong" | "selection_not_running" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sheet_of_other_lease" | "sheet_unsigned" | "side_has_signed" | "side_not_of_handover" | "sign_in_required" | "signature_file_invalid" | "signed_already" | "size_too_small" | "stock_list_missing" | "stocktake_incomplete" | "template_field_unknown" | "term_ends_before_start" | "term_too_long" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "tier_not_granted" | "tier_would_disclose" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "turn_not_finished" | "turns_not_over" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_in_round" | "unit_leaves_stock" | "unit_not_found" | "unit_not_in_round" | "unit_step_out_of_order" | "unit_taken" | "unit_unsuitable" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "waiver_empty" | "waiver_unsigned" | "wear_exceeds_value" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -33634,6 +34215,2172 @@ export interface operations {
                 };
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_check_ins: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this lease. */
+                lease_id?: string | null;
+                /** @description Only those with this state. */
+                state?: components["schemas"]["CheckInState"] | null;
+                /** @description Booked on this day or later. */
+                since?: string | null;
+                /** @description Booked on this day or before. */
+                through?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "contract_no": "XFJY-2025-0088",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "tenant_name": "赵福生",
+                     *           "state": "booked",
+                     *           "booked_on": "2026-04-11",
+                     *           "deposit_waived": true,
+                     *           "first_rent_waived": true,
+                     *           "waived_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "waiver_reason": "waiver_reason",
+                     *           "waiver_document_no": "waiver_document_no",
+                     *           "first_rent_fen": 27227,
+                     *           "money_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "handed_over_on": "2026-04-11",
+                     *           "handed_over_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "charged_from": "2026-04-11",
+                     *           "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "held_for": "held_for",
+                     *           "file_ids": [
+                     *             "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           ],
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_CheckInOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_check_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the check in. */
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "booked",
+                     *       "booked_on": "2026-04-11",
+                     *       "deposit_waived": true,
+                     *       "first_rent_waived": true,
+                     *       "waived_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "waiver_reason": "waiver_reason",
+                     *       "waiver_document_no": "waiver_document_no",
+                     *       "first_rent_fen": 27227,
+                     *       "money_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handed_over_on": "2026-04-11",
+                     *       "handed_over_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charged_from": "2026-04-11",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "held_for": "held_for",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "deposit_due_fen": 27227,
+                     *       "deposit_in_fen": 27227,
+                     *       "deposit_missing_fen": 27227,
+                     *       "first_rent_due_fen": 27227,
+                     *       "first_rent_in_fen": 27227,
+                     *       "first_rent_missing_fen": 27227,
+                     *       "members": [
+                     *         {
+                     *           "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "way": "id_card_seen",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "possible": [
+                     *         "confirm_money"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckInDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such check-in, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    book_check_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "booked_on": "2026-05-06"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CheckInBookingIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "booked",
+                     *       "booked_on": "2026-04-11",
+                     *       "deposit_waived": true,
+                     *       "first_rent_waived": true,
+                     *       "waived_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "waiver_reason": "waiver_reason",
+                     *       "waiver_document_no": "waiver_document_no",
+                     *       "first_rent_fen": 27227,
+                     *       "money_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handed_over_on": "2026-04-11",
+                     *       "handed_over_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charged_from": "2026-04-11",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "held_for": "held_for",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "deposit_due_fen": 27227,
+                     *       "deposit_in_fen": 27227,
+                     *       "deposit_missing_fen": 27227,
+                     *       "first_rent_due_fen": 27227,
+                     *       "first_rent_in_fen": 27227,
+                     *       "first_rent_missing_fen": 27227,
+                     *       "members": [
+                     *         {
+                     *           "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "way": "id_card_seen",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "possible": [
+                     *         "confirm_money"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckInDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. It was done before; a second time would count twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rebook_check_in: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the check in. */
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "booked_on": "2026-05-06"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CheckInBookingIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "booked",
+                     *       "booked_on": "2026-04-11",
+                     *       "deposit_waived": true,
+                     *       "first_rent_waived": true,
+                     *       "waived_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "waiver_reason": "waiver_reason",
+                     *       "waiver_document_no": "waiver_document_no",
+                     *       "first_rent_fen": 27227,
+                     *       "money_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handed_over_on": "2026-04-11",
+                     *       "handed_over_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charged_from": "2026-04-11",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "held_for": "held_for",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "deposit_due_fen": 27227,
+                     *       "deposit_in_fen": 27227,
+                     *       "deposit_missing_fen": 27227,
+                     *       "first_rent_due_fen": 27227,
+                     *       "first_rent_in_fen": 27227,
+                     *       "first_rent_missing_fen": 27227,
+                     *       "members": [
+                     *         {
+                     *           "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "way": "id_card_seen",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "possible": [
+                     *         "confirm_money"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckInDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such check-in, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    note_check_in_absence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the check in. */
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "承租人未到场，电话无人接听。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CheckInReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "booked",
+                     *       "booked_on": "2026-04-11",
+                     *       "deposit_waived": true,
+                     *       "first_rent_waived": true,
+                     *       "waived_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "waiver_reason": "waiver_reason",
+                     *       "waiver_document_no": "waiver_document_no",
+                     *       "first_rent_fen": 27227,
+                     *       "money_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handed_over_on": "2026-04-11",
+                     *       "handed_over_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charged_from": "2026-04-11",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "held_for": "held_for",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "deposit_due_fen": 27227,
+                     *       "deposit_in_fen": 27227,
+                     *       "deposit_missing_fen": 27227,
+                     *       "first_rent_due_fen": 27227,
+                     *       "first_rent_in_fen": 27227,
+                     *       "first_rent_missing_fen": 27227,
+                     *       "members": [
+                     *         {
+                     *           "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "way": "id_card_seen",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "possible": [
+                     *         "confirm_money"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckInDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such check-in, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hold_check_in_for_defect: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the check in. */
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "承租人未到场，电话无人接听。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CheckInReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "booked",
+                     *       "booked_on": "2026-04-11",
+                     *       "deposit_waived": true,
+                     *       "first_rent_waived": true,
+                     *       "waived_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "waiver_reason": "waiver_reason",
+                     *       "waiver_document_no": "waiver_document_no",
+                     *       "first_rent_fen": 27227,
+                     *       "money_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handed_over_on": "2026-04-11",
+                     *       "handed_over_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charged_from": "2026-04-11",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "held_for": "held_for",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "deposit_due_fen": 27227,
+                     *       "deposit_in_fen": 27227,
+                     *       "deposit_missing_fen": 27227,
+                     *       "first_rent_due_fen": 27227,
+                     *       "first_rent_in_fen": 27227,
+                     *       "first_rent_missing_fen": 27227,
+                     *       "members": [
+                     *         {
+                     *           "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "way": "id_card_seen",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "possible": [
+                     *         "confirm_money"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckInDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such check-in, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clear_check_in_defect: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the check in. */
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "booked",
+                     *       "booked_on": "2026-04-11",
+                     *       "deposit_waived": true,
+                     *       "first_rent_waived": true,
+                     *       "waived_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "waiver_reason": "waiver_reason",
+                     *       "waiver_document_no": "waiver_document_no",
+                     *       "first_rent_fen": 27227,
+                     *       "money_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handed_over_on": "2026-04-11",
+                     *       "handed_over_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charged_from": "2026-04-11",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "held_for": "held_for",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "deposit_due_fen": 27227,
+                     *       "deposit_in_fen": 27227,
+                     *       "deposit_missing_fen": 27227,
+                     *       "first_rent_due_fen": 27227,
+                     *       "first_rent_in_fen": 27227,
+                     *       "first_rent_missing_fen": 27227,
+                     *       "members": [
+                     *         {
+                     *           "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "way": "id_card_seen",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "possible": [
+                     *         "confirm_money"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckInDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such check-in, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    waive_first_money: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the check in. */
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "document_no": "包住保〔2026〕58 号",
+                 *       "reason": "特困家庭，押金与首期租金缓交。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FirstMoneyWaiverIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "booked",
+                     *       "booked_on": "2026-04-11",
+                     *       "deposit_waived": true,
+                     *       "first_rent_waived": true,
+                     *       "waived_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "waiver_reason": "waiver_reason",
+                     *       "waiver_document_no": "waiver_document_no",
+                     *       "first_rent_fen": 27227,
+                     *       "money_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handed_over_on": "2026-04-11",
+                     *       "handed_over_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charged_from": "2026-04-11",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "held_for": "held_for",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "deposit_due_fen": 27227,
+                     *       "deposit_in_fen": 27227,
+                     *       "deposit_missing_fen": 27227,
+                     *       "first_rent_due_fen": 27227,
+                     *       "first_rent_in_fen": 27227,
+                     *       "first_rent_missing_fen": 27227,
+                     *       "members": [
+                     *         {
+                     *           "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "way": "id_card_seen",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "possible": [
+                     *         "confirm_money"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckInDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such check-in, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The second person must be another person. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Say what is waived: the deposit, the first rent, or both. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_check_in_money: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the check in. */
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "booked",
+                     *       "booked_on": "2026-04-11",
+                     *       "deposit_waived": true,
+                     *       "first_rent_waived": true,
+                     *       "waived_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "waiver_reason": "waiver_reason",
+                     *       "waiver_document_no": "waiver_document_no",
+                     *       "first_rent_fen": 27227,
+                     *       "money_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handed_over_on": "2026-04-11",
+                     *       "handed_over_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charged_from": "2026-04-11",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "held_for": "held_for",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "deposit_due_fen": 27227,
+                     *       "deposit_in_fen": 27227,
+                     *       "deposit_missing_fen": 27227,
+                     *       "first_rent_due_fen": 27227,
+                     *       "first_rent_in_fen": 27227,
+                     *       "first_rent_missing_fen": 27227,
+                     *       "members": [
+                     *         {
+                     *           "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "way": "id_card_seen",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "possible": [
+                     *         "confirm_money"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckInDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such check-in, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. Deposit or first rent is not in, and the purchaser has not waived it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_check_in_member: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the check in. */
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "identity_way": "id_card_seen"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MemberVerificationIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "booked",
+                     *       "booked_on": "2026-04-11",
+                     *       "deposit_waived": true,
+                     *       "first_rent_waived": true,
+                     *       "waived_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "waiver_reason": "waiver_reason",
+                     *       "waiver_document_no": "waiver_document_no",
+                     *       "first_rent_fen": 27227,
+                     *       "money_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handed_over_on": "2026-04-11",
+                     *       "handed_over_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charged_from": "2026-04-11",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "held_for": "held_for",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "deposit_due_fen": 27227,
+                     *       "deposit_in_fen": 27227,
+                     *       "deposit_missing_fen": 27227,
+                     *       "first_rent_due_fen": 27227,
+                     *       "first_rent_in_fen": 27227,
+                     *       "first_rent_missing_fen": 27227,
+                     *       "members": [
+                     *         {
+                     *           "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "way": "id_card_seen",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "possible": [
+                     *         "confirm_money"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckInDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such check-in, or not in a project of yours. No such member of this household. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. It was done before; a second time would count twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspect_check_in: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the check in. */
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InspectionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "booked",
+                     *       "booked_on": "2026-04-11",
+                     *       "deposit_waived": true,
+                     *       "first_rent_waived": true,
+                     *       "waived_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "waiver_reason": "waiver_reason",
+                     *       "waiver_document_no": "waiver_document_no",
+                     *       "first_rent_fen": 27227,
+                     *       "money_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handed_over_on": "2026-04-11",
+                     *       "handed_over_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charged_from": "2026-04-11",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "held_for": "held_for",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "deposit_due_fen": 27227,
+                     *       "deposit_in_fen": 27227,
+                     *       "deposit_missing_fen": 27227,
+                     *       "first_rent_due_fen": 27227,
+                     *       "first_rent_in_fen": 27227,
+                     *       "first_rent_missing_fen": 27227,
+                     *       "members": [
+                     *         {
+                     *           "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "way": "id_card_seen",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "possible": [
+                     *         "confirm_money"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckInDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such check-in, or not in a project of yours. No such hand-over sheet, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The sheet is no check-in sheet of this lease. The sheet cannot be signed yet; `missing` names what it lacks. A critical defect is noted: the unit goes to repair, not to a household. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hand_over_keys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the check in. */
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "repair_split_explained": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["KeysHandedOverIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "booked",
+                     *       "booked_on": "2026-04-11",
+                     *       "deposit_waived": true,
+                     *       "first_rent_waived": true,
+                     *       "waived_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "waiver_reason": "waiver_reason",
+                     *       "waiver_document_no": "waiver_document_no",
+                     *       "first_rent_fen": 27227,
+                     *       "money_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handed_over_on": "2026-04-11",
+                     *       "handed_over_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charged_from": "2026-04-11",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "held_for": "held_for",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "deposit_due_fen": 27227,
+                     *       "deposit_in_fen": 27227,
+                     *       "deposit_missing_fen": 27227,
+                     *       "first_rent_due_fen": 27227,
+                     *       "first_rent_in_fen": 27227,
+                     *       "first_rent_missing_fen": 27227,
+                     *       "members": [
+                     *         {
+                     *           "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "way": "id_card_seen",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "possible": [
+                     *         "confirm_money"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckInDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such check-in, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. Both sides sign the hand-over sheet before the keys go over. Somebody of the household has not shown who they are; `members` names them. Deposit or first rent is not in, and the purchaser has not waived it. It happened before today: say why it is put down only now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Explain first which repairs are the tenant's and which the landlord's, and say so. A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_check_in: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the check in. */
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["CheckInRegistrationIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "booked",
+                     *       "booked_on": "2026-04-11",
+                     *       "deposit_waived": true,
+                     *       "first_rent_waived": true,
+                     *       "waived_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "waiver_reason": "waiver_reason",
+                     *       "waiver_document_no": "waiver_document_no",
+                     *       "first_rent_fen": 27227,
+                     *       "money_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handed_over_on": "2026-04-11",
+                     *       "handed_over_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charged_from": "2026-04-11",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "held_for": "held_for",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "deposit_due_fen": 27227,
+                     *       "deposit_in_fen": 27227,
+                     *       "deposit_missing_fen": 27227,
+                     *       "first_rent_due_fen": 27227,
+                     *       "first_rent_in_fen": 27227,
+                     *       "first_rent_missing_fen": 27227,
+                     *       "members": [
+                     *         {
+                     *           "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "way": "id_card_seen",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "possible": [
+                     *         "confirm_money"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckInDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such check-in, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The household may not be housed today; the bureau's record says why. It happened before today: say why it is put down only now. The month is closed and sealed; corrections go to the open month. The lease has taken a later step already; this one cannot count from an earlier day. The unit has taken a later step already; this one cannot count from an earlier day. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
                 headers: {
                     [name: string]: unknown;
