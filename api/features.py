@@ -22,6 +22,8 @@ from api.audits.router import router as audits
 from api.auth.router import router as auth
 from api.board.router import router as board
 from api.calendar.router import router as calendar
+from api.check_ins.router import router as check_ins
+from api.check_ins.steps_router import router as check_in_steps
 from api.closings.router import router as closings
 from api.contracts.amendments_router import router as amendments
 from api.contracts.router import router as contracts
@@ -122,6 +124,8 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     lease_life,
     lease_papers,
     lease_templates,
+    check_ins,
+    check_in_steps,
     filings,
     lease_terms,
     timelines,

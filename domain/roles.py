@@ -52,6 +52,8 @@ class Permission(StrEnum):
     SUSPEND_LEASE = "lease:suspend"
     SET_LEASE_TEXT = "lease_text:set"
     APPROVE_LEASE_TEXT = "lease_text:approve"
+    CHECK_IN = "check_in:do"
+    WAIVE_FIRST_MONEY = "check_in:waive"
     FILE_LEASE = "filing:submit"
     CONFIRM_FILING = "filing:confirm"
     HOLD_LEASE = "lease:hold"
@@ -138,7 +140,7 @@ _PURCHASER: Final = (
 #: Who stands in the home: hands it over, repairs it, keeps its locks.
 _IN_THE_HOME: Final = frozenset({_P.KEEP_FILE, _P.DRAFT_HANDOVER, _P.KEEP_EQUIPMENT})
 #: What the counter and its manager do with a lease's paper.
-_WITH_LEASES: Final = frozenset({_P.SIGN_LEASE, _P.VOID_LEASE, _P.FILE_LEASE})
+_WITH_LEASES: Final = frozenset({_P.SIGN_LEASE, _P.VOID_LEASE, _P.CHECK_IN, _P.FILE_LEASE})
 #: The counter at which people register and choose a home; it never grants anything.
 _AT_THE_COUNTER: Final = frozenset({_P.REGISTER_FOR_ROUND, _P.OBJECT_TO_ROUND, _P.RUN_SELECTION})
 
@@ -175,6 +177,7 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
         _P.STEP_EXIT,
         _P.SETTLE_EXIT,
         _P.APPROVE_LEASE_TEXT,
+        _P.WAIVE_FIRST_MONEY,
         _P.SUSPEND_LEASE,
         _P.APPROVE_TERMS,
         _P.APPROVE_ADJUSTMENT,

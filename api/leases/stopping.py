@@ -10,10 +10,12 @@ from api.housing import life as units
 from api.leases import life
 from api.leases.life import Held, Step
 from domain.access import Actor, Permission, require_second_person
+from domain.check_ins import MACHINE as CHECK_IN
+from domain.check_ins import CheckInEvent
 from domain.housing import UnitEvent
 from domain.lease_drafts import LeaseHasMoney
 from domain.leases import MACHINE, LeaseEvent, LeaseState
-from persistence import lease_life
+from persistence import check_ins, lease_life
 
 
 async def void(
@@ -32,6 +34,10 @@ async def void(
         raise LeaseHasMoney(lease_id=str(lease.id))
     step = Step(event=LeaseEvent.DISCARD, reason=reason)
     await life.move(session, actor, held, step, today=today, voided_by=actor.person_id)
+    moving_in = await check_ins.of_lease(session, lease.id)
+    if moving_in is not None:
+        state = CHECK_IN.after(moving_in.state, CheckInEvent.CANCEL)
+        await check_ins.change(session, moving_in.id, state=state, held_for=reason)
     if lease.state is LeaseState.SIGNED and lease.reservation_id is not None:
         lapse = units.Step(event=UnitEvent.LAPSE, reason=reason, document=("lease", lease.id))
         scope = actor.scope(Permission.VOID_LEASE)

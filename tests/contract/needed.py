@@ -191,6 +191,8 @@ _NEEDS: Final = {
         list_lease_signatures
         list_filings
         read_filing
+        list_check_ins
+        read_check_in
         list_lease_terms
         read_lease_terms
     """,
@@ -348,6 +350,21 @@ _NEEDS: Final = {
     """,
     _P.VOID_LEASE: """
         void_lease
+    """,
+    _P.CHECK_IN: """
+        book_check_in
+        rebook_check_in
+        note_check_in_absence
+        hold_check_in_for_defect
+        clear_check_in_defect
+        confirm_check_in_money
+        verify_check_in_member
+        inspect_check_in
+        hand_over_keys
+        register_check_in
+    """,
+    _P.WAIVE_FIRST_MONEY: """
+        waive_first_money
     """,
     _P.SUSPEND_LEASE: """
         suspend_lease
