@@ -60,7 +60,16 @@ async def put_right(
     done: list[tuple[Difference, UUID, Money]] = []
     for one in found:
         if one.amount < ZERO:
-            credited = await _take_off(session, actor, held, ids[one.month], -one.amount, today)
+            credited = await take_off(
+                session,
+                held.book,
+                ids[one.month],
+                -one.amount,
+                lease_id=held.terms.lease_id,
+                document=(_DOCUMENT, held.terms.id),
+                maker_id=actor.person_id,
+                today=today,
+            )
             done.append((one, ids[one.month], credited))
     extra = await _supplement(session, actor, held, found, today)
     done += [(one, extra, ZERO) for one in found if extra is not None and one.amount > ZERO]
@@ -77,11 +86,22 @@ async def put_right(
     return done
 
 
-async def _take_off(
-    session: AsyncSession, actor: Actor, held: Held, charge_id: UUID, amount: Money, today: date
+async def take_off(
+    session: AsyncSession,
+    book: Book,
+    charge_id: UUID,
+    amount: Money,
+    *,
+    lease_id: UUID,
+    document: tuple[str, UUID],
+    maker_id: UUID,
+    today: date,
 ) -> Money:
-    """Lower a month's charge as far as something is left of it; gives what became credit."""
-    charge = await charges.lock(session, held.terms.lease_id, charge_id)
+    """Lower a month's charge as far as something is left of it; gives what became credit.
+
+    The book is held alone, and the lease's debts.
+    """
+    charge = await charges.lock(session, lease_id, charge_id)
     split = charges.split_of(charge)
     amount = min(amount, split.owed + split.paid)
     credited, entries = ZERO, list[Entry]()
@@ -93,17 +113,10 @@ async def _take_off(
         operator_id = charge.operator_id if reason is Reason.REDUCED_AFTER_ADVANCE else None
         entries.append(Entry(reason, part, charge.lease_id, charge.id, operator_id))
     await charges.restate(session, charge, split)
-    await _post(session, actor, held, entries, today)
+    when = {"month": book.month_for(today), "on_date": today, "maker_id": maker_id}
+    await books.post(session, book, entries, document=document, **when)
     if credited:
-        await payments.release(
-            session,
-            held.book,
-            charge_id,
-            credited,
-            month=held.book.month_for(today),
-            on_date=today,
-            maker_id=actor.person_id,
-        )
+        await payments.release(session, book, charge_id, credited, **when)
     return credited
 
 

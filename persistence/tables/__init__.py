@@ -20,6 +20,7 @@ from persistence.tables import (
     people,
     platform,
     registry,
+    renewals,
     rent,
     reservations,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "people",
     "platform",
     "registry",
+    "renewals",
     "rent",
     "reservations",
 ]
