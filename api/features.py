@@ -63,6 +63,7 @@ from api.leases.papers_router import router as lease_papers
 from api.leases.router import router as leases
 from api.leases.templates_router import router as lease_templates
 from api.leases.terms_router import router as lease_terms
+from api.leases.timetable import move_leases
 from api.ledger.router import router as ledger
 from api.ledger.timetable import seal_transfers
 from api.months.router import router as months
@@ -77,6 +78,9 @@ from api.people.timetable import forget_rate_limits
 from api.recoveries.router import router as recoveries
 from api.recoveries.top_ups_router import router as top_ups
 from api.remittances.router import router as remittances
+from api.renewals.router import router as renewals
+from api.renewals.steps_router import router as renewal_steps
+from api.renewals.timetable import remind_of_renewals
 from api.rent.router import router as rent
 from api.reservations.router import router as reservations
 from api.reservations.timetable import lapse_reservations, open_registrations
@@ -126,6 +130,8 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     lease_templates,
     check_ins,
     check_in_steps,
+    renewals,
+    renewal_steps,
     filings,
     lease_terms,
     timelines,
@@ -183,6 +189,8 @@ TIMETABLE: Final[tuple[tuple[str, str, Callable[[Runtime], Awaitable[None]]], ..
     ("seal_transfers", "* * * * *", seal_transfers),
     ("forget_rate_limits", "17 * * * *", forget_rate_limits),
     ("open_registrations", "*/10 * * * *", open_registrations),
+    ("remind_of_renewals", "5 * * * *", remind_of_renewals),
+    ("move_leases", "10 * * * *", move_leases),
     ("lapse_reservations", "*/10 * * * *", lapse_reservations),
 )
 

@@ -140,6 +140,23 @@ def differences(
     return found
 
 
+def beyond(
+    charged: Iterable[Charged], paper: Money, changes: Sequence[RentFrom], until_on: date
+) -> list[Difference]:
+    """What was charged for days from `until_on` on, once the lease ends there (E2, E11)."""
+    found: list[Difference] = []
+    for one in sorted(charged, key=lambda one: one.month):
+        if one.period.until_on is None or one.period.until_on <= until_on:
+            continue
+        due = ZERO
+        if one.period.from_on < until_on:
+            parts = parts_of(Period(one.period.from_on, until_on), paper, changes)
+            due = due_for_parts(parts, one.month, one.basis, unit_fen=one.unit_fen)
+        if due < one.amount:
+            found.append(Difference(one.month, one.period, one.amount, due))
+    return found
+
+
 def supplementary(found: Iterable[Difference]) -> tuple[Money, Period] | None:
     """The one line for everything that was charged too little, and the days it is for (E4)."""
     short = [one for one in found if one.amount > ZERO]

@@ -86,6 +86,13 @@ _ALL: Final = (
     _whole("lease.max_term_months", 60, "租赁期限上限（月）", _article("十八"), least=1),
     _whole("lease.usual_term_months", 36, "通常租期（月）", _LOCAL, least=1),
     _whole("lease.renewal_apply_before", 3, "续租申请提前期（月）", _article("三十")),
+    _table(
+        "lease.renewal_reminders",
+        [{"months": 6}, {"months": 4}, {"months": 3}, {"days": 30}],
+        "续租提醒（到期前）",
+        _article("三十"),
+    ),
+    _whole("lease.objection_days", 5, "续租、年审异议期（日）", _LOCAL, least=1),
     _whole("lease.filing_days", 30, "合同备案期限（日）", _article("十七"), least=1),
     _table(
         "lease.mandatory_clauses",

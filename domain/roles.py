@@ -52,6 +52,9 @@ class Permission(StrEnum):
     SUSPEND_LEASE = "lease:suspend"
     SET_LEASE_TEXT = "lease_text:set"
     APPROVE_LEASE_TEXT = "lease_text:approve"
+    APPLY_FOR_RENEWAL = "renewal:apply"
+    CHECK_RENEWAL = "renewal:check"
+    DECIDE_RENEWAL = "renewal:decide"
     CHECK_IN = "check_in:do"
     WAIVE_FIRST_MONEY = "check_in:waive"
     FILE_LEASE = "filing:submit"
@@ -157,6 +160,7 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
         _P.RAISE_DEDUCTION,
         _P.AUDIT_FEE,
         _P.SET_LEASE_TEXT,
+        _P.CHECK_RENEWAL,
         _P.CONFIRM_FILING,
         _P.HOLD_LEASE,
         _P.DRAFT_TERMS,
@@ -177,6 +181,7 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
         _P.STEP_EXIT,
         _P.SETTLE_EXIT,
         _P.APPROVE_LEASE_TEXT,
+        _P.DECIDE_RENEWAL,
         _P.WAIVE_FIRST_MONEY,
         _P.SUSPEND_LEASE,
         _P.APPROVE_TERMS,
@@ -204,6 +209,7 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
         _P.DRAFT_FINAL_BILL,
         _P.IMPORT_BOOKS,
         _P.DRAFT_LEASE,
+        _P.APPLY_FOR_RENEWAL,
         _P.DUN,
         _P.REVEAL_IDENTITY,
         _P.PREPARE_UNIT,
@@ -281,7 +287,14 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
     | _SEES_ROUNDS,
     Role.EVALUATOR: frozenset({_P.READ_AUTHORITY, _P.READ_CONTRACT}),
     Role.TENANT: frozenset(
-        {_P.READ_RENT, _P.READ_LEASE, _P.SIGN_LEASE, _P.KEEP_FILE, _P.OPEN_EXIT}
+        {
+            _P.READ_RENT,
+            _P.READ_LEASE,
+            _P.SIGN_LEASE,
+            _P.APPLY_FOR_RENEWAL,
+            _P.KEEP_FILE,
+            _P.OPEN_EXIT,
+        }
         | {_P.READ_REGISTRATION, _P.REGISTER_FOR_ROUND, _P.OBJECT_TO_ROUND}
     ),
     Role.ADMINISTRATOR: frozenset(

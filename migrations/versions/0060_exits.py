@@ -8,7 +8,7 @@ from migrations.trade import check, column, index, made_at, once, refers, trade_
 from migrations.walls import open_up, wall_in
 
 revision = "0060"
-down_revision = "0052"
+down_revision = "0053"
 branch_labels = None
 depends_on = None
 

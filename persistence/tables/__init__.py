@@ -22,6 +22,7 @@ from persistence.tables import (
     people,
     platform,
     registry,
+    renewals,
     rent,
     reservations,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "people",
     "platform",
     "registry",
+    "renewals",
     "rent",
     "reservations",
 ]

@@ -191,6 +191,8 @@ _NEEDS: Final = {
         list_lease_signatures
         list_filings
         read_filing
+        list_renewals
+        read_renewal
         list_check_ins
         read_check_in
         list_lease_terms
@@ -341,6 +343,7 @@ _NEEDS: Final = {
     """,
     _P.DRAFT_LEASE: """
         draft_lease
+        draft_next_lease
         change_lease_draft
         explain_lease
         send_lease_to_sign
@@ -362,6 +365,24 @@ _NEEDS: Final = {
         inspect_check_in
         hand_over_keys
         register_check_in
+        take_lease_over
+    """,
+    _P.APPLY_FOR_RENEWAL: """
+        apply_for_renewal
+        submit_renewal_application
+        supply_renewal_papers
+        object_to_renewal_decision
+    """,
+    _P.CHECK_RENEWAL: """
+        open_lease_review
+        begin_renewal_check
+        ask_for_renewal_papers
+        propose_renewal_decision
+    """,
+    _P.DECIDE_RENEWAL: """
+        grant_late_renewal
+        decide_renewal
+        answer_renewal_objection
     """,
     _P.WAIVE_FIRST_MONEY: """
         waive_first_money

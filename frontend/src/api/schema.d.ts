@@ -3454,6 +3454,566 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List check ins
+         * @description Households moving in, by the day that is booked.
+         */
+        get: operations["list_check_ins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/check-ins/{check_in_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read check in
+         * @description A check-in, and what is still missing before the keys go over.
+         */
+        get: operations["read_check_in"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book check in
+         * @description Book the day on which the household of a signed lease moves in 预约入住.
+         */
+        post: operations["book_check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/check-ins/{check_in_id}/rebooking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rebook check in
+         * @description Book another day, also after nobody came.
+         */
+        post: operations["rebook_check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/check-ins/{check_in_id}/absence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note check in absence
+         * @description Nobody came on the day.
+         */
+        post: operations["note_check_in_absence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/check-ins/{check_in_id}/defect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold check in for defect
+         * @description Something in the home must be put right before anybody moves in.
+         */
+        post: operations["hold_check_in_for_defect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/check-ins/{check_in_id}/defect-clearance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Clear check in defect
+         * @description It was put right: the home is looked over anew.
+         */
+        post: operations["clear_check_in_defect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/check-ins/{check_in_id}/money-waiver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Waive first money
+         * @description Let the household in before deposit or first rent is paid: the purchaser's approver.
+         */
+        post: operations["waive_first_money"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/check-ins/{check_in_id}/money-confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm check in money
+         * @description Deposit and first rent are in, or the purchaser has waived them.
+         */
+        post: operations["confirm_check_in_money"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/check-ins/{check_in_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify check in member
+         * @description Somebody of the household showed who they are.
+         */
+        post: operations["verify_check_in_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/check-ins/{check_in_id}/inspection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Inspect check in
+         * @description The home was looked over together; its check-in sheet has everything.
+         */
+        post: operations["inspect_check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/check-ins/{check_in_id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand over keys
+         * @description The keys go over, with both signatures under the sheet.
+         */
+        post: operations["hand_over_keys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/check-ins/{check_in_id}/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register check in
+         * @description Enter that the household lives there: the lease runs, the home is let, rent begins.
+         */
+        post: operations["register_check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List renewals
+         * @description Renewals and reviews, the earliest last day to apply first.
+         */
+        get: operations["list_renewals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/renewals/{renewal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read renewal
+         * @description A renewal with its reminders, what is owed, and what may follow.
+         */
+        get: operations["read_renewal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply for renewal
+         * @description Apply for a renewal 申请续租, invited or not. Late, the approver must take it first.
+         */
+        post: operations["apply_for_renewal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open lease review
+         * @description Ask a household to declare income and housing 年审.
+         */
+        post: operations["open_lease_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/renewals/{renewal_id}/lease": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft next lease
+         * @description Draft the lease that follows a granted renewal, from the day after the old one's last.
+         */
+        post: operations["draft_next_lease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{lease_id}/takeover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take lease over
+         * @description Let a signed renewal take the old lease's place now; the calendar does so on its day.
+         */
+        post: operations["take_lease_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/renewals/{renewal_id}/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit renewal application
+         * @description Answer the invitation to a renewal or a review 申请/申报.
+         */
+        post: operations["submit_renewal_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/renewals/{renewal_id}/late-grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Grant late renewal
+         * @description Take a late application: the purchaser's approver.
+         */
+        post: operations["grant_late_renewal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/renewals/{renewal_id}/data-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin renewal check
+         * @description The bureau begins to look into income, housing and arrears.
+         */
+        post: operations["begin_renewal_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/renewals/{renewal_id}/missing-papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for renewal papers
+         * @description Ask for papers that are missing, by a day.
+         */
+        post: operations["ask_for_renewal_papers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/renewals/{renewal_id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Supply renewal papers
+         * @description What was missing is here.
+         */
+        post: operations["supply_renewal_papers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/renewals/{renewal_id}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose renewal decision
+         * @description Put the officer's finding down, for the approver.
+         */
+        post: operations["propose_renewal_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/renewals/{renewal_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide renewal
+         * @description Make the finding the decision. By a second person of the bureau.
+         */
+        post: operations["decide_renewal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/renewals/{renewal_id}/objection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Object to renewal decision
+         * @description Object to a refusal, in time.
+         */
+        post: operations["object_to_renewal_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/renewals/{renewal_id}/objection-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer renewal objection
+         * @description Answer an objection: by somebody else than who decided.
+         */
+        post: operations["answer_renewal_objection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lease-filings": {
         parameters: {
             query?: never;
@@ -9031,6 +9591,256 @@ export interface components {
              */
             made_at: string;
         };
+        /** CheckInBookingIn */
+        CheckInBookingIn: {
+            /**
+             * Booked On
+             * Format: date
+             * @example 2026-05-06
+             */
+            booked_on: string;
+        };
+        /**
+         * CheckInDetailOut
+         * @description A check-in with what is still missing before the keys go over.
+         */
+        CheckInDetailOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /** Contract No */
+            contract_no: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Tenant Name */
+            tenant_name: string;
+            state: components["schemas"]["CheckInState"];
+            /**
+             * Booked On
+             * Format: date
+             */
+            booked_on: string;
+            /** Deposit Waived */
+            deposit_waived: boolean;
+            /** First Rent Waived */
+            first_rent_waived: boolean;
+            /** Waived By */
+            waived_by: string | null;
+            /** Waiver Reason */
+            waiver_reason: string | null;
+            /** Waiver Document No */
+            waiver_document_no: string | null;
+            /**
+             * First Rent Fen
+             * @description What was asked for when confirmed.
+             */
+            first_rent_fen: number | null;
+            /** Money By */
+            money_by: string | null;
+            /** Handover Id */
+            handover_id: string | null;
+            /** Handed Over On */
+            handed_over_on: string | null;
+            /** Handed Over By */
+            handed_over_by: string | null;
+            /**
+             * Charged From
+             * @description Rent runs from here.
+             */
+            charged_from: string | null;
+            /** Registered By */
+            registered_by: string | null;
+            /** Held For */
+            held_for: string | null;
+            /** File Ids */
+            file_ids: string[];
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Version */
+            version: number;
+            /**
+             * Deposit Due Fen
+             * @example 27227
+             */
+            deposit_due_fen: number;
+            /**
+             * Deposit In Fen
+             * @example 27227
+             */
+            deposit_in_fen: number;
+            /**
+             * Deposit Missing Fen
+             * @example 27227
+             */
+            deposit_missing_fen: number;
+            /**
+             * First Rent Due Fen
+             * @example 27227
+             */
+            first_rent_due_fen: number;
+            /**
+             * First Rent In Fen
+             * @example 27227
+             */
+            first_rent_in_fen: number;
+            /**
+             * First Rent Missing Fen
+             * @example 27227
+             */
+            first_rent_missing_fen: number;
+            /** Members */
+            members: components["schemas"]["CheckInMemberOut"][];
+            /** Possible */
+            possible: components["schemas"]["CheckInEvent"][];
+        };
+        /**
+         * CheckInEvent
+         * @enum {string}
+         */
+        CheckInEvent: "confirm_money" | "inspect" | "hand_over" | "register" | "miss" | "rebook" | "find_defect" | "clear_defect" | "cancel";
+        /** CheckInMemberOut */
+        CheckInMemberOut: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /**
+             * Name
+             * @example 赵福生
+             */
+            name: string;
+            /** @description Null: not yet. */
+            way: components["schemas"]["IdentityWay"] | null;
+            /** By */
+            by: string | null;
+        };
+        /**
+         * CheckInOut
+         * @description A household moving in. `held_for` is why it has not yet.
+         */
+        CheckInOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /** Contract No */
+            contract_no: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Tenant Name */
+            tenant_name: string;
+            state: components["schemas"]["CheckInState"];
+            /**
+             * Booked On
+             * Format: date
+             */
+            booked_on: string;
+            /** Deposit Waived */
+            deposit_waived: boolean;
+            /** First Rent Waived */
+            first_rent_waived: boolean;
+            /** Waived By */
+            waived_by: string | null;
+            /** Waiver Reason */
+            waiver_reason: string | null;
+            /** Waiver Document No */
+            waiver_document_no: string | null;
+            /**
+             * First Rent Fen
+             * @description What was asked for when confirmed.
+             */
+            first_rent_fen: number | null;
+            /** Money By */
+            money_by: string | null;
+            /** Handover Id */
+            handover_id: string | null;
+            /** Handed Over On */
+            handed_over_on: string | null;
+            /** Handed Over By */
+            handed_over_by: string | null;
+            /**
+             * Charged From
+             * @description Rent runs from here.
+             */
+            charged_from: string | null;
+            /** Registered By */
+            registered_by: string | null;
+            /** Held For */
+            held_for: string | null;
+            /** File Ids */
+            file_ids: string[];
+            /**
+             * Maker Id
+             * Format: uuid
+             */
+            maker_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Version */
+            version: number;
+        };
+        /** CheckInReasonIn */
+        CheckInReasonIn: {
+            /**
+             * Reason
+             * @example 承租人未到场，电话无人接听。
+             */
+            reason: string;
+        };
+        /** CheckInRegistrationIn */
+        CheckInRegistrationIn: {
+            /**
+             * File Ids
+             * @description Copies of papers, consent record.
+             * @default []
+             */
+            file_ids: string[];
+            /**
+             * Reason
+             * @description Where the keys went over earlier.
+             */
+            reason?: string | null;
+        };
+        /**
+         * CheckInState
+         * @enum {string}
+         */
+        CheckInState: "booked" | "money_ok" | "inspected" | "handed_over" | "registered" | "no_show" | "defect_hold" | "cancelled";
         /**
          * CheckOut
          * @description One thing that must hold before the month may close.
@@ -12969,6 +13779,33 @@ export interface components {
             items: components["schemas"]["SchemasFindingOut"][];
         };
         /**
+         * FirstMoneyWaiverIn
+         * @description What the purchaser does not wait for. It stays owed.
+         */
+        FirstMoneyWaiverIn: {
+            /**
+             * Deposit
+             * @default false
+             */
+            deposit: boolean;
+            /**
+             * First Rent
+             * @default false
+             * @example true
+             */
+            first_rent: boolean;
+            /**
+             * Document No
+             * @example 包住保〔2026〕58 号
+             */
+            document_no: string;
+            /**
+             * Reason
+             * @example 特困家庭，押金与首期租金缓交。
+             */
+            reason: string;
+        };
+        /**
          * FittingPart
          * @description A line of the fittings list. `price_fen` is what its damage costs; 0 is fair wear.
          */
@@ -13890,6 +14727,15 @@ export interface components {
             /** Warns */
             warns: boolean;
         };
+        /** InspectionIn */
+        InspectionIn: {
+            /**
+             * Handover Id
+             * Format: uuid
+             * @description The lease's check-in sheet.
+             */
+            handover_id: string;
+        };
         /** InstalmentOut */
         InstalmentOut: {
             /**
@@ -13915,11 +14761,42 @@ export interface components {
             /** Condition */
             condition: string;
         };
+        /** InvitationOut */
+        InvitationOut: {
+            /**
+             * Mark
+             * @example 6m
+             */
+            mark: string;
+            /**
+             * Sent On
+             * Format: date
+             */
+            sent_on: string;
+        };
         /**
          * KeyKind
          * @enum {string}
          */
         KeyKind: "door" | "entrance" | "mailbox" | "meter_box" | "other";
+        /** KeysHandedOverIn */
+        KeysHandedOverIn: {
+            /**
+             * Repair Split Explained
+             * @description Which repairs are the tenant's (daily fittings indoors) and which the landlord's (structure, common parts) was explained.
+             */
+            repair_split_explained: boolean;
+            /**
+             * Handed Over On
+             * @description Null: today.
+             */
+            handed_over_on?: string | null;
+            /**
+             * Reason
+             * @description Where it was before today.
+             */
+            reason?: string | null;
+        };
         /**
          * KeysPart
          * @description Keys of a kind. `price_fen` is what one that is short costs.
@@ -15220,6 +16097,16 @@ export interface components {
              */
             phone_mask: string | null;
         };
+        /** MemberVerificationIn */
+        MemberVerificationIn: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** @description How; a way without a face is always possible. */
+            identity_way: components["schemas"]["IdentityWay"];
+        };
         /** MetaOut */
         MetaOut: {
             /**
@@ -15276,6 +16163,20 @@ export interface components {
          * @enum {string}
          */
         Method: "score" | "queue" | "lottery";
+        /** MissingPapersIn */
+        MissingPapersIn: {
+            /**
+             * Missing
+             * @example 单位收入证明
+             */
+            missing: string;
+            /**
+             * Supply By
+             * Format: date
+             * @example 2026-08-31
+             */
+            supply_by: string;
+        };
         /**
          * MonthOut
          * @description A project's month: the situation, the chain, the ties.
@@ -15530,6 +16431,27 @@ export interface components {
             items: components["schemas"]["MonthRowOut"][];
         };
         /**
+         * NextLeaseIn
+         * @description It begins on the day after the old lease's last one.
+         */
+        NextLeaseIn: {
+            /**
+             * Ends On
+             * @description Null: as long as is usual.
+             */
+            ends_on?: string | null;
+            /**
+             * Contract No
+             * @description Null: the next number.
+             */
+            contract_no?: string | null;
+            /**
+             * Reason
+             * @description Where it began already.
+             */
+            reason?: string | null;
+        };
+        /**
          * NoticeChannel
          * @description Where a lost household is called for; all three, so that it can be seen.
          * @enum {string}
@@ -15574,6 +16496,19 @@ export interface components {
              *     ]
              */
             workdays: string[];
+        };
+        /** ObjectionAnswerIn */
+        ObjectionAnswerIn: {
+            /**
+             * Upheld
+             * @description The refusal stands.
+             */
+            upheld: boolean;
+            /**
+             * Reply
+             * @example 经核实，登记信息有误，准予续租。
+             */
+            reply: string;
         };
         /** ObjectionIn */
         ObjectionIn: {
@@ -15989,6 +16924,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[CheckInOut] */
+        Page_CheckInOut_: {
+            /** Items */
+            items: components["schemas"]["CheckInOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[ClosingOut] */
         Page_ClosingOut_: {
             /** Items */
@@ -16224,6 +17166,13 @@ export interface components {
         Page_RemittanceOut_: {
             /** Items */
             items: components["schemas"]["RemittanceOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[RenewalOut] */
+        Page_RenewalOut_: {
+            /** Items */
+            items: components["schemas"]["RenewalOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -16722,7 +17671,7 @@ export interface components {
          * @description `resource:action`. An action that a second person must take has a word of its own.
          * @enum {string}
          */
-        Permission: "authority:read" | "people:manage" | "people:read" | "roles:confirm" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "eligibility:read" | "eligibility:grant" | "eligibility:decide" | "duplicates:check" | "round:read" | "registration:read" | "round:plan" | "round:publish" | "round:register" | "round:object" | "round:run_selection" | "allocation:propose" | "allocation:approve" | "lease:read" | "lease:draft" | "lease:sign" | "lease:void" | "lease:suspend" | "lease_text:set" | "lease_text:approve" | "filing:submit" | "filing:confirm" | "lease:hold" | "terms:draft" | "terms:approve" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "charge:confirm" | "dunning:read" | "dunning:do" | "plan:agree" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "cash:confirm" | "deposit:take" | "deposit:refund" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_dispute" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make" | "file:keep" | "unit:prepare" | "unit:confirm_repair" | "unit:freeze" | "unit:withdraw" | "unit:review_withdrawal" | "handover:draft" | "handover:sign" | "asset:keep" | "stocktake:plan" | "stocktake:count" | "stocktake:confirm" | "calendar:set" | "equipment:keep" | "credential:issue" | "exit:open" | "exit:step" | "final_bill:draft" | "final_bill:confirm" | "exit:settle" | "rent_refund:pay" | "market_rent:set";
+        Permission: "authority:read" | "people:manage" | "people:read" | "roles:confirm" | "parameter:set" | "housing:read" | "housing:register" | "household:read" | "identity:reveal" | "eligibility:read" | "eligibility:grant" | "eligibility:decide" | "duplicates:check" | "round:read" | "registration:read" | "round:plan" | "round:publish" | "round:register" | "round:object" | "round:run_selection" | "allocation:propose" | "allocation:approve" | "lease:read" | "lease:draft" | "lease:sign" | "lease:void" | "lease:suspend" | "lease_text:set" | "lease_text:approve" | "renewal:apply" | "renewal:check" | "renewal:decide" | "check_in:do" | "check_in:waive" | "filing:submit" | "filing:confirm" | "lease:hold" | "terms:draft" | "terms:approve" | "books:import" | "rent:set" | "rent:read" | "charge:raise" | "charge:confirm" | "dunning:read" | "dunning:do" | "plan:agree" | "adjustment:draft" | "adjustment:approve" | "payment:take" | "payment:reverse" | "cash:confirm" | "deposit:take" | "deposit:refund" | "voucher:calculate" | "voucher:confirm" | "voucher:pay" | "voucher:accept" | "voucher:decide_dispute" | "voucher:decide_uncollectible" | "remittance:prepare" | "remittance:sign" | "remittance:confirm" | "month:close" | "ledger:read" | "contract:read" | "contract:draft" | "contract:sign" | "deduction:raise" | "deduction:reply" | "deduction:decide" | "fee:compute" | "fee:confirm" | "fee:audit" | "fee:approve" | "fee:pay" | "audit:read" | "export:make" | "file:keep" | "unit:prepare" | "unit:confirm_repair" | "unit:freeze" | "unit:withdraw" | "unit:review_withdrawal" | "handover:draft" | "handover:sign" | "asset:keep" | "stocktake:plan" | "stocktake:count" | "stocktake:confirm" | "calendar:set" | "equipment:keep" | "credential:issue" | "exit:open" | "exit:step" | "final_bill:draft" | "final_bill:confirm" | "exit:settle" | "rent_refund:pay" | "market_rent:set";
         /** PersonIn */
         PersonIn: {
             /**
@@ -17957,6 +18906,12 @@ export interface components {
             payee_account_mask?: string | null;
         };
         /**
+         * RefusalReason
+         * @description 公租房办法 Art. 27, 29–31.
+         * @enum {string}
+         */
+        RefusalReason: "income_above_line" | "other_housing" | "other_subsidy" | "misuse" | "arrears" | "conditions_changed" | "false_statement";
+        /**
          * RegistrationEvent
          * @enum {string}
          */
@@ -18212,6 +19167,274 @@ export interface components {
          * @enum {string}
          */
         RemittanceState: "open" | "statement" | "o_signed" | "payment_order" | "sent" | "mismatch" | "treasury_confirmed" | "closed" | "withdrawn";
+        /** RenewalApplicationIn */
+        RenewalApplicationIn: {
+            /**
+             * Declaration
+             * @description Income and housing.
+             * @example 家庭月收入3200元，无其他住房。
+             */
+            declaration: string;
+            /**
+             * Consents To Checks
+             * @description 同意核查收入与住房。
+             */
+            consents_to_checks: boolean;
+            /**
+             * File Ids
+             * @default []
+             */
+            file_ids: string[];
+        };
+        /**
+         * RenewalDetailOut
+         * @description A renewal with the reminders, what the household owes, and what its state allows.
+         */
+        RenewalDetailOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /** Contract No */
+            contract_no: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Tenant Name */
+            tenant_name: string;
+            /**
+             * Ends On
+             * Format: date
+             * @description The lease's last day.
+             */
+            ends_on: string;
+            kind: components["schemas"]["RenewalKind"];
+            state: components["schemas"]["RenewalState"];
+            /**
+             * Apply By
+             * Format: date
+             * @description Last day in time, included.
+             */
+            apply_by: string;
+            /** Applied On */
+            applied_on: string | null;
+            /** Applied By */
+            applied_by: string | null;
+            /** At Counter */
+            at_counter: boolean;
+            /** Is Late */
+            is_late: boolean;
+            /** Late Granted By */
+            late_granted_by: string | null;
+            /** Declaration */
+            declaration: string | null;
+            /** File Ids */
+            file_ids: string[];
+            /** Missing Papers */
+            missing_papers: string | null;
+            /** Supply By */
+            supply_by: string | null;
+            /** Proposed Ok */
+            proposed_ok: boolean | null;
+            /** Proposed By */
+            proposed_by: string | null;
+            reason_code: components["schemas"]["RefusalReason"] | null;
+            /** Reason */
+            reason: string | null;
+            /** Decision No */
+            decision_no: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided On */
+            decided_on: string | null;
+            /**
+             * Object By
+             * @description Last day to object, included.
+             */
+            object_by: string | null;
+            /** Objection */
+            objection: string | null;
+            /** Objected On */
+            objected_on: string | null;
+            /** Reply */
+            reply: string | null;
+            /** Finally By */
+            finally_by: string | null;
+            /** Final On */
+            final_on: string | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Version */
+            version: number;
+            /** Invitations */
+            invitations: components["schemas"]["InvitationOut"][];
+            /**
+             * Overdue Fen
+             * @example 27227
+             */
+            overdue_fen: number;
+            /** Months Owed */
+            months_owed: number;
+            /**
+             * Is Eligible
+             * @description A grant holds on the day after the end.
+             */
+            is_eligible: boolean;
+            /** Next Lease Id */
+            next_lease_id: string | null;
+            /** Possible */
+            possible: components["schemas"]["RenewalEvent"][];
+        };
+        /**
+         * RenewalEvent
+         * @enum {string}
+         */
+        RenewalEvent: "apply" | "check" | "ask_for_more" | "supply" | "approve" | "refuse" | "object" | "uphold" | "overturn" | "let_stand";
+        /**
+         * RenewalKind
+         * @description A review decides about the household's grant and tier; no new lease comes of it.
+         * @enum {string}
+         */
+        RenewalKind: "renewal" | "review";
+        /** RenewalObjectionIn */
+        RenewalObjectionIn: {
+            /**
+             * Objection
+             * @example 名下房产已于2025年出售。
+             */
+            objection: string;
+        };
+        /**
+         * RenewalOut
+         * @description A renewal 续租 or review 年审 of a lease.
+         */
+        RenewalOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /** Contract No */
+            contract_no: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Tenant Name */
+            tenant_name: string;
+            /**
+             * Ends On
+             * Format: date
+             * @description The lease's last day.
+             */
+            ends_on: string;
+            kind: components["schemas"]["RenewalKind"];
+            state: components["schemas"]["RenewalState"];
+            /**
+             * Apply By
+             * Format: date
+             * @description Last day in time, included.
+             */
+            apply_by: string;
+            /** Applied On */
+            applied_on: string | null;
+            /** Applied By */
+            applied_by: string | null;
+            /** At Counter */
+            at_counter: boolean;
+            /** Is Late */
+            is_late: boolean;
+            /** Late Granted By */
+            late_granted_by: string | null;
+            /** Declaration */
+            declaration: string | null;
+            /** File Ids */
+            file_ids: string[];
+            /** Missing Papers */
+            missing_papers: string | null;
+            /** Supply By */
+            supply_by: string | null;
+            /** Proposed Ok */
+            proposed_ok: boolean | null;
+            /** Proposed By */
+            proposed_by: string | null;
+            reason_code: components["schemas"]["RefusalReason"] | null;
+            /** Reason */
+            reason: string | null;
+            /** Decision No */
+            decision_no: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided On */
+            decided_on: string | null;
+            /**
+             * Object By
+             * @description Last day to object, included.
+             */
+            object_by: string | null;
+            /** Objection */
+            objection: string | null;
+            /** Objected On */
+            objected_on: string | null;
+            /** Reply */
+            reply: string | null;
+            /** Finally By */
+            finally_by: string | null;
+            /** Final On */
+            final_on: string | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RenewalProposalIn
+         * @description The officer's finding. A refusal has a code and, in words, the facts.
+         */
+        RenewalProposalIn: {
+            /**
+             * Ok
+             * @example true
+             */
+            ok: boolean;
+            reason_code?: components["schemas"]["RefusalReason"] | null;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Decision No
+             * @example 包住保〔2026〕91 号
+             */
+            decision_no: string;
+        };
+        /**
+         * RenewalState
+         * @enum {string}
+         */
+        RenewalState: "invited" | "applied" | "data_check" | "needs_more" | "decided_ok" | "decided_no" | "objection" | "final_no";
         /**
          * RentLineOut
          * @description A month put right: what it was charged, and what it is.
@@ -18633,22 +19856,6 @@ export interface components {
              * @example 余额不足退票
              */
             reason: string;
-        };
-        /**
-         * ReviewIn
-         * @description A refusal says why; the household is told.
-         */
-        ReviewIn: {
-            /**
-             * Outcome
-             * @enum {string}
-             */
-            outcome: "admit" | "refuse";
-            /**
-             * Reason
-             * @example 经复审，申请人名下已有住房。
-             */
-            reason?: string | null;
         };
         /**
          * Role
@@ -19797,6 +21004,11 @@ export interface components {
              * @example 80
              */
             score: number;
+        };
+        /** SuppliedPapersIn */
+        SuppliedPapersIn: {
+            /** File Ids */
+            file_ids: string[];
         };
         /**
          * SuspenseItemOut
@@ -21486,6 +22698,22 @@ export interface components {
             file_id: string;
         };
         /**
+         * ReviewIn
+         * @description A refusal says why; the household is told.
+         */
+        Registration_schemasReviewIn: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "admit" | "refuse";
+            /**
+             * Reason
+             * @example 经复审，申请人名下已有住房。
+             */
+            reason?: string | null;
+        };
+        /**
          * FindingOut
          * @description Something that cards, units, leases and contracts do not agree on.
          */
@@ -21623,6 +22851,15 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** ReviewIn */
+        SchemasReviewIn: {
+            /**
+             * Answer By
+             * Format: date
+             * @example 2026-06-30
+             */
+            answer_by: string;
+        };
         /**
          * Why
          * @description What can be wrong with a cell. Stable: reports and catalogues name these.
@@ -21694,7 +22931,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "account_holds_less" | "acknowledgement_unsigned" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_banned" | "already_done" | "already_registered" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "api_version_unknown" | "applicant_missing" | "archive_too_large" | "asset_card_missing" | "asset_card_not_found" | "audit_test_unknown" | "authority_unknown" | "backdating_needs_reason" | "ban_not_found" | "ban_only_with_cancellation" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_found" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "calendar_sheet_invalid" | "card_changed_meanwhile" | "case_is_over" | "case_not_found" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "check_out_sheet_missing" | "clause_repeated" | "clauses_missing" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "commitment_closed" | "commitment_missing" | "consent_missing" | "contact_in_future" | "contact_not_found" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "correction_needs_reason" | "credential_not_found" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "damage_not_owed" | "date_not_reached" | "day_end_not_found" | "day_total_differs" | "deadline_too_short" | "deadline_unclear" | "decided_in_future" | "deduction_not_found" | "delivered_before" | "denied" | "deposit_above_agreed" | "deposit_above_claims" | "deposit_exceeded" | "deposit_not_taken" | "deposit_receipt_not_found" | "deposit_refund_not_found" | "desk_lost" | "device_not_found" | "device_not_of_home" | "device_out_of_use" | "device_place_invalid" | "difference_unexplained" | "document_unknown" | "draw_inputs_invalid" | "duplicates_found" | "eligibility_exists" | "eligibility_not_found" | "event_mark_invalid" | "exit_case_not_found" | "exit_not_settled" | "exit_paper_not_due" | "exit_person_unknown" | "exit_step_incomplete" | "exit_too_early" | "face_only_device" | "fee_statement_not_found" | "figure_unknown" | "file_empty" | "file_not_found" | "file_type_mismatch" | "filing_not_found" | "final_bill_incomplete" | "final_bill_not_found" | "final_bill_outdated" | "fine_above_range" | "form_does_not_tie" | "four_eyes" | "ground_not_met" | "ground_of_other_track" | "guardian_missing" | "handed_over_in_future" | "handover_incomplete" | "handover_not_found" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "home_kept_already" | "home_not_kept" | "household_housed" | "household_not_eligible" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_unproved" | "import_in_use" | "import_not_found" | "import_not_ready" | "import_not_withdrawable" | "import_project_wrong" | "import_rows_invalid" | "import_untraced" | "increase_not_acknowledged" | "inputs_frozen" | "inputs_not_frozen" | "inquiries_exhausted" | "inspection_on_workday" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_has_money" | "lease_not_found" | "lease_of_other_project" | "lease_of_other_unit" | "lease_over" | "lease_step_out_of_order" | "lease_takes_no_money" | "lease_template_not_found" | "lease_text_not_found" | "lottery_only" | "maker_is_checker" | "market_rent_missing" | "measure_before_record" | "measure_not_found" | "media_not_taken" | "media_type_unsupported" | "member_gone" | "member_housed" | "member_not_found" | "meter_ran_backwards" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_begun" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "neither_booked_nor_there" | "no_contract_in_force" | "no_dwelling" | "no_step_due" | "nobody_admitted" | "nobody_waiting" | "not_an_operator" | "not_drawn" | "not_eligible" | "not_found" | "not_in_repair" | "not_in_selection" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_overdue" | "nothing_published" | "nothing_reopened" | "nothing_to_count" | "nothing_to_remit" | "nothing_to_write_off" | "objection_not_found" | "objection_window_closed" | "objections_open" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "own_rights" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_banned" | "person_not_found" | "person_twice" | "phone_invalid" | "plan_begins_before" | "plan_exceeds_debt" | "plan_incomplete" | "plan_is_kept" | "plan_not_found" | "plan_not_of_two" | "plan_published" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "public_value_invalid" | "public_value_known" | "public_value_not_ahead" | "public_value_not_yet" | "rate_limited" | "reading_missing" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "reference_not_found" | "refresh_token_invalid" | "refund_exceeds_credit" | "refund_to_payer" | "refund_way_missing" | "refused" | "registration_closed" | "registration_not_found" | "registration_not_yet" | "registration_still_open" | "registration_window_past" | "remittance_not_found" | "rent_inputs_invalid" | "rent_out_of_date" | "rent_refund_not_found" | "rent_rule_invalid" | "rent_standard_missing" | "repair_ends_before_it_begins" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "reservation_not_found" | "review_incomplete" | "review_outdated" | "review_reason_missing" | "role_grant_not_found" | "role_missing" | "role_not_of_organisation" | "round_not_found" | "round_units_not_available" | "round_units_unknown" | "rows_too_many" | "score_invalid" | "score_sheet_missing" | "scores_missing" | "scores_not_asked" | "secret_invalid" | "secret_needed" | "secret_wrong" | "selection_not_running" | "selection_paper_not_due" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "side_has_signed" | "side_not_of_handover" | "sign_in_required" | "signature_file_invalid" | "signed_already" | "size_too_small" | "step_before_case" | "step_below_last" | "step_not_reached" | "step_on_hold" | "step_too_soon" | "step_unknown" | "stock_list_missing" | "stocktake_incomplete" | "stocktake_not_found" | "stocktake_not_open" | "template_field_unknown" | "term_ends_before_start" | "term_too_long" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "tier_not_granted" | "tier_would_disclose" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "turn_not_finished" | "turns_not_over" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_in_round" | "unit_leaves_stock" | "unit_not_found" | "unit_not_in_round" | "unit_step_out_of_order" | "unit_taken" | "unit_unsuitable" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "waiver_unsigned" | "wear_exceeds_value" | "withdrawn_before_issue" | "workbook_encrypted" | "wrong_cell";
+            code: "account_holds_less" | "acknowledgement_unsigned" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_banned" | "already_done" | "already_registered" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "api_version_unknown" | "applicant_missing" | "archive_too_large" | "arrears_open" | "asset_card_missing" | "asset_card_not_found" | "audit_test_unknown" | "authority_unknown" | "backdating_needs_reason" | "ban_not_found" | "ban_only_with_cancellation" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_found" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "calendar_sheet_invalid" | "card_changed_meanwhile" | "case_is_over" | "case_not_found" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "check_in_not_found" | "check_out_sheet_missing" | "clause_repeated" | "clauses_missing" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "commitment_closed" | "commitment_missing" | "consent_missing" | "consent_to_checks_missing" | "contact_in_future" | "contact_not_found" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "correction_needs_reason" | "credential_not_found" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "damage_not_owed" | "date_not_reached" | "day_end_not_found" | "day_total_differs" | "deadline_too_short" | "deadline_unclear" | "decided_in_future" | "deduction_not_found" | "delivered_before" | "denied" | "deposit_above_agreed" | "deposit_above_claims" | "deposit_exceeded" | "deposit_not_taken" | "deposit_receipt_not_found" | "deposit_refund_not_found" | "desk_lost" | "device_not_found" | "device_not_of_home" | "device_out_of_use" | "device_place_invalid" | "difference_unexplained" | "document_unknown" | "draw_inputs_invalid" | "duplicates_found" | "eligibility_exists" | "eligibility_not_found" | "event_mark_invalid" | "exit_case_not_found" | "exit_not_settled" | "exit_paper_not_due" | "exit_person_unknown" | "exit_step_incomplete" | "exit_too_early" | "face_only_device" | "fee_statement_not_found" | "figure_unknown" | "file_empty" | "file_not_found" | "file_type_mismatch" | "filing_not_found" | "final_bill_incomplete" | "final_bill_not_found" | "final_bill_outdated" | "fine_above_range" | "follows_no_lease" | "form_does_not_tie" | "four_eyes" | "ground_not_met" | "ground_of_other_track" | "guardian_missing" | "handed_over_in_future" | "handover_incomplete" | "handover_not_found" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "home_kept_already" | "home_not_kept" | "household_housed" | "household_not_eligible" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_unproved" | "import_in_use" | "import_not_found" | "import_not_ready" | "import_not_withdrawable" | "import_project_wrong" | "import_rows_invalid" | "import_untraced" | "increase_not_acknowledged" | "inputs_frozen" | "inputs_not_frozen" | "inquiries_exhausted" | "inspection_on_workday" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "late_not_granted" | "later_month_settled" | "lease_begins_later" | "lease_has_money" | "lease_not_found" | "lease_not_renewable" | "lease_of_other_project" | "lease_of_other_unit" | "lease_over" | "lease_step_out_of_order" | "lease_takes_no_money" | "lease_template_not_found" | "lease_text_not_found" | "lottery_only" | "maker_is_checker" | "market_rent_missing" | "measure_before_record" | "measure_not_found" | "media_not_taken" | "media_type_unsupported" | "member_gone" | "member_housed" | "member_not_found" | "members_unverified" | "meter_ran_backwards" | "method_not_allowed" | "money_missing" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_begun" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "neither_booked_nor_there" | "no_contract_in_force" | "no_dwelling" | "no_step_due" | "nobody_admitted" | "nobody_waiting" | "not_an_operator" | "not_drawn" | "not_eligible" | "not_found" | "not_granted" | "not_in_repair" | "not_in_selection" | "not_late" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_overdue" | "nothing_proposed" | "nothing_published" | "nothing_reopened" | "nothing_to_count" | "nothing_to_remit" | "nothing_to_write_off" | "objection_not_found" | "objection_too_late" | "objection_window_closed" | "objections_open" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "own_rights" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_banned" | "person_not_found" | "person_twice" | "phone_invalid" | "plan_begins_before" | "plan_exceeds_debt" | "plan_incomplete" | "plan_is_kept" | "plan_not_found" | "plan_not_of_two" | "plan_published" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "public_value_invalid" | "public_value_known" | "public_value_not_ahead" | "public_value_not_yet" | "rate_limited" | "reading_missing" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "reference_not_found" | "refresh_token_invalid" | "refund_exceeds_credit" | "refund_to_payer" | "refund_way_missing" | "refusal_reason_missing" | "refused" | "registration_closed" | "registration_not_found" | "registration_not_yet" | "registration_still_open" | "registration_window_past" | "remittance_not_found" | "renewal_not_found" | "rent_inputs_invalid" | "rent_out_of_date" | "rent_refund_not_found" | "rent_rule_invalid" | "rent_standard_missing" | "repair_ends_before_it_begins" | "repair_split_unexplained" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "reservation_not_found" | "review_incomplete" | "review_outdated" | "review_reason_missing" | "role_grant_not_found" | "role_missing" | "role_not_of_organisation" | "round_not_found" | "round_units_not_available" | "round_units_unknown" | "rows_too_many" | "score_invalid" | "score_sheet_missing" | "scores_missing" | "scores_not_asked" | "secret_invalid" | "secret_needed" | "secret_wrong" | "selection_not_running" | "selection_paper_not_due" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sheet_of_other_lease" | "sheet_unsigned" | "side_has_signed" | "side_not_of_handover" | "sign_in_required" | "signature_file_invalid" | "signed_already" | "size_too_small" | "step_before_case" | "step_below_last" | "step_not_reached" | "step_on_hold" | "step_too_soon" | "step_unknown" | "stock_list_missing" | "stocktake_incomplete" | "stocktake_not_found" | "stocktake_not_open" | "template_field_unknown" | "term_ends_before_start" | "term_too_long" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "tier_not_granted" | "tier_would_disclose" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "turn_not_finished" | "turns_not_over" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_in_round" | "unit_leaves_stock" | "unit_not_found" | "unit_not_in_round" | "unit_step_out_of_order" | "unit_taken" | "unit_unsuitable" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "waiver_empty" | "waiver_unsigned" | "wear_exceeds_value" | "withdrawn_before_issue" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -40428,7 +41665,7 @@ export interface operations {
                  *       "reason": "经复审，申请人名下已有住房。"
                  *     }
                  */
-                "application/json": components["schemas"]["ReviewIn"];
+                "application/json": components["schemas"]["Registration_schemasReviewIn"];
             };
         };
         responses: {
@@ -47234,6 +48471,4912 @@ export interface operations {
                 };
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_check_ins: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this lease. */
+                lease_id?: string | null;
+                /** @description Only those with this state. */
+                state?: components["schemas"]["CheckInState"] | null;
+                /** @description Booked on this day or later. */
+                since?: string | null;
+                /** @description Booked on this day or before. */
+                through?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "contract_no": "XFJY-2025-0088",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "tenant_name": "赵福生",
+                     *           "state": "booked",
+                     *           "booked_on": "2026-04-11",
+                     *           "deposit_waived": true,
+                     *           "first_rent_waived": true,
+                     *           "waived_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "waiver_reason": "waiver_reason",
+                     *           "waiver_document_no": "waiver_document_no",
+                     *           "first_rent_fen": 27227,
+                     *           "money_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "handed_over_on": "2026-04-11",
+                     *           "handed_over_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "charged_from": "2026-04-11",
+                     *           "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "held_for": "held_for",
+                     *           "file_ids": [
+                     *             "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           ],
+                     *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_CheckInOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_check_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the check in. */
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "booked",
+                     *       "booked_on": "2026-04-11",
+                     *       "deposit_waived": true,
+                     *       "first_rent_waived": true,
+                     *       "waived_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "waiver_reason": "waiver_reason",
+                     *       "waiver_document_no": "waiver_document_no",
+                     *       "first_rent_fen": 27227,
+                     *       "money_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handed_over_on": "2026-04-11",
+                     *       "handed_over_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charged_from": "2026-04-11",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "held_for": "held_for",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "deposit_due_fen": 27227,
+                     *       "deposit_in_fen": 27227,
+                     *       "deposit_missing_fen": 27227,
+                     *       "first_rent_due_fen": 27227,
+                     *       "first_rent_in_fen": 27227,
+                     *       "first_rent_missing_fen": 27227,
+                     *       "members": [
+                     *         {
+                     *           "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "way": "id_card_seen",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "possible": [
+                     *         "confirm_money"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckInDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such check-in, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    book_check_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "booked_on": "2026-05-06"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CheckInBookingIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "booked",
+                     *       "booked_on": "2026-04-11",
+                     *       "deposit_waived": true,
+                     *       "first_rent_waived": true,
+                     *       "waived_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "waiver_reason": "waiver_reason",
+                     *       "waiver_document_no": "waiver_document_no",
+                     *       "first_rent_fen": 27227,
+                     *       "money_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handed_over_on": "2026-04-11",
+                     *       "handed_over_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charged_from": "2026-04-11",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "held_for": "held_for",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "deposit_due_fen": 27227,
+                     *       "deposit_in_fen": 27227,
+                     *       "deposit_missing_fen": 27227,
+                     *       "first_rent_due_fen": 27227,
+                     *       "first_rent_in_fen": 27227,
+                     *       "first_rent_missing_fen": 27227,
+                     *       "members": [
+                     *         {
+                     *           "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "way": "id_card_seen",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "possible": [
+                     *         "confirm_money"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckInDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. It was done before; a second time would count twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rebook_check_in: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the check in. */
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "booked_on": "2026-05-06"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CheckInBookingIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "booked",
+                     *       "booked_on": "2026-04-11",
+                     *       "deposit_waived": true,
+                     *       "first_rent_waived": true,
+                     *       "waived_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "waiver_reason": "waiver_reason",
+                     *       "waiver_document_no": "waiver_document_no",
+                     *       "first_rent_fen": 27227,
+                     *       "money_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handed_over_on": "2026-04-11",
+                     *       "handed_over_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charged_from": "2026-04-11",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "held_for": "held_for",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "deposit_due_fen": 27227,
+                     *       "deposit_in_fen": 27227,
+                     *       "deposit_missing_fen": 27227,
+                     *       "first_rent_due_fen": 27227,
+                     *       "first_rent_in_fen": 27227,
+                     *       "first_rent_missing_fen": 27227,
+                     *       "members": [
+                     *         {
+                     *           "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "way": "id_card_seen",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "possible": [
+                     *         "confirm_money"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckInDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such check-in, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    note_check_in_absence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the check in. */
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "承租人未到场，电话无人接听。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CheckInReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "booked",
+                     *       "booked_on": "2026-04-11",
+                     *       "deposit_waived": true,
+                     *       "first_rent_waived": true,
+                     *       "waived_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "waiver_reason": "waiver_reason",
+                     *       "waiver_document_no": "waiver_document_no",
+                     *       "first_rent_fen": 27227,
+                     *       "money_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handed_over_on": "2026-04-11",
+                     *       "handed_over_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charged_from": "2026-04-11",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "held_for": "held_for",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "deposit_due_fen": 27227,
+                     *       "deposit_in_fen": 27227,
+                     *       "deposit_missing_fen": 27227,
+                     *       "first_rent_due_fen": 27227,
+                     *       "first_rent_in_fen": 27227,
+                     *       "first_rent_missing_fen": 27227,
+                     *       "members": [
+                     *         {
+                     *           "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "way": "id_card_seen",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "possible": [
+                     *         "confirm_money"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckInDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such check-in, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hold_check_in_for_defect: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the check in. */
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "承租人未到场，电话无人接听。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CheckInReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "booked",
+                     *       "booked_on": "2026-04-11",
+                     *       "deposit_waived": true,
+                     *       "first_rent_waived": true,
+                     *       "waived_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "waiver_reason": "waiver_reason",
+                     *       "waiver_document_no": "waiver_document_no",
+                     *       "first_rent_fen": 27227,
+                     *       "money_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handed_over_on": "2026-04-11",
+                     *       "handed_over_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charged_from": "2026-04-11",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "held_for": "held_for",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "deposit_due_fen": 27227,
+                     *       "deposit_in_fen": 27227,
+                     *       "deposit_missing_fen": 27227,
+                     *       "first_rent_due_fen": 27227,
+                     *       "first_rent_in_fen": 27227,
+                     *       "first_rent_missing_fen": 27227,
+                     *       "members": [
+                     *         {
+                     *           "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "way": "id_card_seen",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "possible": [
+                     *         "confirm_money"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckInDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such check-in, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clear_check_in_defect: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the check in. */
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "booked",
+                     *       "booked_on": "2026-04-11",
+                     *       "deposit_waived": true,
+                     *       "first_rent_waived": true,
+                     *       "waived_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "waiver_reason": "waiver_reason",
+                     *       "waiver_document_no": "waiver_document_no",
+                     *       "first_rent_fen": 27227,
+                     *       "money_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handed_over_on": "2026-04-11",
+                     *       "handed_over_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charged_from": "2026-04-11",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "held_for": "held_for",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "deposit_due_fen": 27227,
+                     *       "deposit_in_fen": 27227,
+                     *       "deposit_missing_fen": 27227,
+                     *       "first_rent_due_fen": 27227,
+                     *       "first_rent_in_fen": 27227,
+                     *       "first_rent_missing_fen": 27227,
+                     *       "members": [
+                     *         {
+                     *           "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "way": "id_card_seen",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "possible": [
+                     *         "confirm_money"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckInDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such check-in, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    waive_first_money: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the check in. */
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "document_no": "包住保〔2026〕58 号",
+                 *       "reason": "特困家庭，押金与首期租金缓交。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FirstMoneyWaiverIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "booked",
+                     *       "booked_on": "2026-04-11",
+                     *       "deposit_waived": true,
+                     *       "first_rent_waived": true,
+                     *       "waived_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "waiver_reason": "waiver_reason",
+                     *       "waiver_document_no": "waiver_document_no",
+                     *       "first_rent_fen": 27227,
+                     *       "money_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handed_over_on": "2026-04-11",
+                     *       "handed_over_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charged_from": "2026-04-11",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "held_for": "held_for",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "deposit_due_fen": 27227,
+                     *       "deposit_in_fen": 27227,
+                     *       "deposit_missing_fen": 27227,
+                     *       "first_rent_due_fen": 27227,
+                     *       "first_rent_in_fen": 27227,
+                     *       "first_rent_missing_fen": 27227,
+                     *       "members": [
+                     *         {
+                     *           "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "way": "id_card_seen",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "possible": [
+                     *         "confirm_money"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckInDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such check-in, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The second person must be another person. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Say what is waived: the deposit, the first rent, or both. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_check_in_money: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the check in. */
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "booked",
+                     *       "booked_on": "2026-04-11",
+                     *       "deposit_waived": true,
+                     *       "first_rent_waived": true,
+                     *       "waived_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "waiver_reason": "waiver_reason",
+                     *       "waiver_document_no": "waiver_document_no",
+                     *       "first_rent_fen": 27227,
+                     *       "money_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handed_over_on": "2026-04-11",
+                     *       "handed_over_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charged_from": "2026-04-11",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "held_for": "held_for",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "deposit_due_fen": 27227,
+                     *       "deposit_in_fen": 27227,
+                     *       "deposit_missing_fen": 27227,
+                     *       "first_rent_due_fen": 27227,
+                     *       "first_rent_in_fen": 27227,
+                     *       "first_rent_missing_fen": 27227,
+                     *       "members": [
+                     *         {
+                     *           "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "way": "id_card_seen",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "possible": [
+                     *         "confirm_money"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckInDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such check-in, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. Deposit or first rent is not in, and the purchaser has not waived it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_check_in_member: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the check in. */
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                 *       "identity_way": "id_card_seen"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MemberVerificationIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "booked",
+                     *       "booked_on": "2026-04-11",
+                     *       "deposit_waived": true,
+                     *       "first_rent_waived": true,
+                     *       "waived_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "waiver_reason": "waiver_reason",
+                     *       "waiver_document_no": "waiver_document_no",
+                     *       "first_rent_fen": 27227,
+                     *       "money_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handed_over_on": "2026-04-11",
+                     *       "handed_over_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charged_from": "2026-04-11",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "held_for": "held_for",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "deposit_due_fen": 27227,
+                     *       "deposit_in_fen": 27227,
+                     *       "deposit_missing_fen": 27227,
+                     *       "first_rent_due_fen": 27227,
+                     *       "first_rent_in_fen": 27227,
+                     *       "first_rent_missing_fen": 27227,
+                     *       "members": [
+                     *         {
+                     *           "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "way": "id_card_seen",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "possible": [
+                     *         "confirm_money"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckInDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such check-in, or not in a project of yours. No such member of this household. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. It was done before; a second time would count twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspect_check_in: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the check in. */
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InspectionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "booked",
+                     *       "booked_on": "2026-04-11",
+                     *       "deposit_waived": true,
+                     *       "first_rent_waived": true,
+                     *       "waived_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "waiver_reason": "waiver_reason",
+                     *       "waiver_document_no": "waiver_document_no",
+                     *       "first_rent_fen": 27227,
+                     *       "money_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handed_over_on": "2026-04-11",
+                     *       "handed_over_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charged_from": "2026-04-11",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "held_for": "held_for",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "deposit_due_fen": 27227,
+                     *       "deposit_in_fen": 27227,
+                     *       "deposit_missing_fen": 27227,
+                     *       "first_rent_due_fen": 27227,
+                     *       "first_rent_in_fen": 27227,
+                     *       "first_rent_missing_fen": 27227,
+                     *       "members": [
+                     *         {
+                     *           "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "way": "id_card_seen",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "possible": [
+                     *         "confirm_money"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckInDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such check-in, or not in a project of yours. No such hand-over sheet, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The sheet is no check-in sheet of this lease. The sheet cannot be signed yet; `missing` names what it lacks. A critical defect is noted: the unit goes to repair, not to a household. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hand_over_keys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the check in. */
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "repair_split_explained": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["KeysHandedOverIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "booked",
+                     *       "booked_on": "2026-04-11",
+                     *       "deposit_waived": true,
+                     *       "first_rent_waived": true,
+                     *       "waived_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "waiver_reason": "waiver_reason",
+                     *       "waiver_document_no": "waiver_document_no",
+                     *       "first_rent_fen": 27227,
+                     *       "money_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handed_over_on": "2026-04-11",
+                     *       "handed_over_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charged_from": "2026-04-11",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "held_for": "held_for",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "deposit_due_fen": 27227,
+                     *       "deposit_in_fen": 27227,
+                     *       "deposit_missing_fen": 27227,
+                     *       "first_rent_due_fen": 27227,
+                     *       "first_rent_in_fen": 27227,
+                     *       "first_rent_missing_fen": 27227,
+                     *       "members": [
+                     *         {
+                     *           "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "way": "id_card_seen",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "possible": [
+                     *         "confirm_money"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckInDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such check-in, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. Both sides sign the hand-over sheet before the keys go over. Somebody of the household has not shown who they are; `members` names them. Deposit or first rent is not in, and the purchaser has not waived it. It happened before today: say why it is put down only now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Explain first which repairs are the tenant's and which the landlord's, and say so. A day that is still to come cannot be noted as past. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_check_in: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the check in. */
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["CheckInRegistrationIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "state": "booked",
+                     *       "booked_on": "2026-04-11",
+                     *       "deposit_waived": true,
+                     *       "first_rent_waived": true,
+                     *       "waived_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "waiver_reason": "waiver_reason",
+                     *       "waiver_document_no": "waiver_document_no",
+                     *       "first_rent_fen": 27227,
+                     *       "money_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handover_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "handed_over_on": "2026-04-11",
+                     *       "handed_over_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "charged_from": "2026-04-11",
+                     *       "registered_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "held_for": "held_for",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "deposit_due_fen": 27227,
+                     *       "deposit_in_fen": 27227,
+                     *       "deposit_missing_fen": 27227,
+                     *       "first_rent_due_fen": 27227,
+                     *       "first_rent_in_fen": 27227,
+                     *       "first_rent_missing_fen": 27227,
+                     *       "members": [
+                     *         {
+                     *           "member_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "name": "赵福生",
+                     *           "way": "id_card_seen",
+                     *           "by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *         }
+                     *       ],
+                     *       "possible": [
+                     *         "confirm_money"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckInDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such check-in, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The household may not be housed today; the bureau's record says why. It happened before today: say why it is put down only now. The month is closed and sealed; corrections go to the open month. The lease has taken a later step already; this one cannot count from an earlier day. The unit has taken a later step already; this one cannot count from an earlier day. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_renewals: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+                /** @description Only those with this lease. */
+                lease_id?: string | null;
+                /** @description Only those with this kind. */
+                kind?: components["schemas"]["RenewalKind"] | null;
+                /** @description Only those with this state. */
+                state?: components["schemas"]["RenewalState"] | null;
+                /** @description To be applied for by then. */
+                through?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "contract_no": "XFJY-2025-0088",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "tenant_name": "赵福生",
+                     *           "ends_on": "2026-04-11",
+                     *           "kind": "renewal",
+                     *           "state": "invited",
+                     *           "apply_by": "2026-04-11",
+                     *           "applied_on": "2026-04-11",
+                     *           "applied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "at_counter": true,
+                     *           "is_late": true,
+                     *           "late_granted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "declaration": "declaration",
+                     *           "file_ids": [
+                     *             "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *           ],
+                     *           "missing_papers": "missing_papers",
+                     *           "supply_by": "2026-04-11",
+                     *           "proposed_ok": true,
+                     *           "proposed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "reason_code": "income_above_line",
+                     *           "reason": "核对合同原件",
+                     *           "decision_no": "decision_no",
+                     *           "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "decided_on": "2026-04-11",
+                     *           "object_by": "2026-04-11",
+                     *           "objection": "objection",
+                     *           "objected_on": "2026-04-11",
+                     *           "reply": "reply",
+                     *           "finally_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "final_on": "2026-04-11",
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_RenewalOut_"];
+                };
+            };
+            /** @description The cursor was changed, or belongs to another list. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_renewal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the renewal. */
+                renewal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "ends_on": "2026-04-11",
+                     *       "kind": "renewal",
+                     *       "state": "invited",
+                     *       "apply_by": "2026-04-11",
+                     *       "applied_on": "2026-04-11",
+                     *       "applied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "at_counter": true,
+                     *       "is_late": true,
+                     *       "late_granted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "declaration": "declaration",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "missing_papers": "missing_papers",
+                     *       "supply_by": "2026-04-11",
+                     *       "proposed_ok": true,
+                     *       "proposed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "reason_code": "income_above_line",
+                     *       "reason": "核对合同原件",
+                     *       "decision_no": "decision_no",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_on": "2026-04-11",
+                     *       "object_by": "2026-04-11",
+                     *       "objection": "objection",
+                     *       "objected_on": "2026-04-11",
+                     *       "reply": "reply",
+                     *       "finally_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "final_on": "2026-04-11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "invitations": [
+                     *         {
+                     *           "mark": "6m",
+                     *           "sent_on": "2026-04-11"
+                     *         }
+                     *       ],
+                     *       "overdue_fen": 27227,
+                     *       "months_owed": 1,
+                     *       "is_eligible": true,
+                     *       "next_lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "possible": [
+                     *         "apply"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RenewalDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such renewal, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply_for_renewal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "declaration": "家庭月收入3200元，无其他住房。",
+                 *       "consents_to_checks": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["RenewalApplicationIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "ends_on": "2026-04-11",
+                     *       "kind": "renewal",
+                     *       "state": "invited",
+                     *       "apply_by": "2026-04-11",
+                     *       "applied_on": "2026-04-11",
+                     *       "applied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "at_counter": true,
+                     *       "is_late": true,
+                     *       "late_granted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "declaration": "declaration",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "missing_papers": "missing_papers",
+                     *       "supply_by": "2026-04-11",
+                     *       "proposed_ok": true,
+                     *       "proposed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "reason_code": "income_above_line",
+                     *       "reason": "核对合同原件",
+                     *       "decision_no": "decision_no",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_on": "2026-04-11",
+                     *       "object_by": "2026-04-11",
+                     *       "objection": "objection",
+                     *       "objected_on": "2026-04-11",
+                     *       "reply": "reply",
+                     *       "finally_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "final_on": "2026-04-11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "invitations": [
+                     *         {
+                     *           "mark": "6m",
+                     *           "sent_on": "2026-04-11"
+                     *         }
+                     *       ],
+                     *       "overdue_fen": 27227,
+                     *       "months_owed": 1,
+                     *       "is_eligible": true,
+                     *       "next_lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "possible": [
+                     *         "apply"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RenewalDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The lease is over, or has not begun: there is nothing to renew. The lease has taken a later step already; this one cannot count from an earlier day. It was done before; a second time would count twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Without consent to the checks nobody may look into income and housing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_lease_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answer_by": "2026-06-30"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SchemasReviewIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "ends_on": "2026-04-11",
+                     *       "kind": "renewal",
+                     *       "state": "invited",
+                     *       "apply_by": "2026-04-11",
+                     *       "applied_on": "2026-04-11",
+                     *       "applied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "at_counter": true,
+                     *       "is_late": true,
+                     *       "late_granted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "declaration": "declaration",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "missing_papers": "missing_papers",
+                     *       "supply_by": "2026-04-11",
+                     *       "proposed_ok": true,
+                     *       "proposed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "reason_code": "income_above_line",
+                     *       "reason": "核对合同原件",
+                     *       "decision_no": "decision_no",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_on": "2026-04-11",
+                     *       "object_by": "2026-04-11",
+                     *       "objection": "objection",
+                     *       "objected_on": "2026-04-11",
+                     *       "reply": "reply",
+                     *       "finally_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "final_on": "2026-04-11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "invitations": [
+                     *         {
+                     *           "mark": "6m",
+                     *           "sent_on": "2026-04-11"
+                     *         }
+                     *       ],
+                     *       "overdue_fen": 27227,
+                     *       "months_owed": 1,
+                     *       "is_eligible": true,
+                     *       "next_lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "possible": [
+                     *         "apply"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RenewalDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The lease is over, or has not begun: there is nothing to renew. It was done before; a second time would count twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_next_lease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the renewal. */
+                renewal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["NextLeaseIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "BT202500056",
+                     *       "state": "draft",
+                     *       "starts_on": "2026-04-11",
+                     *       "ends_on": "2026-04-11",
+                     *       "charged_from": "2026-04-11",
+                     *       "vacated_on": "2026-04-11",
+                     *       "monthly_rent_fen": 27227,
+                     *       "rule_rent_fen": 27227,
+                     *       "tier": "minimum_living",
+                     *       "discount": "52.36",
+                     *       "deposit_fen": 27227,
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "area_m2": "52.36",
+                     *       "tenant_name": "赵福生",
+                     *       "version": 1,
+                     *       "signed_on": "2026-04-11",
+                     *       "renewed_from": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "exchanged_from": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "relocation_until": "2026-04-11",
+                     *       "terms_from": "2026-04-11",
+                     *       "rent_trace": {},
+                     *       "note": "note",
+                     *       "reservation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "possible": [
+                     *         "explain"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaseDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such renewal, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No renewal of the lease is granted: only then is a new lease drafted. The household owes rent that is due. It pays first, or its plan is on file. The household may not be housed today; the bureau's record says why. It happened before today: say why it is put down only now. The month is closed and sealed; corrections go to the open month. It was done before; a second time would count twice. Something with this code, number or name exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The lease runs longer than the city allows; `latest` is the last day it may have. The last day lies before the first. A rent cannot be worked out of these facts; the pointer names the one out of range. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_lease_over: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the lease. */
+                lease_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "BT202500056",
+                     *       "state": "draft",
+                     *       "starts_on": "2026-04-11",
+                     *       "ends_on": "2026-04-11",
+                     *       "charged_from": "2026-04-11",
+                     *       "vacated_on": "2026-04-11",
+                     *       "monthly_rent_fen": 27227,
+                     *       "rule_rent_fen": 27227,
+                     *       "tier": "minimum_living",
+                     *       "discount": "52.36",
+                     *       "deposit_fen": 27227,
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "area_m2": "52.36",
+                     *       "tenant_name": "赵福生",
+                     *       "version": 1,
+                     *       "signed_on": "2026-04-11",
+                     *       "renewed_from": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "exchanged_from": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "relocation_until": "2026-04-11",
+                     *       "terms_from": "2026-04-11",
+                     *       "rent_trace": {},
+                     *       "note": "note",
+                     *       "reservation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "possible": [
+                     *         "explain"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaseDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such lease, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The lease follows no other one: its household moves in by a check-in. The lease begins on a later day; it takes the other's place then. The thing is not in a state in which this can be done; `possible` says what can. The lease has taken a later step already; this one cannot count from an earlier day. The month is closed and sealed; corrections go to the open month. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_renewal_application: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the renewal. */
+                renewal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "declaration": "家庭月收入3200元，无其他住房。",
+                 *       "consents_to_checks": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["RenewalApplicationIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "ends_on": "2026-04-11",
+                     *       "kind": "renewal",
+                     *       "state": "invited",
+                     *       "apply_by": "2026-04-11",
+                     *       "applied_on": "2026-04-11",
+                     *       "applied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "at_counter": true,
+                     *       "is_late": true,
+                     *       "late_granted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "declaration": "declaration",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "missing_papers": "missing_papers",
+                     *       "supply_by": "2026-04-11",
+                     *       "proposed_ok": true,
+                     *       "proposed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "reason_code": "income_above_line",
+                     *       "reason": "核对合同原件",
+                     *       "decision_no": "decision_no",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_on": "2026-04-11",
+                     *       "object_by": "2026-04-11",
+                     *       "objection": "objection",
+                     *       "objected_on": "2026-04-11",
+                     *       "reply": "reply",
+                     *       "finally_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "final_on": "2026-04-11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "invitations": [
+                     *         {
+                     *           "mark": "6m",
+                     *           "sent_on": "2026-04-11"
+                     *         }
+                     *       ],
+                     *       "overdue_fen": 27227,
+                     *       "months_owed": 1,
+                     *       "is_eligible": true,
+                     *       "next_lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "possible": [
+                     *         "apply"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RenewalDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such renewal, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The lease has taken a later step already; this one cannot count from an earlier day. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Without consent to the checks nobody may look into income and housing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    grant_late_renewal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the renewal. */
+                renewal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "ends_on": "2026-04-11",
+                     *       "kind": "renewal",
+                     *       "state": "invited",
+                     *       "apply_by": "2026-04-11",
+                     *       "applied_on": "2026-04-11",
+                     *       "applied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "at_counter": true,
+                     *       "is_late": true,
+                     *       "late_granted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "declaration": "declaration",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "missing_papers": "missing_papers",
+                     *       "supply_by": "2026-04-11",
+                     *       "proposed_ok": true,
+                     *       "proposed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "reason_code": "income_above_line",
+                     *       "reason": "核对合同原件",
+                     *       "decision_no": "decision_no",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_on": "2026-04-11",
+                     *       "object_by": "2026-04-11",
+                     *       "objection": "objection",
+                     *       "objected_on": "2026-04-11",
+                     *       "reply": "reply",
+                     *       "finally_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "final_on": "2026-04-11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "invitations": [
+                     *         {
+                     *           "mark": "6m",
+                     *           "sent_on": "2026-04-11"
+                     *         }
+                     *       ],
+                     *       "overdue_fen": 27227,
+                     *       "months_owed": 1,
+                     *       "is_eligible": true,
+                     *       "next_lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "possible": [
+                     *         "apply"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RenewalDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such renewal, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. It came in time: nothing needs to be granted. The lease has taken a later step already; this one cannot count from an earlier day. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_renewal_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the renewal. */
+                renewal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "ends_on": "2026-04-11",
+                     *       "kind": "renewal",
+                     *       "state": "invited",
+                     *       "apply_by": "2026-04-11",
+                     *       "applied_on": "2026-04-11",
+                     *       "applied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "at_counter": true,
+                     *       "is_late": true,
+                     *       "late_granted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "declaration": "declaration",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "missing_papers": "missing_papers",
+                     *       "supply_by": "2026-04-11",
+                     *       "proposed_ok": true,
+                     *       "proposed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "reason_code": "income_above_line",
+                     *       "reason": "核对合同原件",
+                     *       "decision_no": "decision_no",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_on": "2026-04-11",
+                     *       "object_by": "2026-04-11",
+                     *       "objection": "objection",
+                     *       "objected_on": "2026-04-11",
+                     *       "reply": "reply",
+                     *       "finally_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "final_on": "2026-04-11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "invitations": [
+                     *         {
+                     *           "mark": "6m",
+                     *           "sent_on": "2026-04-11"
+                     *         }
+                     *       ],
+                     *       "overdue_fen": 27227,
+                     *       "months_owed": 1,
+                     *       "is_eligible": true,
+                     *       "next_lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "possible": [
+                     *         "apply"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RenewalDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such renewal, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. It came after the last day to apply; the purchaser's approver takes it or not, first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_for_renewal_papers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the renewal. */
+                renewal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "missing": "单位收入证明",
+                 *       "supply_by": "2026-08-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MissingPapersIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "ends_on": "2026-04-11",
+                     *       "kind": "renewal",
+                     *       "state": "invited",
+                     *       "apply_by": "2026-04-11",
+                     *       "applied_on": "2026-04-11",
+                     *       "applied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "at_counter": true,
+                     *       "is_late": true,
+                     *       "late_granted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "declaration": "declaration",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "missing_papers": "missing_papers",
+                     *       "supply_by": "2026-04-11",
+                     *       "proposed_ok": true,
+                     *       "proposed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "reason_code": "income_above_line",
+                     *       "reason": "核对合同原件",
+                     *       "decision_no": "decision_no",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_on": "2026-04-11",
+                     *       "object_by": "2026-04-11",
+                     *       "objection": "objection",
+                     *       "objected_on": "2026-04-11",
+                     *       "reply": "reply",
+                     *       "finally_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "final_on": "2026-04-11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "invitations": [
+                     *         {
+                     *           "mark": "6m",
+                     *           "sent_on": "2026-04-11"
+                     *         }
+                     *       ],
+                     *       "overdue_fen": 27227,
+                     *       "months_owed": 1,
+                     *       "is_eligible": true,
+                     *       "next_lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "possible": [
+                     *         "apply"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RenewalDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such renewal, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    supply_renewal_papers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the renewal. */
+                renewal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file_ids": [
+                 *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SuppliedPapersIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "ends_on": "2026-04-11",
+                     *       "kind": "renewal",
+                     *       "state": "invited",
+                     *       "apply_by": "2026-04-11",
+                     *       "applied_on": "2026-04-11",
+                     *       "applied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "at_counter": true,
+                     *       "is_late": true,
+                     *       "late_granted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "declaration": "declaration",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "missing_papers": "missing_papers",
+                     *       "supply_by": "2026-04-11",
+                     *       "proposed_ok": true,
+                     *       "proposed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "reason_code": "income_above_line",
+                     *       "reason": "核对合同原件",
+                     *       "decision_no": "decision_no",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_on": "2026-04-11",
+                     *       "object_by": "2026-04-11",
+                     *       "objection": "objection",
+                     *       "objected_on": "2026-04-11",
+                     *       "reply": "reply",
+                     *       "finally_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "final_on": "2026-04-11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "invitations": [
+                     *         {
+                     *           "mark": "6m",
+                     *           "sent_on": "2026-04-11"
+                     *         }
+                     *       ],
+                     *       "overdue_fen": 27227,
+                     *       "months_owed": 1,
+                     *       "is_eligible": true,
+                     *       "next_lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "possible": [
+                     *         "apply"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RenewalDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such renewal, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_renewal_decision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the renewal. */
+                renewal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ok": true,
+                 *       "decision_no": "包住保〔2026〕91 号"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RenewalProposalIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "ends_on": "2026-04-11",
+                     *       "kind": "renewal",
+                     *       "state": "invited",
+                     *       "apply_by": "2026-04-11",
+                     *       "applied_on": "2026-04-11",
+                     *       "applied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "at_counter": true,
+                     *       "is_late": true,
+                     *       "late_granted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "declaration": "declaration",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "missing_papers": "missing_papers",
+                     *       "supply_by": "2026-04-11",
+                     *       "proposed_ok": true,
+                     *       "proposed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "reason_code": "income_above_line",
+                     *       "reason": "核对合同原件",
+                     *       "decision_no": "decision_no",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_on": "2026-04-11",
+                     *       "object_by": "2026-04-11",
+                     *       "objection": "objection",
+                     *       "objected_on": "2026-04-11",
+                     *       "reply": "reply",
+                     *       "finally_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "final_on": "2026-04-11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "invitations": [
+                     *         {
+                     *           "mark": "6m",
+                     *           "sent_on": "2026-04-11"
+                     *         }
+                     *       ],
+                     *       "overdue_fen": 27227,
+                     *       "months_owed": 1,
+                     *       "is_eligible": true,
+                     *       "next_lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "possible": [
+                     *         "apply"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RenewalDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such renewal, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A refusal has its reason: the code and, in words, the facts. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_renewal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the renewal. */
+                renewal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "ends_on": "2026-04-11",
+                     *       "kind": "renewal",
+                     *       "state": "invited",
+                     *       "apply_by": "2026-04-11",
+                     *       "applied_on": "2026-04-11",
+                     *       "applied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "at_counter": true,
+                     *       "is_late": true,
+                     *       "late_granted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "declaration": "declaration",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "missing_papers": "missing_papers",
+                     *       "supply_by": "2026-04-11",
+                     *       "proposed_ok": true,
+                     *       "proposed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "reason_code": "income_above_line",
+                     *       "reason": "核对合同原件",
+                     *       "decision_no": "decision_no",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_on": "2026-04-11",
+                     *       "object_by": "2026-04-11",
+                     *       "objection": "objection",
+                     *       "objected_on": "2026-04-11",
+                     *       "reply": "reply",
+                     *       "finally_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "final_on": "2026-04-11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "invitations": [
+                     *         {
+                     *           "mark": "6m",
+                     *           "sent_on": "2026-04-11"
+                     *         }
+                     *       ],
+                     *       "overdue_fen": 27227,
+                     *       "months_owed": 1,
+                     *       "is_eligible": true,
+                     *       "next_lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "possible": [
+                     *         "apply"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RenewalDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such renewal, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The officer proposes with a reason first; then another person decides. The lease has taken a later step already; this one cannot count from an earlier day. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    object_to_renewal_decision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the renewal. */
+                renewal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "objection": "名下房产已于2025年出售。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RenewalObjectionIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "ends_on": "2026-04-11",
+                     *       "kind": "renewal",
+                     *       "state": "invited",
+                     *       "apply_by": "2026-04-11",
+                     *       "applied_on": "2026-04-11",
+                     *       "applied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "at_counter": true,
+                     *       "is_late": true,
+                     *       "late_granted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "declaration": "declaration",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "missing_papers": "missing_papers",
+                     *       "supply_by": "2026-04-11",
+                     *       "proposed_ok": true,
+                     *       "proposed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "reason_code": "income_above_line",
+                     *       "reason": "核对合同原件",
+                     *       "decision_no": "decision_no",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_on": "2026-04-11",
+                     *       "object_by": "2026-04-11",
+                     *       "objection": "objection",
+                     *       "objected_on": "2026-04-11",
+                     *       "reply": "reply",
+                     *       "finally_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "final_on": "2026-04-11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "invitations": [
+                     *         {
+                     *           "mark": "6m",
+                     *           "sent_on": "2026-04-11"
+                     *         }
+                     *       ],
+                     *       "overdue_fen": 27227,
+                     *       "months_owed": 1,
+                     *       "is_eligible": true,
+                     *       "next_lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "possible": [
+                     *         "apply"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RenewalDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such renewal, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The last day to object has passed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_renewal_objection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the renewal. */
+                renewal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "upheld": true,
+                 *       "reply": "经核实，登记信息有误，准予续租。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ObjectionAnswerIn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "unit_code": "XFJY-03-1-0401",
+                     *       "tenant_name": "赵福生",
+                     *       "ends_on": "2026-04-11",
+                     *       "kind": "renewal",
+                     *       "state": "invited",
+                     *       "apply_by": "2026-04-11",
+                     *       "applied_on": "2026-04-11",
+                     *       "applied_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "at_counter": true,
+                     *       "is_late": true,
+                     *       "late_granted_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "declaration": "declaration",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "missing_papers": "missing_papers",
+                     *       "supply_by": "2026-04-11",
+                     *       "proposed_ok": true,
+                     *       "proposed_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "reason_code": "income_above_line",
+                     *       "reason": "核对合同原件",
+                     *       "decision_no": "decision_no",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_on": "2026-04-11",
+                     *       "object_by": "2026-04-11",
+                     *       "objection": "objection",
+                     *       "objected_on": "2026-04-11",
+                     *       "reply": "reply",
+                     *       "finally_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "final_on": "2026-04-11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "version": 1,
+                     *       "invitations": [
+                     *         {
+                     *           "mark": "6m",
+                     *           "sent_on": "2026-04-11"
+                     *         }
+                     *       ],
+                     *       "overdue_fen": 27227,
+                     *       "months_owed": 1,
+                     *       "is_eligible": true,
+                     *       "next_lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "possible": [
+                     *         "apply"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RenewalDetailOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. Who made it cannot also approve it (domain rule: four eyes on money and rights). It is for another role to bring this about; `roles` names them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such renewal, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. The lease has taken a later step already; this one cannot count from an earlier day. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
             422: {
                 headers: {
                     [name: string]: unknown;

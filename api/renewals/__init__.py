@@ -1,0 +1,1 @@
+"""Renewing leases 续租 and yearly reviews 年审."""
