@@ -72,6 +72,19 @@ class UnitIn(In):
     price_per_m2: Annotated[DecimalWire, Field(le=10_000)]
 
 
+class UnitPatch(In):
+    """What the purchaser may correct until the unit is accepted. Fields left out stay."""
+
+    kind: UnitKind | None = None
+    code: Code | None = None
+    entrance: Code | None = None
+    room: Code | None = None
+    layout: Line | None = None
+    area_m2: Annotated[DecimalWire | None, Field(gt=0, le=10_000, decimal_places=2)] = None
+    floor: Annotated[int | None, Field(ge=-5, le=200)] = None
+    price_per_m2: Annotated[DecimalWire | None, Field(le=10_000)] = None
+
+
 class UnitOut(Out):
     """A unit 套. Arrears belong to its lease, not here."""
 

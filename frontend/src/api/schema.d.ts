@@ -521,7 +521,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Correct unit
+         * @description Put a unit's facts right, until both sides have accepted it. Purchasers only.
+         */
+        patch: operations["correct_unit"];
         trace?: never;
     };
     "/v1/units/{unit_id}/history": {
@@ -10356,6 +10360,27 @@ export interface components {
             version: number;
         };
         /**
+         * UnitPatch
+         * @description What the purchaser may correct until the unit is accepted. Fields left out stay.
+         */
+        UnitPatch: {
+            kind?: components["schemas"]["UnitKind"] | null;
+            /** Code */
+            code?: string | null;
+            /** Entrance */
+            entrance?: string | null;
+            /** Room */
+            room?: string | null;
+            /** Layout */
+            layout?: string | null;
+            /** Area M2 */
+            area_m2?: string | null;
+            /** Floor */
+            floor?: number | null;
+            /** Price Per M2 */
+            price_per_m2?: string | null;
+        };
+        /**
          * UnitReadinessIn
          * @description Cleaned, repaired, the lock changed, with photos that show it.
          */
@@ -11080,7 +11105,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "asset_card_missing" | "asset_card_not_found" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_found" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "calendar_sheet_invalid" | "card_changed_meanwhile" | "cell_invalid" | "charge_not_found" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "consent_missing" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credential_not_found" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deadline_unclear" | "deduction_not_found" | "denied" | "desk_lost" | "device_not_found" | "device_not_of_home" | "device_out_of_use" | "device_place_invalid" | "document_unknown" | "face_only_device" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "guardian_missing" | "handed_over_in_future" | "handover_incomplete" | "handover_not_found" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_of_other_unit" | "lease_over" | "lease_takes_no_money" | "maker_is_checker" | "media_not_taken" | "media_type_unsupported" | "member_gone" | "member_not_found" | "meter_ran_backwards" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_begun" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "neither_booked_nor_there" | "no_contract_in_force" | "no_dwelling" | "not_an_operator" | "not_found" | "not_in_repair" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "rent_standard_missing" | "repair_ends_before_it_begins" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "role_missing" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "side_has_signed" | "side_not_of_handover" | "sign_in_required" | "stock_list_missing" | "stocktake_incomplete" | "stocktake_not_found" | "stocktake_not_open" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_leaves_stock" | "unit_not_found" | "unit_step_out_of_order" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "wear_exceeds_value" | "withdrawn_before_issue" | "workbook_encrypted" | "wrong_cell";
+            code: "account_holds_less" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_done" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "archive_too_large" | "asset_card_missing" | "asset_card_not_found" | "authority_unknown" | "backdating_needs_reason" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_found" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "calendar_sheet_invalid" | "card_changed_meanwhile" | "cell_invalid" | "charge_not_found" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "consent_missing" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "credential_not_found" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "date_not_reached" | "deadline_unclear" | "deduction_not_found" | "denied" | "desk_lost" | "device_not_found" | "device_not_of_home" | "device_out_of_use" | "device_place_invalid" | "document_unknown" | "face_only_device" | "fee_statement_not_found" | "file_empty" | "file_not_found" | "file_type_mismatch" | "form_does_not_tie" | "four_eyes" | "guardian_missing" | "handed_over_in_future" | "handover_incomplete" | "handover_not_found" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "import_not_found" | "import_not_ready" | "import_rows_invalid" | "increase_not_acknowledged" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "later_month_settled" | "lease_not_found" | "lease_of_other_project" | "lease_of_other_unit" | "lease_over" | "lease_takes_no_money" | "maker_is_checker" | "media_not_taken" | "media_type_unsupported" | "member_gone" | "member_not_found" | "meter_ran_backwards" | "method_not_allowed" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_begun" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "neither_booked_nor_there" | "no_contract_in_force" | "no_dwelling" | "not_an_operator" | "not_found" | "not_in_repair" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_to_remit" | "nothing_to_write_off" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_not_found" | "phone_invalid" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "refresh_token_invalid" | "refund_exceeds_credit" | "refused" | "remittance_not_found" | "rent_inputs_invalid" | "rent_rule_invalid" | "rent_standard_missing" | "repair_ends_before_it_begins" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "role_missing" | "role_not_of_organisation" | "rows_too_many" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "side_has_signed" | "side_not_of_handover" | "sign_in_required" | "stock_list_missing" | "stocktake_incomplete" | "stocktake_not_found" | "stocktake_not_open" | "text_invalid" | "token_expired" | "token_invalid" | "too_many_requests" | "transition_refused" | "unauthenticated" | "unit_accepted" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_leaves_stock" | "unit_not_found" | "unit_step_out_of_order" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "wear_exceeds_value" | "withdrawn_before_issue" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -13993,6 +14018,160 @@ export interface operations {
             };
             /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_unit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["UnitPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "building": "3",
+                     *       "code": "XFJY-03-1-0401",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "layout": "一室一厅",
+                     *       "area_m2": "52.36",
+                     *       "floor": 1,
+                     *       "kind": "dwelling",
+                     *       "price_basis": "standard",
+                     *       "vat": "exempt",
+                     *       "state": "draft",
+                     *       "possible": [
+                     *         "register"
+                     *       ],
+                     *       "vacant_since": "2026-04-11",
+                     *       "price_per_m2": "52.36",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Both sides accepted the unit as it is written down; its facts do not change any more. Something with this code, number or name exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

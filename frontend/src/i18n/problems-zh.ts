@@ -186,6 +186,7 @@ export const problemsZh: Readonly<Record<ProblemCode, string>> = {
   too_many_requests: "试得太多了，请过一会儿再试。",
   transition_refused: "现在的状态不能这样办。请重新载入，看它到了哪一步。",
   unauthenticated: "登录已失效，请重新登录。",
+  unit_accepted: "这套房已由双方验收，登记的内容不能再改。",
   unit_already_let: "这套房已有在租合同。须先退房，再签新约。",
   unit_counted_twice: "有房源同时在两份合同里。请先从另一份移出。",
   unit_decision_not_found: "这套房没有等待决定的事项，或已经办过。",
