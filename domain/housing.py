@@ -52,6 +52,10 @@ class UnitHasLease(Refused):
     """A lease that is not over holds the unit."""
 
 
+class UnitAccepted(Refused):
+    """Both sides accepted the unit as it is written down; its facts do not change any more."""
+
+
 class UnitLeavesStock(Refused):
     """The purchaser has decided to dispose of the unit; finance has not answered yet."""
 
@@ -103,6 +107,9 @@ ACTORS: Final[Mapping[UnitEvent, frozenset[Role]]] = {
     # Two decisions: the approver's, then finance's (财资〔2018〕106号: disposal is reviewed).
     _E.WITHDRAW: frozenset({_R.PURCHASER_APPROVER, _R.FINANCE_OFFICER}),
 }
+
+#: Its facts may still be put right.
+NOT_YET_ACCEPTED: Final = frozenset({_S.DRAFT, _S.ACCEPTANCE})
 
 #: How a history begins that is not brought in from a book: no event yet, the record is made.
 BEGUN: Final = "draft"

@@ -1,4 +1,4 @@
-"""Renewing a lease 续租 and the yearly review 年审: one procedure, which only the purchaser decides.
+"""Renewing a lease 续租 and the yearly review 年审: one procedure that only the purchaser decides.
 
 公租房办法 Art. 30: the household applies three months before the end; who does not, leaves at the
 end, unless the purchaser's approver takes a late application. Art. 31: who is refused leaves too,

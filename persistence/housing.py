@@ -243,6 +243,12 @@ async def add_unit(session: AsyncSession, *, maker_id: UUID, on: date, **values:
     return unit_id
 
 
+async def change_unit(session: AsyncSession, unit_id: UUID, **values: Any) -> None:
+    await session.execute(
+        update(UnitRow).where(UnitRow.id == unit_id).values(**values, version=UnitRow.version + 1)
+    )
+
+
 async def history(session: AsyncSession, unit_id: UUID) -> Sequence[UnitEventRow]:
     found = await session.scalars(
         select(UnitEventRow).where(UnitEventRow.unit_id == unit_id).order_by(UnitEventRow.at)

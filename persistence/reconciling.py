@@ -56,10 +56,8 @@ _SOURCES: Final = f"""
     )
 """
 
-_FINDINGS: Final = text(
-    _SOURCES
-    + f"""
-    select finding, id, code, expected, found from (
+_DISAGREEING: Final = f"""
+    , disagreement as (
       select '{Finding.UNIT_WITHOUT_CARD}' as finding, u.id, u.code,
         u.asset_card_no as expected, null as found
       from unit u where u.state <> 'withdrawn'
@@ -91,8 +89,23 @@ _FINDINGS: Final = text(
       union all
       select '{Finding.WITHDRAWN_BUT_PAID_FOR}', u.id, u.code, u.state, paid.contract_no
       from unit u join paid on paid.unit_id = u.id where u.state = 'withdrawn'
-    ) disagreement
-    order by finding, code
+    )
+    """
+
+_FINDINGS: Final = text(
+    _SOURCES
+    + _DISAGREEING
+    + """
+    select finding, id, code, expected, found from disagreement
+    order by finding, code limit :limit
+    """
+)
+
+_COUNTS: Final = text(
+    _SOURCES
+    + _DISAGREEING
+    + """
+    select finding, count(*) from disagreement group by finding order by finding
     """
 )
 
@@ -106,10 +119,20 @@ _TOTALS: Final = text(
 )
 
 
-async def disagreements(session: AsyncSession, project_id: UUID, today: date) -> list[Disagreement]:
-    """Everything of the project that does not agree, by kind and unit code."""
-    found = await session.execute(_FINDINGS, {"project_id": project_id, "today": today})
+async def disagreements(
+    session: AsyncSession, project_id: UUID, today: date, *, limit: int
+) -> list[Disagreement]:
+    """What of the project does not agree, by kind and unit code: the first so many."""
+    found = await session.execute(
+        _FINDINGS, {"project_id": project_id, "today": today, "limit": limit}
+    )
     return [Disagreement(Finding(one[0]), *one[1:]) for one in found]
+
+
+async def counts(session: AsyncSession, project_id: UUID, today: date) -> dict[Finding, int]:
+    """How many of each kind there are."""
+    found = await session.execute(_COUNTS, {"project_id": project_id, "today": today})
+    return {Finding(finding): count for finding, count in found}
 
 
 async def totals(session: AsyncSession, project_id: UUID, today: date) -> Totals:

@@ -86,23 +86,28 @@ def _price(on: date) -> Any:
 def vacancies(scope: Scope, on: date) -> Statement:
     """Statement: the units that are empty, with the rent that they would bring on that day."""
     rent = func.round(_price(on) * UnitRow.area_m2 * 100)
+    # Names are looked up row by row, not joined: the page then reads so many rows of the index of
+    # empty homes and stops, however many there are.
+    return select(
+        UnitRow.id,
+        UnitRow.project_id,
+        _name_of(ProjectRow, UnitRow.project_id),
+        UnitRow.code,
+        _name_of(BuildingRow, UnitRow.building_id),
+        UnitRow.entrance,
+        UnitRow.room,
+        UnitRow.kind,
+        UnitRow.state,
+        UnitRow.vacant_since,
+        rent.label("monthly_rent_fen"),
+    ).where(UnitRow.vacant_since.is_not(None), in_projects(scope, UnitRow.project_id))
+
+
+def _name_of(row: type[ProjectRow] | type[BuildingRow], row_id: Any) -> Any:
     return (
-        select(
-            UnitRow.id,
-            UnitRow.project_id,
-            ProjectRow.name,
-            UnitRow.code,
-            BuildingRow.name.label("building"),
-            UnitRow.entrance,
-            UnitRow.room,
-            UnitRow.kind,
-            UnitRow.state,
-            UnitRow.vacant_since,
-            rent.label("monthly_rent_fen"),
-        )
-        .join(ProjectRow, ProjectRow.id == UnitRow.project_id)
-        .join(BuildingRow, BuildingRow.id == UnitRow.building_id)
-        .where(UnitRow.vacant_since.is_not(None), in_projects(scope, UnitRow.project_id))
+        select(row.name)
+        .where(row.authority_id == UnitRow.authority_id, row.id == row_id)
+        .scalar_subquery()
     )
 
 
@@ -149,51 +154,56 @@ _IN_STOCK: Final = (
     f" else to_state in ({_words(STOCK)}) end"
 )
 
+#: Each unit's row goes through once: joined to its own sums it would be the square of them all,
+#: because nobody can estimate how many rows a window leaves.
 _SUMMARY: Final = text(
     f"""
-    with unit as (
+    with step as (
       select u.id, u.authority_id, u.project_id, u.building_id, u.area_m2, u.price_per_m2,
-        u.vacant_since
+        u.vacant_since, e.from_state, e.to_state, e.effective_on as from_on,
+        lead(e.effective_on) over (partition by u.id order by e.at, e.id) as until_on
       from units u
+      join unit_events e on e.authority_id = u.authority_id and e.unit_id = u.id
       where u.kind = 'dwelling'
         and (cast(:projects as uuid[]) is null or u.project_id = any(:projects))
-    ), step as (
-      select e.unit_id, e.from_state, e.to_state, e.effective_on as from_on,
-        lead(e.effective_on) over (partition by e.unit_id order by e.at, e.id) as until_on
-      from unit_events e join unit on unit.authority_id = e.authority_id and unit.id = e.unit_id
     ), stretch as (
-      select unit_id, {_REASON} as reason, {_IN_STOCK} as in_stock,
-        least(coalesce(until_on, :until_on), :until_on) - greatest(from_on, :from_on) as days
+      select step.*, {_REASON} as reason, {_IN_STOCK} as in_stock,
+        greatest(
+          least(coalesce(until_on, :until_on), :until_on) - greatest(from_on, :from_on), 0
+        ) as days
       from step
-    ), counted as (
-      select unit_id,
+    ), unit as (
+      select authority_id, project_id, building_id, area_m2, price_per_m2, vacant_since,
         coalesce(sum(days) filter (where in_stock), 0) as stock,
         coalesce(sum(days) filter (where reason = 'no_demand'), 0) as no_demand,
         coalesce(sum(days) filter (where reason = 'reserved'), 0) as reserved,
         coalesce(sum(days) filter (where reason = 'under_repair'), 0) as under_repair,
         coalesce(sum(days) filter (where reason = 'frozen'), 0) as frozen,
         coalesce(sum(days) filter (where reason is not null), 0) as vacant
-      from stretch where days > 0 group by unit_id
+      from stretch
+      group by id, authority_id, project_id, building_id, area_m2, price_per_m2, vacant_since
     ), priced as (
-      select unit.*, cast(round(area_m2 * 100 * coalesce((
-        select s.price_per_m2 from rent_standards s
-        where s.authority_id = unit.authority_id and s.project_id = unit.project_id
-          and (s.building_id = unit.building_id or s.building_id is null)
-          and s.valid_from <= :from_on
-        order by s.building_id asc nulls last, s.valid_from desc, s.made_at desc limit 1
-      ), unit.price_per_m2)) as bigint) as rent_fen
+      select unit.*, case when vacant = 0 then 0 else
+        cast(round(area_m2 * 100 * coalesce((
+          select s.price_per_m2 from rent_standards s
+          where s.authority_id = unit.authority_id and s.project_id = unit.project_id
+            and (s.building_id = unit.building_id or s.building_id is null)
+            and s.valid_from <= :from_on
+          order by s.building_id asc nulls last, s.valid_from desc, s.made_at desc limit 1
+        ), unit.price_per_m2)) as bigint) end as rent_fen
       from unit
+    ), project as (
+      select project_id, count(*) filter (where stock > 0) as units, sum(stock) as stock,
+        sum(no_demand) as no_demand, sum(reserved) as reserved,
+        sum(under_repair) as under_repair, sum(frozen) as frozen,
+        sum((2 * rent_fen * vacant + 30) / 60) as loss_fen,
+        count(*) filter (where vacant_since <= :six_months_ago) as over_six,
+        count(*) filter (where vacant_since <= :twelve_months_ago) as over_twelve
+      from priced group by project_id
     )
-    select p.id, p.name, count(c.unit_id) filter (where c.stock > 0),
-      coalesce(sum(c.stock), 0), coalesce(sum(c.no_demand), 0), coalesce(sum(c.reserved), 0),
-      coalesce(sum(c.under_repair), 0), coalesce(sum(c.frozen), 0),
-      coalesce(sum((2 * u.rent_fen * c.vacant + 30) / 60), 0),
-      count(*) filter (where u.vacant_since <= :six_months_ago),
-      count(*) filter (where u.vacant_since <= :twelve_months_ago)
-    from projects p
-    join priced u on u.authority_id = p.authority_id and u.project_id = p.id
-    left join counted c on c.unit_id = u.id
-    group by p.id, p.name, p.code
+    select p.id, p.name, t.units, t.stock, t.no_demand, t.reserved, t.under_repair, t.frozen,
+      t.loss_fen, t.over_six, t.over_twelve
+    from project t join projects p on p.id = t.project_id
     order by p.code
     """
 )

@@ -26,6 +26,9 @@ from persistence.tables.assets import AssetCardRow
 
 router = APIRouter(tags=["assets"])
 
+#: So many disagreements are listed; `counts` has them all.
+_LISTED = 1000
+
 
 @router.get("/asset-cards", responses=problems(PermissionMissing, CursorInvalid))
 async def list_asset_cards(
@@ -53,9 +56,12 @@ async def list_asset_cards(
 async def reconcile_assets(project_id: UUID, call: Reader) -> ReconciliationOut:
     """Cards ↔ units ↔ leases of a project: what does not agree, and how much of it."""
     await housing.project(call.session, call.scope(Permission.READ_HOUSING), project_id)
-    found = await reconciling.disagreements(call.session, project_id, call.today)
-    totals = await reconciling.totals(call.session, project_id, call.today)
-    return ReconciliationOut.of(project_id, totals, found)
+    return ReconciliationOut.of(
+        project_id,
+        await reconciling.totals(call.session, project_id, call.today),
+        await reconciling.counts(call.session, project_id, call.today),
+        await reconciling.disagreements(call.session, project_id, call.today, limit=_LISTED),
+    )
 
 
 @router.get(

@@ -1,7 +1,6 @@
 """The wire format of stocktakes, and of what cards, units and leases say against one another."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated, Self
 from uuid import UUID
@@ -13,8 +12,6 @@ from domain.assets import MACHINE, Finding, StocktakeEvent, StocktakeState
 from persistence.reconciling import Disagreement, Totals
 from persistence.stocktakes import Count, Stocktake, StocktakeLine
 
-#: So many disagreements are listed; `counts` has them all.
-_SHOWN = 1000
 _There = Annotated[int, Field(ge=0, le=1, description="1 there, 0 not.", examples=[1])]
 
 
@@ -124,8 +121,13 @@ class ReconciliationOut(Out):
     items: list[FindingOut]
 
     @classmethod
-    def of(cls, project_id: UUID, totals: Totals, found: Sequence[Disagreement]) -> Self:
-        counted = Counter(one.finding for one in found)
+    def of(
+        cls,
+        project_id: UUID,
+        totals: Totals,
+        counts: Mapping[Finding, int],
+        found: Sequence[Disagreement],
+    ) -> Self:
         return cls(
             project_id=project_id,
             units=totals.units,
@@ -133,7 +135,7 @@ class ReconciliationOut(Out):
             occupied_leases=totals.occupied_leases,
             original_value_fen=totals.original_value_fen,
             counts=[
-                FindingCountOut(finding=finding, count=count) for finding, count in counted.items()
+                FindingCountOut(finding=finding, count=count) for finding, count in counts.items()
             ],
-            items=[FindingOut.model_validate(one) for one in found[:_SHOWN]],
+            items=[FindingOut.model_validate(one) for one in found],
         )

@@ -1,5 +1,6 @@
 """What people do with housing stock. Each function runs in its caller's transaction."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -7,8 +8,9 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Actor, Permission
-from domain.housing import UnitState
+from domain.housing import NOT_YET_ACCEPTED, UnitAccepted, UnitState
 from persistence import audit, housing
+from persistence.unit_life import HeldUnit
 
 
 async def register_project(session: AsyncSession, actor: Actor, facts: dict[str, Any]) -> UUID:
@@ -48,6 +50,26 @@ async def register_building(
         session, actor, "housing.building.registered", building_id, project_id=project_id
     )
     return building_id
+
+
+async def correct_unit(
+    session: AsyncSession, actor: Actor, unit: HeldUnit, changes: Mapping[str, Any]
+) -> None:
+    """Put a unit's facts right; once both sides accepted it, they stay. `unit` is held.
+
+    Raises UnitAccepted, CodeTaken.
+    """
+    if unit.state not in NOT_YET_ACCEPTED:
+        raise UnitAccepted(state=unit.state)
+    await housing.change_unit(session, unit.id, **changes)
+    await audit.record(
+        session,
+        actor,
+        "housing.unit.corrected",
+        unit.id,
+        project_id=unit.project_id,
+        facts={"changed": sorted(changes)},
+    )
 
 
 async def register_unit(

@@ -17,6 +17,7 @@ from api.housing.schemas import (
     UnitHistoryOut,
     UnitIn,
     UnitOut,
+    UnitPatch,
 )
 from api.web.contract import problems
 from api.web.dependencies import Reader, Writer
@@ -24,9 +25,9 @@ from api.web.pages import Page, PagingDep
 from api.web.problems import CursorInvalid, PreconditionRequired, VersionConflict
 from api.web.versions import IfMatch, etag, require_version
 from domain.access import Permission, PermissionMissing
-from domain.housing import UnitState
+from domain.housing import UnitAccepted, UnitState
 from domain.unit_kinds import UnitKind
-from persistence import housing
+from persistence import housing, unit_life
 from persistence.housing import BuildingNotInProject, ProjectNotFound, UnitNotFound
 from persistence.session import CodeTaken
 from persistence.tables.housing import BuildingRow, ProjectRow, UnitRow
@@ -166,6 +167,31 @@ async def register_unit(
 @router.get("/units/{unit_id}", responses=problems(PermissionMissing, UnitNotFound))
 async def read_unit(unit_id: UUID, call: Reader, response: Response) -> UnitOut:
     unit = await housing.unit(call.session, call.scope(Permission.READ_HOUSING), unit_id)
+    etag(response, unit.version)
+    return UnitOut.of(unit)
+
+
+@router.patch(
+    "/units/{unit_id}",
+    responses=problems(
+        PermissionMissing,
+        UnitNotFound,
+        UnitAccepted,
+        CodeTaken,
+        PreconditionRequired,
+        VersionConflict,
+    ),
+)
+async def correct_unit(
+    unit_id: UUID, body: UnitPatch, call: Writer, response: Response, if_match: IfMatch = None
+) -> UnitOut:
+    """Put a unit's facts right, until both sides have accepted it. Purchasers only."""
+    scope = call.scope(Permission.REGISTER_HOUSING)
+    held = await unit_life.lock(call.session, scope, unit_id)
+    require_version(if_match, held.version)
+    changes = body.model_dump(exclude_none=True)
+    await commands.correct_unit(call.session, call.actor, held, changes)
+    unit = await housing.unit(call.session, scope, unit_id)
     etag(response, unit.version)
     return UnitOut.of(unit)
 

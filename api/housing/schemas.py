@@ -11,6 +11,9 @@ from domain.housing import MACHINE, UnitEvent, UnitState
 from domain.unit_kinds import KINDS, PriceBasis, UnitKind, Vat
 from persistence.housing import Unit
 
+_Area = Annotated[DecimalWire, Field(gt=0, le=10_000, decimal_places=2)]
+_Price = Annotated[DecimalWire, Field(le=10_000)]
+
 
 class ProjectIn(In):
     """A new project. `id` may be the client's own UUID, so that sending twice is harmless."""
@@ -67,9 +70,22 @@ class UnitIn(In):
     entrance: Annotated[Code, Field(examples=["1"])]
     room: Annotated[Code, Field(examples=["401"])]
     layout: Line | None = None
-    area_m2: Annotated[DecimalWire, Field(gt=0, le=10_000, decimal_places=2)]
+    area_m2: _Area
     floor: Annotated[int | None, Field(ge=-5, le=200)] = None
-    price_per_m2: Annotated[DecimalWire, Field(le=10_000)]
+    price_per_m2: _Price
+
+
+class UnitPatch(In):
+    """What the purchaser may correct until the unit is accepted. Fields left out stay."""
+
+    kind: UnitKind | None = None
+    code: Code | None = None
+    entrance: Code | None = None
+    room: Code | None = None
+    layout: Line | None = None
+    area_m2: _Area | None = None
+    floor: Annotated[int | None, Field(ge=-5, le=200)] = None
+    price_per_m2: _Price | None = None
 
 
 class UnitOut(Out):

@@ -105,6 +105,31 @@ async def test_a_draft_enters_the_register_with_its_card(city: City) -> None:
     assert [one["name"] for one in files["items"]] == ["户型图.pdf"]
 
 
+async def test_a_units_facts_are_put_right_until_it_is_accepted(city: City, flat: Any) -> None:
+    project = await city.officer.read(f"/projects/{flat['project_id']}")
+    building = {"id": flat["building_id"], "name": "1"}
+    draft = await city.draft(project, building, "102")
+    path = f"/units/{draft['id']}"
+
+    blind = await city.officer.request("PATCH", path, json={"area_m2": "60"})
+    operator = await city.manager.patch(path, {"area_m2": "60"}, version=1)
+    right = await city.officer.patch(path, {"area_m2": "60", "layout": "两室"}, version=1)
+    taken = await city.officer.patch(path, {"code": flat["code"]}, version=2)
+    late = await city.officer.patch(
+        f"/units/{flat['id']}", {"area_m2": "60"}, version=flat["version"]
+    )
+
+    assert blind.json()["code"] == "precondition_required"
+    assert operator.json()["code"] == "permission_missing"
+    assert (right.json()["area_m2"], right.json()["layout"], right.json()["version"]) == (
+        "60",
+        "两室",
+        2,
+    )
+    assert taken.json()["code"] == "code_taken"
+    assert (late.status_code, late.json()["code"]) == (409, "unit_accepted")
+
+
 async def test_an_operator_enters_no_unit_and_registers_none(city: City) -> None:
     project = await city.project()
     unit = await city.draft(project, await city.building(project))

@@ -125,6 +125,7 @@ _NEEDS: Final = {
     """,
     _P.REGISTER_HOUSING: """
         enter_unit_in_register
+        correct_unit
         register_project
         change_project
         register_building

@@ -369,6 +369,7 @@ export const problemsEn: Readonly<Record<ProblemCode, string>> = {
   turn_not_finished: "Finish with whom you called: choose, skip or waive. Then call the next.",
   turns_not_over: "Somebody is at a window, or waits while homes remain. Go on with the selection.",
   unauthenticated: "Your session has ended. Please sign in again.",
+  unit_accepted: "Both sides accepted the unit. What is written of it no longer changes.",
   unit_already_let: "This unit is let. The tenant must leave before a new lease is signed.",
   unit_counted_twice: "A unit is in two contracts on one day. Take it out of the other first.",
   unit_decision_not_found: "Nothing waits for a decision on this unit, or it was decided.",

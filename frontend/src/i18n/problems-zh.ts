@@ -355,6 +355,7 @@ export const problemsZh: Readonly<Record<ProblemCode, string>> = {
   turn_not_finished: "您叫的人还没办完。请先选房、过号或放弃，再叫下一位。",
   turns_not_over: "还有人在窗口，或还有人等候而房源没选完。请继续选房。",
   unauthenticated: "登录已失效，请重新登录。",
+  unit_accepted: "这套房已由双方验收，登记的内容不能再改。",
   unit_already_let: "这套房已有在租合同。须先退房，再签新约。",
   unit_counted_twice: "有房源同时在两份合同里。请先从另一份移出。",
   unit_decision_not_found: "这套房没有等待决定的事项，或已经办过。",
