@@ -12,7 +12,7 @@ from domain.access import Role
 from domain.errors import Invalid, Refused
 
 
-class Side(StrEnum):
+class SigningSide(StrEnum):
     TENANT = "tenant"
     OPERATOR = "operator"
 
@@ -48,9 +48,9 @@ MEDIA: Final[Mapping[SignatureWay, frozenset[str]]] = {
 
 _COUNTER: Final = frozenset({Role.FRONT_DESK, Role.OPERATOR_MANAGER})
 #: Whose account notes a side's signature.
-SIGNERS: Final[Mapping[Side, frozenset[Role]]] = {
-    Side.TENANT: frozenset({Role.TENANT, *_COUNTER}),
-    Side.OPERATOR: _COUNTER,
+SIGNERS: Final[Mapping[SigningSide, frozenset[Role]]] = {
+    SigningSide.TENANT: frozenset({Role.TENANT, *_COUNTER}),
+    SigningSide.OPERATOR: _COUNTER,
 }
 
 
@@ -76,7 +76,7 @@ def require_media(way: SignatureWay, media_type: str) -> None:
         raise SignatureFileInvalid(pointer="/file_id", takes=sorted(MEDIA[way]))
 
 
-def require_identity(side: Side, way: IdentityWay | None) -> None:
+def require_identity(side: SigningSide, way: IdentityWay | None) -> None:
     """Raises IdentityUnproved."""
-    if side is Side.TENANT and way is None:
+    if side is SigningSide.TENANT and way is None:
         raise IdentityUnproved(pointer="/identity_way", ways=sorted(IdentityWay))

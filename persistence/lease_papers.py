@@ -10,7 +10,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import NotFound
-from domain.lease_signing import Acknowledgement, IdentityWay, Side, SignatureWay
+from domain.lease_signing import Acknowledgement, IdentityWay, SignatureWay, SigningSide
 from domain.lease_texts import Clause, TemplateState, TextKind, from_json
 from persistence.reading import model
 from persistence.tables.authorities import OrganisationRow
@@ -93,7 +93,7 @@ class Signature:
     id: UUID
     lease_id: UUID
     text_id: UUID
-    side: Side
+    side: SigningSide
     way: SignatureWay
     name: str
     signed_on: date

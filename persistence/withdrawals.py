@@ -54,6 +54,7 @@ USES_OF_LEASES: Final[Mapping[str, str]] = {
     "deposit_refunds": f"from deposit_refunds where lease_id in {_LEASES}",
     "exit_cases": f"from exit_cases where lease_id in {_LEASES}",
     "handovers": f"from handovers where lease_id in {_LEASES}",
+    "renewals": f"from renewals where lease_id in {_LEASES}",
     "lease_events": f"from lease_events where lease_id in {_LEASES}",
     "transfers": f"from transfers where lease_id in {_LEASES} and document_id <> :import_id",
     "memberships": f"from memberships where household_id in {_HOUSEHOLDS}",

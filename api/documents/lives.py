@@ -13,8 +13,7 @@ from api.documents.wording import day
 from domain.access import Scope
 from domain.handover_sheets import MeterKind
 from domain.handovers import SIDES, HandoverKind, Side
-from domain.lease_signing import Side as LeaseSide
-from domain.lease_signing import SignatureWay
+from domain.lease_signing import SignatureWay, SigningSide
 from domain.lease_texts import TextKind
 from persistence import handovers, housing, lease_papers, leases, letterheads
 from persistence.handovers import Handover, Signature
@@ -22,7 +21,7 @@ from persistence.leases import Lease
 
 _SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 _SIDES: Final = {Side.PURCHASER: "购买主体", Side.OPERATOR: "运营单位", Side.TENANT: "承租人"}
-_HANDS: Final = {LeaseSide.TENANT: "承租人", LeaseSide.OPERATOR: "运营单位（代购买主体）"}
+_HANDS: Final = {SigningSide.TENANT: "承租人", SigningSide.OPERATOR: "运营单位（代购买主体）"}
 _WAYS: Final = {SignatureWay.DRAWN: "屏幕手写", SignatureWay.SCANNED: "纸质签字扫描"}
 _TITLES: Final = {TextKind.LEASE: "公共租赁住房租赁合同", TextKind.EXPLANATION: "入住告知书"}
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from api.leases.schemas import On, Why
 from api.leases.signing import Explained, Hand, Proxy
 from api.web.kinds import Code, In, Line, Out, Words
-from domain.lease_signing import Acknowledgement, IdentityWay, Side, SignatureWay
+from domain.lease_signing import Acknowledgement, IdentityWay, SignatureWay, SigningSide
 from domain.lease_texts import Clause, TemplateState, TextKind
 from persistence.lease_papers import Explanation, LeaseText, Signature, Template
 
@@ -74,7 +74,7 @@ class LeaseExplanationOut(Out):
 class LeaseSignatureIn(In):
     """A side's signature under the text that was sent to be signed."""
 
-    side: Side
+    side: SigningSide
     way: Annotated[SignatureWay, Field(description="Drawn on a screen (PNG), or a scan.")]
     name: Annotated[Line, Field(examples=["赵福生"])]
     file_id: UUID
@@ -105,7 +105,7 @@ class LeaseSignatureOut(Out):
     id: UUID
     lease_id: UUID
     text_id: UUID
-    side: Side
+    side: SigningSide
     way: SignatureWay
     name: str
     signed_on: date

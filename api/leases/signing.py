@@ -19,9 +19,9 @@ from domain.lease_signing import (
     Acknowledgement,
     AcknowledgementUnsigned,
     IdentityWay,
-    Side,
     SignatureWay,
     SignedAlready,
+    SigningSide,
     require_identity,
     require_media,
 )
@@ -66,7 +66,7 @@ class Explained:
 class Hand:
     """A side's signature: whose name, on which file, and how it was made sure who signs."""
 
-    side: Side
+    side: SigningSide
     way: SignatureWay
     name: str
     file_id: UUID
@@ -147,7 +147,7 @@ async def sign(session: AsyncSession, actor: Actor, held: Held, hand: Hand, *, t
     lease = held.lease
     MACHINE.after(lease.state, LeaseEvent.SIGN)
     actor.require_role(SIGNERS[hand.side])
-    if hand.side is Side.OPERATOR and lease.maker_id is not None:
+    if hand.side is SigningSide.OPERATOR and lease.maker_id is not None:
         require_second_person(lease.maker_id, actor.person_id)
     require_identity(hand.side, hand.identity_way)
     require_dated("/signed_on", hand.signed_on, today, hand.reason)
@@ -187,7 +187,7 @@ async def _keep(
         identity_way=hand.identity_way,
         proxy_name=hand.proxy.name if hand.proxy else None,
         proxy_file_id=hand.proxy.file_id if hand.proxy else None,
-        at_counter=hand.side is Side.TENANT and Role.TENANT not in actor.roles,
+        at_counter=hand.side is SigningSide.TENANT and Role.TENANT not in actor.roles,
         by=actor.person_id,
     )
     await audit.record(

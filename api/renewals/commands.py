@@ -15,7 +15,6 @@ from api.leases import life
 from api.leases.life import Held as HeldLease
 from api.leases.life import Step
 from domain.access import Actor, Permission, Role, Scope, require_second_person
-from domain.holidays import STATE_COUNCIL
 from domain.leases import MACHINE as LEASE
 from domain.leases import LeaseEvent, LeaseState
 from domain.renewals import (
@@ -33,7 +32,7 @@ from domain.renewals import (
     apply_by,
     relocation_until,
 )
-from persistence import attachments, audit, lease_life, parameters, renewals
+from persistence import attachments, audit, calendars, lease_life, parameters, renewals
 from persistence.renewals import Renewal
 
 _LIVED_IN = (LeaseState.ACTIVE, LeaseState.EXPIRING)
@@ -202,7 +201,8 @@ async def decide(session: AsyncSession, actor: Actor, held: Held, *, today: date
     state = MACHINE.after(one.state, event)
     require_second_person(one.proposed_by, actor.person_id)
     days = await parameters.value(session, "lease.objection_days", today)
-    object_by = STATE_COUNCIL.last_day_rolled(today + timedelta(days=days))
+    calendar = await calendars.of_authority(session)
+    object_by = calendar.last_day_rolled(today + timedelta(days=days))
     if one.proposed_ok:
         await _grant(session, actor, held, today)
     await renewals.change(

@@ -151,7 +151,7 @@ CHINESE: Final[Mapping[str, Mapping[str, str]]] = {
         "active": "履行中",
         "renewal_review": "续租审核",
         "expiring": "即将到期",
-        "relocation": "换房中",
+        "relocation": "搬迁期",
         "holdover": "逾期占用",
         "suspended": "中止",
         "terminated": "终止",

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.filings import FilingState
-from domain.lease_signing import Acknowledgement, IdentityWay, Side, SignatureWay
+from domain.lease_signing import Acknowledgement, IdentityWay, SignatureWay, SigningSide
 from domain.lease_texts import TemplateState, TextKind
 from persistence.tables.base import NOW, Json, JsonList, TradeRow, one_of, refers
 
@@ -126,7 +126,7 @@ class LeaseSignatureRow(TradeRow):
         refers("lease_id", "leases"),
         refers("text_id", "lease_texts"),
         UniqueConstraint("authority_id", "text_id", "side"),
-        one_of("side", Side, name="lease_signature_side"),
+        one_of("side", SigningSide, name="lease_signature_side"),
         one_of("way", SignatureWay, name="lease_signature_way"),
         one_of("identity_way", IdentityWay, name="lease_signature_identity"),
         CheckConstraint(

@@ -323,6 +323,7 @@ IMPLIED: Final = {
     "lease_texts.lease_id": "an imported lease has its text on paper",
     "lease_explanations.lease_id": "none without a text",
     "lease_signatures.lease_id": "none without a text",
+    "check_ins.lease_id": "nobody checks in to a lease that a book brought in",
     "billing_outcomes.lease_id": "a run that charged nothing stays as it was",
 }
 

@@ -14069,9 +14069,9 @@ export interface components {
             /** Sheet Sha256 */
             sheet_sha256: string | null;
             /** @description The side that gives the unit. */
-            gives: components["schemas"]["HandoversSide"];
+            gives: components["schemas"]["Side"];
             /** @description The side that takes it. */
-            takes: components["schemas"]["HandoversSide"];
+            takes: components["schemas"]["Side"];
             /** Signatures */
             signatures: components["schemas"]["HandoverSignatureOut"][];
             /** Damages */
@@ -14134,7 +14134,7 @@ export interface components {
          */
         HandoverSignatureIn: {
             /** @example operator */
-            side: components["schemas"]["HandoversSide"];
+            side: components["schemas"]["Side"];
             /**
              * Name
              * @description Whose hand it is.
@@ -14150,7 +14150,7 @@ export interface components {
         };
         /** HandoverSignatureOut */
         HandoverSignatureOut: {
-            side: components["schemas"]["HandoversSide"];
+            side: components["schemas"]["Side"];
             /** Name */
             name: string;
             /**
@@ -15302,7 +15302,7 @@ export interface components {
          * @description A side's signature under the text that was sent to be signed.
          */
         LeaseSignatureIn: {
-            side: components["schemas"]["Lease_signingSide"];
+            side: components["schemas"]["SigningSide"];
             /** @description Drawn on a screen (PNG), or a scan. */
             way: components["schemas"]["SignatureWay"];
             /**
@@ -15353,7 +15353,7 @@ export interface components {
              * Format: uuid
              */
             text_id: string;
-            side: components["schemas"]["Lease_signingSide"];
+            side: components["schemas"]["SigningSide"];
             way: components["schemas"]["SignatureWay"];
             /** Name */
             name: string;
@@ -20398,6 +20398,11 @@ export interface components {
             /** Note */
             note: string | null;
         };
+        /**
+         * Side
+         * @enum {string}
+         */
+        Side: "purchaser" | "operator" | "tenant";
         /** SignatureIn */
         SignatureIn: {
             /**
@@ -20412,6 +20417,11 @@ export interface components {
          * @enum {string}
          */
         SignatureWay: "drawn" | "scanned";
+        /**
+         * SigningSide
+         * @enum {string}
+         */
+        SigningSide: "tenant" | "operator";
         /**
          * Source
          * @description What a project may have of its own: looked up when a project is named.
@@ -22897,16 +22907,6 @@ export interface components {
          * @enum {string}
          */
         ChargingWhy: "already_charged" | "not_signed" | "not_moved_in" | "void" | "not_started" | "vacated" | "ended" | "ends_before_start" | "ended_not_vacated" | "return_date_missing" | "unit_withdrawn" | "rent_out_of_range";
-        /**
-         * Side
-         * @enum {string}
-         */
-        HandoversSide: "purchaser" | "operator" | "tenant";
-        /**
-         * Side
-         * @enum {string}
-         */
-        Lease_signingSide: "tenant" | "operator";
         /**
          * Kind
          * @description What a value is in JSON: a whole number, a decimal as text, yes or no, a word, a table.

@@ -22,7 +22,7 @@ export const homesEn: typeof homesZh = {
     active: "active",
     renewal_review: "renewal review",
     expiring: "expiring",
-    relocation: "relocating",
+    relocation: "moving out",
     holdover: "holding over",
     suspended: "suspended",
     terminated: "terminated",

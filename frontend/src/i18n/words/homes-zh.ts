@@ -24,7 +24,7 @@ const leaseState: Readonly<Record<Schemas["LeaseState"], string>> = {
   active: "在租",
   renewal_review: "续租审核",
   expiring: "不续租",
-  relocation: "换房中",
+  relocation: "搬迁期",
   holdover: "逾期未退",
   suspended: "中止",
   terminated: "已终止",
