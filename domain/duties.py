@@ -40,6 +40,20 @@ class DutyKind(StrEnum):
     HOLD_END = "hold_end"
     ARREARS = "arrears"
     OWN_RENT = "own_rent"
+    ELIGIBILITY = "eligibility"
+    BAN = "ban"
+    UNIT_DECISION = "unit_decision"
+    ALLOCATION_ROUND = "allocation_round"
+    ROUND_OBJECTION = "round_objection"
+    RESERVATION = "reservation"
+    LEASE_PAPER = "lease_paper"
+    FILING = "filing"
+    CHECK_IN = "check_in"
+    RENEWAL = "renewal"
+    EXIT_CASE = "exit_case"
+    FINAL_BILL = "final_bill"
+    DEPOSIT_REFUND = "deposit_refund"
+    RENT_REFUND = "rent_refund"
 
 
 class DutyAction(StrEnum):
@@ -67,6 +81,14 @@ class DutyAction(StrEnum):
     RENEW = "renew"
     DUN = "dun"
     LOOK = "look"
+    CHECK = "check"
+    ORDER = "order"
+    SELECT = "select"
+    DRAFT = "draft"
+    EXPLAIN = "explain"
+    FILE = "file"
+    MOVE_IN = "move_in"
+    STEP = "step"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +99,14 @@ class Step:
     permission: Permission
 
 
-def _steps(pairs: Mapping[StrEnum, tuple[DutyAction, Permission]]) -> dict[str, Step]:
+def steps_of(pairs: Mapping[StrEnum, tuple[DutyAction, Permission]]) -> dict[str, Step]:
     return {state.value: Step(*step) for state, step in pairs.items()}
 
 
 _A, _P = DutyAction, Permission
 
 #: By state: what comes next. States that are not listed wait for no person.
-VOUCHER: Final = _steps(
+VOUCHER: Final = steps_of(
     {
         VoucherState.CALCULATED: (_A.CONFIRM, advances.ACTORS[VoucherEvent.CONFIRM]),
         VoucherState.OPERATOR_CONFIRMED: (_A.PAY, advances.ACTORS[VoucherEvent.PAY]),
@@ -92,7 +114,7 @@ VOUCHER: Final = _steps(
         VoucherState.DISPUTED: (_A.SETTLE_DISPUTE, advances.ACTORS[VoucherEvent.SETTLE_DISPUTE]),
     }
 )
-REMITTANCE: Final = _steps(
+REMITTANCE: Final = steps_of(
     {
         RemittanceState.STATEMENT: (_A.SIGN, remittances.ACTORS[RemittanceEvent.SIGN]),
         RemittanceState.PAYMENT_ORDER: (_A.SEND, remittances.ACTORS[RemittanceEvent.SEND]),
@@ -100,7 +122,7 @@ REMITTANCE: Final = _steps(
         RemittanceState.MISMATCH: (_A.REISSUE, remittances.ACTORS[RemittanceEvent.REISSUE]),
     }
 )
-FEE_STATEMENT: Final = _steps(
+FEE_STATEMENT: Final = steps_of(
     {
         FeeState.COMPUTED: (_A.CONFIRM, settlement.ACTORS[FeeEvent.CONFIRM]),
         FeeState.O_CONFIRMED: (_A.AUDIT, settlement.ACTORS[FeeEvent.AUDIT]),
@@ -110,7 +132,7 @@ FEE_STATEMENT: Final = _steps(
         FeeState.DISPUTED: (_A.SETTLE_DISPUTE, settlement.ACTORS[FeeEvent.SETTLE_DISPUTE]),
     }
 )
-CONTRACT: Final = _steps(
+CONTRACT: Final = steps_of(
     {
         ContractState.DRAFT: (_A.SIGN, contracts.ACTORS[ContractEvent.SIGN]),
         ContractState.SIGNED: (_A.PUBLISH, contracts.ACTORS[ContractEvent.PUBLISH]),
@@ -124,7 +146,7 @@ class Duty:
     """One thing, or so many alike, that wait for a person. Fen.
 
     `handed_by` brought it to where it waits; `not_for` may not take the step, being its maker.
-    `due_on` None: no rule sets a day.
+    `due_on` None: no rule sets a day. `roles`, where the step is for fewer than hold its right.
     """
 
     kind: DutyKind
@@ -143,10 +165,17 @@ class Duty:
     since_at: datetime | None = None
     handed_by: UUID | None = None
     not_for: UUID | None = None
+    roles: frozenset[Role] | None = None
+
+    @property
+    def waits_for(self) -> tuple[Role, ...]:
+        able = roles_with(self.permission)
+        return able if self.roles is None else tuple(role for role in able if role in self.roles)
 
     def is_for(self, actor: Actor) -> bool:
         """Whether the actor may take the step."""
-        return self.permission in actor.permissions and self.not_for != actor.person_id
+        is_able = self.permission in actor.permissions and self.not_for != actor.person_id
+        return is_able and (self.roles is None or bool(self.roles & actor.roles))
 
     def is_handed_on_by(self, actor: Actor) -> bool:
         """Whether the actor did their part, and it waits for somebody else."""

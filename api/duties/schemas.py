@@ -9,7 +9,7 @@ from pydantic import Field
 
 from api.web.kinds import Fen, MonthWire, Out
 from domain.access import Permission, Role
-from domain.duties import Duty, DutyAction, DutyKind, roles_with
+from domain.duties import Duty, DutyAction, DutyKind
 
 
 class DutyOut(Out):
@@ -42,7 +42,7 @@ class DutyOut(Out):
         return cls.model_validate(
             {
                 **told,
-                "roles": roles_with(duty.permission),
+                "roles": duty.waits_for,
                 "is_overdue": is_overdue,
                 "days_late": late,
                 "by_me": duty.handed_by == person_id,

@@ -20,6 +20,20 @@ const PLACES: Readonly<Record<DutyKind, (duty: Duty) => Place>> = {
   hold_end: (duty) => ({ to: "/leases", search: inProject(duty) }),
   arrears: (duty) => ({ to: "/arrears", search: inProject(duty) }),
   own_rent: (duty) => ({ to: "/leases", search: inProject(duty) }),
+  eligibility: () => ({ to: "/leases" }),
+  ban: () => ({ to: "/leases" }),
+  unit_decision: (duty) => ({ to: "/board", search: inProject(duty) }),
+  allocation_round: (duty) => ({ to: "/leases", search: inProject(duty) }),
+  round_objection: (duty) => ({ to: "/leases", search: inProject(duty) }),
+  reservation: (duty) => ({ to: "/leases", search: inProject(duty) }),
+  lease_paper: (duty) => ({ to: "/leases", search: inProject(duty) }),
+  filing: (duty) => ({ to: "/leases", search: inProject(duty) }),
+  check_in: (duty) => ({ to: "/leases", search: inProject(duty) }),
+  renewal: (duty) => ({ to: "/leases", search: inProject(duty) }),
+  exit_case: (duty) => ({ to: "/leases", search: inProject(duty) }),
+  final_bill: (duty) => ({ to: "/leases", search: inProject(duty) }),
+  deposit_refund: (duty) => ({ to: "/leases", search: inProject(duty) }),
+  rent_refund: (duty) => ({ to: "/leases", search: inProject(duty) }),
 };
 
 export const placeOf = (duty: Duty): Place => PLACES[duty.kind](duty);

@@ -20,6 +20,20 @@ const kind: Readonly<Record<Schemas["DutyKind"], string>> = {
   hold_end: "缓办将满",
   arrears: "催缴",
   own_rent: "我的租金",
+  eligibility: "保障资格",
+  ban: "不得再申请",
+  unit_decision: "房源处置",
+  allocation_round: "配租",
+  round_objection: "配租异议",
+  reservation: "配租预留",
+  lease_paper: "租赁合同",
+  filing: "合同备案",
+  check_in: "入住",
+  renewal: "续租年审",
+  exit_case: "退房",
+  final_bill: "退房结算",
+  deposit_refund: "退押金",
+  rent_refund: "退租金",
 };
 
 const action: Readonly<Record<Schemas["DutyAction"], string>> = {
@@ -45,6 +59,14 @@ const action: Readonly<Record<Schemas["DutyAction"], string>> = {
   renew: "续租",
   dun: "催缴",
   look: "看",
+  check: "核查",
+  order: "排序",
+  select: "选房",
+  draft: "拟合同",
+  explain: "讲解",
+  file: "报备",
+  move_in: "办入住",
+  step: "办下一步",
 };
 
 export const dutiesZh = {
