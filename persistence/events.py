@@ -20,6 +20,7 @@ from sqlalchemy import (
     select,
     text,
     true,
+    tuple_,
 )
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -192,13 +193,20 @@ async def leave_mark(session: AsyncSession, actor: Actor, seen: str) -> None:
     row = EventMarkRow
     made = upsert(row).values(person_id=actor.person_id, seen=seen, seen_at=func.now())
 
-    def begins_at(mark: Any) -> Any:
-        return cast(cast(func.pg_snapshot_xmin(cast(mark, _Snapshot())), Text), BigInteger)
+    def age(mark: Any) -> Any:
+        """What begins later, has fewer behind it, or fewer still running, has seen more.
+
+        A long transaction anywhere in the cluster keeps the first figure of many marks the same.
+        """
+        ends = [func.pg_snapshot_xmax, func.pg_snapshot_xmin]
+        bounds = [cast(cast(end(cast(mark, _Snapshot())), Text), BigInteger) for end in ends]
+        running = func.string_to_array(func.split_part(cast(mark, Text), ":", 3), ",")
+        return tuple_(*bounds, -func.cardinality(running))
 
     await session.execute(
         made.on_conflict_do_update(
             index_elements=["authority_id", "person_id"],
             set_={"seen": made.excluded.seen, "seen_at": made.excluded.seen_at},
-            where=begins_at(made.excluded.seen) >= begins_at(row.seen),
+            where=age(made.excluded.seen) >= age(row.seen),
         )
     )

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 import pypdfium2
 
+from api.documents.blocks import Verification
 from api.documents.forms import fee_statement, lease_statement, receipt
 from api.documents.forms.fee_statement import Deduction, FeeStatement, UnitSpan
 from api.documents.forms.lease_statement import AgeBand, LeaseStatement, StatementLine
@@ -22,7 +23,7 @@ from domain.money import ZERO, Money, total
 
 OPERATOR = "包头市安居公共租赁住房运营服务有限公司"
 BUREAU = "包头市青山区住房和城乡建设局"
-QR = "https://anju.example.org/v/01HZY3K7Q2M4"
+QR = Verification("https://anju.example.org/check/01HZY3K7Q2M4", "3f2a91bc0d4e5f60718293a4b5c6d7e8")
 yuan = Money.yuan
 
 
@@ -63,7 +64,7 @@ def a_receipt(months: int = 2) -> Receipt:
         channel_reference="",
         cashier="高晓峰",
         note="租金全额上缴国库。",
-        verification_url=QR,
+        verification=QR,
     )
 
 

@@ -6,11 +6,18 @@ from api.documents.ink import Align
 
 
 @dataclass(frozen=True, slots=True)
+class Verification:
+    """What the QR code beside the title says, and under it what the page it leads to must show."""
+
+    url: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """What stands at the top of the first page.
 
-    `letterhead` (红头) is the name of a bureau and of nobody else; `verification_url` is what the
-    QR code beside the title says.
+    `letterhead` (红头) is the name of a bureau and of nobody else.
     """
 
     title: str
@@ -18,7 +25,7 @@ class Heading:
     issuer: str = ""
     subtitle: str = ""
     letterhead: str = ""
-    verification_url: str = ""
+    verification: Verification | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """HTTP of the papers of leases, hand-overs and exits: PDF as attachments."""
 
-import asyncio
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
@@ -13,11 +12,10 @@ from api.documents.exits import KINDS, ExitPaperNotDue
 from api.documents.forms import exit_papers as exit_forms
 from api.documents.forms import handover_sheet, lease_text
 from api.documents.forms.ties import FormDoesNotTie
-from api.documents.router import FORM, PDF, address
-from api.documents.verification import DocumentKind, Printed
+from api.documents.printing import FORM, printed
+from api.documents.verification import DocumentKind
 from api.web.contract import problems
 from api.web.dependencies import Reader
-from api.web.downloads import attachment
 from domain.access import Permission, PermissionMissing
 from domain.handovers import HandoverKind
 from domain.lease_texts import TextKind
@@ -58,17 +56,21 @@ async def print_exit_paper(case_id: UUID, kind: ExitPaperKind, call: Reader) -> 
     """A notice of the case as it was served; the bureau's own under its letterhead 红头."""
     scope = call.scope(Permission.READ_LEASE)
     case = await exits.case(call.session, scope, case_id)
-    printed = Printed(DocumentKind.EXIT_PAPER, case.id, 0, call.today)
     form = await exit_papers.paper_of(
         call.session,
         scope,
         case,
         KINDS[kind],
         printed_on=call.today,
-        url=address(call.runtime, printed),
     )
-    data = await asyncio.to_thread(exit_forms.render, form)
-    return attachment(data, f"{form.title}-{case.number}.pdf", PDF)
+    return await printed(
+        call.runtime,
+        DocumentKind.EXIT_PAPER,
+        form,
+        exit_forms.render,
+        title=form.title,
+        on=call.today,
+    )
 
 
 @router.get(
@@ -84,13 +86,15 @@ async def print_final_bill(case_id: UUID, call: Reader) -> Response:
     scope = call.scope(Permission.READ_LEASE)
     case = await exits.case(call.session, scope, case_id)
     one = await final_bills.bill(call.session, case_id)
-    back = one.deposit_back_fen + one.rent_back_fen
-    printed = Printed(DocumentKind.FINAL_BILL, one.id, back, one.last_on)
-    form = await exit_papers.bill_of(
-        call.session, scope, case, printed_on=call.today, url=address(call.runtime, printed)
+    form = await exit_papers.bill_of(call.session, scope, case, printed_on=call.today)
+    return await printed(
+        call.runtime,
+        DocumentKind.FINAL_BILL,
+        form,
+        exit_forms.render_bill,
+        title="退房结算单",
+        on=one.last_on,
     )
-    data = await asyncio.to_thread(exit_forms.render_bill, form)
-    return attachment(data, f"退房结算单-{case.number}.pdf", PDF)
 
 
 @router.get(
@@ -106,12 +110,15 @@ async def print_handover_sheet(handover_id: UUID, call: Reader) -> Response:
         Permission.READ_LEASE not in call.actor.permissions
     ):
         raise HandoverNotFound(handover_id=str(handover_id))
-    printed = Printed(DocumentKind.HANDOVER_SHEET, one.id, 0, one.on_date)
-    form = await lives.sheet_of(
-        call.session, scope, one, printed_on=call.today, url=address(call.runtime, printed)
+    form = await lives.sheet_of(call.session, scope, one, printed_on=call.today)
+    return await printed(
+        call.runtime,
+        DocumentKind.HANDOVER_SHEET,
+        form,
+        handover_sheet.render,
+        title=handover_sheet.TITLES[one.kind],
+        on=one.on_date,
     )
-    data = await asyncio.to_thread(handover_sheet.render, form)
-    return attachment(data, f"{handover_sheet.TITLES[one.kind]}-{form.number}.pdf", PDF)
 
 
 @router.get(
@@ -123,14 +130,18 @@ async def print_lease_text(lease_id: UUID, kind: TextKind, call: Reader) -> Resp
     """租赁合同 or 告知书: exactly the text that was written, with its hash and signatures."""
     scope = call.scope(Permission.READ_LEASE)
     lease = await leases.lease(call.session, scope, lease_id)
-    printed = Printed(_OF_LEASE[kind], lease.id, lease.monthly_rent_fen, lease.starts_on)
     form = await lives.text_of(
         call.session,
         scope,
         lease,
         kind,
         printed_on=call.today,
-        url=address(call.runtime, printed),
     )
-    data = await asyncio.to_thread(lease_text.render, form)
-    return attachment(data, f"{form.title}-{lease.contract_no}.pdf", PDF)
+    return await printed(
+        call.runtime,
+        _OF_LEASE[kind],
+        form,
+        lease_text.render,
+        title=form.title,
+        on=lease.starts_on,
+    )

@@ -131,7 +131,6 @@ async def paper_of(
     kind: Kind,
     *,
     printed_on: date,
-    url: str,
 ) -> ExitPaper:
     """Raises ExitPaperNotDue, LeaseNotFound."""
     steps = [one for one in await exits.history(session, case.id) if one.event == kind.event]
@@ -156,7 +155,6 @@ async def paper_of(
         ],
         items=[(one["item"], str(one["count"]), one["condition"]) for one in inventory],
         signers=kind.signers,
-        verification_url=url,
     )
 
 
@@ -195,7 +193,7 @@ def _in_words(what: str) -> str:
 
 
 async def bill_of(
-    session: AsyncSession, scope: Scope, case: ExitCase, *, printed_on: date, url: str
+    session: AsyncSession, scope: Scope, case: ExitCase, *, printed_on: date
 ) -> ExitBill:
     """Raises FinalBillNotFound, LeaseNotFound."""
     one = await final_bills.bill(session, case.id)
@@ -230,5 +228,4 @@ async def bill_of(
         rent_back=Money(one.rent_back_fen),
         rent_source="财政退付" if RefundSource.TREASURY in sources else "租金专户",
         owed=Money(one.owed_fen),
-        verification_url=url,
     )

@@ -62,7 +62,7 @@ def deducted(one: Settled, applied: Sequence[Applied]) -> tuple[Deduction, ...]:
 
 
 async def form_of(
-    session: AsyncSession, reach: Reach, one: Settled, *, printed_on: date, url: str
+    session: AsyncSession, reach: Reach, one: Settled, *, printed_on: date
 ) -> FeeStatement:
     """The form, whose figures tie out or it is not printed."""
     named = await letterheads.offices(session, reach.scope.authority_id)
@@ -91,7 +91,6 @@ async def form_of(
         paid_to_date=figures.paid_to_date,
         spans=tuple(_span(line, one.month) for line in one.annex),
         rounding=rounding(one),
-        verification_url=url,
     )
 
 

@@ -27,7 +27,7 @@ _TITLES: Final = {TextKind.LEASE: "公共租赁住房租赁合同", TextKind.EXP
 
 
 async def sheet_of(
-    session: AsyncSession, scope: Scope, one: Handover, *, printed_on: date, url: str
+    session: AsyncSession, scope: Scope, one: Handover, *, printed_on: date
 ) -> HandoverSheet:
     """A check-out stands beside the check-in before it."""
     unit = await housing.unit(session, scope, one.unit_id)
@@ -57,7 +57,6 @@ async def sheet_of(
             _signed(sides.gives, one.gives, "移交方"),
             _signed(sides.takes, one.takes, "接收方"),
         ),
-        verification_url=url,
     )
 
 
@@ -69,7 +68,7 @@ def _signed(side: Side, hand: Signature | None, role: str) -> Signed:
 
 
 async def text_of(
-    session: AsyncSession, scope: Scope, lease: Lease, kind: TextKind, *, printed_on: date, url: str
+    session: AsyncSession, scope: Scope, lease: Lease, kind: TextKind, *, printed_on: date
 ) -> LeaseTextForm:
     """Raises LeaseTextNotFound."""
     written = await lease_papers.text(session, lease.id, kind)
@@ -97,5 +96,4 @@ async def text_of(
         digest=written.sha256.hex(),
         hands=hands,
         signers=(("出租方（盖章）", offices.purchaser), ("承租人（签字）", home.tenant)),
-        verification_url=url,
     )

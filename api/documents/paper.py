@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from api.documents.blocks import Column, Fact, Heading, Row
+from api.documents.blocks import Column, Fact, Heading, Row, Verification
 from api.documents.ink import BLACK, BORDER, GREY, RED, Align, Colour
 from api.documents.sheet import LEADING, SIDE, SMALL, TABLE, TEXT, Cell, Sheet
 from api.documents.wording import yuan
@@ -16,7 +16,6 @@ _LETTERHEAD: Final = 30.0
 #: Millimetres.
 _LABEL: Final = 26.0
 _QR: Final = 17.0
-_QR_CAPTION: Final = 4.0
 _SIGNATURE: Final = 31.0
 
 #: Rows of boxes that one page holds together in any case: a row, its notes, the totals.
@@ -32,12 +31,12 @@ class Paper(Sheet):
         if heading.letterhead:
             self._letterhead(heading.letterhead, heading.number)
         top, room = self.y, self.width
-        if heading.verification_url:
+        if heading.verification:
             room -= 2 * (_QR + 3)
-            self._verification(heading.verification_url)
+            self._verification(heading.verification)
         self._centred(heading.title, size=_TITLE, room=room, heavy=True)
         self._centred(heading.subtitle, size=TEXT + 1, room=room)
-        if heading.verification_url:
+        if heading.verification:
             self.y = max(self.y, top + _QR - 3)
         self.y += 1.5
         number = "" if heading.letterhead or not heading.number else f"编号：{heading.number}"
@@ -140,13 +139,19 @@ class Paper(Sheet):
         self.ink.rule(SIDE, self.y, SIDE + self.width, self.y, weight=0.7, colour=RED)
         self.y += 7
 
-    def _verification(self, url: str) -> None:
+    def _verification(self, verification: Verification) -> None:
+        """The code, and what the page behind it shows: its first and last figures."""
         x, y = SIDE + self.width - _QR, self.y - 4
-        self.ink.qr(url, x=x, y=y, side=_QR)
+        self.ink.qr(verification.url, x=x, y=y, side=_QR)
+        told = verification.fingerprint
+        captions = ("扫码核验", 7.0), (f"{told[:8]}…{told[-4:]}", 5.5)
         below = y + _QR
-        self.text(
-            "扫码核验", x=x, y=below, width=_QR, height=_QR_CAPTION, size=7, align=Align.CENTRE
-        )
+        for caption, size in captions:
+            height = size * LEADING
+            self.text(
+                caption, x=x, y=below, width=_QR, height=height, size=size, align=Align.CENTRE
+            )
+            below += height
 
     def _centred(
         self,
@@ -173,11 +178,11 @@ class Paper(Sheet):
             self.y += height
 
     def _issuer_and_number(self, heading: Heading, number: str) -> None:
-        beside = self.ink.measure(number, TEXT) + 6 + (_QR if heading.verification_url else 0)
+        beside = self.ink.measure(number, TEXT) + 6 + (_QR if heading.verification else 0)
         lines = self.ink.lines(heading.issuer, size=TEXT, width=self.width - beside)
         if not heading.issuer and not number:
             return
-        end = SIDE + self.width - (_QR + 3 if heading.verification_url else 0)
+        end = SIDE + self.width - (_QR + 3 if heading.verification else 0)
         self.text(number, y=self.y, height=5, width=end - SIDE, align=Align.RIGHT)
         for line in lines:
             self.text(line, y=self.y, height=5)

@@ -41,7 +41,7 @@ class ReceiptNotDue(Refused):
 
 
 async def receipt_of(
-    session: AsyncSession, scope: Scope, payment: Payment, *, printed_on: date, url: str
+    session: AsyncSession, scope: Scope, payment: Payment, *, printed_on: date
 ) -> Receipt:
     """Raises ReceiptNotDue, LeaseNotFound, ProjectNotFound."""
     if payment.lease_id is None or payment.state != PaymentState.ALLOCATED:
@@ -69,7 +69,6 @@ async def receipt_of(
         channel_reference="" if payment.channel == Channel.CASH else payment.serial_no,
         cashier=cashier.get(payment.maker_id, ""),
         note=_NOTE,
-        verification_url=url,
     )
 
 

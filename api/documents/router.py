@@ -1,24 +1,23 @@
 """HTTP of printed forms: PDF as an attachment, and whether a form is ours."""
 
-import asyncio
-from dataclasses import replace
 from datetime import date
-from typing import Annotated, Any, Final
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Query, Response
+from pydantic import Field
 
 from api.contracts.commands import reach
 from api.documents import accounts, fees, receipts, verification
 from api.documents.forms import fee_statement, lease_statement, receipt
 from api.documents.forms.ties import FormDoesNotTie
+from api.documents.printing import FORM, key_of, printed
 from api.documents.receipts import ReceiptNotDue
-from api.documents.verification import DocumentKind, DocumentUnknown, Printed
-from api.runtime import Runtime
+from api.documents.verification import DocumentKind, DocumentUnknown
 from api.web.contract import problems
 from api.web.dependencies import Reader, RuntimeDep
-from api.web.downloads import attachment
 from api.web.kinds import Out
+from api.web.pace import PublicPace
 from domain.access import Permission, PermissionMissing
 from domain.calendar import PeriodInvalid
 from persistence import payments, settlement
@@ -29,17 +28,20 @@ from persistence.settlement import FeeStatementNotFound
 
 router = APIRouter(tags=["documents"])
 
-PDF: Final = "application/pdf"
-FORM: Final[dict[str, Any]] = {"content": {PDF: {}}, "description": "The form, A4."}
-
 
 class VerificationOut(Out):
     """What the form with this code says. Compare it with the paper."""
 
     kind: DocumentKind
-    document_id: UUID
-    amount_fen: int
-    on_date: date
+    number: Annotated[str, Field(examples=["XFJY-2026-000001"])]
+    on_date: Annotated[date, Field(description="The day that it bears.")]
+    fingerprint: Annotated[
+        str,
+        Field(
+            description="Of all that stands on it; the paper shows its beginning and end.",
+            examples=["3f2a91bc0d4e5f60718293a4b5c6d7e8"],
+        ),
+    ]
 
 
 @router.get(
@@ -54,16 +56,15 @@ async def print_receipt(payment_id: UUID, call: Reader) -> Response:
     """收款收据, two copies on a sheet."""
     scope = call.scope(Permission.READ_RENT)
     payment = await payments.payment(call.session, scope, payment_id)
-    printed = Printed(DocumentKind.RECEIPT, payment.id, payment.amount_fen, payment.received_on)
-    form = await receipts.receipt_of(
-        call.session,
-        scope,
-        payment,
-        printed_on=call.today,
-        url=address(call.runtime, printed),
+    form = await receipts.receipt_of(call.session, scope, payment, printed_on=call.today)
+    return await printed(
+        call.runtime,
+        DocumentKind.RECEIPT,
+        form,
+        receipt.render,
+        title="收据",
+        on=payment.received_on,
     )
-    data = await asyncio.to_thread(receipt.render, form)
-    return attachment(data, f"收据-{form.number}.pdf", PDF)
 
 
 @router.get(
@@ -91,11 +92,14 @@ async def print_lease_statement(
         to_on=to_on or call.today,
         printed_on=call.today,
     )
-    closing = lease_statement.closing_balance(form)
-    printed = Printed(DocumentKind.LEASE_STATEMENT, lease_id, closing.fen, form.to_on)
-    verified = replace(form, verification_url=address(call.runtime, printed))
-    data = await asyncio.to_thread(lease_statement.render, verified)
-    return attachment(data, f"对账单-{form.number}.pdf", PDF)
+    return await printed(
+        call.runtime,
+        DocumentKind.LEASE_STATEMENT,
+        form,
+        lease_statement.render,
+        title="对账单",
+        on=form.to_on,
+    )
 
 
 @router.get(
@@ -107,35 +111,22 @@ async def print_fee_statement(statement_id: UUID, call: Reader) -> Response:
     """服务费结算单 with its annex."""
     within = reach(call.actor, Permission.READ_CONTRACT)
     settled = await settlement.statement(call.session, within, statement_id)
-    printed = Printed(
-        DocumentKind.FEE_STATEMENT, settled.id, settled.payable_fen, settled.month.last
+    form = await fees.form_of(call.session, within, settled, printed_on=call.today)
+    return await printed(
+        call.runtime,
+        DocumentKind.FEE_STATEMENT,
+        form,
+        fee_statement.render,
+        title="服务费结算单",
+        on=settled.month.last,
     )
-    form = await fees.form_of(
-        call.session,
-        within,
-        settled,
-        printed_on=call.today,
-        url=address(call.runtime, printed),
-    )
-    data = await asyncio.to_thread(fee_statement.render, form)
-    return attachment(data, f"服务费结算单-{form.number}.pdf", PDF)
 
 
 @router.get("/public/documents/{code}", responses=problems(DocumentUnknown))
 async def verify_document(
-    code: Annotated[str, Path(max_length=100, description="From the form's QR code.")],
+    _: PublicPace,
+    code: Annotated[str, Path(max_length=160, description="From the form's QR code.")],
     runtime: RuntimeDep,
 ) -> VerificationOut:
-    """Whether a form is ours, and what we printed on it. Names nobody."""
-    printed = verification.read(_key(runtime), code)
-    return VerificationOut.model_validate(printed)
-
-
-def address(runtime: Runtime, printed: Printed) -> str:
-    """Where whoever holds the paper asks whether it is ours."""
-    told = verification.code(_key(runtime), printed)
-    return f"{runtime.settings.address}/v1/public/documents/{told}"
-
-
-def _key(runtime: Runtime) -> bytes:
-    return runtime.vault.key("documents")
+    """Whether a form is ours: its number, its day and its fingerprint, and nothing else."""
+    return VerificationOut.model_validate(verification.read(key_of(runtime), code))

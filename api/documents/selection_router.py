@@ -1,6 +1,5 @@
 """HTTP of the papers of a flat selection: 选房确认单 and 放弃声明, PDF as attachments."""
 
-import asyncio
 from typing import Final
 from uuid import UUID
 
@@ -8,12 +7,11 @@ from fastapi import APIRouter, Response
 
 from api.documents import selections
 from api.documents.forms import selection_slip, waiver
-from api.documents.router import FORM, PDF, address
+from api.documents.printing import FORM, printed
 from api.documents.selections import SelectionPaperNotDue
-from api.documents.verification import DocumentKind, Printed
+from api.documents.verification import DocumentKind
 from api.web.contract import problems
-from api.web.dependencies import Reader
-from api.web.downloads import attachment
+from api.web.dependencies import Call, Reader
 from domain.access import Permission, PermissionMissing
 from persistence import reservations
 from persistence.allocation_rounds import registrations
@@ -35,11 +33,15 @@ async def print_selection_slip(reservation_id: UUID, call: Reader) -> Response:
     """选房确认单 of a home that is kept, or signed for. The name is masked."""
     scope = call.scope(Permission.READ_ROUND)
     one = await reservations.find(call.session, scope, reservation_id)
-    printed = Printed(DocumentKind.SELECTION_SLIP, one.id, 0, call.today)
-    url = address(call.runtime, printed)
-    form = await selections.slip_of(call.session, scope, one, printed_on=call.today, url=url)
-    data = await asyncio.to_thread(selection_slip.render, form)
-    return attachment(data, f"选房确认单-{form.number}.pdf", PDF)
+    form = await selections.slip_of(call.session, scope, one, printed_on=call.today)
+    return await printed(
+        call.runtime,
+        DocumentKind.SELECTION_SLIP,
+        form,
+        selection_slip.render,
+        title="选房确认单",
+        on=call.today,
+    )
 
 
 @router.get(
@@ -51,10 +53,8 @@ async def print_waiver(reservation_id: UUID, call: Reader) -> Response:
     """放弃声明 of a kept home: to be signed while it is kept, as given once it is waived."""
     scope = call.scope(Permission.READ_ROUND)
     one = await reservations.find(call.session, scope, reservation_id)
-    printed = Printed(DocumentKind.WAIVER, one.id, 0, call.today)
-    url = address(call.runtime, printed)
-    form = await selections.waiver_of(call.session, scope, one, printed_on=call.today, url=url)
-    return await _waiver(form)
+    form = await selections.waiver_of(call.session, scope, one, printed_on=call.today)
+    return await _waiver(call, form)
 
 
 @router.get(
@@ -69,18 +69,17 @@ async def print_turn_waiver(round_id: UUID, registration_id: UUID, call: Reader)
     """放弃声明 of whoever was called and wants none of the homes."""
     scope = call.scope(Permission.READ_ROUND)
     turn = await registrations.find(call.session, scope, round_id, registration_id)
-    printed = Printed(DocumentKind.WAIVER, turn.id, 0, call.today)
     form = await selections.turn_waiver_of(
         call.session,
         scope,
         round_id,
         turn,
         printed_on=call.today,
-        url=address(call.runtime, printed),
     )
-    return await _waiver(form)
+    return await _waiver(call, form)
 
 
-async def _waiver(form: waiver.Waiver) -> Response:
-    data = await asyncio.to_thread(waiver.render, form)
-    return attachment(data, f"放弃声明-{form.number}.pdf", PDF)
+async def _waiver(call: Call, form: waiver.Waiver) -> Response:
+    return await printed(
+        call.runtime, DocumentKind.WAIVER, form, waiver.render, title="放弃声明", on=call.today
+    )

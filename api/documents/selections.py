@@ -33,7 +33,7 @@ class SelectionPaperNotDue(Refused):
 
 
 async def slip_of(
-    session: AsyncSession, scope: Scope, one: Reservation, *, printed_on: date, url: str
+    session: AsyncSession, scope: Scope, one: Reservation, *, printed_on: date
 ) -> SelectionSlip:
     """Raises SelectionPaperNotDue, ProjectNotFound."""
     if one.state not in _STANDS:
@@ -54,12 +54,11 @@ async def slip_of(
         chosen_at=_minute(one.decided_at or one.made_at),
         deadline_on=one.deadline_on,
         proxy=_proxy(turn),
-        verification_url=url,
     )
 
 
 async def waiver_of(
-    session: AsyncSession, scope: Scope, one: Reservation, *, printed_on: date, url: str
+    session: AsyncSession, scope: Scope, one: Reservation, *, printed_on: date
 ) -> Waiver:
     """Raises SelectionPaperNotDue, ProjectNotFound."""
     if one.state not in _MAY_BE_WAIVED:
@@ -79,7 +78,6 @@ async def waiver_of(
         reason=one.end_reason or "",
         waived_on=one.ended_on,
         consequence=await _consequence(session, printed_on),
-        verification_url=url,
     )
 
 
@@ -90,7 +88,6 @@ async def turn_waiver_of(
     turn: Registration,
     *,
     printed_on: date,
-    url: str,
 ) -> Waiver:
     """Of whoever was called and wants none. Raises SelectionPaperNotDue, RoundNotFound."""
     if turn.turn not in _TURN_MAY_BE_WAIVED:
@@ -110,7 +107,6 @@ async def turn_waiver_of(
         reason=(turn.reason or "") if turn.turn == TurnState.WAIVED else "",
         waived_on=turn.waived_on,
         consequence=await _consequence(session, printed_on),
-        verification_url=url,
     )
 
 

@@ -1,19 +1,24 @@
-"""The code behind a printed form's QR: it says what we printed, and nobody else can make one."""
+"""The code behind a printed form's QR: it says what we printed, and nobody else can make one.
+
+Whoever holds the paper sees its kind, number, day and fingerprint, and compares them; who or what
+it is about, the code does not say.
+"""
 
 import base64
 import hmac
 import struct
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
-from typing import Final
-from uuid import UUID
+from typing import Any, Final, cast
 
 from domain.errors import NotFound
 
-_LAYOUT: Final = struct.Struct(">B16sqI")
+_LAYOUT: Final = struct.Struct(">BI16s")
 _SIGNATURE: Final = 12
+_LONGEST_NUMBER: Final = 60
 
 
 class DocumentUnknown(NotFound):
@@ -31,6 +36,8 @@ class DocumentKind(StrEnum):
     HANDOVER_SHEET = "handover_sheet"
     LEASE = "lease"
     EXPLANATION = "explanation"
+    HOUSEHOLD_FILE = "household_file"
+    UNIT_FILE = "unit_file"
 
 
 #: By place: codes on paper say the place, so new kinds go to the end.
@@ -39,25 +46,43 @@ _KINDS: Final = tuple(DocumentKind)
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What a form says: its kind, which record it is about, its amount, and as of which day.
+    """What is told of a form: its kind, its number, the day it bears, and its fingerprint in hex.
 
-    The amount of a form without money is 0.
+    The fingerprint is the first half of the SHA-256 of all that stands on the paper.
     """
 
     kind: DocumentKind
-    document_id: UUID
-    amount_fen: int
+    number: str
     on_date: date
+    fingerprint: str
+
+
+def fingerprint(form: Any) -> str:
+    """The same for the same words and figures, whatever the paper looks like."""
+    return sha256(repr(_plain(form)).encode()).hexdigest()[:32]
+
+
+def _plain(value: Any) -> Any:
+    """Fields by name; everything else as text. The verification itself is not part of it."""
+    if is_dataclass(value) and not isinstance(value, type):
+        named = {one.name: getattr(value, one.name) for one in fields(value)}
+        return [(name, _plain(one)) for name, one in named.items() if name != "verification"]
+    if isinstance(value, Mapping):
+        pairs = cast("Mapping[Any, Any]", value).items()
+        return [(str(key), _plain(one)) for key, one in sorted(pairs, key=str)]
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in cast("Sequence[Any]", value)]
+    if isinstance(value, bytes):
+        return sha256(value).hexdigest()
+    return str(value)
 
 
 def code(key: bytes, printed: Printed) -> str:
     """The facts and their signature, as letters that fit into an address."""
     told = _LAYOUT.pack(
-        _KINDS.index(printed.kind),
-        printed.document_id.bytes,
-        printed.amount_fen,
-        printed.on_date.toordinal(),
+        _KINDS.index(printed.kind), printed.on_date.toordinal(), bytes.fromhex(printed.fingerprint)
     )
+    told += printed.number.encode()[:_LONGEST_NUMBER]
     return base64.urlsafe_b64encode(_sign(key, told) + told).decode().rstrip("=")
 
 
@@ -65,14 +90,15 @@ def read(key: bytes, given: str) -> Printed:
     """What the form with this code says. Raises DocumentUnknown."""
     try:
         raw = base64.urlsafe_b64decode(given + "=" * (-len(given) % 4))
-        told = raw[_SIGNATURE:]
-        facts: tuple[int, bytes, int, int] = _LAYOUT.unpack(told)
-    except (ValueError, struct.error) as error:
+    except ValueError as error:
         raise DocumentUnknown from error
-    if not hmac.compare_digest(_sign(key, told), raw[:_SIGNATURE]):
+    told = raw[_SIGNATURE:]
+    if len(told) < _LAYOUT.size or not hmac.compare_digest(_sign(key, told), raw[:_SIGNATURE]):
         raise DocumentUnknown
-    kind, document_id, amount_fen, day = facts
-    return Printed(_KINDS[kind], UUID(bytes=document_id), amount_fen, date.fromordinal(day))
+    facts: tuple[int, int, bytes] = _LAYOUT.unpack_from(told)
+    kind, day, digest = facts
+    number = told[_LAYOUT.size :].decode(errors="replace")
+    return Printed(_KINDS[kind], number, date.fromordinal(day), digest.hex())
 
 
 def _sign(key: bytes, told: bytes) -> bytes:

@@ -1,5 +1,7 @@
 """Receipts, statements and settlements come out as the paper that people sign."""
 
+import re
+from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
 from typing import Any
@@ -24,9 +26,12 @@ from tests.given_settlement import (
     stock_changed,
     upheld,
 )
-from tests.printed import text_of
+from tests.printed import a_receipt, text_of
 
 KEY = b"k" * 32
+FORM = Printed(
+    DocumentKind.RECEIPT, "XFJY-2026-000012", date(2026, 5, 11), "3f2a91bc0d4e5f60718293a4b5c6d7e8"
+)
 
 
 async def printed(client: Any, path: str, **query: Any) -> str:
@@ -151,30 +156,54 @@ async def test_a_form_ties_out_whatever_is_carried_over_or_capped(
 
 
 async def test_anyone_can_check_a_form_by_its_code(city: City) -> None:
-    key = city.runtime.vault.key("documents")
-    form = Printed(DocumentKind.RECEIPT, uuid4(), 31_000, date(2025, 5, 20))
-    told = verification.code(key, form)
+    """Number, day and fingerprint: neither whom it is about, nor how much."""
+    told = verification.code(city.runtime.vault.key("documents"), FORM)
     response = await city.http.get(f"/v1/public/documents/{told}")
     assert response.json() == {
         "kind": "receipt",
-        "document_id": str(form.document_id),
-        "amount_fen": 31_000,
-        "on_date": "2025-05-20",
+        "number": "XFJY-2026-000012",
+        "on_date": "2026-05-11",
+        "fingerprint": FORM.fingerprint,
     }
     forged = "A" + told[1:] if told[0] != "A" else "B" + told[1:]
     response = await city.http.get(f"/v1/public/documents/{forged}")
     assert (response.status_code, response.json()["code"]) == (404, "document_unknown")
 
 
-@pytest.mark.parametrize("given", ["", "x", "é", "////", "A" * 56, "A" * 57])
+async def test_the_paper_says_what_the_page_behind_its_code_shows(city: City) -> None:
+    project = await city.project()
+    await homes(city, project, 1)
+    made = await computed(city, await in_force(city, project), "2025-04")
+    text = await printed(city.finance, f"/fee-statements/{made['id']}.pdf")
+
+    shown = re.search(r"([0-9a-f]{8})…([0-9a-f]{4})", text)
+
+    assert shown, text
+    again = await printed(city.finance, f"/fee-statements/{made['id']}.pdf")
+    assert shown.group() in again, "the same words have the same fingerprint"
+
+
+@pytest.mark.parametrize("given", ["", "x", "é", "////", "A" * 56, "A" * 57, "A" * 160])
 def test_what_is_no_code_is_unknown(given: str) -> None:
     with pytest.raises(DocumentUnknown):
         verification.read(KEY, given)
 
 
-def test_a_negative_amount_survives_its_code() -> None:
-    form = Printed(DocumentKind.LEASE_STATEMENT, uuid4(), -740, date(2025, 5, 31))
-    assert verification.read(KEY, verification.code(KEY, form)) == form
+def test_a_code_says_what_was_printed_and_any_change_to_it_is_another_code() -> None:
+    told = verification.code(KEY, FORM)
+    assert verification.read(KEY, told) == FORM
+    assert verification.code(KEY, replace(FORM, number="XFJY-2026-000013")) != told
+    with pytest.raises(DocumentUnknown):
+        verification.read(b"another city's key of 32 bytes!!", told)
+
+
+def test_a_changed_figure_changes_the_fingerprint_and_the_code_itself_does_not() -> None:
+    form = a_receipt()
+    same = replace(form, verification=None)
+    other = replace(form, channel_reference="9")
+
+    assert verification.fingerprint(form) == verification.fingerprint(same)
+    assert verification.fingerprint(form) != verification.fingerprint(other)
 
 
 async def test_a_form_is_named_in_chinese(city: City) -> None:

@@ -124,6 +124,19 @@ async def test_an_older_mark_does_not_take_a_newer_ones_place(city: City) -> Non
     assert again["unread"] == 0
 
 
+async def test_marks_of_a_time_when_something_else_runs_long_are_told_apart(city: City) -> None:
+    living = await april(city, "RETAIN")
+    async with city.runtime.database.transaction(city.context) as session:
+        await session.execute(text("select pg_current_xact_id()"))
+        old = (await city.manager.read("/events"))["seen"]
+        await living.voucher("2025-04")
+        new = (await city.manager.read("/events"))["seen"]
+        await city.manager.act("/events/reading", {"seen": new})
+        again = await city.manager.act("/events/reading", {"seen": old})
+
+    assert again["unread"] == 0
+
+
 async def test_a_forged_mark_hides_nothing_of_what_comes(city: City) -> None:
     living = await april(city, "RETAIN")
     body = {"seen": "9223372036854775800:9223372036854775807:"}

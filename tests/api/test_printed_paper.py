@@ -58,7 +58,7 @@ def test_a_bureaus_document_has_a_red_head_and_a_number_in_tortoise_brackets() -
 
 def test_only_a_form_with_an_address_to_verify_it_has_a_qr_code() -> None:
     with_code = text_of(receipt.render(a_receipt()))
-    without = text_of(receipt.render(replace(a_receipt(), verification_url="")))
+    without = text_of(receipt.render(replace(a_receipt(), verification=None)))
     assert with_code.count("扫码核验") == 2
     assert "扫码核验" not in without
 

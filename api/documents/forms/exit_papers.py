@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from api.documents.blocks import Column, Fact, Heading, Row
+from api.documents.blocks import Column, Fact, Heading, Row, Verification
 from api.documents.forms.ties import must_tie
 from api.documents.ink import Align
 from api.documents.paper import Paper
@@ -32,7 +32,7 @@ class ExitPaper:
     amounts: Sequence[tuple[str, Money]]
     items: Sequence[tuple[str, str, str]]
     signers: Sequence[str]
-    verification_url: str = ""
+    verification: Verification | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class ExitBill:
     rent_back: Money
     rent_source: str
     owed: Money
-    verification_url: str = ""
+    verification: Verification | None = None
 
 
 def render(form: ExitPaper) -> bytes:
@@ -73,7 +73,7 @@ def render(form: ExitPaper) -> bytes:
             number=form.number,
             issuer=form.issuer,
             letterhead=form.letterhead,
-            verification_url=form.verification_url,
+            verification=form.verification,
         )
     )
     paper.facts(form.facts)
@@ -107,7 +107,7 @@ def render_bill(form: ExitBill) -> bytes:
             _BILL,
             number=form.number,
             issuer=f"运营单位：{form.operator}",
-            verification_url=form.verification_url,
+            verification=form.verification,
         )
     )
     paper.facts((*form.facts, Fact("计租截止日", day(form.last_on))))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from api.documents.blocks import Column, Fact, Heading, Row
+from api.documents.blocks import Column, Fact, Heading, Row, Verification
 from api.documents.forms.ties import must_tie
 from api.documents.ink import Align
 from api.documents.paper import Paper
@@ -117,7 +117,7 @@ class FeeStatement:
     paid_to_date: Money
     spans: tuple[UnitSpan, ...]
     rounding: Money
-    verification_url: str = ""
+    verification: Verification | None = None
 
 
 def render(form: FeeStatement) -> bytes:
@@ -130,7 +130,7 @@ def render(form: FeeStatement) -> bytes:
             number=form.number,
             issuer=f"项目：{form.project}",
             subtitle=month_in_words(form.month),
-            verification_url=form.verification_url,
+            verification=form.verification,
         )
     )
     paper.facts(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from api.documents.blocks import Column, Fact, Heading, Row
+from api.documents.blocks import Column, Fact, Heading, Row, Verification
 from api.documents.ink import Align
 from api.documents.paper import Paper
 from api.documents.wording import day, yuan
@@ -63,7 +63,7 @@ class HandoverSheet:
     before: Mapping[MeterKind, str]
     digest: str
     signed: tuple[Signed, Signed]
-    verification_url: str = ""
+    verification: Verification | None = None
 
 
 def render(form: HandoverSheet) -> bytes:
@@ -75,7 +75,7 @@ def render(form: HandoverSheet) -> bytes:
             title,
             number=form.number,
             issuer=f"运营单位：{form.operator}",
-            verification_url=form.verification_url,
+            verification=form.verification,
         )
     )
     paper.facts(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from api.documents.blocks import Column, Fact, Heading, Row
+from api.documents.blocks import Column, Fact, Heading, Row, Verification
 from api.documents.forms.ties import must_tie
 from api.documents.ink import Align
 from api.documents.paper import Paper
@@ -77,7 +77,7 @@ class LeaseStatement:
     owed_to_treasury: Money
     owed_to_operator: Money
     contact: str = ""
-    verification_url: str = ""
+    verification: Verification | None = None
 
 
 def render(form: LeaseStatement) -> bytes:
@@ -144,7 +144,7 @@ def _head(paper: Paper, form: LeaseStatement) -> None:
             number=form.number,
             issuer=f"运营单位：{form.operator}",
             subtitle=f"{day_in_words(form.from_on)}至{day_in_words(form.to_on)}",
-            verification_url=form.verification_url,
+            verification=form.verification,
         )
     )
     paper.facts(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from api.documents.blocks import Column, Fact, Heading, Row
+from api.documents.blocks import Column, Fact, Heading, Row, Verification
 from api.documents.paper import Paper
 from domain.lease_texts import Clause
 
@@ -22,7 +22,7 @@ class LeaseTextForm:
     digest: str
     hands: Sequence[tuple[str, str, str, str]]
     signers: Sequence[tuple[str, str]]
-    verification_url: str = ""
+    verification: Verification | None = None
 
 
 def render(form: LeaseTextForm) -> bytes:
@@ -33,7 +33,7 @@ def render(form: LeaseTextForm) -> bytes:
             form.title,
             number=form.number,
             issuer=form.issuer,
-            verification_url=form.verification_url,
+            verification=form.verification,
         )
     )
     paper.facts(form.facts)

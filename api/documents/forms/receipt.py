@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from api.documents.blocks import Column, Fact, Heading, Row
+from api.documents.blocks import Column, Fact, Heading, Row, Verification
 from api.documents.forms.ties import must_tie
 from api.documents.ink import Align
 from api.documents.paper import Paper
@@ -51,7 +51,7 @@ class Receipt:
     channel_reference: str
     cashier: str
     note: str = ""
-    verification_url: str = ""
+    verification: Verification | None = None
 
 
 def render(form: Receipt) -> bytes:
@@ -95,7 +95,7 @@ def _copy(paper: Paper, form: Receipt, name: str) -> None:
             number=form.number,
             issuer=f"收款单位：{form.collector}",
             subtitle=name,
-            verification_url=form.verification_url,
+            verification=form.verification,
         )
     )
     paper.facts(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from api.documents.blocks import Fact, Heading
+from api.documents.blocks import Fact, Heading, Verification
 from api.documents.paper import Paper
 from api.documents.wording import day_in_words
 from domain.disclosure import MaskedName
@@ -37,7 +37,7 @@ class SelectionSlip:
     chosen_at: str
     deadline_on: date | None
     proxy: str = ""
-    verification_url: str = ""
+    verification: Verification | None = None
 
 
 def render(form: SelectionSlip) -> bytes:
@@ -48,7 +48,7 @@ def render(form: SelectionSlip) -> bytes:
             _TITLE,
             number=form.number,
             issuer=f"运营单位：{form.operator}",
-            verification_url=form.verification_url,
+            verification=form.verification,
         )
     )
     paper.facts(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from api.documents.blocks import Fact, Heading
+from api.documents.blocks import Fact, Heading, Verification
 from api.documents.paper import Paper
 from api.documents.wording import day_in_words
 
@@ -32,7 +32,7 @@ class Waiver:
     reason: str
     waived_on: date | None
     consequence: str
-    verification_url: str = ""
+    verification: Verification | None = None
 
 
 def render(form: Waiver) -> bytes:
@@ -43,7 +43,7 @@ def render(form: Waiver) -> bytes:
             _TITLE,
             number=form.number,
             issuer=f"运营单位：{form.operator}",
-            verification_url=form.verification_url,
+            verification=form.verification,
         )
     )
     paper.facts(

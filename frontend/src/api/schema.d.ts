@@ -113,7 +113,7 @@ export interface paths {
         };
         /**
          * Verify document
-         * @description Whether a form is ours, and what we printed on it. Names nobody.
+         * @description Whether a form is ours: its number, its day and its fingerprint, and nothing else.
          */
         get: operations["verify_document"];
         put?: never;
@@ -22254,17 +22254,22 @@ export interface components {
         VerificationOut: {
             kind: components["schemas"]["VerificationDocumentKind"];
             /**
-             * Document Id
-             * Format: uuid
+             * Number
+             * @example XFJY-2026-000001
              */
-            document_id: string;
-            /** Amount Fen */
-            amount_fen: number;
+            number: string;
             /**
              * On Date
              * Format: date
+             * @description The day that it bears.
              */
             on_date: string;
+            /**
+             * Fingerprint
+             * @description Of all that stands on it; the paper shows its beginning and end.
+             * @example 3f2a91bc0d4e5f60718293a4b5c6d7e8
+             */
+            fingerprint: string;
         };
         /**
          * VersionOut
@@ -22776,7 +22781,7 @@ export interface components {
          * DocumentKind
          * @enum {string}
          */
-        VerificationDocumentKind: "receipt" | "lease_statement" | "fee_statement" | "selection_slip" | "waiver" | "exit_paper" | "final_bill" | "handover_sheet" | "lease" | "explanation";
+        VerificationDocumentKind: "receipt" | "lease_statement" | "fee_statement" | "selection_slip" | "waiver" | "exit_paper" | "final_bill" | "handover_sheet" | "lease" | "explanation" | "household_file" | "unit_file";
         /**
          * VacancyOut
          * @description Empty homes of one reason. `lost_fen` is the rent that they did not earn 空置损失.
@@ -23381,9 +23386,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "kind": "receipt",
-                     *       "document_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
-                     *       "amount_fen": 27227,
-                     *       "on_date": "2026-04-11"
+                     *       "number": "XFJY-2026-000001",
+                     *       "on_date": "2026-04-11",
+                     *       "fingerprint": "3f2a91bc0d4e5f60718293a4b5c6d7e8"
                      *     }
                      */
                     "application/json": components["schemas"]["VerificationOut"];

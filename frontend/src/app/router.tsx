@@ -16,9 +16,16 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/session/sign-in-page"), "SignInPage"),
 });
 
+/** Where the QR code of a printed form leads. */
+const checkRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/check/$code",
+  component: lazyRouteComponent(() => import("../features/verification/verification-page"), "VerificationPage"),
+});
+
 const unknownRoute = createRoute({ getParentRoute: () => officeRoute, path: "$", component: NotFound });
 
-const routeTree = rootRoute.addChildren([signInRoute, officeRoute.addChildren([...homesRoutes, ...rentRoutes, ...settingsRoutes, unknownRoute])]);
+const routeTree = rootRoute.addChildren([signInRoute, checkRoute, officeRoute.addChildren([...homesRoutes, ...rentRoutes, ...settingsRoutes, unknownRoute])]);
 
 export function createAppRouter(queries: QueryClient, history?: RouterHistory) {
   return createRouter({

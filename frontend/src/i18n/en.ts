@@ -12,6 +12,7 @@ import { ledgerEn } from "./words/ledger-en";
 import { officeEn } from "./words/office-en";
 import { rentEn } from "./words/rent-en";
 import { settleEn } from "./words/settle-en";
+import { verificationEn } from "./words/verification-en";
 import { whyEn } from "./words/why-en";
 import type { Messages } from "./zh";
 
@@ -118,6 +119,7 @@ export const en: Messages = {
   ledger: ledgerEn,
   rent: rentEn,
   settle: settleEn,
+  verification: verificationEn,
   why: whyEn,
   books: booksEn,
   office: officeEn,

@@ -12,6 +12,7 @@ import { ledgerZh } from "./words/ledger-zh";
 import { officeZh } from "./words/office-zh";
 import { rentZh } from "./words/rent-zh";
 import { settleZh } from "./words/settle-zh";
+import { verificationZh } from "./words/verification-zh";
 import { whyZh } from "./words/why-zh";
 
 export const zh = {
@@ -117,6 +118,7 @@ export const zh = {
   ledger: ledgerZh,
   rent: rentZh,
   settle: settleZh,
+  verification: verificationZh,
   why: whyZh,
   books: booksZh,
   office: officeZh,
