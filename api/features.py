@@ -32,6 +32,7 @@ from api.deposits.router import router as deposits
 from api.documents.exit_router import router as life_papers
 from api.documents.router import router as documents
 from api.documents.selection_router import router as selection_papers
+from api.dossiers.router import router as dossiers
 from api.dunning.contacts_router import router as contacts
 from api.dunning.router import router as dunning
 from api.duties.router import router as duties
@@ -113,6 +114,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     stocktakes,
     equipment,
     credentials,
+    dossiers,
     households,
     eligibility,
     bans,
@@ -212,6 +214,7 @@ TAGS: Final = [
     {"name": "eligibility", "description": "Eligibility 保障资格, bans, duplicates, queue 轮候."},
     {"name": "allocation", "description": "Allocation rounds 配租, selection 选房, reservations."},
     {"name": "leases", "description": "Leases 租赁合同."},
+    {"name": "dossiers", "description": "One file per household and home 档案; K10."},
     {"name": "timelines", "description": "经过: all that happened to a household, in one order."},
     {"name": "exits", "description": "Leaving a home 退房·腾退·退回: cases, final bill, refunds."},
     {"name": "parameters", "description": "The register of what a city may set, and its grounds."},

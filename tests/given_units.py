@@ -1,9 +1,11 @@
 """Units at every point of their life, and the papers that bring them there."""
 
 from datetime import date
+from io import BytesIO
 from typing import Any, Final
 from uuid import UUID
 
+from PIL import Image
 from sqlalchemy import insert, update
 
 from domain.housing import UnitState
@@ -12,7 +14,16 @@ from tests.given import City, Client
 
 PDF: Final = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
 #: A photo of one pixel.
-JPEG: Final = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffd9")
+
+
+def _photo() -> bytes:
+    """A small grey picture, as a phone would take it."""
+    made = BytesIO()
+    Image.new("RGB", (64, 48), (120, 120, 120)).save(made, "JPEG")
+    return made.getvalue()
+
+
+JPEG: Final = _photo()
 
 
 async def stored(client: Client, name: str = "证明.pdf", data: bytes = PDF) -> str:

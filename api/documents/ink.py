@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
+from io import BytesIO
 from itertools import groupby
 from typing import Final, TypeAlias
 
@@ -156,6 +157,10 @@ class Ink:
                 self._pdf.rect(
                     x + start * module, y + index * module, length * module, module, style="F"
                 )
+
+    def picture(self, jpeg: bytes, *, x: float, y: float, width: float, height: float) -> None:
+        """A photo within the box, its sides in their proportion."""
+        self._pdf.image(BytesIO(jpeg), x=x, y=y, w=width, h=height, keep_aspect_ratio=True)
 
     def to_bytes(self) -> bytes:
         """The finished file."""

@@ -17,6 +17,7 @@ _LETTERHEAD: Final = 30.0
 _LABEL: Final = 26.0
 _QR: Final = 17.0
 _SIGNATURE: Final = 31.0
+_PICTURE: Final = 105.0
 
 #: Rows of boxes that one page holds together in any case: a row, its notes, the totals.
 _KEPT_TOGETHER: Final = 4
@@ -124,6 +125,14 @@ class Paper(Sheet):
         for index, part in enumerate(parts):
             self.text(part, y=self.y, height=8, x=SIDE + index * width, width=width - 2)
         self.y += 8
+
+    def picture(self, jpeg: bytes, caption: str) -> None:
+        """A photo under its caption, half a page high, never parted from it."""
+        self.make_room(_PICTURE + 8)
+        self.text(caption, y=self.y, height=5, size=SMALL)
+        self.y += 5
+        self.ink.picture(jpeg, x=SIDE, y=self.y, width=self.width, height=_PICTURE)
+        self.y += _PICTURE + 3
 
     def cut(self) -> None:
         """A dashed line across the sheet, where its two copies part."""

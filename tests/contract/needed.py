@@ -137,6 +137,10 @@ _NEEDS: Final = {
         list_households
         read_household
         list_household_timeline
+        read_household_dossier
+        print_household_dossier
+        read_unit_dossier
+        print_unit_dossier
         list_imports
         read_import
     """,
@@ -182,6 +186,8 @@ _NEEDS: Final = {
         list_leases
         read_lease
         list_lease_timeline
+        summarise_dossiers
+        list_incomplete_dossiers
         compare_handovers
         list_holds
         read_lease_history

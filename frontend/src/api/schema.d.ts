@@ -1928,6 +1928,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/dossiers/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Summarise dossiers
+         * @description K10 建档完整率 of today, of a project or of all within reach.
+         */
+        get: operations["summarise_dossiers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dossiers/incomplete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List incomplete dossiers
+         * @description The files that lack something, the latest lease first; cut at 500.
+         */
+        get: operations["list_incomplete_dossiers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/households/{household_id}/dossier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read household dossier
+         * @description 一户一档: what must be in the household's file, and what is.
+         */
+        get: operations["read_household_dossier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/dossier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read unit dossier
+         * @description 一房一档: the same for every lease that the home had.
+         */
+        get: operations["read_unit_dossier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/households/{household_id}/dossier.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print household dossier
+         * @description The household's file as one PDF: checklist, everything that happened, papers and photos.
+         */
+        get: operations["print_household_dossier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{unit_id}/dossier.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print unit dossier
+         * @description The home's file as one PDF: what it is, all its steps, its leases, papers and photos.
+         */
+        get: operations["print_unit_dossier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/households": {
         parameters: {
             query?: never;
@@ -12118,6 +12238,67 @@ export interface components {
             last_contact_on: string | null;
         };
         /**
+         * DossierCountsOut
+         * @description K10 建档完整率: files with all that is due in them, by project or of all.
+         */
+        DossierCountsOut: {
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /**
+             * Files
+             * @description Signed leases, ended ones too.
+             * @example 138
+             */
+            files: number;
+            /**
+             * Complete
+             * @example 131
+             */
+            complete: number;
+            /**
+             * Ratio
+             * @description Null: there is no file.
+             * @example 0.949
+             */
+            ratio: number | null;
+            /**
+             * Missing
+             * @description Files that lack it.
+             */
+            missing: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * DossierItem
+         * @description In the order in which they come about.
+         * @enum {string}
+         */
+        DossierItem: "eligibility" | "identity" | "explanation" | "lease" | "filing" | "deposit" | "check_in_sheet" | "registration" | "review" | "check_out_sheet" | "final_bill";
+        /** DossierItemOut */
+        DossierItemOut: {
+            item: components["schemas"]["DossierItem"];
+            presence: components["schemas"]["Presence"];
+        };
+        /**
+         * DossierOut
+         * @description A household's file, or a home's: a checklist for each of its leases, the latest first.
+         */
+        DossierOut: {
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** Is Complete */
+            is_complete: boolean;
+            /** Leases */
+            leases: components["schemas"]["LeaseDossierOut"][];
+        };
+        /**
          * DrawIn
          * @description A lottery is drawn with both; an order by score or queue with neither.
          */
@@ -12594,7 +12775,7 @@ export interface components {
          * @description What an entry tells. A feature with entries of another kind adds its word here.
          * @enum {string}
          */
-        EntryKind: "lease_started" | "moved_in" | "moved_out" | "hold_placed" | "hold_ended" | "charged" | "adjustment_drafted" | "adjustment_approved" | "adjustment_rejected" | "paid" | "payment_reversed" | "refunded" | "advanced" | "written_off" | "deposit_held" | "identity_revealed" | "recorded";
+        EntryKind: "lease_started" | "moved_in" | "moved_out" | "hold_placed" | "hold_ended" | "charged" | "adjustment_drafted" | "adjustment_approved" | "adjustment_rejected" | "paid" | "payment_reversed" | "refunded" | "advanced" | "written_off" | "deposit_held" | "identity_revealed" | "lease_stepped" | "eligibility_granted" | "handed_over" | "lease_filed" | "renewal_decided" | "exit_stepped" | "contacted" | "recorded";
         /**
          * EventOut
          * @description Something that happened. Ids and figures only; read what it is about under your own rights.
@@ -15000,6 +15181,41 @@ export interface components {
              * @description What its state allows.
              */
             possible: components["schemas"]["LeaseEvent"][];
+        };
+        /**
+         * LeaseDossierOut
+         * @description What must be on file of a lease, and what is.
+         */
+        LeaseDossierOut: {
+            /**
+             * Lease Id
+             * Format: uuid
+             */
+            lease_id: string;
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+            /**
+             * Household Id
+             * Format: uuid
+             */
+            household_id: string;
+            /** Contract No */
+            contract_no: string;
+            /**
+             * Unit Code
+             * @example XFJY-03-1-0401
+             */
+            unit_code: string;
+            /**
+             * Is Complete
+             * @description Nothing that is due is missing.
+             */
+            is_complete: boolean;
+            /** Items */
+            items: components["schemas"]["DossierItemOut"][];
         };
         /**
          * LeaseEvent
@@ -17821,6 +18037,11 @@ export interface components {
             /** Needs */
             needs: string[];
         };
+        /**
+         * Presence
+         * @enum {string}
+         */
+        Presence: "present" | "missing" | "not_due";
         /**
          * PreviewColumnOut
          * @description A column of the file as it came; `field` and `name` are null if nobody knows it.
@@ -36537,6 +36758,593 @@ export interface operations {
                 };
             };
             /** @description No such credential, or not in a project of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summarise_dossiers: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "on_date": "2026-04-11",
+                     *       "files": 138,
+                     *       "complete": 131,
+                     *       "ratio": 0.949,
+                     *       "missing": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DossierCountsOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_incomplete_dossiers: {
+        parameters: {
+            query?: {
+                /** @description Only those with this project. */
+                project_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "contract_no": "XFJY-2025-0088",
+                     *         "unit_code": "XFJY-03-1-0401",
+                     *         "is_complete": true,
+                     *         "items": [
+                     *           {
+                     *             "item": "eligibility",
+                     *             "presence": "present"
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["LeaseDossierOut"][];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such project, or not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_household_dossier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the household. */
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "on_date": "2026-04-11",
+                     *       "is_complete": true,
+                     *       "leases": [
+                     *         {
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "contract_no": "XFJY-2025-0088",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "is_complete": true,
+                     *           "items": [
+                     *             {
+                     *               "item": "eligibility",
+                     *               "presence": "present"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DossierOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such household, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_unit_dossier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "on_date": "2026-04-11",
+                     *       "is_complete": true,
+                     *       "leases": [
+                     *         {
+                     *           "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "household_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *           "contract_no": "XFJY-2025-0088",
+                     *           "unit_code": "XFJY-03-1-0401",
+                     *           "is_complete": true,
+                     *           "items": [
+                     *             {
+                     *               "item": "eligibility",
+                     *               "presence": "present"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DossierOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_household_dossier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the household. */
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form, A4. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such household, or not in a project of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_unit_dossier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the unit. */
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form, A4. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such unit, or not in a project of yours. */
             404: {
                 headers: {
                     [name: string]: unknown;
