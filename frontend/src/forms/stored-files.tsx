@@ -19,12 +19,9 @@ export async function storeFile(file: File): Promise<string> {
   return data?.id ?? "";
 }
 
-interface Stored {
-  readonly id: string;
-  readonly name: string;
-}
-
 interface InputProps {
+  /** Ids: a form's value. */
+  readonly value?: readonly string[];
   readonly onChange?: (ids: string[]) => void;
   readonly label: string;
   /** At most so many; the chooser goes when they are there. */
@@ -32,22 +29,21 @@ interface InputProps {
 }
 
 /** Of a form item. */
-export function StoredFiles({ onChange, label, most = Infinity }: InputProps) {
+export function StoredFiles({ value = [], onChange, label, most = Infinity }: InputProps) {
   const { files: words } = useMessages();
-  const [stored, setStored] = useState<readonly Stored[]>([]);
+  // What was stored before this form was opened has no name here.
+  const [names, setNames] = useState<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
 
-  const put = (next: readonly Stored[]) => {
-    setStored(next);
-    onChange?.(next.map(({ id }) => id));
-  };
   const add = async (file: File | null) => {
     if (file === null) return;
     setBusy(true);
     setProblem(null);
     try {
-      put([...stored, { id: await storeFile(file), name: file.name }]);
+      const id = await storeFile(file);
+      setNames((before) => ({ ...before, [id]: file.name }));
+      onChange?.([...value, id]);
     } catch (error) {
       if (!isApiProblem(error)) throw error;
       setProblem(error);
@@ -59,16 +55,16 @@ export function StoredFiles({ onChange, label, most = Infinity }: InputProps) {
     <>
       <ProblemAlert problem={problem} />
       <ul className={styles.files}>
-        {stored.map(({ id, name }) => (
+        {value.map((id) => (
           <li key={id}>
-            {name}
-            <Button size="small" type="link" onClick={() => put(stored.filter((one) => one.id !== id))} aria-label={`${words.remove} ${name}`}>
+            {names[id] ?? words.stored}
+            <Button size="small" type="link" onClick={() => onChange?.(value.filter((one) => one !== id))} aria-label={`${words.remove} ${names[id] ?? words.stored}`}>
               {words.remove}
             </Button>
           </li>
         ))}
       </ul>
-      {stored.length < most && <FileDrop file={null} onFile={(file) => void add(file)} accept={ACCEPT} label={busy ? words.storing : label} hint={words.hint} />}
+      {value.length < most && <FileDrop file={null} onFile={(file) => void add(file)} accept={ACCEPT} label={busy ? words.storing : label} hint={words.hint} />}
     </>
   );
 }

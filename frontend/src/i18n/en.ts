@@ -14,6 +14,7 @@ import { officeEn } from "./words/office-en";
 import { rentEn } from "./words/rent-en";
 import { roundsEn } from "./words/rounds-en";
 import { settleEn } from "./words/settle-en";
+import { unitsEn } from "./words/units-en";
 import { whyEn } from "./words/why-en";
 import type { Messages } from "./zh";
 
@@ -124,6 +125,7 @@ export const en: Messages = {
   rent: rentEn,
   rounds: roundsEn,
   settle: settleEn,
+  unit: unitsEn,
   why: whyEn,
   books: booksEn,
   office: officeEn,

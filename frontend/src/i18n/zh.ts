@@ -14,6 +14,7 @@ import { officeZh } from "./words/office-zh";
 import { rentZh } from "./words/rent-zh";
 import { roundsZh } from "./words/rounds-zh";
 import { settleZh } from "./words/settle-zh";
+import { unitsZh } from "./words/units-zh";
 import { whyZh } from "./words/why-zh";
 
 export const zh = {
@@ -123,6 +124,7 @@ export const zh = {
   rent: rentZh,
   rounds: roundsZh,
   settle: settleZh,
+  unit: unitsZh,
   why: whyZh,
   books: booksZh,
   office: officeZh,

@@ -147,7 +147,7 @@ function Course({ one }: Props) {
         ),
         more: (
           <>
-            {[measure.reason, measure.legal_basis, measure.document_no, measure.decision_note].filter(Boolean).join("，")}
+            {[measure.reason, measure.legal_basis, measure.document_no, measure.decision_note].filter(Boolean).join(" ")}
             <DecideDeeds one={one} measure={measure} />
           </>
         ),
