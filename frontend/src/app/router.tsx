@@ -7,6 +7,7 @@ import { Failure, Loading, NotFound } from "./fallbacks";
 import { homesRoutes } from "./routes/homes";
 import { officeRoute, rootRoute } from "./routes/office";
 import { rentRoutes } from "./routes/rent";
+import { hallRoute, noticeRoute, roundsRoutes } from "./routes/rounds";
 import { settingsRoutes } from "./routes/settings";
 
 const signInRoute = createRoute({
@@ -25,7 +26,7 @@ const checkRoute = createRoute({
 
 const unknownRoute = createRoute({ getParentRoute: () => officeRoute, path: "$", component: NotFound });
 
-const routeTree = rootRoute.addChildren([signInRoute, checkRoute, officeRoute.addChildren([...homesRoutes, ...rentRoutes, ...settingsRoutes, unknownRoute])]);
+const routeTree = rootRoute.addChildren([signInRoute, checkRoute, hallRoute, noticeRoute, officeRoute.addChildren([...homesRoutes, ...roundsRoutes, ...rentRoutes, ...settingsRoutes, unknownRoute])]);
 
 export function createAppRouter(queries: QueryClient, history?: RouterHistory) {
   return createRouter({

@@ -1,4 +1,4 @@
-/** The month as a chain of steps: how far each is, its figure, what it is made of, who acts next. */
+/** A month, or an allocation round, as a chain of steps: how far each is, its figure, what it is made of, who acts next. */
 import { type KeyboardEvent, type ReactNode, useRef } from "react";
 
 import { useFormat } from "../i18n/format";
@@ -13,7 +13,8 @@ export interface Step<Key extends string> {
   readonly state: StepState;
   /** What the state is called here: 已出账, 3 笔待认领. */
   readonly word: string;
-  readonly fen: number | null;
+  /** Left out of chains that are not about money. */
+  readonly fen?: number | null;
   /** Up to three lines that make up the figure. */
   readonly lines: readonly StepLine[];
   readonly progress?: ReactNode;
@@ -31,11 +32,13 @@ interface Props<Key extends string> {
   readonly steps: readonly Step<Key>[];
   readonly selected: Key;
   readonly onSelect: (key: Key) => void;
+  /** What the chain is of, where it is not the month. */
+  readonly label?: string;
 }
 
 const NEIGHBOUR: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
 
-export function StepChain<Key extends string>({ steps, selected, onSelect }: Props<Key>) {
+export function StepChain<Key extends string>({ steps, selected, onSelect, label }: Props<Key>) {
   const { chain } = useMessages();
   const row = useRef<HTMLElement>(null);
 
@@ -51,7 +54,7 @@ export function StepChain<Key extends string>({ steps, selected, onSelect }: Pro
 
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys bubble up from the steps
-    <section ref={row} className={styles.chain} aria-label={chain.label} onKeyDown={onKeyDown}>
+    <section ref={row} className={styles.chain} aria-label={label ?? chain.label} onKeyDown={onKeyDown}>
       {steps.map((step, index) => (
         <button
           key={step.key}
@@ -77,14 +80,16 @@ function StepContent({ step, number }: { readonly step: Step<string>; readonly n
         {number} {step.title}
         <em>{step.word}</em>
       </span>
-      <span className={styles.figure}>
-        {step.fen !== null && (
-          <>
-            {format.money(step.fen)}
-            <small>{units.yuan}</small>
-          </>
-        )}
-      </span>
+      {step.fen !== undefined && (
+        <span className={styles.figure}>
+          {step.fen !== null && (
+            <>
+              {format.money(step.fen)}
+              <small>{units.yuan}</small>
+            </>
+          )}
+        </span>
+      )}
       <span className={styles.lines}>
         {step.lines.map((line) => (
           <span key={line.label} className={styles.line}>

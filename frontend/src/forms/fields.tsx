@@ -136,8 +136,10 @@ function own(flags: { readonly autoFocus?: boolean | undefined; readonly disable
 
 const FIELDS = { Text, Words, Money, Day, Month, Figure, Pick, Many, Check };
 
-/** A name of the body, or the way to a part of it. */
-type NameIn<Values> = (keyof Values & string) | readonly [keyof Values & string, ...(string | number)[]];
+/** A name of the body, or the way to a part of it; of a list, the line's place and a name of the line. */
+type NameIn<Values> = Values extends readonly (infer Line)[]
+  ? readonly [number, keyof Line & string]
+  : (keyof Values & string) | readonly [keyof Values & string, ...(string | number)[]];
 
 type FieldsOf<Values> = {
   readonly [Kind in keyof typeof FIELDS]: (

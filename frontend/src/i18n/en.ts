@@ -5,14 +5,17 @@ import { boardEn } from "./words/board-en";
 import { booksEn } from "./words/books-en";
 import { deskEn } from "./words/desk-en";
 import { dutiesEn } from "./words/duties-en";
+import { eligibilityEn } from "./words/eligibility-en";
 import { eventsEn } from "./words/events-en";
 import { figuresEn } from "./words/figures-en";
 import { homesEn } from "./words/homes-en";
 import { ledgerEn } from "./words/ledger-en";
 import { officeEn } from "./words/office-en";
 import { rentEn } from "./words/rent-en";
+import { roundsEn } from "./words/rounds-en";
 import { settleEn } from "./words/settle-en";
 import { verificationEn } from "./words/verification-en";
+import { unitsEn } from "./words/units-en";
 import { whyEn } from "./words/why-en";
 import type { Messages } from "./zh";
 
@@ -40,6 +43,8 @@ export const en: Messages = {
     board: "Board",
     units: "Homes",
     leases: "Leases",
+    rounds: "Allocation",
+    eligibility: "Eligibility",
     month: "Rent month",
     counter: "Counter",
     payments: "Payments",
@@ -113,13 +118,16 @@ export const en: Messages = {
   approvals: approvalsEn,
   board: boardEn,
   duties: dutiesEn,
+  eligibility: eligibilityEn,
   events: eventsEn,
   figures: figuresEn,
   homes: homesEn,
   ledger: ledgerEn,
   rent: rentEn,
+  rounds: roundsEn,
   settle: settleEn,
   verification: verificationEn,
+  unit: unitsEn,
   why: whyEn,
   books: booksEn,
   office: officeEn,

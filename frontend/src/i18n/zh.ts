@@ -5,14 +5,17 @@ import { boardZh } from "./words/board-zh";
 import { booksZh } from "./words/books-zh";
 import { deskZh } from "./words/desk-zh";
 import { dutiesZh } from "./words/duties-zh";
+import { eligibilityZh } from "./words/eligibility-zh";
 import { eventsZh } from "./words/events-zh";
 import { figuresZh } from "./words/figures-zh";
 import { homesZh } from "./words/homes-zh";
 import { ledgerZh } from "./words/ledger-zh";
 import { officeZh } from "./words/office-zh";
 import { rentZh } from "./words/rent-zh";
+import { roundsZh } from "./words/rounds-zh";
 import { settleZh } from "./words/settle-zh";
 import { verificationZh } from "./words/verification-zh";
+import { unitsZh } from "./words/units-zh";
 import { whyZh } from "./words/why-zh";
 
 export const zh = {
@@ -39,6 +42,8 @@ export const zh = {
     board: "楼盘表",
     units: "房源台账",
     leases: "住户与合同",
+    rounds: "配租",
+    eligibility: "资格",
     month: "租金月度",
     counter: "收款台",
     payments: "收款记录",
@@ -112,13 +117,16 @@ export const zh = {
   approvals: approvalsZh,
   board: boardZh,
   duties: dutiesZh,
+  eligibility: eligibilityZh,
   events: eventsZh,
   figures: figuresZh,
   homes: homesZh,
   ledger: ledgerZh,
   rent: rentZh,
+  rounds: roundsZh,
   settle: settleZh,
   verification: verificationZh,
+  unit: unitsZh,
   why: whyZh,
   books: booksZh,
   office: officeZh,

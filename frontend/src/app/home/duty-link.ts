@@ -20,11 +20,11 @@ const PLACES: Readonly<Record<DutyKind, (duty: Duty) => Place>> = {
   hold_end: (duty) => ({ to: "/leases", search: inProject(duty) }),
   arrears: (duty) => ({ to: "/arrears", search: inProject(duty) }),
   own_rent: (duty) => ({ to: "/leases", search: inProject(duty) }),
-  eligibility: () => ({ to: "/leases" }),
-  ban: () => ({ to: "/leases" }),
-  unit_decision: (duty) => ({ to: "/board", search: inProject(duty) }),
-  allocation_round: (duty) => ({ to: "/leases", search: inProject(duty) }),
-  round_objection: (duty) => ({ to: "/leases", search: inProject(duty) }),
+  eligibility: (duty) => (duty.subject_id === null ? { to: "/eligibility" } : { to: "/eligibility/$recordId", params: { recordId: duty.subject_id } }),
+  ban: () => ({ to: "/eligibility", search: changed({ tab: "bans" }) }),
+  unit_decision: (duty) => (duty.subject_id === null ? { to: "/units", search: inProject(duty) } : { to: "/units/$unitId", params: { unitId: duty.subject_id } }),
+  allocation_round: (duty) => inRound(duty),
+  round_objection: (duty) => inRound(duty),
   reservation: (duty) => ({ to: "/leases", search: inProject(duty) }),
   lease_paper: (duty) => ({ to: "/leases", search: inProject(duty) }),
   filing: (duty) => ({ to: "/leases", search: inProject(duty) }),
@@ -37,6 +37,8 @@ const PLACES: Readonly<Record<DutyKind, (duty: Duty) => Place>> = {
 };
 
 export const placeOf = (duty: Duty): Place => PLACES[duty.kind](duty);
+
+const inRound = (duty: Duty): Place => (duty.subject_id === null ? { to: "/rounds", search: inProject(duty) } : { to: "/rounds/$roundId", params: { roundId: duty.subject_id } });
 
 type In = Pick<Duty, "project_id" | "month">;
 

@@ -47,7 +47,7 @@ export function unitEntry(hit: UnitHit, words: Messages): Entry {
     what: `${hit.project} ${words.homes.address(hit.building, hit.entrance, hit.room)}`,
     where: [hit.code, hit.tenant_name].filter(Boolean).join(" "),
     fact: words.board.state[hit.state],
-    target: { to: "/board", search: changed({ project: hit.project_id, unit: hit.unit_id, building: undefined, zoom: undefined }) },
+    target: { to: "/units/$unitId", params: { unitId: hit.unit_id } },
   };
 }
 

@@ -23,6 +23,14 @@ const unitsRoute = createRoute({
   ...listAt("/units", "units", "q", "state"),
   component: lazyRouteComponent(() => import("../../features/units/units-page"), "UnitsPage"),
 });
+const unitRoute = createRoute({
+  ...at("/units/$unitId"),
+  component: lazyRouteComponent(() => import("../../features/units/unit-page"), "UnitPage"),
+});
+const handoverRoute = createRoute({
+  ...at("/handovers/$handoverId"),
+  component: lazyRouteComponent(() => import("../../features/handovers/handover-page"), "HandoverPage"),
+});
 const leasesRoute = createRoute({
   ...listAt("/leases", "leases", "q", "state"),
   component: lazyRouteComponent(() => import("../../features/leases/leases-page"), "LeasesPage"),
@@ -40,4 +48,4 @@ const importsRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/imports/imports-page"), "ImportsPage"),
 });
 
-export const homesRoutes = [homeRoute, dutiesRoute, approvalsRoute, boardRoute, unitsRoute, leasesRoute, leaseRoute, householdRoute, importsRoute] as const;
+export const homesRoutes = [homeRoute, dutiesRoute, approvalsRoute, boardRoute, unitsRoute, unitRoute, handoverRoute, leasesRoute, leaseRoute, householdRoute, importsRoute] as const;

@@ -18,18 +18,21 @@ export const rootRoute = createRootRouteWithContext<Context>()({
   errorComponent: Failure,
 });
 
-/** Pages for those who are signed in; others are sent to sign in first, and then come back. */
+/** Others are sent to sign in first, and then come back. */
+export async function signedIn({ context, location }: { readonly context: Context; readonly location: { readonly href: string } }): Promise<void> {
+  await context.queries.query({ ...meQuery, staleTime: "static" }).catch((error: unknown) => {
+    if (!isApiProblem(error) || error.status !== 401) throw error;
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way to redirect
+    throw redirect({ to: "/sign-in", search: { next: location.href } });
+  });
+}
+
+/** Pages for those who are signed in. */
 export const officeRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "office",
   component: Shell,
-  beforeLoad: async ({ context, location }) => {
-    await context.queries.query({ ...meQuery, staleTime: "static" }).catch((error: unknown) => {
-      if (!isApiProblem(error) || error.status !== 401) throw error;
-      // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way to redirect
-      throw redirect({ to: "/sign-in", search: { next: location.href } });
-    });
-  },
+  beforeLoad: signedIn,
 });
 
 const MONTHS: ReadonlySet<string> = new Set(["month", "against"]);

@@ -23,6 +23,11 @@ const PAGES: Readonly<Partial<Record<DutyKind, Page>>> = {
   month: "month",
   billing_run: "month",
   arrears: "arrears",
+  eligibility: "eligibility",
+  ban: "eligibility",
+  unit_decision: "units",
+  allocation_round: "rounds",
+  round_objection: "rounds",
 };
 
 /** Of these it is households and payments that are counted, not the lines that tell of them. */

@@ -37,6 +37,9 @@ export function DoorPanel({ door, building = "" }: Props) {
       <header>
         <h2>{homes.address(building, door.entrance, door.room)}</h2>
         <StatusBadge tone={TONES[door.state] ?? "plain"}>{board.state[door.state]}</StatusBadge>
+        <Link to="/units/$unitId" params={{ unitId: door.unit_id }}>
+          {words.unit}
+        </Link>
         {door.household_id !== null && may("household:read") && (
           <Link to="/households/$householdId" params={{ householdId: door.household_id }}>
             {words.open}

@@ -30,6 +30,7 @@ test.each([
   [{ state: "notice", ends_on: "2026-05-20" }, ["notice", "20日退"]],
   [{ state: "turnover" }, ["turnover", "整备"]],
   [{ state: "frozen" }, ["frozen", "冻结"]],
+  [{ state: "withdrawn" }, ["withdrawn", "退出"]],
 ] as const)("by state %j shows as %j", (change, expected) => {
   expect(told("state", change)).toEqual(expected);
 });
@@ -69,6 +70,10 @@ test.each([
 it("counts in the legend's order, without kinds that do not occur", () => {
   const look = lookOf("arrears", TODAY);
   expect(countsOf(look, [{ ...DOOR, bucket: "over_6" }, DOOR, DOOR])).toEqual([["1_3", 2], ["over_6", 1]]);
+});
+
+it("tells all ten states of a home apart", () => {
+  expect(lookOf("state", TODAY).kinds).toHaveLength(Object.keys(zh.homes.unitState).length);
 });
 
 it("has a word for every kind of every mode", () => {

@@ -17,7 +17,7 @@ export interface Look {
 const DAY = 86_400_000;
 const daysFrom = (from: string, until: string) => Math.round((Date.parse(until) - Date.parse(from)) / DAY);
 
-const STATES: readonly UnitState[] = ["leased", "notice", "available", "reserved", "turnover", "repair", "frozen", "acceptance", "draft"];
+const STATES: readonly UnitState[] = ["leased", "notice", "available", "reserved", "turnover", "repair", "frozen", "acceptance", "draft", "withdrawn"];
 
 const state: Look = {
   kinds: STATES,

@@ -15,6 +15,9 @@ export const importQuery = (import_id: string) =>
 
 export const KINDS: readonly Kind[] = ["units", "leases", "stocktake"];
 
+/** Who was granted a home is the bureau's own book; an operator never brings it in. */
+export const GRANTED: Kind = "eligibility";
+
 export type Rows = components["schemas"]["ImportRowsOut"];
 
 const EACH = 50;
@@ -29,11 +32,14 @@ export async function withdraw(import_id: string, reason: string, headers: Key) 
   await client.POST("/v1/imports/{import_id}/withdrawal", { params: { path: { import_id }, header: headers }, body: { reason } });
 }
 
+/** Of no estate: households wait for a home of the whole authority. */
+const OF_AUTHORITY: ReadonlySet<Kind> = new Set([GRANTED]);
+
 /** Sends the workbook as a form; the answer names the import and the operation that reads it. */
 export async function upload(kind: Kind, project_id: string, file: File) {
   const body = new FormData();
   body.set("kind", kind);
-  body.set("project_id", project_id);
+  if (!OF_AUTHORITY.has(kind)) body.set("project_id", project_id);
   body.set("file", file);
   const { data } = await client.POST("/v1/imports", {
     body: { kind, project_id, file: file.name },

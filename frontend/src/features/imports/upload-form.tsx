@@ -2,6 +2,7 @@
 import { Button, Form } from "antd";
 import { useState } from "react";
 
+import { useMay } from "../../api/me";
 import type { ApiProblem } from "../../api/problem";
 import type { Project } from "../../api/projects";
 import { Choice } from "../../components/choice";
@@ -10,7 +11,7 @@ import { Panel } from "../../components/panel";
 import { ProblemAlert } from "../../components/problem-alert";
 import { showProblem } from "../../forms/show-problem";
 import { useMessages } from "../../i18n/language";
-import { type Kind, KINDS, upload } from "./queries";
+import { GRANTED, type Kind, KINDS, upload } from "./queries";
 
 type Started = NonNullable<Awaited<ReturnType<typeof upload>>>;
 
@@ -33,11 +34,13 @@ function Hint() {
 export function UploadForm({ project, onStarted }: Props) {
   const messages = useMessages();
   const words = messages.books.imports;
+  const may = useMay();
   const [form] = Form.useForm<Values>();
   const [file, setFile] = useState<File | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   // A project without units waits for its book of units first.
+  const kinds = may("eligibility:grant") ? [...KINDS, GRANTED] : KINDS;
   const likely: Kind = project.units === 0 ? "units" : "leases";
 
   const read = async ({ kind }: Values) => {
@@ -60,7 +63,7 @@ export function UploadForm({ project, onStarted }: Props) {
       <Form<Values> form={form} layout="vertical" onFinish={read} initialValues={{ kind: likely }}>
         <ProblemAlert problem={problem} />
         <Form.Item<Values> name="kind" label={words.kind} extra={<Hint />}>
-          <Choice wide options={KINDS.map((kind) => [kind, words.kinds[kind]])} />
+          <Choice wide options={kinds.map((kind) => [kind, words.kinds[kind]])} />
         </Form.Item>
         <FileDrop file={file} onFile={setFile} accept=".xlsx,.xls,.ods" label={file === null ? words.drop : words.chosen(file.name)} hint={words.dropHint} />
         <Button type="primary" htmlType="submit" block disabled={file === null} loading={busy}>

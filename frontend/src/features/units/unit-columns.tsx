@@ -7,7 +7,7 @@ import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
 import type { Unit, UnitState } from "./queries";
 
-const TONES: Readonly<Partial<Record<UnitState, Tone>>> = { leased: "good", notice: "waiting", turnover: "waiting" };
+export const TONES: Readonly<Partial<Record<UnitState, Tone>>> = { leased: "good", notice: "waiting", turnover: "waiting" };
 
 export function useUnitColumns(): readonly Column<Unit>[] {
   const { homes } = useMessages();
@@ -19,7 +19,7 @@ export function useUnitColumns(): readonly Column<Unit>[] {
       key: "code",
       title: words.code,
       cell: (row) => (
-        <Link to="/leases" search={{ q: row.code }} className="nw">
+        <Link to="/units/$unitId" params={{ unitId: row.id }} className="nw">
           {row.code}
         </Link>
       ),
