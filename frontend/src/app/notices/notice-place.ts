@@ -17,6 +17,7 @@ const PLACES: Readonly<Record<string, Found>> = {
   "payments.bank_statement": (notice) => ({ to: "/suspense", search: inProject(notice) }),
   "recoveries.recovery": (notice) => ({ to: "/vouchers", search: inProject(notice, { tab: "recoveries" }) }),
   "remittances.remittance": ({ subject_id: id }) => ({ to: "/remittances/$remittanceId", params: { remittanceId: id } }),
+  "rounds.round": ({ subject_id: id }) => ({ to: "/rounds/$roundId", params: { roundId: id } }),
   "rent.run": (notice, month) => ({ to: "/month", search: inProject(notice, { month, step: "bill" }) }),
   "settlement.fee": ({ subject_id: id }) => ({ to: "/fees/$feeId", params: { feeId: id } }),
 };

@@ -1,6 +1,5 @@
 /** Both sides sign the sheet as it is: on the screen, or with a scan of the paper. */
 import { Form } from "antd";
-import { useState } from "react";
 
 import { useMay, useMe } from "../../api/me";
 import { Deed } from "../../components/deed";
@@ -25,29 +24,35 @@ export function SignDeeds({ one }: Props) {
 
 interface Values {
   name: string;
+  /** What was drawn; named as the body names it, so that its refusal stands beside it. */
+  file_id?: Blob | null;
   file_ids?: string[];
 }
 
 const Field = fieldsOf<Values>();
 
+/** A scan of the paper goes before what was drawn; without either the server says what is missing. */
+async function fileOf({ file_id: drawn = null, file_ids: [scan] = [] }: Values, side: Side): Promise<string> {
+  if (scan !== undefined) return scan;
+  return drawn === null ? "" : storeFile(new File([drawn], `${side}.png`, { type: "image/png" }));
+}
+
 function Sign({ one, side }: Props & { readonly side: Side }) {
   const { unit } = useMessages();
   const words = unit.handovers;
-  const [picture, setPicture] = useState<Blob | null>(null);
-  const file = async ([scan]: readonly string[] = []) => scan ?? (picture && (await storeFile(new File([picture], `${side}.png`, { type: "image/png" })))) ?? "";
   return (
     <Deed<Values>
       primary
       label={words.sign(unit.side[side])}
       title={words.signTitle(unit.side[side])}
       explain={words.signExplain}
-      run={async ({ name, file_ids: scans }) => sign(one, side, name, await file(scans))}
+      run={async (values) => sign(one, side, values.name, await fileOf(values, side))}
     >
       <Field.Text name="name" label={words.name} autoFocus />
-      <Form.Item>
-        <SignaturePad label={words.draw} onDrawn={setPicture} />
+      <Form.Item<Values> name="file_id">
+        <SignaturePad label={words.draw} />
       </Form.Item>
-      <FilesField name="file_ids" label={unit.papers} most={1} />
+      <FilesField name="file_ids" label={words.scan} most={1} />
     </Deed>
   );
 }

@@ -8,7 +8,7 @@ import styles from "./handovers.module.css";
 interface Props {
   readonly label: string;
   /** The picture after every stroke; null when it is empty again. */
-  readonly onDrawn: (picture: Blob | null) => void;
+  readonly onChange?: (picture: Blob | null) => void;
 }
 
 const WIDTH = 880;
@@ -17,7 +17,7 @@ const STROKE = 5;
 /** Of the paper that it is printed on, in both themes. */
 const INK = "#172022";
 
-export function SignaturePad({ label, onDrawn }: Props) {
+export function SignaturePad({ label, onChange }: Props) {
   const { unit } = useMessages();
   const box = useRef<HTMLCanvasElement>(null);
   const isDown = useRef(false);
@@ -41,11 +41,11 @@ export function SignaturePad({ label, onDrawn }: Props) {
   const end = () => {
     if (!isDown.current) return;
     isDown.current = false;
-    box.current?.toBlob(onDrawn, "image/png");
+    box.current?.toBlob((picture) => onChange?.(picture), "image/png");
   };
   const clear = () => {
     box.current?.getContext("2d")?.clearRect(0, 0, WIDTH, HEIGHT);
-    onDrawn(null);
+    onChange?.(null);
   };
   return (
     <>

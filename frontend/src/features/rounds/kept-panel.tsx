@@ -1,10 +1,12 @@
 /** Homes that households of the round chose: until when they sign, the slip, and the waiver. */
+import { useQuery } from "@tanstack/react-query";
+
 import { useMay } from "../../api/me";
-import { usePaged } from "../../api/paged";
+import { DataTable } from "../../components/data-table";
 import { Deed } from "../../components/deed";
 import { FileButton } from "../../components/file-viewer";
-import { ListPanel } from "../../components/list-panel";
-import { usePaging } from "../../components/list-state";
+import { Panel } from "../../components/panel";
+import { QueryProblem } from "../../components/query-problem";
 import { StatusBadge, type Tone } from "../../components/status-badge";
 import { fieldsOf } from "../../forms/fields";
 import { FilesField } from "../../forms/stored-files";
@@ -16,22 +18,25 @@ const TONES: Readonly<Record<Reservation["state"], Tone>> = { proposed: "waiting
 export function KeptPanel({ one }: { readonly one: Round }) {
   const { rounds, homes } = useMessages();
   const words = rounds.kept;
-  const answer = usePaged(keptQuery(one.id, usePaging()));
+  // Not page by page: the pages in the address are those of the registrations below.
+  const answer = useQuery(keptQuery(one.id));
   return (
-    <ListPanel
-      list="kept"
-      title={words.title}
-      answer={answer}
-      rowKey={(row) => row.id}
-      empty={words.empty}
-      columns={[
-        { key: "home", title: words.home, cell: (row) => <span className="nw">{homes.address(row.building, row.entrance, row.room)}</span> },
-        { key: "name", title: words.name, cell: (row) => <span className="nw">{row.applicant_name}</span> },
-        { key: "deadline", title: words.deadline, cell: (row) => <span className="nw">{row.deadline_on}</span> },
-        { key: "state", title: words.state, cell: (row) => <StatusBadge tone={TONES[row.state]}>{rounds.reservation[row.state]}</StatusBadge> },
-        { key: "deeds", title: "", align: "end", cell: (row) => <Deeds one={row} /> },
-      ]}
-    />
+    <Panel title={words.title}>
+      <QueryProblem of={answer} />
+      <DataTable
+        caption={words.title}
+        rows={answer.data?.items}
+        rowKey={(row) => row.id}
+        empty={words.empty}
+        columns={[
+          { key: "home", title: words.home, cell: (row) => <span className="nw">{homes.address(row.building, row.entrance, row.room)}</span> },
+          { key: "name", title: words.name, cell: (row) => <span className="nw">{row.applicant_name}</span> },
+          { key: "deadline", title: words.deadline, cell: (row) => <span className="nw">{row.deadline_on}</span> },
+          { key: "state", title: words.state, cell: (row) => <StatusBadge tone={TONES[row.state]}>{rounds.reservation[row.state]}</StatusBadge> },
+          { key: "deeds", title: "", align: "end", cell: (row) => <Deeds one={row} /> },
+        ]}
+      />
+    </Panel>
   );
 }
 

@@ -34,13 +34,14 @@ export const orderingsQuery = (round_id: string) => api.queryOptions("get", "/v1
 
 export const objectionsQuery = (round_id: string) => api.queryOptions("get", "/v1/allocation-rounds/{round_id}/objections", { params: { path: { round_id } } });
 
-export const keptQuery = (round_id: string, paging: Paging) => api.queryOptions("get", "/v1/reservations", { params: { query: { round_id, ...paging } } });
 
 export const publicQuery = (round_id: string) => api.queryOptions("get", "/v1/public/allocation-rounds/{round_id}", { params: { path: { round_id } } });
 
 export const resultFileOf = (round_id: string) => `/v1/allocation-rounds/${round_id}/result-file`;
 
 const MOST = 200;
+
+export const keptQuery = (round_id: string) => api.queryOptions("get", "/v1/reservations", { params: { query: { round_id, limit: MOST } } });
 
 /** Homes of a building, or of the whole estate, that are free to be let. */
 export const freeUnitsQuery = (project_id: string, building_id: string | undefined) =>

@@ -178,6 +178,7 @@ export const unitsEn: Messages["unit"] = {
     name: "Name",
     draw: "Sign in the box",
     clear: "Again",
+    scan: "Or a scan of the signed paper",
     pdf: "Print",
     signatures: "Signatures",
     signaturesEmpty: "Nobody has signed yet.",

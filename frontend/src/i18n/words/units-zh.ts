@@ -183,6 +183,7 @@ export const unitsZh = {
     name: "签字人",
     draw: "在框里签字",
     clear: "重签",
+    scan: "或者用签过字的扫描件",
     pdf: "打印",
     signatures: "签字",
     signaturesEmpty: "还没有人签字。",
