@@ -127,6 +127,7 @@ export const problemsEn: Readonly<Record<ProblemCode, string>> = {
   final_bill_not_found: "No final bill has been drafted for this case. Draft it first.",
   final_bill_outdated: "Money has moved since the bill was drafted. Draft it again, then confirm.",
   fine_above_range: "The fine is above what the law allows. Lower it to the most allowed.",
+  exit_still_open: "The household is leaving this home. Call its exit case off first, then let the new lease begin.",
   follows_no_lease: "This lease renews no other one. Its household moves in by a check-in.",
   form_does_not_tie: "The form's figures do not tie out, so it was not printed. Tell your administrator.",
   four_eyes: "A second person must check this; nobody checks their own work.",

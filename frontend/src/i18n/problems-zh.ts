@@ -117,6 +117,7 @@ export const problemsZh: Readonly<Record<ProblemCode, string>> = {
   final_bill_not_found: "这个案件还没有结算单。请先拟制。",
   final_bill_outdated: "拟单以后账上有了变动。请重新拟制，再复核。",
   fine_above_range: "罚款超过法定上限。请改为上限以内的金额。",
+  exit_still_open: "该户正在办理退房。请先撤销退房，再接续新合同。",
   follows_no_lease: "这份合同不是续签的合同。请办理入住。",
   form_does_not_tie: "单据上的数字对不上，没有打印。请告知系统管理员。",
   four_eyes: "须由第二人复核，不能自己复核自己办的。",
