@@ -58,6 +58,8 @@ from api.housing.router import router as housing
 from api.housing.steps_router import router as unit_steps
 from api.housing.vacancies_router import router as vacancies
 from api.imports.router import router as imports
+from api.lease_changes.router import router as lease_changes
+from api.lease_changes.timetable import carry_out_changes
 from api.leases.life_router import router as lease_life
 from api.leases.papers_router import router as lease_papers
 from api.leases.router import router as leases
@@ -132,6 +134,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     check_in_steps,
     renewals,
     renewal_steps,
+    lease_changes,
     filings,
     lease_terms,
     timelines,
@@ -190,6 +193,7 @@ TIMETABLE: Final[tuple[tuple[str, str, Callable[[Runtime], Awaitable[None]]], ..
     ("forget_rate_limits", "17 * * * *", forget_rate_limits),
     ("open_registrations", "*/10 * * * *", open_registrations),
     ("remind_of_renewals", "5 * * * *", remind_of_renewals),
+    ("carry_out_changes", "8 * * * *", carry_out_changes),
     ("move_leases", "10 * * * *", move_leases),
     ("lapse_reservations", "*/10 * * * *", lapse_reservations),
 )

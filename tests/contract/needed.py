@@ -194,6 +194,8 @@ _NEEDS: Final = {
         read_filing
         list_renewals
         read_renewal
+        list_lease_changes
+        read_lease_change
         list_check_ins
         read_check_in
         list_lease_terms
@@ -384,6 +386,16 @@ _NEEDS: Final = {
         grant_late_renewal
         decide_renewal
         answer_renewal_objection
+    """,
+    _P.CHANGE_HOUSEHOLD: """
+        propose_lease_change
+        withdraw_lease_change
+    """,
+    _P.CHECK_CHANGE: """
+        check_lease_change
+    """,
+    _P.DECIDE_CHANGE: """
+        decide_lease_change
     """,
     _P.WAIVE_FIRST_MONEY: """
         waive_first_money

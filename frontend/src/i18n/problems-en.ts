@@ -2,6 +2,14 @@
 import type { ProblemCode } from "../api/problem";
 
 export const problemsEn: Readonly<Record<ProblemCode, string>> = {
+  already_tenant: "That person is the tenant already. Name somebody else of the household.",
+  cause_of_other_change: "This cause does not fit that kind of change. Choose one of those listed.",
+  lease_change_incomplete: "Something this change needs is missing. Fill in the fields marked.",
+  lease_change_not_found: "No such change, or outside what you look after.",
+  lease_not_lived_in: "Nobody lives there under this lease, so its household is not changed. Look at its state.",
+  lives_there_already: "That person lives there already. Look at the household's members.",
+  member_gone: "That person does not live there any more on that day. Look at the household's members.",
+  tenant_stays: "The tenant does not just leave. Let somebody of the household become tenant instead.",
   unreachable: "The server cannot be reached. Check the network and try again; nothing is booked twice.",
   unexpected: "The server failed and nothing was done. Try again; if it persists, give the reference to your administrator.",
   account_holds_less: "The account does not hold it any more: what bounced had been remitted. Make the account whole first.",

@@ -2,6 +2,14 @@
 import type { ProblemCode } from "../api/problem";
 
 export const problemsZh: Readonly<Record<ProblemCode, string>> = {
+  already_tenant: "这个人已是承租人。请选择其他家庭成员。",
+  cause_of_other_change: "这个原因与变更种类不符。请从所列原因中选择。",
+  lease_change_incomplete: "缺少这类变更必填的内容。请补填标出的各项。",
+  lease_change_not_found: "没有这项变更，或不在您管辖范围内。",
+  lease_not_lived_in: "这份合同下无人居住，家庭情况不作变更。请查看合同状态。",
+  lives_there_already: "这个人已在同住成员之中。请查看家庭成员。",
+  member_gone: "到那一天此人已不在该户。请查看家庭成员。",
+  tenant_stays: "承租人不能直接迁出。请办理变更承租人。",
   unreachable: "连不上服务器。请检查网络，再试一次；同一笔不会重复入账。",
   unexpected: "服务器出错，没有办成。请再试；仍不行时把编号告诉系统管理员。",
   account_holds_less: "专户里没有这笔钱了：退票的款已经上缴。请先补足专户，再冲销。",
