@@ -41,6 +41,7 @@ from api.eligibility.router import router as eligibility
 from api.equipment.access_router import router as credentials
 from api.equipment.router import router as equipment
 from api.events.router import router as events
+from api.exchanges.router import router as exchanges
 from api.exits.bill_router import router as exit_bills
 from api.exits.refunds_router import router as rent_refunds
 from api.exits.router import router as exit_cases
@@ -135,6 +136,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     renewals,
     renewal_steps,
     lease_changes,
+    exchanges,
     filings,
     lease_terms,
     timelines,

@@ -105,7 +105,7 @@ class TenantStays(Refused):
     """The tenant does not just leave: somebody of the household becomes tenant instead."""
 
 
-class MemberGone(Refused):
+class MemberLeft(Refused):
     """The person does not live there any more on that day."""
 
 

@@ -87,6 +87,8 @@ REFUSALS: Final[Mapping[str, type[DomainError]]] = {
     "lease_filings_authority_id_receipt_no_once": CodeTaken,
     "one_renewal_under_way": AlreadyDone,
     "one_open_change_per_member": AlreadyDone,
+    "one_exchange_under_way": AlreadyDone,
+    "one_swap_under_way": AlreadyDone,
     "one_check_in_per_lease": AlreadyDone,
     "check_in_members_authority_id_check_in_id_member_id_once": AlreadyDone,
     "projects_authority_id_code_once": CodeTaken,

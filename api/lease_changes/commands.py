@@ -26,7 +26,7 @@ from domain.lease_changes import (
     LeaseChangeKind,
     LeaseChangeNotYet,
     LivesThereAlready,
-    MemberGone,
+    MemberLeft,
     TenantStays,
     checking,
     require_complete,
@@ -84,7 +84,7 @@ async def propose(
     """Put a change down with its proof; nothing changes yet.
 
     Raises LeaseNotFound, LeaseNotLivedIn, LeaseChangeIncomplete, CauseOfOtherChange,
-    BackdatingNeedsReason, PeriodClosed, MemberNotFound, MemberGone, TenantStays, AlreadyTenant,
+    BackdatingNeedsReason, PeriodClosed, MemberNotFound, MemberLeft, TenantStays, AlreadyTenant,
     LivesThereAlready, MemberHoused, AlreadyDone, FileNotFound.
     """
     told = {name: getattr(wanted, name) for name in Wanted.__dataclass_fields__}
@@ -148,12 +148,12 @@ async def _require_may_join(
 async def _require_member(
     session: AsyncSession, held: HeldLease, kind: LeaseChangeKind, member_id: UUID, day: date
 ) -> None:
-    """Raises MemberNotFound, MemberGone, TenantStays, AlreadyTenant."""
+    """Raises MemberNotFound, MemberLeft, TenantStays, AlreadyTenant."""
     one = await lease_changes.living(session, held.lease.household_id, member_id)
     if one is None:
         raise MemberNotFound(member_id=str(member_id))
     if one.left_on is not None and one.left_on <= day:
-        raise MemberGone(left_on=one.left_on.isoformat())
+        raise MemberLeft(left_on=one.left_on.isoformat())
     if kind is LeaseChangeKind.LEAVE and one.is_tenant:
         raise TenantStays(member_id=str(member_id))
     if kind is LeaseChangeKind.SUBSTITUTE and one.is_tenant:
@@ -236,7 +236,7 @@ async def take_effect(
 ) -> None:
     """Its day has come. Nothing is carried out for a lease that has ended meanwhile.
 
-    Raises TransitionRefused, LeaseChangeNotYet, LeaseNotLivedIn, MemberGone, TenantStays,
+    Raises TransitionRefused, LeaseChangeNotYet, LeaseNotLivedIn, MemberLeft, TenantStays,
     AlreadyTenant, LivesThereAlready.
     """
     one = held.change

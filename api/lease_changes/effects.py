@@ -13,7 +13,7 @@ from domain.lease_changes import (
     AlreadyTenant,
     LeaseChangeKind,
     LivesThereAlready,
-    MemberGone,
+    MemberLeft,
     TenantStays,
 )
 from persistence import lease_changes, lease_life, registry
@@ -31,7 +31,7 @@ Before = dict[str, Any]
 async def carry_out(session: AsyncSession, held: Held, one: LeaseChange) -> Before:
     """Gives what stood there before, for the change to keep.
 
-    Raises MemberGone, TenantStays, AlreadyTenant, LivesThereAlready.
+    Raises MemberLeft, TenantStays, AlreadyTenant, LivesThereAlready.
     """
     return await _DEEDS[one.kind](session, held, one)
 
@@ -134,10 +134,10 @@ async def _phone(session: AsyncSession, held: Held, one: LeaseChange) -> Before:
 
 
 async def _member(session: AsyncSession, held: Held, one: LeaseChange) -> Living:
-    """Raises MemberGone."""
+    """Raises MemberLeft."""
     found = await lease_changes.living(session, held.lease.household_id, one.member_id)
     if found is None or found.left_on is not None:
-        raise MemberGone(member_id=str(one.member_id))
+        raise MemberLeft(member_id=str(one.member_id))
     return found
 
 

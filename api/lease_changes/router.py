@@ -24,7 +24,7 @@ from domain.lease_changes import (
     LeaseChangeState,
     LeaseNotLivedIn,
     LivesThereAlready,
-    MemberGone,
+    MemberLeft,
     TenantStays,
 )
 from domain.lease_drafts import MemberHoused
@@ -39,7 +39,7 @@ from persistence.session import AlreadyDone, Busy
 from persistence.tables.lease_changes import LeaseChangeRow
 
 router = APIRouter(tags=["leases"])
-_PEOPLE: Final = (LeaseNotLivedIn, MemberGone, TenantStays, AlreadyTenant, LivesThereAlready)
+_PEOPLE: Final = (LeaseNotLivedIn, MemberLeft, TenantStays, AlreadyTenant, LivesThereAlready)
 _STEP: Final = (
     PermissionMissing,
     LeaseChangeNotFound,

@@ -82,19 +82,53 @@ async def succeed(
     today: date,
 ) -> Succession:
     """The same for any two leases of one book, each held: the one ends, the other begins."""
-    new = held.lease
+    await end(session, actor, scope, old, held.lease, today=today)
+    return await begin(session, actor, scope, old, held, today=today)
+
+
+async def end(
+    session: AsyncSession,
+    actor: Actor | None,
+    scope: Scope,
+    old: Held,
+    new: LeaseRecord,
+    *,
+    today: date,
+) -> None:
+    """The old lease ends the day before the new one begins; what it was charged beyond is off.
+
+    Raises ExitStillOpen, TransitionRefused, RoleMissing.
+    """
     if await exits.is_leaving(session, old.lease.id):
         raise ExitStillOpen(lease_id=str(old.lease.id))
-    maker = actor or await _signer(session, scope, new.id)
     terms, _ = await standards.terms_on(session, new.project_id, new.starts_on)
     last_on = new.starts_on - _ONE_DAY * terms.last_day_counted
     facts = {"from": new.starts_on.isoformat(), "lease_id": str(new.id)}
-    end = Step(event=LeaseEvent.SUCCEED, document=("lease", new.id), facts=facts)
-    await life.move(session, actor, old, end, today=today, vacated_on=last_on)
-    begin = Step(event=LeaseEvent.TAKE_OVER, document=("lease", old.lease.id))
-    await life.move(session, actor, held, begin, today=today, charged_from=new.starts_on)
+    step = Step(event=LeaseEvent.SUCCEED, document=("lease", new.id), facts=facts)
+    await life.move(session, actor, old, step, today=today, vacated_on=last_on)
+    maker = actor or await _signer(session, scope, new.id)
+    await _cut_short(session, old.book, old.lease, new.starts_on, maker, today)
+
+
+async def begin(
+    session: AsyncSession,
+    actor: Actor | None,
+    scope: Scope,
+    old: Held,
+    held: Held,
+    *,
+    today: date,
+) -> Succession:
+    """The new lease begins, with what the household had paid and left as a deposit.
+
+    Raises TransitionRefused, RoleMissing.
+    """
+    new = held.lease
+    step = Step(event=LeaseEvent.TAKE_OVER, document=("lease", old.lease.id))
+    await life.move(session, actor, held, step, today=today, charged_from=new.starts_on)
+    maker = actor or await _signer(session, scope, new.id)
+    terms, _ = await standards.terms_on(session, new.project_id, new.starts_on)
     charged = await lease_terms.charged(session, old.lease.id, Month.of(new.starts_on).first)
-    await _cut_short(session, held.book, old.lease, new.starts_on, maker, charged, today)
     await _charge_on(session, held, [*charged.values()], terms, maker, today)
     carried = await _carry_credit(session, held, old.lease.id, maker, today)
     deposit = await serving.take_along(
@@ -113,10 +147,10 @@ async def _cut_short(
     lease: LeaseRecord,
     until_on: date,
     maker: Actor,
-    charged: dict[UUID, Charged],
     today: date,
 ) -> None:
     """Take off what was charged for days from `until_on` on."""
+    charged = await lease_terms.charged(session, lease.id, until_on)
     ids = {one.month: charge_id for charge_id, one in charged.items()}
     rents = await lease_terms.changes(session, lease.id)
     for one in beyond(charged.values(), Money(lease.monthly_rent_fen), rents, until_on):

@@ -194,6 +194,8 @@ _NEEDS: Final = {
         read_filing
         list_renewals
         read_renewal
+        list_exchanges
+        read_exchange
         list_lease_changes
         read_lease_change
         list_check_ins
@@ -347,6 +349,7 @@ _NEEDS: Final = {
     _P.DRAFT_LEASE: """
         draft_lease
         draft_next_lease
+        accept_exchange
         change_lease_draft
         explain_lease
         send_lease_to_sign
@@ -369,6 +372,7 @@ _NEEDS: Final = {
         hand_over_keys
         register_check_in
         take_lease_over
+        complete_exchange
     """,
     _P.APPLY_FOR_RENEWAL: """
         apply_for_renewal
@@ -390,6 +394,19 @@ _NEEDS: Final = {
     _P.CHANGE_HOUSEHOLD: """
         propose_lease_change
         withdraw_lease_change
+    """,
+    _P.ASK_FOR_EXCHANGE: """
+        ask_for_exchange
+        withdraw_exchange
+    """,
+    _P.CHECK_EXCHANGE: """
+        check_exchange
+    """,
+    _P.DECIDE_EXCHANGE: """
+        decide_exchange
+    """,
+    _P.OFFER_EXCHANGE: """
+        offer_exchange_home
     """,
     _P.CHECK_CHANGE: """
         check_lease_change
