@@ -185,6 +185,7 @@ export const problemsEn: Readonly<Record<ProblemCode, string>> = {
   lease_begins_later: "The new lease begins later. It takes over on its day by itself.",
   lease_change_incomplete: "Something this change needs is missing. Fill in the fields marked.",
   lease_change_not_found: "No such change, or outside what you look after.",
+  lease_change_not_yet: "The change is approved for a later day. It takes effect by itself then.",
   lease_has_money: "Money was paid or charged under the lease. Give it back, then put the lease aside.",
   lease_not_found: "No such lease, or outside what you look after.",
   lease_not_lived_in: "Nobody lives there under this lease, so its household is not changed. Look at its state.",

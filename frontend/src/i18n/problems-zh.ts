@@ -174,6 +174,7 @@ export const problemsZh: Readonly<Record<ProblemCode, string>> = {
   lease_begins_later: "新合同还没到起始日。到期自动接续，不必提前办理。",
   lease_change_incomplete: "缺少这类变更必填的内容。请补填标出的各项。",
   lease_change_not_found: "没有这项变更，或不在您管辖范围内。",
+  lease_change_not_yet: "变更批准的生效日还没到。到期自动生效，请等待。",
   lease_has_money: "合同下有收款或账单。请先退款，再作废。",
   lease_not_found: "没有找到这份合同，或者不在您的管理范围内。",
   lease_not_lived_in: "这份合同下无人居住，家庭情况不作变更。请查看合同状态。",
