@@ -42,6 +42,7 @@ from api.eligibility.router import router as eligibility
 from api.equipment.access_router import router as credentials
 from api.equipment.router import router as equipment
 from api.events.router import router as events
+from api.exchanges.router import router as exchanges
 from api.exits.bill_router import router as exit_bills
 from api.exits.refunds_router import router as rent_refunds
 from api.exits.router import router as exit_cases
@@ -59,6 +60,8 @@ from api.housing.router import router as housing
 from api.housing.steps_router import router as unit_steps
 from api.housing.vacancies_router import router as vacancies
 from api.imports.router import router as imports
+from api.lease_changes.router import router as lease_changes
+from api.lease_changes.timetable import carry_out_changes
 from api.leases.life_router import router as lease_life
 from api.leases.papers_router import router as lease_papers
 from api.leases.router import router as leases
@@ -134,6 +137,8 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     check_in_steps,
     renewals,
     renewal_steps,
+    lease_changes,
+    exchanges,
     filings,
     lease_terms,
     timelines,
@@ -192,6 +197,7 @@ TIMETABLE: Final[tuple[tuple[str, str, Callable[[Runtime], Awaitable[None]]], ..
     ("forget_rate_limits", "17 * * * *", forget_rate_limits),
     ("open_registrations", "*/10 * * * *", open_registrations),
     ("remind_of_renewals", "5 * * * *", remind_of_renewals),
+    ("carry_out_changes", "8 * * * *", carry_out_changes),
     ("move_leases", "10 * * * *", move_leases),
     ("lapse_reservations", "*/10 * * * *", lapse_reservations),
 )

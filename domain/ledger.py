@@ -83,6 +83,8 @@ class Reason(StrEnum):
     RECEIVED_UNALLOCATED = "received_unallocated"
     ALLOCATED_TO_TREASURY = "allocated_to_treasury"
     ALLOCATED_TO_OPERATOR = "allocated_to_operator"
+    CREDIT_MOVED_OUT = "credit_moved_out"
+    CREDIT_MOVED_IN = "credit_moved_in"
     REFUNDED = "refunded"
     REFUNDED_BY_TREASURY = "refunded_by_treasury"
     ADVANCED = "advanced"
@@ -142,6 +144,9 @@ POSTINGS: Final[Mapping[Reason, tuple[Posting, ...]]] = {
         _BECOMES_DUE,
     ),
     Reason.ALLOCATED_TO_OPERATOR: (Posting(_A.UNALLOCATED, _A.RECEIVABLE_OPERATOR),),
+    # To the household's next lease: what the one is owed the other is, and the account holds it on.
+    Reason.CREDIT_MOVED_OUT: (Posting(_A.UNALLOCATED, _A.RENT_BANK),),
+    Reason.CREDIT_MOVED_IN: (Posting(_A.RENT_BANK, _A.UNALLOCATED),),
     Reason.REFUNDED: (Posting(_A.UNALLOCATED, _A.RENT_BANK),),
     # 退付 of rent that is not owed and had been remitted: treasury pays the household itself, and
     # what its lowered charge had taken off the next remittance comes on again.

@@ -55,6 +55,13 @@ class Permission(StrEnum):
     APPLY_FOR_RENEWAL = "renewal:apply"
     CHECK_RENEWAL = "renewal:check"
     DECIDE_RENEWAL = "renewal:decide"
+    CHANGE_HOUSEHOLD = "lease_change:submit"
+    CHECK_CHANGE = "lease_change:check"
+    DECIDE_CHANGE = "lease_change:decide"
+    ASK_FOR_EXCHANGE = "exchange:ask"
+    CHECK_EXCHANGE = "exchange:check"
+    DECIDE_EXCHANGE = "exchange:decide"
+    OFFER_EXCHANGE = "exchange:offer"
     CHECK_IN = "check_in:do"
     WAIVE_FIRST_MONEY = "check_in:waive"
     FILE_LEASE = "filing:submit"
@@ -161,6 +168,8 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
         _P.AUDIT_FEE,
         _P.SET_LEASE_TEXT,
         _P.CHECK_RENEWAL,
+        _P.CHECK_CHANGE,
+        _P.OFFER_EXCHANGE,
         _P.CONFIRM_FILING,
         _P.HOLD_LEASE,
         _P.DRAFT_TERMS,
@@ -182,6 +191,8 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
         _P.SETTLE_EXIT,
         _P.APPROVE_LEASE_TEXT,
         _P.DECIDE_RENEWAL,
+        _P.DECIDE_CHANGE,
+        _P.DECIDE_EXCHANGE,
         _P.WAIVE_FIRST_MONEY,
         _P.SUSPEND_LEASE,
         _P.APPROVE_TERMS,
@@ -210,6 +221,8 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
         _P.IMPORT_BOOKS,
         _P.DRAFT_LEASE,
         _P.APPLY_FOR_RENEWAL,
+        _P.CHANGE_HOUSEHOLD,
+        _P.ASK_FOR_EXCHANGE,
         _P.DUN,
         _P.REVEAL_IDENTITY,
         _P.PREPARE_UNIT,
@@ -245,6 +258,7 @@ POLICY: Final[Mapping[Role, frozenset[Permission]]] = {
     | {
         _P.SETTLE_EXIT,
         _P.CONFIRM_FINAL_BILL,
+        _P.CHECK_EXCHANGE,
         _P.PAY_RENT_REFUND,
         _P.SIGN_HANDOVER,
         _P.COUNT_STOCKTAKE,

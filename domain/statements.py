@@ -27,6 +27,7 @@ class Kind(StrEnum):
     REDUCTION = "reduction"
     PAYMENT = "payment"
     CREDIT_USED = "credit_used"
+    CREDIT_MOVED = "credit_moved"
     ADVANCE = "advance"
     REVERSAL = "reversal"
     REFUND = "refund"
@@ -46,6 +47,8 @@ _KINDS: Final[Mapping[Reason, Kind]] = {
     Reason.DEPOSIT_TO_OPERATOR: Kind.PAYMENT,
     Reason.ALLOCATED_TO_TREASURY: Kind.CREDIT_USED,
     Reason.ALLOCATED_TO_OPERATOR: Kind.CREDIT_USED,
+    Reason.CREDIT_MOVED_OUT: Kind.CREDIT_MOVED,
+    Reason.CREDIT_MOVED_IN: Kind.CREDIT_MOVED,
     Reason.ADVANCED: Kind.ADVANCE,
     Reason.REFUNDED: Kind.REFUND,
     Reason.REFUNDED_BY_TREASURY: Kind.REFUND,

@@ -14,6 +14,7 @@ from domain.check_ins import CheckInState
 from domain.errors import NotFound
 from domain.lease_signing import IdentityWay
 from domain.money import Money
+from persistence.payments import is_credit_of
 from persistence.reading import model
 from persistence.scoped import in_projects, of_household
 from persistence.tables.base import Statement
@@ -162,7 +163,7 @@ async def prepaid(session: AsyncSession, lease_id: UUID) -> Money:
     row = PaymentRow
     fen = await session.scalar(
         select(func.sum(row.unallocated_fen)).where(
-            row.lease_id == lease_id, row.state == "allocated"
+            is_credit_of(lease_id), row.state == "allocated"
         )
     )
     return Money(int(fen or 0))

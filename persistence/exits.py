@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, insert, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
@@ -165,3 +165,13 @@ async def last_of(session: AsyncSession, case_id: UUID, event: ExitEvent) -> Exi
     row = ExitEventRow
     statement = _STEPS.select().where(row.case_id == case_id, row.event == event)
     return await _STEPS.first(session, statement.order_by(row.at.desc()).limit(1))
+
+
+async def is_leaving(session: AsyncSession, lease_id: UUID) -> bool:
+    """Whether a case of the lease is open."""
+    row = ExitCaseRow
+    over = (ExitState.CLOSED, ExitState.WITHDRAWN)
+    found = await session.scalar(
+        select(row.id).where(row.lease_id == lease_id, row.state.not_in(over)).limit(1)
+    )
+    return found is not None

@@ -13,6 +13,7 @@ from domain.access import Scope
 from domain.errors import NotFound
 from domain.final_bills import BillState, RefundSource, RentRefundState
 from domain.money import Money
+from persistence.payments import is_credit_of
 from persistence.reading import model
 from persistence.scoped import in_projects
 from persistence.tables.base import Statement
@@ -127,7 +128,7 @@ async def credits_of(session: AsyncSession, lease_id: UUID) -> list[tuple[UUID, 
     row = PaymentRow
     found = await session.execute(
         select(row.id, row.unallocated_fen)
-        .where(row.lease_id == lease_id, row.state == "allocated", row.unallocated_fen > 0)
+        .where(is_credit_of(lease_id), row.state == "allocated", row.unallocated_fen > 0)
         .order_by(row.received_on, row.id)
     )
     return [(payment_id, Money(fen)) for payment_id, fen in found]

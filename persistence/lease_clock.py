@@ -13,8 +13,10 @@ _SUCCEEDED: Final = """exists (select from leases n where n.authority_id = l.aut
 
 
 def _renewal(states: str) -> str:
+    """A late application that nobody took counts for nothing."""
     return f"""exists (select from renewals r where r.authority_id = l.authority_id
-      and r.lease_id = l.id and r.kind = 'renewal' and r.state in ({states}))"""
+      and r.lease_id = l.id and r.kind = 'renewal' and r.state in ({states})
+      and (not r.is_late or r.late_granted_by is not null))"""
 
 
 _UNDECIDED: Final = "'applied', 'data_check', 'needs_more', 'decided_no', 'objection'"

@@ -49,6 +49,7 @@ class LeaseTerms:
     checker_id: UUID | None
     checked_at: datetime | None
     version: int
+    change_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ def terms(scope: Scope) -> Statement:
             row.checker_id,
             row.checked_at,
             row.version,
+            row.change_id,
         )
         .join(
             LeaseRow,

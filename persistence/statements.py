@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.calendar import Month
 from domain.ledger import Account, Reason
 from domain.statements import Movement
-from persistence.payments import IS_OPEN
+from persistence.payments import IS_OPEN, is_credit_of
 from persistence.tables.base import Statement
 from persistence.tables.ledger import TransferRow
 from persistence.tables.payments import PaymentReversalRow, PaymentRow, RefundRow
@@ -103,7 +103,7 @@ async def references(session: AsyncSession, lease_id: UUID) -> dict[UUID, str]:
     """What people know the lease's payments, reversals and refunds by."""
     paid = select(
         PaymentRow.id, func.coalesce(PaymentRow.receipt_no, PaymentRow.serial_no).label("number")
-    ).where(PaymentRow.lease_id == lease_id)
+    ).where(or_(PaymentRow.lease_id == lease_id, PaymentRow.credit_lease_id == lease_id))
     payment = paid.subquery()
     reversed_ = select(PaymentReversalRow.id, payment.c.number).join(
         payment, payment.c.id == PaymentReversalRow.payment_id
@@ -124,7 +124,7 @@ async def standing(session: AsyncSession, lease_id: UUID) -> Standing:
     )
     credit = await session.scalar(
         select(func.sum(PaymentRow.unallocated_fen)).where(
-            PaymentRow.lease_id == lease_id, PaymentRow.state == "allocated"
+            is_credit_of(lease_id), PaymentRow.state == "allocated"
         )
     )
     treasury, operator = owed.one()

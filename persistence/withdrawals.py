@@ -44,6 +44,8 @@ USES_OF_UNITS: Final[Mapping[str, str]] = {
 USES_OF_LEASES: Final[Mapping[str, str]] = {
     "charges": f"from charges where lease_id in {_LEASES}",
     "payments": f"from payments where lease_id in {_LEASES}",
+    "exchanges": f"from exchanges where lease_id in {_LEASES} or with_lease_id in {_LEASES}",
+    "lease_changes": f"from lease_changes where lease_id in {_LEASES}",
     "lease_holds": f"from lease_holds where lease_id in {_LEASES}",
     "lease_terms": f"from lease_terms where lease_id in {_LEASES}",
     "arrears_cases": f"from arrears_cases where lease_id in {_LEASES}",

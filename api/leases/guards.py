@@ -6,10 +6,13 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.reservations.commands import HouseholdNotEligible
+from domain.access import Scope
+from domain.arrears_cases import PlanStanding
 from domain.calendar import Month
 from domain.dating import BackdatingNeedsReason
 from domain.lease_drafts import HomeNotKept, MemberHoused
-from persistence import eligibility, reservations
+from domain.renewals import ArrearsOpen
+from persistence import arrears, eligibility, reservations, standings
 from persistence.books import Book
 from persistence.eligibility import Record, Who
 from persistence.lease_life import LeaseRecord
@@ -20,12 +23,32 @@ def require_start(book: Book, starts_on: date, today: date, reason: str | None) 
 
     Raises BackdatingNeedsReason, PeriodClosed.
     """
-    if starts_on >= today:
-        return
-    if not reason:
-        raise BackdatingNeedsReason(day=starts_on.isoformat(), today=today.isoformat())
-    if Month.of(starts_on) < Month.of(today):
+    require_reason(starts_on, today, reason)
+    if starts_on < today and Month.of(starts_on) < Month.of(today):
         book.require_open(Month.of(starts_on))
+
+
+def require_reason(starts_on: date, today: date, reason: str | None) -> None:
+    """A day that has passed says why. Raises BackdatingNeedsReason."""
+    if starts_on < today and not reason:
+        raise BackdatingNeedsReason(day=starts_on.isoformat(), today=today.isoformat())
+
+
+async def require_paid_up(session: AsyncSession, scope: Scope, lease_id: UUID, today: date) -> None:
+    """Nothing is overdue but what a plan that is kept is for. Raises ArrearsOpen."""
+    owed = await arrears.of_lease(session, scope, lease_id, today)
+    if not owed.overdue_fen:
+        return
+    rules = await standings.rules_on(session, today)
+    found = await standings.of_leases(session, scope, [lease_id], rules, today)
+    standing = found.get(lease_id, standings.NOBODY)
+    planned = 0
+    if standing.plan is not None and standing.plan_standing is PlanStanding.KEPT:
+        planned = standing.plan.amount_fen - standing.plan.paid.fen
+    if owed.overdue_fen > planned:
+        raise ArrearsOpen(
+            overdue_fen=owed.overdue_fen, planned_fen=planned, months=owed.months_owed
+        )
 
 
 async def require_eligible(session: AsyncSession, who: Who, day: date) -> Record:

@@ -24,7 +24,17 @@ from domain.lease_terms import (
 )
 from domain.money import Money
 from domain.rent import Tier
-from persistence import audit, books, households, lease_terms, leases, parameters, payments
+from persistence import (
+    audit,
+    books,
+    households,
+    lease_changes,
+    lease_terms,
+    leases,
+    parameters,
+    payments,
+)
+from persistence.lease_changes import LeaseChangeNotFound
 from persistence.lease_terms import LeaseTerms
 from persistence.leases import Lease
 
@@ -44,15 +54,17 @@ class Draft:
     valid_from: date | None
     document_no: str
     reason: str
+    change_id: UUID | None = None
 
 
 async def draft(
     session: AsyncSession, actor: Actor, lease_id: UUID, wanted: Draft, *, today: date
 ) -> UUID:
-    """Raises LeaseNotFound, DecidedInFuture, RentInputsInvalid."""
+    """Raises LeaseNotFound, DecidedInFuture, LeaseChangeNotFound, RentInputsInvalid."""
     lease = await leases.lease(session, actor.scope(Permission.DRAFT_TERMS), lease_id)
     if wanted.decided_on > today:
         raise DecidedInFuture(pointer="/decided_on", today=today.isoformat())
+    await _require_change(session, actor, lease_id, wanted.change_id)
     valid_from = wanted.valid_from or await _effect(session, wanted.decided_on)
     by_rule = await _by_rule(session, actor, lease, wanted, valid_from)
     rent = by_rule if wanted.monthly_rent is None else wanted.monthly_rent
@@ -67,6 +79,7 @@ async def draft(
         discount=wanted.discount,
         document_no=wanted.document_no,
         reason=wanted.reason,
+        change_id=wanted.change_id,
         maker_id=actor.person_id,
     )
     facts = {"lease_id": str(lease_id), "valid_from": valid_from.isoformat(), "rent_fen": rent.fen}
@@ -116,6 +129,17 @@ async def preview(session: AsyncSession, actor: Actor, terms: LeaseTerms) -> lis
     """What approving drafted terms now would put right, month by month."""
     found, _ = await putting_right.differences_of(session, actor, terms)
     return found
+
+
+async def _require_change(
+    session: AsyncSession, actor: Actor, lease_id: UUID, change_id: UUID | None
+) -> None:
+    """Terms follow from a change of the same lease. Raises LeaseChangeNotFound."""
+    if change_id is None:
+        return
+    found = await lease_changes.find(session, actor.scope(Permission.DRAFT_TERMS), change_id)
+    if found.lease_id != lease_id:
+        raise LeaseChangeNotFound(change_id=str(change_id))
 
 
 async def _effect(session: AsyncSession, decided_on: date) -> date:

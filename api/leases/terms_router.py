@@ -25,6 +25,7 @@ from domain.money import Money
 from domain.rent import RentInputsInvalid
 from domain.states import TransitionRefused
 from persistence import lease_terms, leases
+from persistence.lease_changes import LeaseChangeNotFound
 from persistence.lease_terms import LeaseTerms, TermsNotFound
 from persistence.leases import LeaseNotFound
 from persistence.tables.leases import LeaseTermsRow
@@ -60,7 +61,12 @@ async def list_lease_terms(lease_id: UUID, call: Reader, page: PagingDep) -> Pag
     status_code=HTTPStatus.CREATED,
     response_model=LeaseTermsDetailOut,
     responses=problems(
-        PermissionMissing, LeaseNotFound, DecidedInFuture, RentInputsInvalid, *KEY_PROBLEMS
+        PermissionMissing,
+        LeaseNotFound,
+        LeaseChangeNotFound,
+        DecidedInFuture,
+        RentInputsInvalid,
+        *KEY_PROBLEMS,
     ),
 )
 async def draft_lease_terms(lease_id: UUID, body: LeaseTermsIn, call: MoneyWriter) -> Response:
@@ -76,6 +82,7 @@ async def draft_lease_terms(lease_id: UUID, body: LeaseTermsIn, call: MoneyWrite
             valid_from=body.valid_from,
             document_no=body.document_no,
             reason=body.reason,
+            change_id=body.change_id,
         )
         terms_id = await terms.draft(call.session, call.actor, lease_id, wanted, today=call.today)
         return await _out(call, terms_id)

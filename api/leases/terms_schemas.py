@@ -26,6 +26,9 @@ class LeaseTermsIn(In):
         date | None,
         Field(description="Null: as the parameter lease.change_from says.", examples=[None]),
     ] = None
+    change_id: Annotated[
+        UUID | None, Field(description="The change of the household that it follows from.")
+    ] = None
     document_no: Annotated[Code, Field(examples=["包住保〔2025〕31 号"])]
     reason: Annotated[Words, Field(examples=["年审：家庭收入降至低收入标准。"])]
 
@@ -70,6 +73,7 @@ class LeaseTermsOut(Out):
     checker_id: UUID | None
     checked_at: datetime | None
     version: int
+    change_id: UUID | None = None
 
 
 class LeaseTermsDetailOut(LeaseTermsOut):

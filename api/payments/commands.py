@@ -189,11 +189,11 @@ async def held(
     require_second_person(seen.maker_id, actor.person_id)
     lock = books.hold if event in _PAYS_OUT else books.share
     book = await lock(session, scope, seen.project_id)
-    if seen.lease_id is not None:
-        await payments.lock_leases(session, [seen.lease_id])
+    if seen.lease_ids:
+        await payments.lock_leases(session, seen.lease_ids)
     payment = await payments.lock_payment(session, scope, payment_id)
     LIFE.after(PaymentState(payment.state), event)
-    if payment.lease_id != seen.lease_id:
+    if payment.lease_ids != seen.lease_ids:
         raise Busy
     return payment, book
 
@@ -215,7 +215,7 @@ async def _give_back(
         session,
         payment_id=payment.id,
         project_id=payment.project_id,
-        lease_id=payment.lease_id,
+        lease_id=payment.holder_id,
         amount_fen=given.amount.fen,
         slip_no=given.slip_no,
         reason=given.reason,
@@ -227,7 +227,7 @@ async def _give_back(
     await books.post(
         session,
         book,
-        [Entry(Reason.REFUNDED, given.amount, lease_id=payment.lease_id)],
+        [Entry(Reason.REFUNDED, given.amount, lease_id=payment.holder_id)],
         month=month,
         on_date=today,
         document=("refund", refund_id),

@@ -53,14 +53,9 @@ async def reverse_payment(
         session, payment_id, state=PaymentState.REVERSED, unallocated_fen=0
     )
     await _lower_anew(session, actor, book, payment_id, reversal_id, today)
-    if payment.lease_id is not None:
+    for lease_id in payment.lease_ids:
         await credit.use(
-            session,
-            book,
-            month,
-            on_date=today,
-            maker_id=actor.person_id,
-            lease_id=payment.lease_id,
+            session, book, month, on_date=today, maker_id=actor.person_id, lease_id=lease_id
         )
     facts = {"amount_fen": payment.amount_fen}
     await tell(session, actor, "payments.payment.reversed", payment_id, book, **facts)

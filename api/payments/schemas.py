@@ -99,6 +99,9 @@ class PaymentOut(Out):
     made_at: datetime
     resolved_by: UUID | None
     resolved_at: datetime | None
+    credit_lease_id: Annotated[
+        UUID | None, Field(description="The later lease that its credit went along to.")
+    ] = None
     version: int
 
 

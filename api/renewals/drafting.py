@@ -6,13 +6,12 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.leases import drafting
-from api.leases.guards import require_eligible, require_start
+from api.leases.guards import require_eligible, require_paid_up, require_reason
 from api.leases.pricing import priced
 from api.renewals.commands import Held
 from domain.access import Actor, Permission
-from domain.renewals import ArrearsOpen, NotGranted, RenewalKind, RenewalState
+from domain.renewals import NotGranted, RenewalKind, RenewalState
 from domain.rent import Tier
-from persistence import arrears
 
 
 async def draft_next(
@@ -27,18 +26,17 @@ async def draft_next(
 ) -> UUID:
     """From the day after the old lease's last one, whenever the decision came: no gap.
 
-    Raises NotGranted, ArrearsOpen, HouseholdNotEligible, BackdatingNeedsReason, PeriodClosed,
-    TermTooLong, TermEndsBeforeStart, RentInputsInvalid, AlreadyDone, CodeTaken.
+    Days in a closed month are charged in the first open one, so only the reason is asked for.
+    Raises NotGranted, ArrearsOpen, HouseholdNotEligible, BackdatingNeedsReason, TermTooLong,
+    TermEndsBeforeStart, RentInputsInvalid, AlreadyDone, CodeTaken.
     """
     scope, old = actor.scope(Permission.DRAFT_LEASE), held.lease.lease
     is_granted = held.renewal.state is RenewalState.DECIDED_OK
     if not is_granted or held.renewal.kind is not RenewalKind.RENEWAL:
         raise NotGranted(state=held.renewal.state)
-    owed = await arrears.of_lease(session, scope, old.id, today)
-    if owed.overdue_fen:
-        raise ArrearsOpen(overdue_fen=owed.overdue_fen, months=owed.months_owed)
+    await require_paid_up(session, scope, old.id, today)
     starts_on = old.ends_on + timedelta(days=1)
-    require_start(held.lease.book, starts_on, today, reason)
+    require_reason(starts_on, today, reason)
     record = await require_eligible(session, old.household_id, starts_on)
     by_rule = await priced(
         session, scope, old.unit_id, starts_on, tier=Tier(record.tier), people=record.size

@@ -11,8 +11,8 @@ from api.leases.life import LeaseStepOutOfOrder
 from api.leases.life_router import answer as lease_answer
 from api.leases.life_router import held_lease
 from api.leases.schemas import LeaseDetailOut
-from api.leases.succeeding import FollowsNoLease, LeaseBeginsLater, take_over
-from api.renewals import commands, drafting
+from api.leases.succeeding import ExitStillOpen, FollowsNoLease, LeaseBeginsLater, take_over
+from api.renewals import commands, deciding, drafting
 from api.renewals.answering import answer
 from api.renewals.schemas import (
     NextLeaseIn,
@@ -41,7 +41,6 @@ from domain.renewals import (
 from domain.rent import RentInputsInvalid
 from domain.states import TransitionRefused
 from persistence import renewals
-from persistence.books import PeriodClosed
 from persistence.files import FileNotFound
 from persistence.leases import LeaseNotFound
 from persistence.renewals import RenewalNotFound
@@ -118,7 +117,7 @@ async def open_lease_review(
     lease_id: UUID, body: ReviewIn, call: Writer, response: Response
 ) -> RenewalDetailOut:
     """Ask a household to declare income and housing 年审."""
-    renewal_id = await commands.open_review(call.session, call.actor, lease_id, body.answer_by)
+    renewal_id = await deciding.open_review(call.session, call.actor, lease_id, body.answer_by)
     return await answer(call, renewal_id, response)
 
 
@@ -132,7 +131,6 @@ async def open_lease_review(
         ArrearsOpen,
         HouseholdNotEligible,
         BackdatingNeedsReason,
-        PeriodClosed,
         TermTooLong,
         TermEndsBeforeStart,
         RentInputsInvalid,
@@ -169,7 +167,7 @@ async def draft_next_lease(
         LeaseBeginsLater,
         TransitionRefused,
         LeaseStepOutOfOrder,
-        PeriodClosed,
+        ExitStillOpen,
         PreconditionRequired,
         VersionConflict,
         Busy,

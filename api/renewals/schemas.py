@@ -6,7 +6,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.renewals.commands import Application, Proposal
+from api.renewals.commands import Application
+from api.renewals.deciding import Proposal
 from api.web.kinds import Code, Fen, In, Out, Words
 from domain.renewals import MACHINE, RefusalReason, RenewalEvent, RenewalKind, RenewalState
 from persistence.renewals import Listed, Renewal

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from api.leases.life import LeaseStepOutOfOrder
-from api.renewals import commands
+from api.renewals import commands, deciding
 from api.renewals.answering import answer
 from api.renewals.commands import Held
 from api.renewals.schemas import (
@@ -79,7 +79,7 @@ async def grant_late_renewal(
 ) -> RenewalDetailOut:
     """Take a late application: the purchaser's approver."""
     held = await _held(call, Permission.DECIDE_RENEWAL, renewal_id, if_match)
-    await commands.grant_late(call.session, call.actor, held, today=call.today)
+    await deciding.grant_late(call.session, call.actor, held, today=call.today)
     return await answer(call, renewal_id, response)
 
 
@@ -93,7 +93,7 @@ async def begin_renewal_check(
 ) -> RenewalDetailOut:
     """The bureau begins to look into income, housing and arrears."""
     held = await _held(call, Permission.CHECK_RENEWAL, renewal_id, if_match)
-    await commands.check(call.session, call.actor, held)
+    await deciding.begin_check(call.session, call.actor, held)
     return await answer(call, renewal_id, response)
 
 
@@ -111,7 +111,7 @@ async def ask_for_renewal_papers(
 ) -> RenewalDetailOut:
     """Ask for papers that are missing, by a day."""
     held = await _held(call, Permission.CHECK_RENEWAL, renewal_id, if_match)
-    await commands.ask_for_more(call.session, call.actor, held, body.missing, body.supply_by)
+    await deciding.ask_for_more(call.session, call.actor, held, body.missing, body.supply_by)
     return await answer(call, renewal_id, response)
 
 
@@ -147,7 +147,7 @@ async def propose_renewal_decision(
 ) -> RenewalDetailOut:
     """Put the officer's finding down, for the approver."""
     held = await _held(call, Permission.CHECK_RENEWAL, renewal_id, if_match)
-    await commands.propose(call.session, call.actor, held, body.to_proposal())
+    await deciding.propose(call.session, call.actor, held, body.to_proposal())
     return await answer(call, renewal_id, response)
 
 
@@ -161,7 +161,7 @@ async def decide_renewal(
 ) -> RenewalDetailOut:
     """Make the finding the decision. By a second person of the bureau."""
     held = await _held(call, Permission.DECIDE_RENEWAL, renewal_id, if_match)
-    await commands.decide(call.session, call.actor, held, today=call.today)
+    await deciding.decide(call.session, call.actor, held, today=call.today)
     return await answer(call, renewal_id, response)
 
 
@@ -197,7 +197,7 @@ async def answer_renewal_objection(
 ) -> RenewalDetailOut:
     """Answer an objection: by somebody else than who decided."""
     held = await _held(call, Permission.DECIDE_RENEWAL, renewal_id, if_match)
-    await commands.answer(
+    await deciding.answer(
         call.session, call.actor, held, upheld=body.upheld, reply=body.reply, today=call.today
     )
     return await answer(call, renewal_id, response)

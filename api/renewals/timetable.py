@@ -2,7 +2,7 @@
 
 import structlog
 
-from api.renewals import commands
+from api.renewals import commands, deciding
 from api.runtime import Runtime
 from domain.access import Scope
 from domain.errors import DomainError
@@ -29,6 +29,6 @@ async def remind_of_renewals(runtime: Runtime) -> None:
             try:
                 async with runtime.database.transaction(context) as session:
                     held = await commands.hold(session, scope, renewal_id)
-                    await commands.let_stand(session, held, today=today)
+                    await deciding.let_stand(session, held, today=today)
             except DomainError as refusal:
                 log.warning("renewal.not_final", id=str(renewal_id), code=refusal.code)

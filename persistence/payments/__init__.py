@@ -5,6 +5,7 @@ from persistence.payments.debts import IS_OPEN, is_open, lock_leases
 from persistence.payments.from_bank import receive_lines
 from persistence.payments.from_deposit import receive_deposit
 from persistence.payments.numbers import next_number, next_receipt_no
+from persistence.payments.passing import is_credit_of, pass_on
 from persistence.payments.records import (
     Payment,
     PaymentNotFound,
@@ -41,11 +42,13 @@ __all__ = [
     "add_reversal",
     "change_payment",
     "detail",
+    "is_credit_of",
     "is_open",
     "lock_leases",
     "lock_payment",
     "next_number",
     "next_receipt_no",
+    "pass_on",
     "payment",
     "payments",
     "receive",

@@ -42,8 +42,9 @@ numbered as (
 _TOLD: Final = """
 select r.id, :project, r.lease_id, l.contract_no, u.code, h.tenant_name, r.channel, r.serial_no,
   r.receipt_no, r.payer_name, r.payer_account_mask, r.remark, r.received_on, r.month, r.amount,
-  r.rest, r.state, r.matched_by, '{}'::text[], :maker, now(), null::uuid, null::timestamptz, 1,
-  a.id, a.charge_id, o.month, o.kind, a.claim, a.amount_fen, a.month, a.on_date, null::uuid
+  r.rest, r.state, r.matched_by, '{}'::text[], :maker, now(), null::uuid, null::timestamptz,
+  null::uuid, 1, a.id, a.charge_id, o.month, o.kind, a.claim, a.amount_fen, a.month, a.on_date,
+  null::uuid
 from rests r
 join leases l on l.authority_id = r.authority_id and l.id = r.lease_id
 join units u on u.authority_id = l.authority_id and u.id = l.unit_id

@@ -51,7 +51,18 @@ class Payment:
     made_at: datetime
     resolved_by: UUID | None
     resolved_at: datetime | None
+    credit_lease_id: UUID | None
     version: int
+
+    @property
+    def lease_ids(self) -> list[UUID]:
+        """The leases it settled debts of, or may: its own, and the one its credit went to."""
+        return [one for one in (self.lease_id, self.credit_lease_id) if one is not None]
+
+    @property
+    def holder_id(self) -> UUID | None:
+        """The lease whose credit is what is left of it."""
+        return self.credit_lease_id or self.lease_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +131,7 @@ _PAYMENTS: Final = (
         PaymentRow.made_at,
         PaymentRow.resolved_by,
         PaymentRow.resolved_at,
+        PaymentRow.credit_lease_id,
         PaymentRow.version,
     )
     .outerjoin(LeaseRow, LeaseRow.id == PaymentRow.lease_id)

@@ -12,6 +12,7 @@ from domain.calendar import Month
 from domain.ledger import POSTINGS, Reason
 from domain.money import Money
 from persistence.books import Book
+from persistence.payments.passing import moved
 
 _POSTINGS: Final = ", ".join(
     f"('{line.debit}', '{line.credit}')" for line in POSTINGS[Reason.REDUCED_AFTER_PAYMENT]
@@ -46,6 +47,16 @@ _RELEASE: Final = text(
       update charges c set paid_fen = c.paid_fen - t.fen, reduced_fen = c.reduced_fen + t.fen
       from (select charge_id, sum(fen)::bigint as fen from taken group by charge_id) t
       where c.id = t.charge_id
+    ), passed as (
+      insert into transfers (debit, credit, amount_fen, reason, lease_id, on_date, month,
+        project_id, document_type, document_id, maker_id)
+      select w.debit, w.credit, t.fen, w.reason, w.lease_id, cast(:on_date as date),
+        cast(:month as date), cast(:project_id as uuid), 'payment', t.payment_id,
+        cast(:maker_id as uuid)
+      from taken t
+      join payments p on p.id = t.payment_id and p.credit_lease_id <> t.lease_id
+      cross join lateral (values {moved("t.lease_id", "p.credit_lease_id")})
+        w(reason, debit, credit, lease_id)
     )
     insert into transfers (debit, credit, amount_fen, reason, lease_id, charge_id, operator_id,
       on_date, month, project_id, document_type, document_id, maker_id)

@@ -13,6 +13,7 @@ from domain.ledger import POSTINGS
 from domain.money import Money
 from persistence.books import Book
 from persistence.ids import EACH_ID
+from persistence.payments.passing import HOLDER, OF_LEASE
 from persistence.rent.settling import settling
 
 _POSTINGS: Final = ", ".join(
@@ -27,9 +28,9 @@ def _statement(whose: str) -> TextClause:
     return text(
         f"""
 with money as (
-  select authority_id, id as payment_id, lease_id, :month as month, :on as on_date,
+  select authority_id, id as payment_id, {HOLDER} as lease_id, :month as month, :on as on_date,
     unallocated_fen as amount,
-    sum(unallocated_fen) over (partition by lease_id order by received_on, id) as upto
+    sum(unallocated_fen) over (partition by {HOLDER} order by received_on, id) as upto
   from payments
   where project_id = :project and state = 'allocated' and unallocated_fen > 0
     and {whose}
@@ -52,7 +53,7 @@ select coalesce(sum(amount), 0)::bigint from parts
 
 
 _OF_ALL: Final = _statement("true")
-_OF_LEASE: Final = _statement("lease_id = :lease")
+_OF_LEASE: Final = _statement(OF_LEASE)
 
 
 async def use(

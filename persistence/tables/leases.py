@@ -138,6 +138,7 @@ class LeaseTermsRow(TradeRow):
     __tablename__ = "lease_terms"
     __table_args__ = (
         refers("lease_id", "leases"),
+        refers("change_id", "lease_changes"),
         one_of("tier", Tier, name="lease_terms_tier"),
         one_of("state", TermsState, name="lease_terms_state"),
         CheckConstraint(
@@ -160,6 +161,7 @@ class LeaseTermsRow(TradeRow):
     is_retroactive: Mapped[bool] = mapped_column(
         server_default="false", comment="the approver says that it reaches back"
     )
+    change_id: Mapped[UUID | None] = mapped_column(comment="the change it follows from")
     maker_id: Mapped[UUID]
     made_at: Mapped[datetime] = mapped_column(server_default=NOW)
     checker_id: Mapped[UUID | None]

@@ -109,6 +109,7 @@ class PaymentRow(LinkedRow):
             postgresql_where=text("state = 'suspense'"),
         ),
         refers("day_end_id", "day_ends"),
+        refers("credit_lease_id", "leases"),
         Index(
             "payments_to_count",
             "authority_id",
@@ -121,6 +122,12 @@ class PaymentRow(LinkedRow):
             "authority_id",
             "lease_id",
             postgresql_where=text("state = 'allocated' and unallocated_fen > 0"),
+        ),
+        Index(
+            "payments_with_moved_credit",
+            "authority_id",
+            "credit_lease_id",
+            postgresql_where=text("credit_lease_id is not null"),
         ),
     )
 
@@ -144,6 +151,9 @@ class PaymentRow(LinkedRow):
     resolved_by: Mapped[UUID | None]
     resolved_at: Mapped[datetime | None]
     day_end_id: Mapped[UUID | None] = mapped_column(comment="which day end counted the cash")
+    credit_lease_id: Mapped[UUID | None] = mapped_column(
+        comment="the household's later lease, which what is left of it went to"
+    )
     version: Mapped[int] = mapped_column(server_default="1")
 
 

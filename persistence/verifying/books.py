@@ -177,6 +177,8 @@ CHECKS: Final[Mapping[str, str]] = {
         select l.unit_id as subject, jsonb_build_object('leases', count(*)) as facts
         from leases l
         where l.state not in ('terminated', 'void')
+          and not (l.state in ('draft', 'explained', 'pending_sign', 'signed')
+            and coalesce(l.renewed_from, l.exchanged_from) is not null)
           and (cast(:project_id as uuid) is null or l.project_id = :project_id)
         group by l.unit_id having count(*) > 1""",
 }

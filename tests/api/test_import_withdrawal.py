@@ -316,6 +316,7 @@ IMPLIED: Final = {
     "refunds.lease_id": "no refund without a payment",
     "bank_lines.lease_id": "no match without a payment",
     "credentials.unit_id": "asked: credentials",
+    "lease_changes.household_id": "asked: lease_changes",
     "exit_cases.household_id": "asked: exit_cases",
     "deposit_withholdings.lease_id": "nothing is withheld without an exit",
     "rent_refunds.lease_id": "no refund without an exit",

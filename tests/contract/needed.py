@@ -200,6 +200,10 @@ _NEEDS: Final = {
         read_filing
         list_renewals
         read_renewal
+        list_exchanges
+        read_exchange
+        list_lease_changes
+        read_lease_change
         list_check_ins
         read_check_in
         list_lease_terms
@@ -351,6 +355,7 @@ _NEEDS: Final = {
     _P.DRAFT_LEASE: """
         draft_lease
         draft_next_lease
+        accept_exchange
         change_lease_draft
         explain_lease
         send_lease_to_sign
@@ -373,6 +378,7 @@ _NEEDS: Final = {
         hand_over_keys
         register_check_in
         take_lease_over
+        complete_exchange
     """,
     _P.APPLY_FOR_RENEWAL: """
         apply_for_renewal
@@ -390,6 +396,29 @@ _NEEDS: Final = {
         grant_late_renewal
         decide_renewal
         answer_renewal_objection
+    """,
+    _P.CHANGE_HOUSEHOLD: """
+        propose_lease_change
+        withdraw_lease_change
+    """,
+    _P.ASK_FOR_EXCHANGE: """
+        ask_for_exchange
+        withdraw_exchange
+    """,
+    _P.CHECK_EXCHANGE: """
+        check_exchange
+    """,
+    _P.DECIDE_EXCHANGE: """
+        decide_exchange
+    """,
+    _P.OFFER_EXCHANGE: """
+        offer_exchange_home
+    """,
+    _P.CHECK_CHANGE: """
+        check_lease_change
+    """,
+    _P.DECIDE_CHANGE: """
+        decide_lease_change
     """,
     _P.WAIVE_FIRST_MONEY: """
         waive_first_money

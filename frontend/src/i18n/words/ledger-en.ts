@@ -29,6 +29,8 @@ export const ledgerEn: typeof ledgerZh = {
     received_unallocated: "received as credit",
     allocated_to_treasury: "credit to treasury's claim",
     allocated_to_operator: "credit to the operator's claim",
+    credit_moved_out: "credit moved out",
+    credit_moved_in: "credit moved in",
     refunded: "refunded",
   refunded_by_treasury: "Refunded by the treasury",
     advanced: "advanced",

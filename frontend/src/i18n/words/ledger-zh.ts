@@ -31,6 +31,8 @@ const reason: Readonly<Record<Schemas["Reason"], string>> = {
   received_unallocated: "收预收",
   allocated_to_treasury: "预收抵财政债权",
   allocated_to_operator: "预收抵承接主体债权",
+  credit_moved_out: "预收转出",
+  credit_moved_in: "预收转入",
   refunded: "退款",
   refunded_by_treasury: "财政退付",
   advanced: "代交",

@@ -32,6 +32,7 @@ export const rentEn: typeof rentZh = {
       reduction: "reduction",
       payment: "payment",
       credit_used: "credit used",
+      credit_moved: "credit moved",
       advance: "advanced by the operator",
       reversal: "reversal",
       refund: "refund",

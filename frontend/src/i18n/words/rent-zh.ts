@@ -40,6 +40,7 @@ export const rentZh = {
       reduction: "减免",
       payment: "收款",
       credit_used: "用预收抵缴",
+      credit_moved: "预收结转",
       advance: "承接主体代交",
       reversal: "红字冲销",
       refund: "退款",

@@ -1,0 +1,1 @@
+"""Changing homes 换房."""

@@ -1,0 +1,1 @@
+"""Changes of a household while its lease runs on 变更."""
