@@ -50,6 +50,8 @@ class DutyKind(StrEnum):
     FILING = "filing"
     CHECK_IN = "check_in"
     RENEWAL = "renewal"
+    LEASE_CHANGE = "lease_change"
+    EXCHANGE = "exchange"
     EXIT_CASE = "exit_case"
     FINAL_BILL = "final_bill"
     DEPOSIT_REFUND = "deposit_refund"
@@ -89,6 +91,7 @@ class DutyAction(StrEnum):
     FILE = "file"
     MOVE_IN = "move_in"
     STEP = "step"
+    OFFER = "offer"
 
 
 @dataclass(frozen=True, slots=True)

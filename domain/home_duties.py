@@ -8,8 +8,10 @@ from domain.access import Permission, Role
 from domain.allocation_rounds import RoundEvent, RoundState
 from domain.check_ins import CheckInState
 from domain.duties import DutyAction, Step, steps_of
+from domain.exchanges import ExchangeState
 from domain.exits import MACHINES, ExitEvent, ExitState, Track, actors
 from domain.filings import FilingEvent, FilingState
+from domain.lease_changes import LeaseChangeState
 from domain.leases import LeaseState
 from domain.renewals import RenewalState
 
@@ -69,6 +71,21 @@ RENEWAL: Final[Mapping[str, Step]] = steps_of(
 )
 
 
+LEASE_CHANGE: Final[Mapping[str, Step]] = steps_of(
+    {
+        LeaseChangeState.SUBMITTED: (_A.CHECK, _P.CHECK_CHANGE),
+        LeaseChangeState.CHECKED: (_A.DECIDE, _P.DECIDE_CHANGE),
+    }
+)
+EXCHANGE: Final[Mapping[str, Step]] = steps_of(
+    {
+        ExchangeState.SUBMITTED: (_A.CHECK, _P.CHECK_EXCHANGE),
+        ExchangeState.CHECKED: (_A.DECIDE, _P.DECIDE_EXCHANGE),
+        ExchangeState.APPROVED: (_A.OFFER, _P.OFFER_EXCHANGE),
+        ExchangeState.OFFERED: (_A.DRAFT, _P.DRAFT_LEASE),
+        ExchangeState.ACCEPTED: (_A.MOVE_IN, _P.CHECK_IN),
+    }
+)
 #: The steps of an exit that are not the counter's and the bureau's own.
 _EXIT: Final[Mapping[str, Step]] = steps_of(
     {

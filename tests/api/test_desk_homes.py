@@ -11,6 +11,7 @@ from tests.given_check_ins import BOOKED, booked
 from tests.given_check_ins import moved_in as check_in_registered
 from tests.given_eligibility import ban, granted, proposed
 from tests.given_eligibility import number as national_id
+from tests.given_exchanges import ASKED, MOVES, accepted, approved, asked, offered, vacant
 from tests.given_exits import (
     applied,
     bill_in,
@@ -24,6 +25,7 @@ from tests.given_exits import (
 )
 from tests.given_leasing import DRAFTED, drafted, explained, kept, ready
 from tests.given_leasing import on as on_day
+from tests.given_renewals import housed
 from tests.given_rounds import PLANNED, commitment, homes, on, stepped
 from tests.given_rounds import drafted as planned
 
@@ -188,3 +190,50 @@ async def test_who_takes_no_part_is_told_nothing(city: City, role: Role) -> None
     await applied(city, await let(city))
 
     assert await desk(city[role], "exit_case") == []
+
+
+async def test_an_exchange_waits_for_one_person_after_another(city: City) -> None:
+    front = city[Role.FRONT_DESK]
+    lease = await housed(city)
+    unit = await vacant(city, lease)
+    one = await asked(city, lease)
+    with on_day(city, ASKED):
+        [due] = await desk(city.manager, "exchange")
+        assert (due["action"], due["subject_id"], due["number"]) == (
+            "check",
+            one["id"],
+            lease["contract_no"],
+        )
+        assert await handed_on(front, "exchange") == ["check"]
+    await approved(city, one)
+    with on_day(city, ASKED):
+        assert told(await desk(city.officer, "exchange")) == [("exchange", "offer")]
+    await offered(city, one, unit)
+    with on_day(city, ASKED):
+        assert told(await desk(front, "exchange")) == [("exchange", "draft")]
+    await accepted(city, one)
+    with on_day(city, ASKED):
+        [due] = await desk(front, "exchange")
+        assert (due["action"], due["due_on"]) == ("move_in", MOVES.isoformat())
+
+
+async def test_a_change_is_checked_by_the_officer_and_decided_by_the_approver(city: City) -> None:
+    front = city[Role.FRONT_DESK]
+    lease = await housed(city)
+    with on_day(city, ASKED):
+        body = {
+            "kind": "join",
+            "cause": "birth",
+            "effective_on": ASKED.isoformat(),
+            "file_ids": await proof(front),
+            "name": "赵小宝",
+            "relation": "子女",
+            "national_id": national_id(),
+        }
+        one = await front.act(f"/leases/{lease['id']}/changes", body)
+        [due] = await desk(city.officer, "lease_change")
+        assert (due["action"], due["subject_id"]) == ("check", one["id"])
+        await city.officer.act(f"/lease-changes/{one['id']}/check", {"ok": True}, version=1)
+
+        assert told(await desk(city.approver, "lease_change")) == [("lease_change", "decide")]
+        assert await desk(city.officer, "lease_change") == []

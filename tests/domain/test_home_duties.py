@@ -4,11 +4,20 @@ from datetime import date
 
 import pytest
 
-from domain import allocation_rounds, check_ins, filings, leases, renewals
+from domain import allocation_rounds, check_ins, exchanges, filings, lease_changes, leases, renewals
 from domain.access import Permission, Role
 from domain.duties import roles_with
 from domain.exits import MACHINES, OVER, ExitState, Track
-from domain.home_duties import CHECK_IN, FILING, LEASE_PAPER, RENEWAL, ROUND, exit_step
+from domain.home_duties import (
+    CHECK_IN,
+    EXCHANGE,
+    FILING,
+    LEASE_CHANGE,
+    LEASE_PAPER,
+    RENEWAL,
+    ROUND,
+    exit_step,
+)
 from tests.domain.test_duties import actor, duty
 
 
@@ -20,8 +29,10 @@ from tests.domain.test_duties import actor, duty
         (FILING, filings.MACHINE),
         (CHECK_IN, check_ins.MACHINE),
         (RENEWAL, renewals.MACHINE),
+        (LEASE_CHANGE, lease_changes.MACHINE),
+        (EXCHANGE, exchanges.MACHINE),
     ],
-    ids=["round", "lease", "filing", "check_in", "renewal"],
+    ids=["round", "lease", "filing", "check_in", "renewal", "change", "exchange"],
 )
 def test_a_state_that_waits_has_a_way_out_and_somebody_for_it(steps, machine) -> None:
     assert steps

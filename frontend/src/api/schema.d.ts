@@ -12721,13 +12721,13 @@ export interface components {
          * @description What is to be done with it.
          * @enum {string}
          */
-        DutyAction: "calculate" | "confirm" | "pay" | "accept" | "settle_dispute" | "draw_up" | "sign" | "send" | "reissue" | "compute" | "audit" | "approve" | "reply" | "decide" | "publish" | "activate" | "charge" | "match" | "close" | "renew" | "dun" | "look" | "check" | "order" | "select" | "draft" | "explain" | "file" | "move_in" | "step";
+        DutyAction: "calculate" | "confirm" | "pay" | "accept" | "settle_dispute" | "draw_up" | "sign" | "send" | "reissue" | "compute" | "audit" | "approve" | "reply" | "decide" | "publish" | "activate" | "charge" | "match" | "close" | "renew" | "dun" | "look" | "check" | "order" | "select" | "draft" | "explain" | "file" | "move_in" | "step" | "offer";
         /**
          * DutyKind
          * @description What it is about.
          * @enum {string}
          */
-        DutyKind: "voucher" | "remittance" | "held_money" | "fee_statement" | "deduction" | "contract" | "contract_price" | "adjustment" | "billing_run" | "suspense" | "import" | "month" | "lease_end" | "hold_end" | "arrears" | "own_rent" | "eligibility" | "ban" | "unit_decision" | "allocation_round" | "round_objection" | "reservation" | "lease_paper" | "filing" | "check_in" | "renewal" | "exit_case" | "final_bill" | "deposit_refund" | "rent_refund";
+        DutyKind: "voucher" | "remittance" | "held_money" | "fee_statement" | "deduction" | "contract" | "contract_price" | "adjustment" | "billing_run" | "suspense" | "import" | "month" | "lease_end" | "hold_end" | "arrears" | "own_rent" | "eligibility" | "ban" | "unit_decision" | "allocation_round" | "round_objection" | "reservation" | "lease_paper" | "filing" | "check_in" | "renewal" | "lease_change" | "exchange" | "exit_case" | "final_bill" | "deposit_refund" | "rent_refund";
         /**
          * DutyOut
          * @description One thing, or `count` alike, that wait. `subject_id` is what `subject_type` says it is.

@@ -30,6 +30,8 @@ const PLACES: Readonly<Record<DutyKind, (duty: Duty) => Place>> = {
   filing: (duty) => ({ to: "/leases", search: inProject(duty) }),
   check_in: (duty) => ({ to: "/leases", search: inProject(duty) }),
   renewal: (duty) => ({ to: "/leases", search: inProject(duty) }),
+  lease_change: (duty) => ({ to: "/leases", search: inProject(duty) }),
+  exchange: (duty) => ({ to: "/leases", search: inProject(duty) }),
   exit_case: (duty) => ({ to: "/leases", search: inProject(duty) }),
   final_bill: (duty) => ({ to: "/leases", search: inProject(duty) }),
   deposit_refund: (duty) => ({ to: "/leases", search: inProject(duty) }),

@@ -30,6 +30,8 @@ const kind: Readonly<Record<Schemas["DutyKind"], string>> = {
   filing: "合同备案",
   check_in: "入住",
   renewal: "续租年审",
+  lease_change: "家庭变更",
+  exchange: "换房",
   exit_case: "退房",
   final_bill: "退房结算",
   deposit_refund: "退押金",
@@ -67,6 +69,7 @@ const action: Readonly<Record<Schemas["DutyAction"], string>> = {
   file: "报备",
   move_in: "办入住",
   step: "办下一步",
+  offer: "配房源",
 };
 
 export const dutiesZh = {
