@@ -9,6 +9,7 @@ import { eventsEn } from "./words/events-en";
 import { figuresEn } from "./words/figures-en";
 import { homesEn } from "./words/homes-en";
 import { ledgerEn } from "./words/ledger-en";
+import { livesEn } from "./words/lives-en";
 import { officeEn } from "./words/office-en";
 import { rentEn } from "./words/rent-en";
 import { settleEn } from "./words/settle-en";
@@ -39,9 +40,12 @@ export const en: Messages = {
     board: "Board",
     units: "Homes",
     leases: "Leases",
+    leasing: "Leasing",
+    checkIns: "Check-in",
     month: "Rent month",
     counter: "Counter",
     payments: "Payments",
+    deposits: "Deposits",
     suspense: "Bank and matching",
     arrears: "Arrears",
     vouchers: "Advances",
@@ -109,6 +113,7 @@ export const en: Messages = {
   deed: { leave: "Leave it" },
   work: { cancelled: "Cancelled; nothing was changed." },
   ...deskEn,
+  ...livesEn,
   approvals: approvalsEn,
   board: boardEn,
   duties: dutiesEn,

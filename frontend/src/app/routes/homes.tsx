@@ -40,4 +40,21 @@ const importsRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/imports/imports-page"), "ImportsPage"),
 });
 
-export const homesRoutes = [homeRoute, dutiesRoute, approvalsRoute, boardRoute, unitsRoute, leasesRoute, leaseRoute, householdRoute, importsRoute] as const;
+const leasingRoute = createRoute({
+  ...listAt("/leasing", "leasing", "tab", "state", "overdue"),
+  component: lazyRouteComponent(() => import("../../features/leasing/leasing-page"), "LeasingPage"),
+});
+const draftLeaseRoute = createRoute({
+  ...at("/leasing/new", "reservation", "lease", "step"),
+  component: lazyRouteComponent(() => import("../../features/leasing/draft-page"), "DraftPage"),
+});
+const checkInsRoute = createRoute({
+  ...listAt("/check-ins", "check-ins", "state", "since", "through"),
+  component: lazyRouteComponent(() => import("../../features/check-ins/check-ins-page"), "CheckInsPage"),
+});
+const checkInRoute = createRoute({
+  ...at("/check-ins/$checkInId"),
+  component: lazyRouteComponent(() => import("../check-ins/check-in-page"), "CheckInPage"),
+});
+
+export const homesRoutes = [homeRoute, dutiesRoute, approvalsRoute, boardRoute, unitsRoute, leasesRoute, leaseRoute, householdRoute, importsRoute, leasingRoute, draftLeaseRoute, checkInsRoute, checkInRoute] as const;

@@ -28,6 +28,8 @@ export const NAVIGATION: readonly Group[] = [
       { key: "board", to: "/board", needs: "housing:read" },
       { key: "units", to: "/units", needs: "housing:read" },
       { key: "leases", to: "/leases", needs: "lease:read", also: "/households", own: true },
+      { key: "leasing", to: "/leasing", needs: "lease:read" },
+      { key: "checkIns", to: "/check-ins", needs: "lease:read" },
     ],
   },
   {
@@ -36,6 +38,7 @@ export const NAVIGATION: readonly Group[] = [
       { key: "month", to: "/month", needs: "rent:read" },
       { key: "counter", to: "/counter", needs: "payment:take" },
       { key: "payments", to: "/payments", needs: "rent:read", own: true },
+      { key: "deposits", to: "/deposits", needs: "ledger:read" },
       { key: "suspense", to: "/suspense", needs: "rent:read" },
       { key: "arrears", to: "/arrears", needs: "rent:read" },
       { key: "vouchers", to: "/vouchers", needs: "rent:read" },
