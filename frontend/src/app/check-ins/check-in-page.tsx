@@ -47,8 +47,8 @@ function One({ one }: Props) {
       actions={<CheckInDeeds one={one} />}
     >
       <Facts one={one} rent={lease?.monthly_rent_fen} />
-      {!aside && <StepTrack label={words.track} steps={stepsAlong(WAY, one.state as (typeof WAY)[number], (state) => words.state[state])} />}
       <div className="grid">
+        {!aside && <StepTrack label={words.track} steps={stepsAlong(WAY, one.state as (typeof WAY)[number], (state) => words.state[state])} />}
         <ChecklistPanel
           one={one}
           sheet={sheet}

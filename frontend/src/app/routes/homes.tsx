@@ -56,5 +56,17 @@ const checkInRoute = createRoute({
   ...at("/check-ins/$checkInId"),
   component: lazyRouteComponent(() => import("../check-ins/check-in-page"), "CheckInPage"),
 });
+const exitsRoute = createRoute({
+  ...listAt("/exits", "exits", "track", "state"),
+  component: lazyRouteComponent(() => import("../../features/exits/exits-page"), "ExitsPage"),
+});
+const newExitRoute = createRoute({
+  ...at("/exits/new", "lease", "q"),
+  component: lazyRouteComponent(() => import("../../features/exits/new-exit-page"), "NewExitPage"),
+});
+const exitRoute = createRoute({
+  ...at("/exits/$caseId"),
+  component: lazyRouteComponent(() => import("../exits/exit-page"), "ExitPage"),
+});
 
-export const homesRoutes = [homeRoute, dutiesRoute, approvalsRoute, boardRoute, unitsRoute, leasesRoute, leaseRoute, householdRoute, importsRoute, leasingRoute, draftLeaseRoute, checkInsRoute, checkInRoute] as const;
+export const homesRoutes = [homeRoute, dutiesRoute, approvalsRoute, boardRoute, unitsRoute, leasesRoute, leaseRoute, householdRoute, importsRoute, leasingRoute, draftLeaseRoute, checkInsRoute, checkInRoute, exitsRoute, newExitRoute, exitRoute] as const;

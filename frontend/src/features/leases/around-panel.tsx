@@ -8,7 +8,7 @@ import { StatusBadge, type Tone } from "../../components/status-badge";
 import { todayOn, useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
 import styles from "./lease.module.css";
-import { checkInsQuery, filingsQuery, holdsQuery, type LeaseDetail } from "./queries";
+import { checkInsQuery, exitsQuery, filingsQuery, holdsQuery, type LeaseDetail } from "./queries";
 
 interface Line {
   readonly key: string;
@@ -43,11 +43,13 @@ function useLines({ id }: LeaseDetail): readonly Line[] {
   const { lives, rent } = useMessages();
   const words = lives.lease;
   const format = useFormat();
+  const exits = useQuery(exitsQuery(id)).data?.items ?? [];
   const checkIns = useQuery(checkInsQuery(id)).data?.items ?? [];
   const filings = useQuery(filingsQuery(id)).data?.items ?? [];
   const holds = useQuery(holdsQuery(id)).data?.items ?? [];
   const today = todayOn();
   return [
+    ...exits.map((one): Line => ({ key: one.id, name: words.exit, more: `${one.number}，${lives.exits.ground[one.ground]}`, tone: one.state === "closed" || one.state === "withdrawn" ? "plain" : "waiting", state: lives.exits.state[one.state], place: { to: "/exits/$caseId", params: { caseId: one.id } } })),
     ...checkIns.map((one): Line => ({ key: one.id, name: words.checkIn, more: format.day(one.booked_on), tone: one.state === "registered" ? "good" : "waiting", state: lives.checkIn.state[one.state], place: { to: "/check-ins/$checkInId", params: { checkInId: one.id } } })),
     ...filings.map((one): Line => ({ key: one.id, name: words.filing, more: one.receipt_no ?? `${lives.filing.dueOn} ${one.due_on}`, tone: one.is_overdue ? "late" : one.state === "confirmed" ? "good" : "waiting", state: lives.filing.states[one.state], place: { to: "/leasing", search: { tab: "filings" } } })),
     ...holds.filter(({ until_on }) => until_on === null || until_on >= today).map((one): Line => ({ key: one.id, name: words.holdsOf, more: `${one.until_on === null ? words.holdOpen : words.holdUntil(format.day(one.until_on))}，${one.reason}`, tone: "waiting", state: rent.hold[one.kind] })),

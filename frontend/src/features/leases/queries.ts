@@ -41,6 +41,7 @@ const about = (lease_id: string) => ({ params: { query: { lease_id } } });
 
 export const checkInsQuery = (lease_id: string) => api.queryOptions("get", "/v1/check-ins", about(lease_id));
 export const filingsQuery = (lease_id: string) => api.queryOptions("get", "/v1/lease-filings", about(lease_id));
+export const exitsQuery = (lease_id: string) => api.queryOptions("get", "/v1/exit-cases", about(lease_id));
 
 export const printedText = (lease_id: string, kind: Schemas["TextKind"]) => `/v1/leases/${lease_id}/texts/${kind}.pdf`;
 export const fileOf = (lease_id: string, file_id: string) => `/v1/leases/${lease_id}/files/${file_id}`;

@@ -1,12 +1,12 @@
 /** A signed lease: moving in is booked, it takes over from another, rests in a dispute, is renewed. */
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 
 import { Deed } from "../../components/deed";
 import { fieldsOf } from "../../forms/fields";
 import { todayOn } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
-import { book, checkInsQuery, type LeaseDetail, resume, suspend, type Suspending, takeOver } from "./queries";
+import { book, checkInsQuery, exitsQuery, type LeaseDetail, resume, suspend, type Suspending, takeOver } from "./queries";
 
 interface Props {
   readonly one: LeaseDetail;
@@ -66,5 +66,17 @@ export function Resume({ one }: Props) {
     <Deed<{ reason: string }> primary label={words.resume} title={words.resumeTitle} explain={words.resumeExplain} run={({ reason }) => resume(one, reason)}>
       <ReasonField.Words name="reason" label={words.reason} autoFocus />
     </Deed>
+  );
+}
+
+/** The way out begins on its own page, unless there is one already. */
+export function Leave({ one }: Props) {
+  const { lives } = useMessages();
+  const cases = useQuery(exitsQuery(one.id)).data?.items;
+  if (cases?.every(({ state }) => state === "closed" || state === "withdrawn") !== true) return null;
+  return (
+    <Link to="/exits/new" search={{ lease: one.id }} className="button">
+      {lives.lease.toExit}
+    </Link>
   );
 }

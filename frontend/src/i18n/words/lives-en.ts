@@ -1,4 +1,5 @@
 /** Living in a home: a lease's life, signing, filing, moving in, deposits. */
+import { exitsEn } from "./exits-en";
 import type { livesZh } from "./lives-zh";
 import { checkInEn, depositEn, handoverEn } from "./moving-en";
 
@@ -237,5 +238,5 @@ export const livesEn: typeof livesZh = {
     clear: "Clear",
     file: "signature",
   },
-  lives: { lease, leasing, filing, checkIn: checkInEn, handover: handoverEn, deposit: depositEn },
+  lives: { lease, leasing, filing, checkIn: checkInEn, handover: handoverEn, deposit: depositEn, exits: exitsEn },
 };

@@ -1,5 +1,6 @@
 /** 租住：合同的一生、签约、备案、入住、押金。 */
 import type { components } from "../../api/schema";
+import { exitsZh } from "./exits-zh";
 import { checkInZh, depositZh, handoverZh } from "./moving-zh";
 
 type Schemas = components["schemas"];
@@ -250,5 +251,5 @@ export const livesZh = {
     clear: "重写",
     file: "签字",
   },
-  lives: { lease, leasing, filing, checkIn: checkInZh, handover: handoverZh, deposit: depositZh },
+  lives: { lease, leasing, filing, checkIn: checkInZh, handover: handoverZh, deposit: depositZh, exits: exitsZh },
 };
