@@ -9,7 +9,9 @@ import { Checkbox, Form, Input } from "antd";
 import type { ReactNode } from "react";
 
 import { Choice } from "../components/choice";
+import { FilesInput } from "../components/files-input";
 import { MoneyInput } from "../components/money-input";
+import { SignatureInput } from "../components/signature-pad";
 
 type Path = string | readonly (string | number)[];
 
@@ -129,12 +131,30 @@ function Many({ options, ...item }: Item & { readonly options: readonly (readonl
   );
 }
 
+/** Papers and photos, held as `File`s until the form is sent. */
+function Files({ single, accept, ...item }: Item & { readonly single?: boolean; readonly accept?: string }) {
+  return (
+    <Frame {...item}>
+      <FilesInput {...(single && { single })} {...(accept !== undefined && { accept })} />
+    </Frame>
+  );
+}
+
+/** A hand's own name, drawn or scanned. */
+function Signature(item: Item) {
+  return (
+    <Frame {...item}>
+      <SignatureInput aria-label={item.label} />
+    </Frame>
+  );
+}
+
 /** Only what was said: `undefined` would overrule a default under exact optional types. */
 function own(flags: { readonly autoFocus?: boolean | undefined; readonly disabled?: boolean | undefined }) {
   return { ...(flags.autoFocus && { autoFocus: true }), ...(flags.disabled && { disabled: true }) };
 }
 
-const FIELDS = { Text, Words, Money, Day, Month, Figure, Pick, Many, Check };
+const FIELDS = { Text, Words, Money, Day, Month, Figure, Pick, Many, Check, Files, Signature };
 
 /** A name of the body, or the way to a part of it; of a list, the line's place and a name of the line. */
 type NameIn<Values> = Values extends readonly (infer Line)[]

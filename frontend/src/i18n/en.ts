@@ -10,6 +10,7 @@ import { eventsEn } from "./words/events-en";
 import { figuresEn } from "./words/figures-en";
 import { homesEn } from "./words/homes-en";
 import { ledgerEn } from "./words/ledger-en";
+import { livesEn } from "./words/lives-en";
 import { officeEn } from "./words/office-en";
 import { rentEn } from "./words/rent-en";
 import { roundsEn } from "./words/rounds-en";
@@ -45,9 +46,13 @@ export const en: Messages = {
     leases: "Leases",
     rounds: "Allocation",
     eligibility: "Eligibility",
+    leasing: "Leasing",
+    checkIns: "Check-in",
+    exits: "Exits",
     month: "Rent month",
     counter: "Counter",
     payments: "Payments",
+    deposits: "Deposits",
     suspense: "Bank and matching",
     arrears: "Arrears",
     vouchers: "Advances",
@@ -115,6 +120,7 @@ export const en: Messages = {
   deed: { leave: "Leave it" },
   work: { cancelled: "Cancelled; nothing was changed." },
   ...deskEn,
+  ...livesEn,
   approvals: approvalsEn,
   board: boardEn,
   duties: dutiesEn,

@@ -10,6 +10,7 @@ import { eventsZh } from "./words/events-zh";
 import { figuresZh } from "./words/figures-zh";
 import { homesZh } from "./words/homes-zh";
 import { ledgerZh } from "./words/ledger-zh";
+import { livesZh } from "./words/lives-zh";
 import { officeZh } from "./words/office-zh";
 import { rentZh } from "./words/rent-zh";
 import { roundsZh } from "./words/rounds-zh";
@@ -44,9 +45,13 @@ export const zh = {
     leases: "住户与合同",
     rounds: "配租",
     eligibility: "资格",
+    leasing: "签约备案",
+    checkIns: "入住",
+    exits: "退房腾退",
     month: "租金月度",
     counter: "收款台",
     payments: "收款记录",
+    deposits: "押金",
     suspense: "流水与认领",
     arrears: "欠缴催缴",
     vouchers: "代交与追回",
@@ -114,6 +119,7 @@ export const zh = {
   deed: { leave: "不办了" },
   work: { cancelled: "已中止，没有留下任何改动。" },
   ...deskZh,
+  ...livesZh,
   approvals: approvalsZh,
   board: boardZh,
   duties: dutiesZh,

@@ -25,22 +25,24 @@ const PLACES: Readonly<Record<DutyKind, (duty: Duty) => Place>> = {
   unit_decision: (duty) => (duty.subject_id === null ? { to: "/units", search: inProject(duty) } : { to: "/units/$unitId", params: { unitId: duty.subject_id } }),
   allocation_round: (duty) => inRound(duty),
   round_objection: (duty) => inRound(duty),
-  reservation: (duty) => ({ to: "/leases", search: inProject(duty) }),
-  lease_paper: (duty) => ({ to: "/leases", search: inProject(duty) }),
-  filing: (duty) => ({ to: "/leases", search: inProject(duty) }),
-  check_in: (duty) => ({ to: "/leases", search: inProject(duty) }),
+  reservation: (duty) => ({ to: "/leasing", search: inProject(duty) }),
+  lease_paper: (duty) => (duty.subject_id === null ? { to: "/leasing", search: inProject(duty) } : { to: "/leases/$leaseId", params: { leaseId: duty.subject_id } }),
+  filing: (duty) => ({ to: "/leasing", search: inProject(duty, { tab: "filings" }) }),
+  check_in: (duty) => (duty.subject_id === null ? { to: "/check-ins", search: inProject(duty) } : { to: "/check-ins/$checkInId", params: { checkInId: duty.subject_id } }),
   renewal: (duty) => ({ to: "/leases", search: inProject(duty) }),
   lease_change: (duty) => ({ to: "/leases", search: inProject(duty) }),
   exchange: (duty) => ({ to: "/leases", search: inProject(duty) }),
-  exit_case: (duty) => ({ to: "/leases", search: inProject(duty) }),
-  final_bill: (duty) => ({ to: "/leases", search: inProject(duty) }),
+  exit_case: (duty) => inExit(duty),
+  final_bill: (duty) => inExit(duty),
   deposit_refund: (duty) => ({ to: "/leases", search: inProject(duty) }),
-  rent_refund: (duty) => ({ to: "/leases", search: inProject(duty) }),
+  rent_refund: (duty) => ({ to: "/exits", search: inProject(duty) }),
 };
 
 export const placeOf = (duty: Duty): Place => PLACES[duty.kind](duty);
 
 const inRound = (duty: Duty): Place => (duty.subject_id === null ? { to: "/rounds", search: inProject(duty) } : { to: "/rounds/$roundId", params: { roundId: duty.subject_id } });
+
+const inExit = (duty: Duty): Place => (duty.subject_id === null ? { to: "/exits", search: inProject(duty) } : { to: "/exits/$caseId", params: { caseId: duty.subject_id } });
 
 type In = Pick<Duty, "project_id" | "month">;
 

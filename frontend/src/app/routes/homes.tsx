@@ -48,4 +48,33 @@ const importsRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/imports/imports-page"), "ImportsPage"),
 });
 
-export const homesRoutes = [homeRoute, dutiesRoute, approvalsRoute, boardRoute, unitsRoute, unitRoute, handoverRoute, leasesRoute, leaseRoute, householdRoute, importsRoute] as const;
+const leasingRoute = createRoute({
+  ...listAt("/leasing", "leasing", "tab", "state", "overdue"),
+  component: lazyRouteComponent(() => import("../../features/leasing/leasing-page"), "LeasingPage"),
+});
+const draftLeaseRoute = createRoute({
+  ...at("/leasing/new", "reservation", "lease", "step"),
+  component: lazyRouteComponent(() => import("../../features/leasing/draft-page"), "DraftPage"),
+});
+const checkInsRoute = createRoute({
+  ...listAt("/check-ins", "check-ins", "state", "since", "through"),
+  component: lazyRouteComponent(() => import("../../features/check-ins/check-ins-page"), "CheckInsPage"),
+});
+const checkInRoute = createRoute({
+  ...at("/check-ins/$checkInId"),
+  component: lazyRouteComponent(() => import("../check-ins/check-in-page"), "CheckInPage"),
+});
+const exitsRoute = createRoute({
+  ...listAt("/exits", "exits", "track", "state"),
+  component: lazyRouteComponent(() => import("../../features/exits/exits-page"), "ExitsPage"),
+});
+const newExitRoute = createRoute({
+  ...at("/exits/new", "lease", "q"),
+  component: lazyRouteComponent(() => import("../../features/exits/new-exit-page"), "NewExitPage"),
+});
+const exitRoute = createRoute({
+  ...at("/exits/$caseId"),
+  component: lazyRouteComponent(() => import("../exits/exit-page"), "ExitPage"),
+});
+
+export const homesRoutes = [homeRoute, dutiesRoute, approvalsRoute, boardRoute, unitsRoute, unitRoute, handoverRoute, leasesRoute, leaseRoute, householdRoute, importsRoute, leasingRoute, draftLeaseRoute, checkInsRoute, checkInRoute, exitsRoute, newExitRoute, exitRoute] as const;

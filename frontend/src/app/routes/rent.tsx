@@ -19,6 +19,10 @@ const paymentRoute = createRoute({
   ...at("/payments/$paymentId"),
   component: lazyRouteComponent(() => import("../../features/payments/payment-page"), "PaymentPage"),
 });
+const depositsRoute = createRoute({
+  ...listAt("/deposits", "deposits", "tab", "lease", "refund"),
+  component: lazyRouteComponent(() => import("../../features/deposits/deposits-page"), "DepositsPage"),
+});
 const suspenseRoute = createRoute({
   ...listAt("/suspense", "suspense", "tab", "operation", "open", "outcome"),
   component: lazyRouteComponent(() => import("../../features/suspense/suspense-page"), "SuspensePage"),
@@ -73,4 +77,4 @@ const figuresRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/figures/figures-page"), "FiguresPage"),
 });
 
-export const rentRoutes = [monthRoute, counterRoute, paymentsRoute, paymentRoute, suspenseRoute, arrearsRoute, vouchersRoute, voucherRoute, remittancesRoute, remittanceRoute, adjustmentsRoute, ledgerRoute, contractsRoute, newContractRoute, contractRoute, feeRoute, figuresRoute] as const;
+export const rentRoutes = [monthRoute, counterRoute, paymentsRoute, paymentRoute, depositsRoute, suspenseRoute, arrearsRoute, vouchersRoute, voucherRoute, remittancesRoute, remittanceRoute, adjustmentsRoute, ledgerRoute, contractsRoute, newContractRoute, contractRoute, feeRoute, figuresRoute] as const;

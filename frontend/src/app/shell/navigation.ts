@@ -30,6 +30,9 @@ export const NAVIGATION: readonly Group[] = [
       { key: "leases", to: "/leases", needs: "lease:read", also: "/households", own: true },
       { key: "eligibility", to: "/eligibility", needs: "eligibility:read" },
       { key: "rounds", to: "/rounds", needs: "round:read" },
+      { key: "leasing", to: "/leasing", needs: "lease:read" },
+      { key: "checkIns", to: "/check-ins", needs: "lease:read" },
+      { key: "exits", to: "/exits", needs: "lease:read" },
     ],
   },
   {
@@ -38,6 +41,7 @@ export const NAVIGATION: readonly Group[] = [
       { key: "month", to: "/month", needs: "rent:read" },
       { key: "counter", to: "/counter", needs: "payment:take" },
       { key: "payments", to: "/payments", needs: "rent:read", own: true },
+      { key: "deposits", to: "/deposits", needs: "ledger:read" },
       { key: "suspense", to: "/suspense", needs: "rent:read" },
       { key: "arrears", to: "/arrears", needs: "rent:read" },
       { key: "vouchers", to: "/vouchers", needs: "rent:read" },

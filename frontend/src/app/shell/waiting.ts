@@ -28,6 +28,13 @@ const PAGES: Readonly<Partial<Record<DutyKind, Page>>> = {
   unit_decision: "units",
   allocation_round: "rounds",
   round_objection: "rounds",
+  reservation: "leasing",
+  lease_paper: "leasing",
+  filing: "leasing",
+  check_in: "checkIns",
+  exit_case: "exits",
+  final_bill: "exits",
+  rent_refund: "exits",
 };
 
 /** Of these it is households and payments that are counted, not the lines that tell of them. */

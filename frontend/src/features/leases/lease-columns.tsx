@@ -5,10 +5,16 @@ import { StatusBadge, type Tone } from "../../components/status-badge";
 import { useMessages } from "../../i18n/language";
 import type { Lease, LeaseState } from "./queries";
 
-const TONES: Readonly<Partial<Record<LeaseState, Tone>>> = {
+export const TONES: Readonly<Partial<Record<LeaseState, Tone>>> = {
+  draft: "waiting",
+  explained: "waiting",
+  pending_sign: "waiting",
+  signed: "waiting",
   active: "good",
   renewal_review: "waiting",
   expiring: "waiting",
+  relocation: "waiting",
+  suspended: "waiting",
   holdover: "late",
 };
 

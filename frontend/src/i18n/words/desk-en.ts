@@ -76,7 +76,6 @@ export const deskEn: typeof deskZh = {
     turn: "Turn",
     loading: "Fetching the file",
   },
-  files: { choose: "Choose a file, or drop it here", storing: "Storing", stored: "Stored file", remove: "Remove", hint: "JPEG, PNG, WebP, HEIC or PDF, up to 20 MB" },
   wizard: {
     steps: "Steps",
     back: "Back",

@@ -74,7 +74,6 @@ export const deskZh = {
     turn: "旋转",
     loading: "正在取文件",
   },
-  files: { choose: "选文件，或拖到这里", storing: "正在存", stored: "已存的文件", remove: "去掉", hint: "JPEG、PNG、WebP、HEIC、PDF，至多 20 MB" },
   wizard: {
     steps: "步骤",
     back: "上一步",

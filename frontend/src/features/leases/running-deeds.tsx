@@ -1,0 +1,82 @@
+/** A signed lease: moving in is booked, it takes over from another, rests in a dispute, is renewed. */
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+
+import { Deed } from "../../components/deed";
+import { fieldsOf } from "../../forms/fields";
+import { todayOn } from "../../i18n/format";
+import { useMessages } from "../../i18n/language";
+import { book, checkInsQuery, exitsQuery, type LeaseDetail, resume, suspend, type Suspending, takeOver } from "./queries";
+
+interface Props {
+  readonly one: LeaseDetail;
+}
+
+const BookField = fieldsOf<{ booked_on: string }>();
+
+/** Once: a booking that is missed is booked anew on its own page. */
+export function Book({ one }: Props) {
+  const { lives } = useMessages();
+  const words = lives.lease;
+  const navigate = useNavigate();
+  const booked = useQuery(checkInsQuery(one.id)).data?.items.some(({ state }) => state !== "cancelled");
+  if (booked !== false || one.renewed_from !== null) return null;
+  return (
+    <Deed<{ booked_on: string }>
+      primary
+      label={words.book}
+      title={words.bookTitle}
+      explain={words.bookExplain}
+      initial={{ booked_on: one.starts_on > todayOn() ? one.starts_on : todayOn() }}
+      run={({ booked_on }) => book(one, booked_on)}
+      onDone={(made) => void navigate({ to: "/check-ins/$checkInId", params: { checkInId: (made as { readonly id: string }).id } })}
+    >
+      <BookField.Day name="booked_on" label={words.bookedOn} min={todayOn()} autoFocus />
+    </Deed>
+  );
+}
+
+export function TakeOver({ one }: Props) {
+  const { lives } = useMessages();
+  const words = lives.lease;
+  if (one.renewed_from === null && one.exchanged_from === null) return null;
+  return <Deed primary label={words.takeOver} title={words.takeOverTitle} explain={words.takeOverExplain} run={() => takeOver(one)} />;
+}
+
+const SuspendField = fieldsOf<Suspending>();
+
+export function Suspend({ one }: Props) {
+  const { lives } = useMessages();
+  const words = lives.lease;
+  return (
+    <Deed<Suspending> label={words.suspend} title={words.suspendTitle} explain={words.suspendExplain} run={(values) => suspend(one, values)}>
+      <SuspendField.Words name="reason" label={words.reason} autoFocus />
+      <SuspendField.Text name="legal_basis" label={words.legalBasis} />
+      <SuspendField.Files name="file_ids" label={words.papers} />
+    </Deed>
+  );
+}
+
+const ReasonField = fieldsOf<{ reason: string }>();
+
+export function Resume({ one }: Props) {
+  const { lives } = useMessages();
+  const words = lives.lease;
+  return (
+    <Deed<{ reason: string }> primary label={words.resume} title={words.resumeTitle} explain={words.resumeExplain} run={({ reason }) => resume(one, reason)}>
+      <ReasonField.Words name="reason" label={words.reason} autoFocus />
+    </Deed>
+  );
+}
+
+/** The way out begins on its own page, unless there is one already. */
+export function Leave({ one }: Props) {
+  const { lives } = useMessages();
+  const cases = useQuery(exitsQuery(one.id)).data?.items;
+  if (cases?.every(({ state }) => state === "closed" || state === "withdrawn") !== true) return null;
+  return (
+    <Link to="/exits/new" search={{ lease: one.id }} className="button">
+      {lives.lease.toExit}
+    </Link>
+  );
+}

@@ -1,0 +1,68 @@
+/** Filling in the sheet: meters with photos, keys counted, fittings looked at, photos of each room, defects. */
+import { useQuery } from "@tanstack/react-query";
+import { Button, Form } from "antd";
+
+import { ProblemAlert } from "../../components/problem-alert";
+import { fieldsOf } from "../../forms/fields";
+import { useSubmit } from "../../forms/use-submit";
+import { storeAll } from "../../api/files";
+import { todayOn } from "../../i18n/format";
+import { useMessages } from "../../i18n/language";
+import styles from "./sheets.module.css";
+import { type Handover, type Place, save, sheetsQuery } from "./queries";
+import { DefectRows, FittingRows, KeyRows, MeterRows, PhotoRows } from "./sheet-rows";
+import { beginning, partsOf, type SheetValues, valuesOf } from "./sheet-values";
+
+interface Props {
+  readonly place: Place;
+  readonly before: Handover | undefined;
+  readonly onLeave: () => void;
+}
+
+/** A check-out begins with what was given at the check-in, so that is read first. */
+export function SheetForm(props: Props) {
+  const { place, before } = props;
+  const isOut = place.kind === "check_out";
+  const given = useQuery({ ...sheetsQuery(place.lease_id, "check_in"), enabled: isOut });
+  if (isOut && given.isPending) return <div aria-busy="true" />;
+  const checkedIn = given.data?.items.find(({ state }) => state === "complete");
+  return <Filling {...props} initial={before ? valuesOf(before) : beginning(todayOn(), checkedIn)} />;
+}
+
+const Field = fieldsOf<SheetValues>();
+
+function Filling({ place, before, onLeave, initial }: Props & { readonly initial: SheetValues }) {
+  const { lives } = useMessages();
+  const words = lives.handover;
+  const [form] = Form.useForm<SheetValues>();
+  // Fields that were never on the screen, such as a stored photo's id, are in the form's whole value.
+  const { send, busy, problem, renew } = useSubmit<SheetValues>(
+    form,
+    async () => {
+      const values = form.getFieldsValue(true) as SheetValues;
+      await save(place, before, values.on_date, await partsOf(values, storeAll));
+    },
+    onLeave,
+  );
+  const priced = place.kind === "check_out";
+  return (
+    <Form<SheetValues> className={styles.form ?? ""} form={form} layout="vertical" initialValues={initial} onFinish={send} onValuesChange={renew}>
+      <ProblemAlert problem={problem} />
+      <div className={styles.row}>
+        <Field.Day name="on_date" label={words.onDate} max={todayOn()} />
+      </div>
+      <MeterRows />
+      <KeyRows priced={priced} />
+      <FittingRows priced={priced} />
+      <PhotoRows />
+      <DefectRows />
+      <Field.Words name="note" label={words.note} />
+      <div className={styles.foot}>
+        <Button onClick={onLeave}>{words.leave}</Button>
+        <Button type="primary" htmlType="submit" loading={busy}>
+          {words.save}
+        </Button>
+      </div>
+    </Form>
+  );
+}
