@@ -4,6 +4,7 @@ import { approvalsEn } from "./words/approvals-en";
 import { boardEn } from "./words/board-en";
 import { booksEn } from "./words/books-en";
 import { deskEn } from "./words/desk-en";
+import { dossierEn } from "./words/dossier-en";
 import { dutiesEn } from "./words/duties-en";
 import { eligibilityEn } from "./words/eligibility-en";
 import { eventsEn } from "./words/events-en";
@@ -133,6 +134,7 @@ export const en: Messages = {
   rounds: roundsEn,
   settle: settleEn,
   verification: verificationEn,
+  dossier: dossierEn,
   unit: unitsEn,
   why: whyEn,
   books: booksEn,

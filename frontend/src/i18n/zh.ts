@@ -4,6 +4,7 @@ import { approvalsZh } from "./words/approvals-zh";
 import { boardZh } from "./words/board-zh";
 import { booksZh } from "./words/books-zh";
 import { deskZh } from "./words/desk-zh";
+import { dossierZh } from "./words/dossier-zh";
 import { dutiesZh } from "./words/duties-zh";
 import { eligibilityZh } from "./words/eligibility-zh";
 import { eventsZh } from "./words/events-zh";
@@ -132,6 +133,7 @@ export const zh = {
   rounds: roundsZh,
   settle: settleZh,
   verification: verificationZh,
+  dossier: dossierZh,
   unit: unitsZh,
   why: whyZh,
   books: booksZh,

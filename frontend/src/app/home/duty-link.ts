@@ -34,7 +34,7 @@ const PLACES: Readonly<Record<DutyKind, (duty: Duty) => Place>> = {
   exchange: (duty) => ({ to: "/leases", search: inProject(duty) }),
   exit_case: (duty) => inExit(duty),
   final_bill: (duty) => inExit(duty),
-  deposit_refund: (duty) => ({ to: "/leases", search: inProject(duty) }),
+  deposit_refund: ({ subject_id: refund, ...duty }) => ({ to: "/deposits", search: inProject(duty, { tab: "refunds", refund }) }),
   rent_refund: (duty) => ({ to: "/exits", search: inProject(duty) }),
 };
 

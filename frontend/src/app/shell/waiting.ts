@@ -35,6 +35,7 @@ const PAGES: Readonly<Partial<Record<DutyKind, Page>>> = {
   exit_case: "exits",
   final_bill: "exits",
   rent_refund: "exits",
+  deposit_refund: "deposits",
 };
 
 /** Of these it is households and payments that are counted, not the lines that tell of them. */

@@ -4,6 +4,7 @@ import { Link, useParams } from "@tanstack/react-router";
 
 import { useMay } from "../../api/me";
 import { Detail } from "../../components/detail";
+import { HouseholdDossier } from "../../components/dossier-panel";
 import { FileButton } from "../../components/file-viewer";
 import { Pending } from "../../components/pending";
 import { StatusBadge } from "../../components/status-badge";
@@ -58,6 +59,7 @@ function One({ household, leases, lease }: Props) {
           <CoursePanel householdId={household.id} />
           {lease && seesRent && <ArrearsPanel lease={lease} />}
           <MembersPanel household={household} />
+          {may("household:read") && <HouseholdDossier id={household.id} />}
           {seesRent && <PapersPanel leases={leases} />}
         </>
       }

@@ -4,6 +4,7 @@ import { Link, useParams } from "@tanstack/react-router";
 
 import { useMay } from "../../api/me";
 import { Detail } from "../../components/detail";
+import { UnitDossier } from "../../components/dossier-panel";
 import { Fact } from "../../components/fact-strip";
 import { Pending } from "../../components/pending";
 import { StatusBadge } from "../../components/status-badge";
@@ -64,6 +65,7 @@ function One({ one }: Props) {
           <DecisionsPanel one={one} />
           <History one={one} />
           <FilesPanel one={one} />
+          {may("household:read") && <UnitDossier id={one.id} />}
         </>
       }
     >
