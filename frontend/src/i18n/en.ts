@@ -42,6 +42,7 @@ export const en: Messages = {
     leases: "Leases",
     leasing: "Leasing",
     checkIns: "Check-in",
+    renewals: "Renewals",
     exits: "Exits",
     month: "Rent month",
     counter: "Counter",

@@ -41,6 +41,7 @@ export const zh = {
     leases: "住户与合同",
     leasing: "签约备案",
     checkIns: "入住",
+    renewals: "续租年审",
     exits: "退房腾退",
     month: "租金月度",
     counter: "收款台",

@@ -30,6 +30,7 @@ export const NAVIGATION: readonly Group[] = [
       { key: "leases", to: "/leases", needs: "lease:read", also: "/households", own: true },
       { key: "leasing", to: "/leasing", needs: "lease:read" },
       { key: "checkIns", to: "/check-ins", needs: "lease:read" },
+      { key: "renewals", to: "/renewals", needs: "lease:read" },
       { key: "exits", to: "/exits", needs: "lease:read" },
     ],
   },

@@ -50,7 +50,11 @@ export async function open({ file_ids, ...values }: Opening): Promise<ExitCase |
 
 const at = ({ id, version }: { readonly id: string; readonly version: number }) => ({ path: { case_id: id }, header: ifMatch(version) });
 
-export type Stepping = Partial<Omit<Schemas["ExitStepIn"], "file_ids" | "event">> & { file_ids?: readonly File[] };
+export interface Stepping extends Partial<Omit<Schemas["ExitStepIn"], "file_ids" | "event" | "inventory">> {
+  file_ids?: readonly File[];
+  /** Counts as they are typed. */
+  inventory?: { item: string; count: string; condition: string }[];
+}
 
 export async function step(one: ExitCase, event: ExitEvent, { file_ids, channels = [], witnesses = [], inventory = [], ...values }: Stepping) {
   const told = channels.filter(({ reference }) => reference.trim() !== "");

@@ -10,6 +10,7 @@ import { StatusBadge } from "../../components/status-badge";
 import { usePageSearch } from "../../components/url-state";
 import { useMessages } from "../../i18n/language";
 import { ArrearsPanel } from "./arrears-panel";
+import { ContactsPanel } from "./contacts-panel";
 import { CoursePanel } from "./course-panel";
 import { HouseholdFacts } from "./household-facts";
 import { MembersPanel } from "./members-panel";
@@ -57,6 +58,7 @@ function One({ household, leases, lease }: Props) {
         <>
           <CoursePanel householdId={household.id} />
           {lease && seesRent && <ArrearsPanel lease={lease} />}
+          {lease && <ContactsPanel householdId={household.id} lease={lease} />}
           <MembersPanel household={household} />
           {seesRent && <PapersPanel leases={leases} />}
         </>
@@ -85,6 +87,9 @@ function Deeds({ lease }: { readonly lease: Lease }) {
   const words = homes.household;
   return (
     <>
+      <Link to="/leases/$leaseId" params={{ leaseId: lease.id }} className="button">
+        {words.toLease}
+      </Link>
       {may("rent:read") && <FileButton href={printedStatement(lease.id)} title={`${words.statement} ${lease.contract_no}`} label={words.print} />}
       {may("payment:take") && (
         <Link to="/counter" search={{ lease: lease.id }} className="button primary">
