@@ -171,3 +171,14 @@ type FieldsOf<Values> = {
 export function fieldsOf<Values>(): FieldsOf<Values> {
   return FIELDS;
 }
+
+type RowFieldsOf<Row> = {
+  readonly [Kind in keyof typeof FIELDS]: (
+    props: Omit<Parameters<(typeof FIELDS)[Kind]>[0], "name"> & { readonly name: readonly [row: number, key: keyof Row & string] },
+  ) => ReactNode;
+};
+
+/** The fields of one row of a `Form.List`, which puts the list's own name before theirs. */
+export function rowFieldsOf<Row>(): RowFieldsOf<Row> {
+  return FIELDS;
+}

@@ -49,6 +49,7 @@ export const en: Messages = {
     eligibility: "Eligibility",
     leasing: "Leasing",
     checkIns: "Check-in",
+    renewals: "Renewals",
     exits: "Exits",
     month: "Rent month",
     counter: "Counter",

@@ -48,6 +48,7 @@ export const zh = {
     eligibility: "资格",
     leasing: "签约备案",
     checkIns: "入住",
+    renewals: "续租年审",
     exits: "退房腾退",
     month: "租金月度",
     counter: "收款台",

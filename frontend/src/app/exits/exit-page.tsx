@@ -78,9 +78,11 @@ function Facts({ one }: { readonly one: ExitCase }) {
       <Fact name={words.opened} {...(one.reason !== null && { below: one.reason })}>
         {one.opened_on}
       </Fact>
-      <Fact name={words.leavesOn} {...(one.handed_back_on !== null && { below: `${words.event.hand_back} ${one.handed_back_on}` })}>
-        {one.leaves_on ?? one.deadline_on ?? ""}
-      </Fact>
+      {one.leaves_on !== null && (
+        <Fact name={words.leavesOn} {...(one.handed_back_on !== null && { below: `${words.event.hand_back} ${one.handed_back_on}` })}>
+          {one.leaves_on}
+        </Fact>
+      )}
       {one.legal_basis !== null && (
         <Fact name={words.legalBasis} {...(one.document_no !== null && { below: one.document_no })}>
           {one.legal_basis}

@@ -8,10 +8,10 @@ import { Money } from "../../components/money";
 import { Panel } from "../../components/panel";
 import { QueryProblem } from "../../components/query-problem";
 import { StatusBadge } from "../../components/status-badge";
-import { refundsOfQuery } from "../../features/deposits/queries";
+import { refundsOfQuery, rentRefundsOfQuery } from "../../features/deposits/queries";
 import { RefundDeeds } from "../../features/deposits/refund-deeds";
-import { type ExitCase, rentRefundsQuery } from "../../features/exits/queries";
-import { PayRentBack } from "../../features/exits/rent-refund";
+import { PayRentBack } from "../../features/deposits/rent-refund";
+import type { ExitCase } from "../../features/exits/queries";
 import { todayOn } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
 
@@ -29,7 +29,7 @@ export function RefundsPanel({ one }: { readonly one: ExitCase }) {
   const words = lives.exits.refund;
   const may = useMay();
   const enabled = may("ledger:read");
-  const rents = useQuery({ ...rentRefundsQuery(one.id), enabled });
+  const rents = useQuery({ ...rentRefundsOfQuery(one.id), enabled });
   const deposits = useQuery({ ...refundsOfQuery(one.lease_id), enabled });
   if (!enabled) return null;
   const legs: readonly Leg[] = [

@@ -29,13 +29,13 @@ const PLACES: Readonly<Record<DutyKind, (duty: Duty) => Place>> = {
   lease_paper: (duty) => (duty.subject_id === null ? { to: "/leasing", search: inProject(duty) } : { to: "/leases/$leaseId", params: { leaseId: duty.subject_id } }),
   filing: (duty) => ({ to: "/leasing", search: inProject(duty, { tab: "filings" }) }),
   check_in: (duty) => (duty.subject_id === null ? { to: "/check-ins", search: inProject(duty) } : { to: "/check-ins/$checkInId", params: { checkInId: duty.subject_id } }),
-  renewal: (duty) => ({ to: "/leases", search: inProject(duty) }),
+  renewal: (duty) => (duty.subject_id === null ? { to: "/renewals", search: inProject(duty) } : { to: "/renewals/$renewalId", params: { renewalId: duty.subject_id } }),
   lease_change: (duty) => ({ to: "/leases", search: inProject(duty) }),
   exchange: (duty) => ({ to: "/leases", search: inProject(duty) }),
   exit_case: (duty) => inExit(duty),
   final_bill: (duty) => inExit(duty),
   deposit_refund: ({ subject_id: refund, ...duty }) => ({ to: "/deposits", search: inProject(duty, { tab: "refunds", refund }) }),
-  rent_refund: (duty) => ({ to: "/exits", search: inProject(duty) }),
+  rent_refund: (duty) => ({ to: "/deposits", search: inProject(duty, { tab: "rent" }) }),
 };
 
 export const placeOf = (duty: Duty): Place => PLACES[duty.kind](duty);

@@ -76,5 +76,13 @@ const exitRoute = createRoute({
   ...at("/exits/$caseId"),
   component: lazyRouteComponent(() => import("../exits/exit-page"), "ExitPage"),
 });
+const renewalsRoute = createRoute({
+  ...listAt("/renewals", "renewals", "kind", "state"),
+  component: lazyRouteComponent(() => import("../../features/renewals/renewals-page"), "RenewalsPage"),
+});
+const renewalRoute = createRoute({
+  ...at("/renewals/$renewalId"),
+  component: lazyRouteComponent(() => import("../../features/renewals/renewal-page"), "RenewalPage"),
+});
 
-export const homesRoutes = [homeRoute, dutiesRoute, approvalsRoute, boardRoute, unitsRoute, unitRoute, handoverRoute, leasesRoute, leaseRoute, householdRoute, importsRoute, leasingRoute, draftLeaseRoute, checkInsRoute, checkInRoute, exitsRoute, newExitRoute, exitRoute] as const;
+export const homesRoutes = [homeRoute, dutiesRoute, approvalsRoute, boardRoute, unitsRoute, unitRoute, handoverRoute, leasesRoute, leaseRoute, householdRoute, importsRoute, leasingRoute, draftLeaseRoute, checkInsRoute, checkInRoute, exitsRoute, newExitRoute, exitRoute, renewalsRoute, renewalRoute] as const;

@@ -32,6 +32,7 @@ export const NAVIGATION: readonly Group[] = [
       { key: "rounds", to: "/rounds", needs: "round:read" },
       { key: "leasing", to: "/leasing", needs: "lease:read" },
       { key: "checkIns", to: "/check-ins", needs: "lease:read" },
+      { key: "renewals", to: "/renewals", needs: "lease:read" },
       { key: "exits", to: "/exits", needs: "lease:read" },
     ],
   },

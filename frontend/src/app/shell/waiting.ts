@@ -34,7 +34,8 @@ const PAGES: Readonly<Partial<Record<DutyKind, Page>>> = {
   check_in: "checkIns",
   exit_case: "exits",
   final_bill: "exits",
-  rent_refund: "exits",
+  rent_refund: "deposits",
+  renewal: "renewals",
   deposit_refund: "deposits",
 };
 

@@ -12,9 +12,10 @@ import { HeldList } from "./held-list";
 import { summaryQuery } from "./queries";
 import { ReceiptsList } from "./receipts-list";
 import { RefundsList } from "./refunds-list";
+import { RentRefundsList } from "./rent-refunds-list";
 
-const TABS = ["held", "receipts", "refunds", "bank"] as const;
-const PARTS = { held: HeldList, receipts: ReceiptsList, refunds: RefundsList, bank: BankPanel };
+const TABS = ["held", "receipts", "refunds", "rent", "bank"] as const;
+const PARTS = { held: HeldList, receipts: ReceiptsList, refunds: RefundsList, rent: RentRefundsList, bank: BankPanel };
 
 export function DepositsPage() {
   const { lives } = useMessages();

@@ -10,6 +10,7 @@ type Schemas = components["schemas"];
 export type Deposit = Schemas["DepositOut"];
 export type Receipt = Schemas["DepositReceiptOut"];
 export type Refund = Schemas["DepositRefundOut"];
+export type RentRefund = Schemas["RentRefundOut"];
 export type ReceiptIn = Schemas["DepositReceiptIn"];
 export type RefundIn = Schemas["DepositRefundIn"];
 
@@ -29,6 +30,15 @@ export const refundsQuery = (project_id: string, state: Refund["state"] | undefi
   api.queryOptions("get", "/v1/deposit-refunds", { params: { query: { project_id, ...(state && { state }), ...paging } } });
 
 export const refundsOfQuery = (lease_id: string) => api.queryOptions("get", "/v1/deposit-refunds", { params: { query: { lease_id } } });
+
+/** Rent that was paid beyond the last day: the other way back, beside the deposit's. */
+export const rentRefundsQuery = (project_id: string, paging: Paging) => api.queryOptions("get", "/v1/rent-refunds", { params: { query: { project_id, ...paging } } });
+
+export const rentRefundsOfQuery = (case_id: string) => api.queryOptions("get", "/v1/rent-refunds", { params: { query: { case_id } } });
+
+export async function payRentBack({ id, version }: RentRefund, body: Schemas["RentRefundPaymentIn"], headers: Key) {
+  await client.POST("/v1/rent-refunds/{refund_id}/payment", { params: { path: { refund_id: id }, header: { ...headers, ...ifMatch(version) } }, body });
+}
 
 export const summaryQuery = api.queryOptions("get", "/v1/deposits/summary");
 

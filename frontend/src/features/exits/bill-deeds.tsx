@@ -4,7 +4,7 @@ import { Button, Form } from "antd";
 import { storeAll } from "../../api/files";
 import { useMay, useMe } from "../../api/me";
 import { Deed } from "../../components/deed";
-import { fieldsOf } from "../../forms/fields";
+import { fieldsOf, rowFieldsOf } from "../../forms/fields";
 import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
 import { type Billing, bodyOf, METERS } from "./bill-in";
@@ -12,6 +12,7 @@ import styles from "./exits.module.css";
 import { confirmBill, draftBill, type ExitCase, type FinalBill, payDamage } from "./queries";
 
 const Field = fieldsOf<Billing>();
+const OtherField = rowFieldsOf<NonNullable<Billing["others"]>[number]>();
 const CHANNELS = ["cash", "pos", "online", "bank"] as const;
 
 export function DraftBill({ one, again }: { readonly one: ExitCase; readonly again: boolean }) {
@@ -58,9 +59,9 @@ function Others() {
           <>
             {fields.map(({ key, name }) => (
               <div key={key} className={styles.row}>
-                <Field.Text name={["others", name, "what"]} label={words.bill.what} />
-                <Field.Money name={["others", name, "amount_fen"]} label={words.bill.amount} />
-                <Field.Text name={["others", name, "payee"]} label={words.bill.payee} />
+                <OtherField.Text name={[name, "what"]} label={words.bill.what} />
+                <OtherField.Money name={[name, "amount_fen"]} label={words.bill.amount} />
+                <OtherField.Text name={[name, "payee"]} label={words.bill.payee} />
                 <Button size="small" aria-label={`${words.remove} ${name + 1}`} onClick={() => remove(name)}>
                   {words.remove}
                 </Button>

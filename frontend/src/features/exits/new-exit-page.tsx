@@ -15,6 +15,7 @@ import { usePageSearch, useSetSearch } from "../../components/url-state";
 import { fieldsOf } from "../../forms/fields";
 import { useSubmit } from "../../forms/use-submit";
 import { useMessages } from "../../i18n/language";
+import styles from "./exits.module.css";
 import { type ExitCase, leaseQuery, leasesNamedQuery, open, type Opening, type Track } from "./queries";
 import { groundsFor } from "./tracks";
 
@@ -99,7 +100,7 @@ function OpenCase({ leaseId }: { readonly leaseId: string }) {
       padded
     >
       <QueryProblem of={lease} />
-      <Form<Opening> form={form} layout="vertical" initialValues={{ track, ground: grounds[0] }} onFinish={send} onValuesChange={onValuesChange}>
+      <Form<Opening> className={styles.narrow ?? ""} form={form} layout="vertical" initialValues={{ track, ground: grounds[0] }} onFinish={send} onValuesChange={onValuesChange}>
         <ProblemAlert problem={problem} />
         <Field.Pick name="track" label={words.trackName} options={mine.map((each) => [each, words.track[each]])} hint={words.openExplain[track]} />
         <Field.Pick name="ground" label={words.groundName} options={grounds.map((each) => [each, words.ground[each]])} />

@@ -16,7 +16,6 @@ export type Role = Schemas["Role"];
 export type ExitStep = Schemas["ExitStepOut"];
 export type FinalBill = Schemas["FinalBillOut"];
 export type FinalBillIn = Schemas["FinalBillIn"];
-export type RentRefund = Schemas["RentRefundOut"];
 
 export interface ExitsSearch {
   readonly track?: Track | undefined;
@@ -31,7 +30,6 @@ const of = (case_id: string) => ({ params: { path: { case_id } } });
 export const exitQuery = (case_id: string) => api.queryOptions("get", "/v1/exit-cases/{case_id}", of(case_id));
 export const historyQuery = (case_id: string) => api.queryOptions("get", "/v1/exit-cases/{case_id}/history", of(case_id));
 export const billQuery = (case_id: string) => api.queryOptions("get", "/v1/exit-cases/{case_id}/final-bill", of(case_id));
-export const rentRefundsQuery = (case_id: string) => api.queryOptions("get", "/v1/rent-refunds", { params: { query: { case_id } } });
 
 export const leaseQuery = (lease_id: string) => api.queryOptions("get", "/v1/leases/{lease_id}", { params: { path: { lease_id } } });
 
@@ -50,13 +48,17 @@ export async function open({ file_ids, ...values }: Opening): Promise<ExitCase |
 
 const at = ({ id, version }: { readonly id: string; readonly version: number }) => ({ path: { case_id: id }, header: ifMatch(version) });
 
-export type Stepping = Partial<Omit<Schemas["ExitStepIn"], "file_ids" | "event">> & { file_ids?: readonly File[] };
+export interface Stepping extends Partial<Omit<Schemas["ExitStepIn"], "file_ids" | "event" | "inventory">> {
+  file_ids?: readonly File[];
+  /** Counts as they are typed. */
+  inventory?: { item: string; count: string; condition: string }[];
+}
 
 export async function step(one: ExitCase, event: ExitEvent, { file_ids, channels = [], witnesses = [], inventory = [], ...values }: Stepping) {
   const told = channels.filter(({ reference }) => reference.trim() !== "");
   await client.POST("/v1/exit-cases/{case_id}/steps", {
     params: at(one),
-    body: { ...filled(values), event, file_ids: await storeAll(file_ids), channels: told, witnesses, inventory: inventory.map((row) => ({ ...row, count: row.count })) },
+    body: { ...filled(values), event, file_ids: await storeAll(file_ids), channels: told, witnesses, inventory: inventory.map((row) => ({ ...row, count: Number(row.count) })) },
   });
 }
 
@@ -91,8 +93,4 @@ export async function confirmBill({ case_id, version }: FinalBill, headers: Key)
 
 export async function payDamage({ case_id }: FinalBill, body: Schemas["DamagePaymentIn"], headers: Key) {
   await client.POST("/v1/exit-cases/{case_id}/damage-payments", { params: { path: { case_id }, header: headers }, body: filled(body) });
-}
-
-export async function payRentBack({ id, version }: RentRefund, body: Schemas["RentRefundPaymentIn"], headers: Key) {
-  await client.POST("/v1/rent-refunds/{refund_id}/payment", { params: { path: { refund_id: id }, header: { ...headers, ...ifMatch(version) } }, body });
 }

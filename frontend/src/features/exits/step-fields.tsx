@@ -2,13 +2,15 @@
 import { Button, Form } from "antd";
 import type { ReactNode } from "react";
 
-import { fieldsOf } from "../../forms/fields";
+import { fieldsOf, rowFieldsOf } from "../../forms/fields";
 import { todayOn } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
 import styles from "./exits.module.css";
 import type { Stepping } from "./queries";
 
 const Field = fieldsOf<Stepping>();
+const WitnessField = rowFieldsOf<NonNullable<Stepping["witnesses"]>[number]>();
+const ItemField = rowFieldsOf<NonNullable<Stepping["inventory"]>[number]>();
 
 type Name = keyof ReturnType<typeof useWords>["field"];
 const useWords = () => useMessages().lives.exits;
@@ -74,8 +76,8 @@ function Witnesses(props: FieldProps) {
       {...props}
       row={(at) => (
         <>
-          <Field.Text name={["witnesses", at, "name"]} label={words.name} />
-          <Field.Pick name={["witnesses", at, "kind"]} label={words.kind} all="" options={Object.entries(words.witness)} />
+          <WitnessField.Text name={[at, "name"]} label={words.name} />
+          <WitnessField.Pick name={[at, "kind"]} label={words.kind} all="" options={Object.entries(words.witness)} />
         </>
       )}
     />
@@ -89,9 +91,9 @@ function Inventory(props: FieldProps) {
       {...props}
       row={(at) => (
         <>
-          <Field.Text name={["inventory", at, "item"]} label={words.item} />
-          <Field.Figure name={["inventory", at, "count"]} label={words.count} />
-          <Field.Text name={["inventory", at, "condition"]} label={words.condition} />
+          <ItemField.Text name={[at, "item"]} label={words.item} />
+          <ItemField.Figure name={[at, "count"]} label={words.count} />
+          <ItemField.Text name={[at, "condition"]} label={words.condition} />
         </>
       )}
     />

@@ -11,6 +11,7 @@ import { StatusBadge } from "../../components/status-badge";
 import { usePageSearch } from "../../components/url-state";
 import { useMessages } from "../../i18n/language";
 import { ArrearsPanel } from "./arrears-panel";
+import { ContactsPanel } from "./contacts-panel";
 import { CoursePanel } from "./course-panel";
 import { HouseholdFacts } from "./household-facts";
 import { MembersPanel } from "./members-panel";
@@ -58,8 +59,9 @@ function One({ household, leases, lease }: Props) {
         <>
           <CoursePanel householdId={household.id} />
           {lease && seesRent && <ArrearsPanel lease={lease} />}
+          {lease && <ContactsPanel householdId={household.id} lease={lease} />}
           <MembersPanel household={household} />
-          {may("household:read") && <HouseholdDossier id={household.id} />}
+          <HouseholdDossier id={household.id} />
           {seesRent && <PapersPanel leases={leases} />}
         </>
       }
@@ -87,6 +89,9 @@ function Deeds({ lease }: { readonly lease: Lease }) {
   const words = homes.household;
   return (
     <>
+      <Link to="/leases/$leaseId" params={{ leaseId: lease.id }} className="button">
+        {words.toLease}
+      </Link>
       {may("rent:read") && <FileButton href={printedStatement(lease.id)} title={`${words.statement} ${lease.contract_no}`} label={words.print} />}
       {may("payment:take") && (
         <Link to="/counter" search={{ lease: lease.id }} className="button primary">

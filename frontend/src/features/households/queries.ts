@@ -2,6 +2,7 @@
 import { api, client } from "../../api/client";
 import type { Key } from "../../api/intent";
 import type { components } from "../../api/schema";
+import { filled } from "../../forms/filled";
 
 type Schemas = components["schemas"];
 export type Household = Schemas["HouseholdDetailOut"];
@@ -15,6 +16,8 @@ export type Hold = Schemas["HoldOut"];
 export type Entry = Schemas["TimelineEntryOut"];
 export type AdjustmentIn = Schemas["AdjustmentIn"];
 export type HoldIn = Schemas["HoldIn"];
+export type Contact = Schemas["ContactOut"];
+export type ContactIn = Schemas["ContactIn"];
 
 /** Sixteen years of months: more than any lease. */
 const ALL = 200;
@@ -64,6 +67,12 @@ export async function endHold(hold_id: string, until_on: string) {
 
 export async function adjust(body: AdjustmentIn, headers: Key) {
   await client.POST("/v1/adjustments", { body, params: { header: headers } });
+}
+
+export const contactsQuery = (household_id: string) => api.queryOptions("get", "/v1/contacts", { params: { query: { household_id, limit: LATEST } } });
+
+export async function noteContact(body: ContactIn) {
+  await client.POST("/v1/contacts", { body: filled(body) });
 }
 
 /** The statement as it is printed. */

@@ -8,7 +8,7 @@ import { StatusBadge, type Tone } from "../../components/status-badge";
 import { todayOn, useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
 import styles from "./lease.module.css";
-import { checkInsQuery, exitsQuery, filingsQuery, holdsQuery, type LeaseDetail } from "./queries";
+import { checkInsQuery, exitsQuery, filingsQuery, holdsQuery, type LeaseDetail, renewalsQuery } from "./queries";
 
 interface Line {
   readonly key: string;
@@ -40,18 +40,73 @@ export function AroundPanel({ one }: { readonly one: LeaseDetail }) {
 }
 
 function useLines({ id }: LeaseDetail): readonly Line[] {
+  return [...useExits(id), ...useCheckIns(id), ...useFilings(id), ...useRenewals(id), ...useHolds(id)];
+}
+
+const LEFT = new Set(["closed", "withdrawn"]);
+
+function useExits(leaseId: string): readonly Line[] {
+  const { exits, lease } = useMessages().lives;
+  return (useQuery(exitsQuery(leaseId)).data?.items ?? []).map(({ id, number, ground, state }) => ({
+    key: id,
+    name: lease.exit,
+    more: `${number}，${exits.ground[ground]}`,
+    tone: LEFT.has(state) ? "plain" : "waiting",
+    state: exits.state[state],
+    place: { to: "/exits/$caseId", params: { caseId: id } },
+  }));
+}
+
+function useCheckIns(leaseId: string): readonly Line[] {
+  const { lives } = useMessages();
+  const format = useFormat();
+  return (useQuery(checkInsQuery(leaseId)).data?.items ?? []).map(({ id, booked_on, state }) => ({
+    key: id,
+    name: lives.lease.checkIn,
+    more: format.day(booked_on),
+    tone: state === "registered" ? "good" : "waiting",
+    state: lives.checkIn.state[state],
+    place: { to: "/check-ins/$checkInId", params: { checkInId: id } },
+  }));
+}
+
+function useFilings(leaseId: string): readonly Line[] {
+  const { filing, lease } = useMessages().lives;
+  return (useQuery(filingsQuery(leaseId)).data?.items ?? []).map((one) => ({
+    key: one.id,
+    name: lease.filing,
+    more: one.receipt_no ?? `${filing.dueOn} ${one.due_on}`,
+    tone: one.is_overdue ? "late" : one.state === "confirmed" ? "good" : "waiting",
+    state: filing.states[one.state],
+    place: { to: "/leasing", search: { tab: "filings" } },
+  }));
+}
+
+function useRenewals(leaseId: string): readonly Line[] {
+  const { renewal } = useMessages().lives;
+  return (useQuery(renewalsQuery(leaseId)).data?.items ?? []).map(({ id, kind, apply_by, state }) => ({
+    key: id,
+    name: renewal.kind[kind],
+    more: `${renewal.applyBy} ${apply_by}`,
+    tone: state === "decided_ok" ? "good" : "waiting",
+    state: renewal.state[state],
+    place: { to: "/renewals/$renewalId", params: { renewalId: id } },
+  }));
+}
+
+/** Those that still hold. */
+function useHolds(leaseId: string): readonly Line[] {
   const { lives, rent } = useMessages();
   const words = lives.lease;
   const format = useFormat();
-  const exits = useQuery(exitsQuery(id)).data?.items ?? [];
-  const checkIns = useQuery(checkInsQuery(id)).data?.items ?? [];
-  const filings = useQuery(filingsQuery(id)).data?.items ?? [];
-  const holds = useQuery(holdsQuery(id)).data?.items ?? [];
-  const today = todayOn();
-  return [
-    ...exits.map((one): Line => ({ key: one.id, name: words.exit, more: `${one.number}，${lives.exits.ground[one.ground]}`, tone: one.state === "closed" || one.state === "withdrawn" ? "plain" : "waiting", state: lives.exits.state[one.state], place: { to: "/exits/$caseId", params: { caseId: one.id } } })),
-    ...checkIns.map((one): Line => ({ key: one.id, name: words.checkIn, more: format.day(one.booked_on), tone: one.state === "registered" ? "good" : "waiting", state: lives.checkIn.state[one.state], place: { to: "/check-ins/$checkInId", params: { checkInId: one.id } } })),
-    ...filings.map((one): Line => ({ key: one.id, name: words.filing, more: one.receipt_no ?? `${lives.filing.dueOn} ${one.due_on}`, tone: one.is_overdue ? "late" : one.state === "confirmed" ? "good" : "waiting", state: lives.filing.states[one.state], place: { to: "/leasing", search: { tab: "filings" } } })),
-    ...holds.filter(({ until_on }) => until_on === null || until_on >= today).map((one): Line => ({ key: one.id, name: words.holdsOf, more: `${one.until_on === null ? words.holdOpen : words.holdUntil(format.day(one.until_on))}，${one.reason}`, tone: "waiting", state: rent.hold[one.kind] })),
-  ];
+  const holds = useQuery(holdsQuery(leaseId)).data?.items ?? [];
+  return holds
+    .filter(({ until_on }) => until_on === null || until_on >= todayOn())
+    .map(({ id, kind, until_on, reason }) => ({
+      key: id,
+      name: words.holdsOf,
+      more: `${until_on === null ? words.holdOpen : words.holdUntil(format.day(until_on))}，${reason}`,
+      tone: "waiting",
+      state: rent.hold[kind],
+    }));
 }

@@ -1,7 +1,7 @@
 /** What can be done with a lease now, by whose right: its life's own events. */
 import { type PossibleDeed, PossibleDeeds } from "../../components/possible-deeds";
 import type { LeaseDetail, LeaseEvent } from "./queries";
-import { Book, Leave, Resume, Suspend, TakeOver } from "./running-deeds";
+import { ApplyForRenewal, Book, Leave, Resume, Suspend, TakeOver } from "./running-deeds";
 import { Discard, Explain, Send, Sign } from "./signing-deeds";
 
 const RULES: readonly PossibleDeed<LeaseEvent, LeaseDetail>[] = [
@@ -9,6 +9,7 @@ const RULES: readonly PossibleDeed<LeaseEvent, LeaseDetail>[] = [
   { on: "suspend", needs: "lease:suspend", Deed: Suspend },
   { on: "resume", needs: "lease:suspend", Deed: Resume },
   { on: "hand_back", needs: "exit:open", Deed: Leave },
+  { on: "apply_for_renewal", needs: "renewal:apply", Deed: ApplyForRenewal },
   { on: "explain", needs: "lease:draft", Deed: Explain },
   { on: "send_to_sign", needs: "lease:draft", Deed: Send },
   { on: "sign", needs: "lease:sign", Deed: Sign },

@@ -42,6 +42,7 @@ const about = (lease_id: string) => ({ params: { query: { lease_id } } });
 export const checkInsQuery = (lease_id: string) => api.queryOptions("get", "/v1/check-ins", about(lease_id));
 export const filingsQuery = (lease_id: string) => api.queryOptions("get", "/v1/lease-filings", about(lease_id));
 export const exitsQuery = (lease_id: string) => api.queryOptions("get", "/v1/exit-cases", about(lease_id));
+export const renewalsQuery = (lease_id: string) => api.queryOptions("get", "/v1/renewals", about(lease_id));
 
 export const printedText = (lease_id: string, kind: Schemas["TextKind"]) => `/v1/leases/${lease_id}/texts/${kind}.pdf`;
 export const fileOf = (lease_id: string, file_id: string) => `/v1/leases/${lease_id}/files/${file_id}`;
@@ -119,5 +120,19 @@ export async function takeOver(one: LeaseDetail) {
 
 export async function book({ id }: LeaseDetail, booked_on: string) {
   const { data } = await client.POST("/v1/leases/{lease_id}/check-in", { params: { path: { lease_id: id } }, body: { booked_on } });
+  return data;
+}
+
+export interface Applying {
+  declaration: string;
+  consents_to_checks?: boolean;
+  file_ids?: readonly File[];
+}
+
+export async function applyForRenewal({ id }: LeaseDetail, { consents_to_checks = false, file_ids, ...values }: Applying) {
+  const { data } = await client.POST("/v1/leases/{lease_id}/renewal", {
+    params: { path: { lease_id: id } },
+    body: { ...values, consents_to_checks, file_ids: await storeAll(file_ids) },
+  });
   return data;
 }

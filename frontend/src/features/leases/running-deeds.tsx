@@ -6,7 +6,7 @@ import { Deed } from "../../components/deed";
 import { fieldsOf } from "../../forms/fields";
 import { todayOn } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
-import { book, checkInsQuery, exitsQuery, type LeaseDetail, resume, suspend, type Suspending, takeOver } from "./queries";
+import { applyForRenewal, type Applying, book, checkInsQuery, exitsQuery, type LeaseDetail, resume, suspend, type Suspending, takeOver } from "./queries";
 
 interface Props {
   readonly one: LeaseDetail;
@@ -65,6 +65,27 @@ export function Resume({ one }: Props) {
   return (
     <Deed<{ reason: string }> primary label={words.resume} title={words.resumeTitle} explain={words.resumeExplain} run={({ reason }) => resume(one, reason)}>
       <ReasonField.Words name="reason" label={words.reason} autoFocus />
+    </Deed>
+  );
+}
+
+const ApplyField = fieldsOf<Applying>();
+
+export function ApplyForRenewal({ one }: Props) {
+  const { lives } = useMessages();
+  const words = lives.lease;
+  const navigate = useNavigate();
+  return (
+    <Deed<Applying>
+      label={words.renew}
+      title={words.renewTitle}
+      explain={words.renewExplain}
+      run={(values) => applyForRenewal(one, values)}
+      onDone={(made) => void navigate({ to: "/renewals/$renewalId", params: { renewalId: (made as { readonly id: string }).id } })}
+    >
+      <ApplyField.Words name="declaration" label={words.declaration} autoFocus />
+      <ApplyField.Check name="consents_to_checks" label={words.consent} />
+      <ApplyField.Files name="file_ids" label={words.papers} />
     </Deed>
   );
 }

@@ -13,6 +13,9 @@ export type SheetParts = Required<Omit<Schemas["HandoverPatch"], "on_date">>;
 
 export const sheetsQuery = (lease_id: string, kind: HandoverKind) => api.queryOptions("get", "/v1/handovers", { params: { query: { lease_id, kind } } });
 
+export const comparisonQuery = (lease_id: string) =>
+  api.queryOptions("get", "/v1/leases/{lease_id}/handover-comparison", { params: { path: { lease_id } } });
+
 export const printedSheet = (handover_id: string) => `/v1/handovers/${handover_id}/sheet.pdf`;
 export const fileOf = (handover_id: string, file_id: string) => `/v1/handovers/${handover_id}/files/${file_id}`;
 

@@ -10,6 +10,7 @@ import { Panel } from "../../components/panel";
 import { QueryProblem } from "../../components/query-problem";
 import { fieldsOf } from "../../forms/fields";
 import { useMessages } from "../../i18n/language";
+import { Comparison } from "./comparison";
 import styles from "./sheets.module.css";
 import { discard, type Handover, type Place, printedSheet, sheetsQuery } from "./queries";
 import { SheetForm } from "./sheet-form";
@@ -50,14 +51,30 @@ export function SheetPanel({ place, tenant, open }: Props) {
       {...(sheet && { note: sheet.on_date, more: <Tools one={sheet} mayFill={mayFill} onEdit={edit} /> })}
     >
       <QueryProblem of={answer} />
-      {sheet && <SheetRead one={sheet} />}
-      {sheet && <Signatures one={sheet} tenant={tenant} open={open} />}
+      {sheet && <Sheet one={sheet} leaseId={place.lease_id} tenant={tenant} open={open} />}
       {answer.data && !sheet && (
         <p className={styles.none}>
           {words.none} {mayFill && <Button size="small" onClick={edit}>{words.begin}</Button>}
         </p>
       )}
     </Panel>
+  );
+}
+
+interface SheetProps {
+  readonly one: Handover;
+  readonly leaseId: string;
+  readonly tenant: string;
+  readonly open: boolean;
+}
+
+function Sheet({ one, leaseId, ...signing }: SheetProps) {
+  return (
+    <>
+      <SheetRead one={one} />
+      {one.kind === "check_out" && one.state === "complete" && <Comparison leaseId={leaseId} />}
+      <Signatures one={one} {...signing} />
+    </>
   );
 }
 

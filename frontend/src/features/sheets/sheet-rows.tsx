@@ -2,12 +2,16 @@
 import { Button, Form } from "antd";
 import type { ReactNode } from "react";
 
-import { fieldsOf } from "../../forms/fields";
+import { fieldsOf, rowFieldsOf } from "../../forms/fields";
 import { useMessages } from "../../i18n/language";
 import styles from "./sheets.module.css";
 import { METERS, type SheetValues } from "./sheet-values";
 
 const Field = fieldsOf<SheetValues>();
+const KeyField = rowFieldsOf<SheetValues["keys"][number]>();
+const FittingField = rowFieldsOf<SheetValues["fittings"][number]>();
+const PhotoField = rowFieldsOf<SheetValues["photos"][number]>();
+const DefectField = rowFieldsOf<SheetValues["defects"][number]>();
 
 interface PartProps {
   readonly part: "keys" | "fittings" | "photos" | "defects";
@@ -74,10 +78,10 @@ export function KeyRows({ priced }: { readonly priced: boolean }) {
       title={words.keys}
       row={(at) => (
         <>
-          <Field.Pick name={["keys", at, "kind"]} label={words.keyName} options={Object.entries(words.key)} />
-          <Field.Figure name={["keys", at, "expected"]} label={words.expected} />
-          <Field.Figure name={["keys", at, "counted"]} label={words.counted} />
-          {priced && <Field.Money name={["keys", at, "price_fen"]} label={words.keyPrice} />}
+          <KeyField.Pick name={[at, "kind"]} label={words.keyName} options={Object.entries(words.key)} />
+          <KeyField.Figure name={[at, "expected"]} label={words.expected} />
+          <KeyField.Figure name={[at, "counted"]} label={words.counted} />
+          {priced && <KeyField.Money name={[at, "price_fen"]} label={words.keyPrice} />}
         </>
       )}
     />
@@ -93,12 +97,12 @@ export function FittingRows({ priced }: { readonly priced: boolean }) {
       title={words.fittings}
       row={(at) => (
         <>
-          <Field.Text name={["fittings", at, "room"]} label={words.room} />
-          <Field.Text name={["fittings", at, "item"]} label={words.item} />
-          <Field.Figure name={["fittings", at, "count"]} label={words.count} />
-          <Field.Pick name={["fittings", at, "condition"]} label={words.condition} options={Object.entries(words.conditions)} />
-          {priced && <Field.Money name={["fittings", at, "price_fen"]} label={words.price} />}
-          <Field.Text name={["fittings", at, "note"]} label={words.remark} />
+          <FittingField.Text name={[at, "room"]} label={words.room} />
+          <FittingField.Text name={[at, "item"]} label={words.item} />
+          <FittingField.Figure name={[at, "count"]} label={words.count} />
+          <FittingField.Pick name={[at, "condition"]} label={words.condition} options={Object.entries(words.conditions)} />
+          {priced && <FittingField.Money name={[at, "price_fen"]} label={words.price} />}
+          <FittingField.Text name={[at, "note"]} label={words.remark} />
         </>
       )}
     />
@@ -114,9 +118,9 @@ export function PhotoRows() {
       title={words.photos}
       row={(at) => (
         <>
-          <Field.Text name={["photos", at, "room"]} label={words.room} />
+          <PhotoField.Text name={[at, "room"]} label={words.room} />
           <div className={styles.wide}>
-            <Field.Files name={["photos", at, "files"]} label={words.photo} />
+            <PhotoField.Files name={[at, "files"]} label={words.photo} />
             <There at={at} />
           </div>
         </>
@@ -142,9 +146,9 @@ export function DefectRows() {
       title={words.defects}
       row={(at) => (
         <>
-          <Field.Text name={["defects", at, "place"]} label={words.place} />
-          <Field.Text name={["defects", at, "what"]} label={words.what} />
-          <Field.Pick name={["defects", at, "severity"]} label={words.severity} options={Object.entries(words.severities)} all="" />
+          <DefectField.Text name={[at, "place"]} label={words.place} />
+          <DefectField.Text name={[at, "what"]} label={words.what} />
+          <DefectField.Pick name={[at, "severity"]} label={words.severity} options={Object.entries(words.severities)} all="" />
         </>
       )}
     />

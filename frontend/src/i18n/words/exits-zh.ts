@@ -111,7 +111,7 @@ export const exitsZh = {
   choose: "选",
   change: "换一份",
   leavesOn: "拟退房日",
-  reason: "事由",
+  reason: "情况说明",
   legalBasis: "法律依据",
   documentNo: "文号",
   papers: "材料",

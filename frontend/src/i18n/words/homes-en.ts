@@ -123,6 +123,7 @@ export const homesEn: typeof homesZh = {
     statement: "Statement",
     print: "Print statement",
     toCounter: "Take payment",
+    toLease: "Lease",
     noLease: "This household has no lease.",
   },
 };

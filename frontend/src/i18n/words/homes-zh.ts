@@ -132,6 +132,7 @@ export const homesZh = {
     statement: "对账单",
     print: "打印对账单",
     toCounter: "收款",
+    toLease: "合同",
     noLease: "这户没有合同。",
   },
 };

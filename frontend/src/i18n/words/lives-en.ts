@@ -1,6 +1,7 @@
 /** Living in a home: a lease's life, signing, filing, moving in, deposits. */
 import { exitsEn } from "./exits-en";
 import type { livesZh } from "./lives-zh";
+import { contactEn, renewalEn } from "./renewals-en";
 import { checkInEn, depositEn, handoverEn } from "./moving-en";
 
 const lease: (typeof livesZh)["lives"]["lease"] = {
@@ -238,5 +239,5 @@ export const livesEn: typeof livesZh = {
     clear: "Clear",
     file: "signature",
   },
-  lives: { lease, leasing, filing, checkIn: checkInEn, handover: handoverEn, deposit: depositEn, exits: exitsEn },
+  lives: { lease, leasing, filing, checkIn: checkInEn, handover: handoverEn, deposit: depositEn, exits: exitsEn, renewal: renewalEn, contact: contactEn },
 };

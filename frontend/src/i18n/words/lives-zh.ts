@@ -2,6 +2,7 @@
 import type { components } from "../../api/schema";
 import { exitsZh } from "./exits-zh";
 import { checkInZh, depositZh, handoverZh } from "./moving-zh";
+import { contactZh, renewalZh } from "./renewals-zh";
 
 type Schemas = components["schemas"];
 
@@ -251,5 +252,5 @@ export const livesZh = {
     clear: "重写",
     file: "签字",
   },
-  lives: { lease, leasing, filing, checkIn: checkInZh, handover: handoverZh, deposit: depositZh, exits: exitsZh },
+  lives: { lease, leasing, filing, checkIn: checkInZh, handover: handoverZh, deposit: depositZh, exits: exitsZh, renewal: renewalZh, contact: contactZh },
 };

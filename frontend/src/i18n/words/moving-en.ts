@@ -168,7 +168,7 @@ export const depositEn: typeof depositZh = {
   title: "Deposits",
   situation: (held, leases) => `${leases} leases hold ${held} yuan`,
   label: "Lists of deposits",
-  tabs: { held: "Held", receipts: "Taken", refunds: "Given back", bank: "Bank" },
+  tabs: { held: "Held", receipts: "Taken", refunds: "Given back", rent: "Rent back", bank: "Bank" },
   heldList: "Deposit of each lease",
   heldEmpty: "No deposits. They are taken before a household moves in.",
   unit: "Unit",

@@ -183,7 +183,7 @@ export const depositZh = {
   title: "押金",
   situation: (held: string, leases: string) => `${leases} 份合同在账 ${held} 元`,
   label: "押金各表",
-  tabs: { held: "在账", receipts: "收押金", refunds: "退押金", bank: "专户核对" },
+  tabs: { held: "在账", receipts: "收押金", refunds: "退押金", rent: "退预缴租金", bank: "专户核对" },
   heldList: "各合同的押金",
   heldEmpty: "没有押金。入住前收押金，会记在这里。",
   unit: "房源",

@@ -1,4 +1,4 @@
-/** The rent's way back: paid by somebody other than who proposed it. */
+/** The rent's way back: what is set off the operator pays, the other leg the treasury; never who proposed it. */
 import { useMay, useMe } from "../../api/me";
 import { Deed } from "../../components/deed";
 import { fieldsOf } from "../../forms/fields";
@@ -19,7 +19,9 @@ export function PayRentBack({ one }: { readonly one: RentRefund }) {
   const format = useFormat();
   const may = useMay();
   const me = useMe();
-  if (one.state !== "proposed" || !may("rent_refund:pay") || one.maker_id === me.person_id) return null;
+  const isTreasurys = one.source === "treasury";
+  if (isTreasurys !== me.roles.includes("finance_officer") || !may("rent_refund:pay")) return null;
+  if (one.state !== "proposed" || one.maker_id === me.person_id) return null;
   return (
     <Deed<Values> small label={words.pay(format.money(one.amount_fen))} title={words.payTitle} explain={words.payExplain} initial={{ reason: words.reasonText }} run={(values, headers) => payRentBack(one, values, headers)}>
       <Field.Text name="slip_no" label={words.slip} autoFocus />
