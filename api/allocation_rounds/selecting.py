@@ -25,6 +25,7 @@ from domain.allocation_rounds import (
 )
 from domain.errors import NotFound, Refused
 from domain.flat_selection import Chooser, Home, offered
+from domain.housing import UnitState
 from domain.identity import mask_national_id
 from persistence import attachments, audit, eligibility, parameters
 from persistence.allocation_rounds import objections, registrations, rounds, turns
@@ -235,8 +236,12 @@ async def _require_offered(
     if homes[unit_id].state != "available":
         raise UnitTaken(unit_id=str(unit_id), state=homes[unit_id].state)
     choice = await suitable(session, one, turn, today=today)
-    if unit_id not in {home.unit_id for home in choice}:
-        raise UnitUnsuitable(unit_id=str(unit_id), offered=len(choice))
+    if unit_id in {home.unit_id for home in choice}:
+        return
+    # Between the two looks another desk may have given it away.
+    if unit_id not in {home.unit_id for home in await rounds.free_homes(session, one.id)}:
+        raise UnitTaken(unit_id=str(unit_id), state=UnitState.RESERVED)
+    raise UnitUnsuitable(unit_id=str(unit_id), offered=len(choice))
 
 
 def _state(turn: Registration) -> TurnState:
