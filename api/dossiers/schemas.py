@@ -64,7 +64,14 @@ class DossierCountsOut(Out):
     on_date: date
     files: Annotated[int, Field(description="Signed leases, ended ones too.", examples=[138])]
     complete: Annotated[int, Field(examples=[131])]
-    ratio: Annotated[float | None, Field(description="Null: there is no file.", examples=[0.949])]
+    ratio: Annotated[
+        str | None,
+        Field(
+            description="Four decimals; null: there is no file.",
+            pattern=r"^[01]\.[0-9]{4}$",
+            examples=["0.9493"],
+        ),
+    ]
     missing: Annotated[dict[DossierItem, int], Field(description="Files that lack it.")]
 
     @classmethod
@@ -79,6 +86,6 @@ class DossierCountsOut(Out):
             on_date=today,
             files=len(files),
             complete=complete,
-            ratio=None if ratio is None else round(float(ratio), 4),
+            ratio=None if ratio is None else f"{float(ratio):.4f}",
             missing=dict(lacking),
         )

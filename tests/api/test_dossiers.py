@@ -46,7 +46,7 @@ async def test_a_filing_that_is_late_is_missing_and_k10_says_so(city: City) -> N
     lacking = await city.manager.read("/dossiers/incomplete", project_id=lease["project_id"])
 
     assert presence(dossier, lease["id"])["filing"] == "missing"
-    assert (told["files"], told["complete"], told["ratio"]) == (1, 0, 0.0)
+    assert (told["files"], told["complete"], told["ratio"]) == (1, 0, "0.0000")
     assert told["missing"]["filing"] == 1
     assert [one["contract_no"] for one in lacking] == [lease["contract_no"]]
 

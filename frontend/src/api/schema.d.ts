@@ -12560,10 +12560,10 @@ export interface components {
             complete: number;
             /**
              * Ratio
-             * @description Null: there is no file.
-             * @example 0.949
+             * @description Four decimals; null: there is no file.
+             * @example 0.9493
              */
-            ratio: number | null;
+            ratio: string | null;
             /**
              * Missing
              * @description Files that lack it.
@@ -37459,7 +37459,7 @@ export interface operations {
                      *       "on_date": "2026-04-11",
                      *       "files": 138,
                      *       "complete": 131,
-                     *       "ratio": 0.949,
+                     *       "ratio": "0.9493",
                      *       "missing": {}
                      *     }
                      */
