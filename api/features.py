@@ -29,6 +29,7 @@ from api.contracts.amendments_router import router as amendments
 from api.contracts.router import router as contracts
 from api.deposits.refunds_router import router as deposit_refunds
 from api.deposits.router import router as deposits
+from api.documents.case_router import router as case_papers
 from api.documents.exit_router import router as life_papers
 from api.documents.router import router as documents
 from api.documents.selection_router import router as selection_papers
@@ -99,6 +100,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     documents,
     selection_papers,
     life_papers,
+    case_papers,
     auth,
     people,
     role_grants,

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Response
 
 from api.documents import exits as exit_papers
 from api.documents import lives
-from api.documents.exits import KINDS, ExitPaperNotDue
-from api.documents.forms import exit_papers as exit_forms
-from api.documents.forms import handover_sheet, lease_text
+from api.documents.case_papers import PaperNotDue
+from api.documents.exits import KINDS
+from api.documents.forms import final_bill, handover_sheet, lease_text, notice
 from api.documents.forms.ties import FormDoesNotTie
 from api.documents.printing import FORM, printed
 from api.documents.verification import DocumentKind
@@ -50,7 +50,7 @@ _OF_LEASE: Final = {
 @router.get(
     "/exit-cases/{case_id}/papers/{kind}.pdf",
     response_class=Response,
-    responses={200: FORM, **problems(PermissionMissing, ExitCaseNotFound, ExitPaperNotDue)},
+    responses={200: FORM, **problems(PermissionMissing, ExitCaseNotFound, PaperNotDue)},
 )
 async def print_exit_paper(case_id: UUID, kind: ExitPaperKind, call: Reader) -> Response:
     """A notice of the case as it was served; the bureau's own under its letterhead 红头."""
@@ -67,7 +67,7 @@ async def print_exit_paper(case_id: UUID, kind: ExitPaperKind, call: Reader) -> 
         call.runtime,
         DocumentKind.EXIT_PAPER,
         form,
-        exit_forms.render,
+        notice.render,
         title=form.title,
         on=call.today,
     )
@@ -91,7 +91,7 @@ async def print_final_bill(case_id: UUID, call: Reader) -> Response:
         call.runtime,
         DocumentKind.FINAL_BILL,
         form,
-        exit_forms.render_bill,
+        final_bill.render,
         title="退房结算单",
         on=one.last_on,
     )

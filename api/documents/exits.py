@@ -8,23 +8,25 @@ from typing import Any, Final
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.documents.blocks import Fact
-from api.documents.forms.exit_papers import BillLine, ExitBill, ExitPaper
+from api.documents.case_papers import (
+    BUREAU_SIGNS,
+    OPERATOR_SIGNS,
+    TENANT_SIGNS,
+    PaperNotDue,
+    facts_of,
+)
+from api.documents.forms.final_bill import BillLine, ExitBill
+from api.documents.forms.notice import Notice
 from api.documents.receipts import ITEMS
 from api.documents.wording import day, day_in_words, month_in_words
 from domain.access import Scope
 from domain.calendar import Month
-from domain.errors import Refused
 from domain.exits import ExitEvent, Ground
 from domain.final_bills import RefundSource
 from domain.leases import Against
 from domain.money import Money
 from persistence import exits, final_bills, lease_papers, leases, letterheads
 from persistence.exits import ExitCase, ExitStep
-
-
-class ExitPaperNotDue(Refused):
-    """The case has not come to the step that this paper tells of."""
-
 
 GROUNDS: Final[Mapping[Ground, str]] = {
     Ground.OWN_WISH: "承租人自愿退房",
@@ -64,8 +66,6 @@ class Kind:
     signers: tuple[str, ...]
 
 
-_OPERATOR_SIGNS: Final = ("运营单位（盖章）：", "送达人：", "签收人：")
-_BUREAU_SIGNS: Final = ("经办：", "送达人：", "签收人：")
 #: What is told in each: {deadline} and {document} are the step's own.
 KINDS: Final[Mapping[str, Kind]] = {
     "application": Kind(
@@ -73,7 +73,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         "退房申请表",
         False,
         "本人申请退回所承租的公共租赁住房，知悉须腾空房屋、交还钥匙、结清租金和水电等费用。",
-        ("承租人（签字）：", "受理人：", "运营单位（盖章）："),
+        TENANT_SIGNS,
     ),
     "relocation-notice": Kind(
         ExitEvent.SERVE_NOTICE,
@@ -81,7 +81,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         False,
         "请在搬迁期内腾空房屋、交还钥匙并办理退房。搬迁期内按合同租金缴纳；逾期未腾退的，按市场租金标准"
         "缴纳租金，并可依法提起诉讼。",
-        _OPERATOR_SIGNS,
+        OPERATOR_SIGNS,
     ),
     "demand": Kind(
         ExitEvent.DEMAND,
@@ -89,14 +89,14 @@ KINDS: Final[Mapping[str, Kind]] = {
         False,
         "请于{deadline}前付清欠缴租金并腾退房屋。逾期不履行的，将解除租赁合同并向人民法院提起诉讼"
         "（民法典第七百二十二条）。",
-        _OPERATOR_SIGNS,
+        OPERATOR_SIGNS,
     ),
     "facts-notice": Kind(
         ExitEvent.NOTIFY_FACTS,
         "违规事实告知书",
         True,
         "经查实上述情形，拟责令退回住房。你户可于{deadline}前陈述、申辩；逾期视为放弃。",
-        _BUREAU_SIGNS,
+        BUREAU_SIGNS,
     ),
     "return-order": Kind(
         ExitEvent.ORDER_RETURN,
@@ -104,7 +104,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         True,
         "现责令你户于{deadline}前退回住房。逾期不退回的，依法申请人民法院强制执行。自退回之日起"
         "五年内不得再次申请公共租赁住房。",
-        _BUREAU_SIGNS,
+        BUREAU_SIGNS,
     ),
     "recovery-notice": Kind(
         ExitEvent.PUBLISH_NOTICE,
@@ -131,20 +131,20 @@ async def paper_of(
     kind: Kind,
     *,
     printed_on: date,
-) -> ExitPaper:
-    """Raises ExitPaperNotDue, LeaseNotFound."""
+) -> Notice:
+    """Raises PaperNotDue, LeaseNotFound."""
     steps = [one for one in await exits.history(session, case.id) if one.event == kind.event]
     if not steps:
-        raise ExitPaperNotDue(event=str(kind.event), state=case.state)
+        raise PaperNotDue(paper=kind.title)
     told = steps[-1]
     offices = await letterheads.offices(session, scope.authority_id)
     home = await lease_papers.named(session, case.lease_id)
     inventory: list[dict[str, Any]] = told.facts.get("inventory", [])
-    return ExitPaper(
+    return Notice(
         title=kind.title,
         number=told.document_no or case.number,
         printed_on=printed_on,
-        issuer="" if kind.by_bureau else f"运营单位：{home.operator or ''}",
+        issuer="" if kind.by_bureau else home.operator or "",
         letterhead=offices.purchaser if kind.by_bureau else "",
         facts=await _facts(session, scope, case, told),
         sentences=_sentences(case, told, kind),
@@ -155,6 +155,7 @@ async def paper_of(
         ],
         items=[(one["item"], str(one["count"]), one["condition"]) for one in inventory],
         signers=kind.signers,
+        issued_on=None if kind.event == "open" else told.effective_on,
     )
 
 
@@ -177,13 +178,7 @@ async def _facts(
 ) -> list[Fact]:
     lease = await leases.lease(session, scope, case.lease_id)
     home = await lease_papers.named(session, case.lease_id)
-    unit = f"{home.project}{home.building}栋{home.entrance}单元{home.room}"
-    facts = [
-        Fact("承租人", home.tenant),
-        Fact("租赁合同", lease.contract_no),
-        Fact("房屋", unit, wide=True),
-        Fact("案件编号", case.number),
-    ]
+    facts = [*facts_of(lease, home), Fact("案件编号", case.number)]
     return [*facts, Fact("日期", day(told.effective_on))] if told else facts
 
 

@@ -31,10 +31,10 @@ class Paper(Sheet):
         self.number_pages(heading.number)
         if heading.letterhead:
             self._letterhead(heading.letterhead, heading.number)
-        top, room = self.y, self.width
+        top, room, below = self.y, self.width, self.y
         if heading.verification:
             room -= 2 * (_QR + 3)
-            self._verification(heading.verification)
+            below = self._verification(heading.verification)
         self._centred(heading.title, size=_TITLE, room=room, heavy=True)
         self._centred(heading.subtitle, size=TEXT + 1, room=room)
         if heading.verification:
@@ -42,6 +42,8 @@ class Paper(Sheet):
         self.y += 1.5
         number = "" if heading.letterhead or not heading.number else f"编号：{heading.number}"
         self._issuer_and_number(heading, number)
+        # What comes next is as wide as the page: it begins under the code's own words.
+        self.y = max(self.y, below)
 
     def caption(self, text: str) -> None:
         """A heading within the form, never alone at the foot of a page."""
@@ -126,6 +128,16 @@ class Paper(Sheet):
             self.text(part, y=self.y, height=8, x=SIDE + index * width, width=width - 2)
         self.y += 8
 
+    def closing(self, office: str, day: str) -> None:
+        """Who issues the paper and when, at the right under its last sentence (落款)."""
+        self.make_room(20)
+        self.y += 6
+        width = max(self.ink.measure(office, TEXT), self.ink.measure(day, TEXT)) + 10
+        for line in (office, day):
+            x = SIDE + self.width - width
+            self.text(line, y=self.y, height=6, x=x, width=width, align=Align.CENTRE)
+            self.y += 6
+
     def picture(self, jpeg: bytes, caption: str) -> None:
         """A photo under its caption, half a page high, never parted from it."""
         self.make_room(_PICTURE + 8)
@@ -148,8 +160,11 @@ class Paper(Sheet):
         self.ink.rule(SIDE, self.y, SIDE + self.width, self.y, weight=0.7, colour=RED)
         self.y += 7
 
-    def _verification(self, verification: Verification) -> None:
-        """The code, and what the page behind it shows: its first and last figures."""
+    def _verification(self, verification: Verification) -> float:
+        """The code, and what the page behind it shows: its first and last figures.
+
+        Returns where its last line ends.
+        """
         x, y = SIDE + self.width - _QR, self.y - 4
         self.ink.qr(verification.url, x=x, y=y, side=_QR)
         told = verification.fingerprint
@@ -161,6 +176,7 @@ class Paper(Sheet):
                 caption, x=x, y=below, width=_QR, height=height, size=size, align=Align.CENTRE
             )
             below += height
+        return below
 
     def _centred(
         self,

@@ -38,6 +38,9 @@ class DocumentKind(StrEnum):
     EXPLANATION = "explanation"
     HOUSEHOLD_FILE = "household_file"
     UNIT_FILE = "unit_file"
+    RENEWAL_PAPER = "renewal_paper"
+    CHANGE_PAPER = "change_paper"
+    EXCHANGE_PAPER = "exchange_paper"
 
 
 #: By place: codes on paper say the place, so new kinds go to the end.

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
+from api.web.life_labels import LIFE
+
 CHINESE: Final[Mapping[str, Mapping[str, str]]] = {
+    **LIFE,
     "Role": {
         "purchaser_officer": "购买主体经办",
         "purchaser_approver": "购买主体审批",

@@ -57,7 +57,7 @@ async def test_the_final_bill_has_two_legs_and_capitals(city: City) -> None:
     for told in ("退房交验单", "88", "100", "入户门", "损坏", "贰佰伍拾元整"):
         assert told in sheet, told
     assert "退房申请表" in asked
-    assert early.json()["code"] == "exit_paper_not_due"
+    assert early.json()["code"] == "paper_not_due"
 
 
 async def test_an_order_stands_under_the_bureau_s_own_letterhead(city: City) -> None:

@@ -175,6 +175,9 @@ _NEEDS: Final = {
     """,
     _P.READ_LEASE: """
         print_exit_paper
+        print_renewal_paper
+        print_lease_change_paper
+        print_exchange_paper
         print_final_bill
         print_lease_text
         list_exit_cases

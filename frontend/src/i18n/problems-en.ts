@@ -118,7 +118,6 @@ export const problemsEn: Readonly<Record<ProblemCode, string>> = {
   exit_case_not_found: "There is no such exit case within your reach.",
   exit_not_settled:
     "Money still waits: a refund for its second person, or a debt. Finish it; that a debt stays open is the purchaser's approver's to say, with a reason.",
-  exit_paper_not_due: "The case has not come to the step that this paper tells of. Take that step first.",
   exit_person_unknown: "The tenant's number is not known, so a ban would find nobody. Enter it first, then close the case.",
   exit_step_incomplete: "The step lacks what proves it. Fill in what is listed.",
   exit_still_open: "The household is leaving this home. Call its exit case off first, then let the new lease begin.",
@@ -259,6 +258,7 @@ export const problemsEn: Readonly<Record<ProblemCode, string>> = {
   page_size_out_of_range: "A page has 1 to 200 lines.",
   paid_before_approval: "Paid before it was approved. Change the day of payment.",
   paid_in_future: "The day of payment is still to come. Change it.",
+  paper_not_due: "The case has not come to the step that this paper tells of. Take that step first.",
   parameter_not_found: "No such parameter.",
   parameter_repeated: "A filter is given twice in the address. Please filter again.",
   parameter_unknown: "The address has an unknown filter. Please filter again.",

@@ -11,7 +11,7 @@ import { StepTrack } from "../../components/step-track";
 import { BillPanel } from "../../features/exits/bill-panel";
 import { ExitDeeds } from "../../features/exits/exit-deeds";
 import { ClockOf, toneOf } from "../../features/exits/exits-page";
-import { CoursePanel, PapersPanel } from "../../features/exits/papers-panel";
+import { CoursePanel, ExitPapers } from "../../features/exits/papers-panel";
 import { type ExitCase, exitQuery, historyQuery, leaseQuery } from "../../features/exits/queries";
 import { chainOf } from "../../features/exits/tracks";
 import { SheetPanel } from "../../features/sheets/sheet-panel";
@@ -45,7 +45,7 @@ function One({ one }: { readonly one: ExitCase }) {
       facts={<Facts one={one} />}
       aside={
         <>
-          <PapersPanel one={one} history={history.data?.items} />
+          <ExitPapers one={one} history={history.data?.items} />
           <CoursePanel one={one} history={history.data?.items} />
         </>
       }

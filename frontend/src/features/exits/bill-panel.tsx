@@ -35,7 +35,7 @@ export function BillPanel({ one, payer }: Props) {
           <DraftBill one={one} again={there} />
           {there && <PayDamage bill={bill} payer={payer} />}
           {there && <ConfirmBill bill={bill} />}
-          {there && <FileButton small href={printedBill(one.id)} title={`${words.title} ${one.number}`} label={lives.exits.print} />}
+          {there && <FileButton small href={printedBill(one.id)} title={`${words.title} ${one.number}`} label={lives.papers.print} />}
         </span>
       }
     >

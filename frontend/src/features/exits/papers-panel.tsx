@@ -1,10 +1,9 @@
 /** 文书: the paper of each step that was taken, to be printed and served; and what happened, step by step. */
 import { FileButton } from "../../components/file-viewer";
-import { Panel } from "../../components/panel";
+import { PapersPanel } from "../../components/papers-panel";
 import { Timeline } from "../../components/timeline";
 import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
-import styles from "./exits.module.css";
 import { type ExitCase, type ExitStep, fileOf, printedPaper } from "./queries";
 import { papersOf } from "./tracks";
 
@@ -13,21 +12,11 @@ interface Props {
   readonly history: readonly ExitStep[] | undefined;
 }
 
-export function PapersPanel({ one, history = [] }: Props) {
-  const { lives } = useMessages();
-  const words = lives.exits;
-  const papers = papersOf(one.track, history.map(({ event }) => event));
-  return (
-    <Panel title={words.papersTitle}>
-      {papers.length === 0 && <p className={styles.empty}>{words.papersNone}</p>}
-      {papers.map((kind) => (
-        <div key={kind} className={styles.paper}>
-          {words.paper[kind]}
-          <FileButton small href={printedPaper(one.id, kind)} title={`${words.paper[kind]} ${one.number}`} label={words.print} />
-        </div>
-      ))}
-    </Panel>
-  );
+export function ExitPapers({ one, history = [] }: Props) {
+  const words = useMessages().lives.exits;
+  const kinds = papersOf(one.track, history.map(({ event }) => event));
+  const papers = kinds.map((kind) => ({ name: words.paper[kind], href: printedPaper(one.id, kind), title: `${words.paper[kind]} ${one.number}` }));
+  return <PapersPanel papers={papers} />;
 }
 
 export function CoursePanel({ one, history }: Props) {

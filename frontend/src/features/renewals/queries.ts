@@ -12,6 +12,7 @@ export type RenewalDetail = Schemas["RenewalDetailOut"];
 export type RenewalEvent = Schemas["RenewalEvent"];
 export type RenewalState = Schemas["RenewalState"];
 export type RenewalKind = Schemas["RenewalKind"];
+export type RenewalPaper = Schemas["RenewalPaperKind"];
 
 export interface RenewalsSearch {
   readonly kind?: RenewalKind | undefined;
@@ -24,6 +25,8 @@ export const renewalsQuery = (project_id: string, { kind, state }: RenewalsSearc
 export const renewalQuery = (renewal_id: string) => api.queryOptions("get", "/v1/renewals/{renewal_id}", { params: { path: { renewal_id } } });
 
 export const fileOf = (lease_id: string, file_id: string) => `/v1/leases/${lease_id}/files/${file_id}`;
+
+export const paperOf = (renewal_id: string, kind: RenewalPaper) => `/v1/renewals/${renewal_id}/papers/${kind}.pdf`;
 
 const at = ({ id, version }: RenewalDetail) => ({ path: { renewal_id: id }, header: ifMatch(version) });
 

@@ -8,6 +8,7 @@ import { Fact } from "../../components/fact-strip";
 import { FileButton } from "../../components/file-viewer";
 import { Money } from "../../components/money";
 import { Panel } from "../../components/panel";
+import { PapersPanel } from "../../components/papers-panel";
 import { Pending } from "../../components/pending";
 import { type PossibleDeed, PossibleDeeds } from "../../components/possible-deeds";
 import { StatusBadge } from "../../components/status-badge";
@@ -15,10 +16,10 @@ import { stepsAlong, StepTrack } from "../../components/step-track";
 import { Timeline } from "../../components/timeline";
 import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
-import { wayOf } from "./clocks";
+import { papersOf, wayOf } from "./clocks";
 import { Apply, Objecting, Supply } from "./household-deeds";
 import { Answer, Ask, Check, Decide, DraftNext, GrantLate, Propose } from "./office-deeds";
-import { fileOf, type RenewalDetail, type RenewalEvent, renewalQuery } from "./queries";
+import { fileOf, paperOf, type RenewalDetail, type RenewalEvent, renewalQuery } from "./queries";
 import { ClockOf, toneOf } from "./renewals-page";
 
 export function RenewalPage() {
@@ -68,7 +69,12 @@ function One({ one }: Props) {
         </>
       }
       facts={<Facts one={one} />}
-      aside={<Invitations one={one} />}
+      aside={
+        <>
+          <RenewalPapers one={one} />
+          <Invitations one={one} />
+        </>
+      }
     >
       <StepTrack label={words.track} steps={stepsAlong(wayOf(one.state), one.state, (state) => words.state[state])} />
       <Application one={one} />
@@ -172,6 +178,12 @@ function Line({ name, text }: { readonly name: string; readonly text: string }) 
       <dd>{text}</dd>
     </>
   );
+}
+
+function RenewalPapers({ one }: Props) {
+  const words = useMessages().lives.renewal;
+  const papers = papersOf(one).map((kind) => ({ name: words.paper[kind], href: paperOf(one.id, kind), title: `${words.paper[kind]} ${one.contract_no}` }));
+  return <PapersPanel papers={papers} />;
 }
 
 function Invitations({ one }: Props) {

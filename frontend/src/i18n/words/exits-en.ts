@@ -171,9 +171,6 @@ export const exitsEn: typeof exitsZh = {
     "recovery-notice": "Public notice",
     inventory: "Inventory",
   },
-  papersTitle: "Papers",
-  papersNone: "None yet: each step brings its paper here.",
-  print: "Print",
   bill: {
     title: "Final bill",
     none: "Drafted after the inspection. It is worked out first; nothing is booked before it is confirmed.",

@@ -181,9 +181,6 @@ export const exitsZh = {
     "recovery-notice": "房屋收回公告",
     inventory: "物品清点清册",
   },
-  papersTitle: "文书",
-  papersNone: "还没有可打印的文书；每办一步，相应的文书列在这里。",
-  print: "打印",
   bill: {
     title: "退房结算单",
     none: "交验后起草。先算给您看，确认前不记账。",

@@ -229,6 +229,12 @@ const filing: (typeof livesZh)["lives"]["filing"] = {
   confirmedOn: "Confirmed on",
 };
 
+const printed = {
+  title: "Papers",
+  none: "None yet: each step brings its paper here.",
+  print: "Print",
+};
+
 export const livesEn: typeof livesZh = {
   files: { choose: "Choose files", storing: "Storing", stored: "Stored file", hint: "PDF or photos, several at once; or drop them here", hintOne: "PDF or a photo; or drop it here", remove: "Remove" },
   signature: {
@@ -239,5 +245,5 @@ export const livesEn: typeof livesZh = {
     clear: "Clear",
     file: "signature",
   },
-  lives: { lease, leasing, filing, checkIn: checkInEn, handover: handoverEn, deposit: depositEn, exits: exitsEn, renewal: renewalEn, contact: contactEn },
+  lives: { lease, leasing, filing, checkIn: checkInEn, handover: handoverEn, deposit: depositEn, exits: exitsEn, papers: printed, renewal: renewalEn, contact: contactEn },
 };

@@ -242,6 +242,12 @@ const filing = {
   confirmedOn: "备案日期",
 };
 
+const printed = {
+  title: "文书",
+  none: "还没有可打印的文书；每办一步，相应的文书列在这里。",
+  print: "打印",
+};
+
 export const livesZh = {
   files: { choose: "选文件", storing: "正在存", stored: "已存的文件", hint: "PDF 或照片，可拖到这里，可选多份", hintOne: "PDF 或照片，可拖到这里", remove: "去掉" },
   signature: {
@@ -252,5 +258,5 @@ export const livesZh = {
     clear: "重写",
     file: "签字",
   },
-  lives: { lease, leasing, filing, checkIn: checkInZh, handover: handoverZh, deposit: depositZh, exits: exitsZh, renewal: renewalZh, contact: contactZh },
+  lives: { lease, leasing, filing, checkIn: checkInZh, handover: handoverZh, deposit: depositZh, exits: exitsZh, papers: printed, renewal: renewalZh, contact: contactZh },
 };

@@ -59,6 +59,13 @@ export const renewalEn: typeof renewalZh = {
   objection: "Objection",
   reply: "Reply",
   papers: "Papers",
+  paper: {
+    inquiry: "Inquiry",
+    application: "Application",
+    "missing-papers": "Missing papers",
+    decision: "Decision",
+    reply: "Answer to the objection",
+  },
   invitations: "Invitations",
   invitationsNone: "None were sent.",
   invited: (mark) => `${mark} before the end`,

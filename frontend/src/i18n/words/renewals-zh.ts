@@ -65,6 +65,13 @@ export const renewalZh = {
   objection: "申诉",
   reply: "答复",
   papers: "材料",
+  paper: {
+    inquiry: "续退租征询单",
+    application: "申请表",
+    "missing-papers": "补正通知书",
+    decision: "审核决定书",
+    reply: "异议答复书",
+  },
   invitations: "征询",
   invitationsNone: "没有发过征询。",
   invited: (mark: string) => `到期前 ${mark}`,

@@ -21,6 +21,9 @@ export const verificationEn: typeof verificationZh = {
     explanation: "Explanation",
     household_file: "Household file",
     unit_file: "Unit file",
+    renewal_paper: "Renewal paper",
+    change_paper: "Paper of a change",
+    exchange_paper: "Paper of an exchange",
   },
   compare: "Compare the number, the day and the figures under the QR code with the paper. If one differs, it is not the same paper.",
 };

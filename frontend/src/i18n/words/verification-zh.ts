@@ -16,6 +16,9 @@ const kinds: Readonly<Record<Kind, string>> = {
   explanation: "告知书",
   household_file: "一户一档",
   unit_file: "一房一档",
+  renewal_paper: "续租与年审文书",
+  change_paper: "变更文书",
+  exchange_paper: "换房文书",
 };
 
 export const verificationZh = {

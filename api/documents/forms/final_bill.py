@@ -1,4 +1,4 @@
-"""Papers of an exit: its notices, and the final bill 退房结算单 with two legs back."""
+"""The final bill of an exit 退房结算单, with two legs back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,26 +13,6 @@ from api.documents.wording import day, yuan
 from domain.money import Money, total
 
 _BILL: Final = "退房结算单"
-
-
-@dataclass(frozen=True, slots=True)
-class ExitPaper:
-    """A notice or an application: facts, sentences, and who signs.
-
-    `letterhead` is the bureau's name on its own papers only.
-    """
-
-    title: str
-    number: str
-    printed_on: date
-    issuer: str
-    letterhead: str
-    facts: Sequence[Fact]
-    sentences: Sequence[str]
-    amounts: Sequence[tuple[str, Money]]
-    items: Sequence[tuple[str, str, str]]
-    signers: Sequence[str]
-    verification: Verification | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,38 +44,7 @@ class ExitBill:
     verification: Verification | None = None
 
 
-def render(form: ExitPaper) -> bytes:
-    """The paper as a PDF."""
-    paper = Paper(title=f"{form.title} {form.number}", printed_on=form.printed_on)
-    paper.heading(
-        Heading(
-            form.title,
-            number=form.number,
-            issuer=form.issuer,
-            letterhead=form.letterhead,
-            verification=form.verification,
-        )
-    )
-    paper.facts(form.facts)
-    paper.y += 3
-    for sentence in form.sentences:
-        paper.paragraph(f"　　{sentence}")
-        paper.y += 1
-    for label, amount in form.amounts:
-        paper.y += 1.5
-        paper.amount(label, amount)
-    if form.items:
-        paper.y += 2
-        paper.table(
-            (Column("物品", 90), Column("数量", 24, Align.CENTRE), Column("状况", 60)),
-            [Row(one) for one in form.items],
-        )
-    paper.y += 5
-    paper.signature_line(form.signers)
-    return paper.to_bytes()
-
-
-def render_bill(form: ExitBill) -> bytes:
+def render(form: ExitBill) -> bytes:
     """The final bill as a PDF. Raises FormDoesNotTie when deposit and its uses do not add up."""
     used = total(line.paid for line in form.lines)
     must_tie("deposit", stated=form.deposit, computed=used + form.deposit_back)
