@@ -13,6 +13,7 @@ from domain.access import Scope
 from domain.errors import NotFound
 from domain.final_bills import BillState, RefundSource, RentRefundState
 from domain.money import Money
+from domain.payments import Channel
 from persistence.payments import is_credit_of
 from persistence.reading import model
 from persistence.scoped import in_projects
@@ -56,7 +57,10 @@ class FinalBill:
 
 @dataclass(frozen=True, slots=True)
 class RentRefund:
-    """Rent that goes back: proposed with the bill, paid by another person."""
+    """Rent that goes back: proposed with the bill, paid by another person.
+
+    It goes to who paid it, the way it came, whoever the tenant is.
+    """
 
     id: UUID
     case_id: UUID
@@ -73,6 +77,9 @@ class RentRefund:
     checker_id: UUID | None
     checked_at: datetime | None
     version: int
+    channel: Channel
+    payer_name: str
+    payer_account_mask: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ class MarketRent:
 
 
 _BILLS: Final = model(FinalBill, FinalBillRow)
-REFUNDS: Final = model(RentRefund, RentRefundRow)
+REFUNDS: Final = model(RentRefund, RentRefundRow, PaymentRow)
 MARKET: Final = model(MarketRent, MarketRentRow)
 
 
@@ -154,7 +161,12 @@ async def next_line(session: AsyncSession, lease_id: UUID, month: date, kind: st
 
 def refunds(scope: Scope) -> Statement:
     """Statement: refunds of rent in the projects that the scope reaches."""
-    return REFUNDS.select().where(in_projects(scope, RentRefundRow.project_id))
+    row, paid = RentRefundRow, PaymentRow
+    return (
+        REFUNDS.select()
+        .join(paid, (paid.authority_id == row.authority_id) & (paid.id == row.payment_id))
+        .where(in_projects(scope, row.project_id))
+    )
 
 
 async def refund(
@@ -162,7 +174,9 @@ async def refund(
 ) -> RentRefund:
     """Raises RentRefundNotFound."""
     statement = refunds(scope).where(RentRefundRow.id == refund_id)
-    found = await REFUNDS.first(session, statement.with_for_update() if lock else statement)
+    if lock:
+        statement = statement.with_for_update(of=RentRefundRow)
+    found = await REFUNDS.first(session, statement)
     if found is None:
         raise RentRefundNotFound(refund_id=str(refund_id))
     return found

@@ -1,4 +1,4 @@
-"""Read models whose fields are columns of one table: selected by name, read with their words."""
+"""Read models whose fields are columns of tables: selected by name, read with their words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Model(Generic[T]):
-    """A frozen dataclass and the table whose columns have the names of its fields."""
+    """A frozen dataclass and the tables whose columns have the names of its fields."""
 
     kind: type[T]
     columns: tuple[Any, ...]
@@ -38,8 +38,11 @@ class Model(Generic[T]):
         return [self.read(row) for row in await session.execute(statement)]
 
 
-def model(kind: type[T], table: type[Row]) -> Model[T]:
-    """A field of a StrEnum is read as its word."""
+def model(kind: type[T], table: type[Row], *joined: type[Row]) -> Model[T]:
+    """A field of a StrEnum is read as its word.
+
+    A field that is no column of the table is one of a table that the statement joins.
+    """
     hints = get_type_hints(kind)
     names = [one.name for one in fields(cast("Any", kind))]
     words = tuple(
@@ -47,4 +50,7 @@ def model(kind: type[T], table: type[Row]) -> Model[T]:
         for at, name in enumerate(names)
         if isinstance(hints[name], type) and issubclass(hints[name], StrEnum)
     )
-    return Model(kind, tuple(getattr(table, name) for name in names), words)
+    columns = tuple(
+        next(getattr(one, name) for one in (table, *joined) if hasattr(one, name)) for name in names
+    )
+    return Model(kind, columns, words)

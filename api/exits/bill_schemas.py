@@ -145,6 +145,9 @@ class RentRefundOut(Out):
     checker_id: UUID | None
     checked_at: datetime | None
     version: int
+    channel: Annotated[Channel, Field(description="How the money had come: it goes back so.")]
+    payer_name: Annotated[str, Field(description="Who paid it, and has it back.")]
+    payer_account_mask: str | None
 
 
 class MarketRentIn(In):

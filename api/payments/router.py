@@ -42,7 +42,7 @@ from domain.payments import (
 from domain.states import TransitionRefused
 from persistence import calendars, payments
 from persistence.leases import LeaseNotFound
-from persistence.payments import CreditAlreadyRefunded, Payment, PaymentNotFound, Refund
+from persistence.payments import CreditAlreadyRefunded, Payment, PaymentNotFound
 from persistence.session import Busy, SerialAlreadyBooked
 from persistence.tables.payments import PaymentRow, RefundRow
 
@@ -259,7 +259,7 @@ async def list_refunds(
     for column, value in wanted.items():
         statement = statement if value is None else statement.where(column == value)
     rows, cursor = await page.rows(call.session, statement, RefundRow.id, descending=True)
-    items = [RefundOut.model_validate(Refund(*one)) for one in rows]
+    items = [RefundOut.model_validate(payments.REFUNDS.read(one)) for one in rows]
     return Page(items=items, next_cursor=cursor)
 
 
@@ -271,4 +271,4 @@ async def _detail(call: Call, payment_id: UUID) -> PaymentDetailOut:
 async def _refund(call: MoneyCall, refund_id: UUID) -> RefundOut:
     statement = payments.refunds(call.scope(Permission.READ_RENT))
     found = await call.session.execute(statement.where(RefundRow.id == refund_id))
-    return RefundOut.model_validate(Refund(*found.one()))
+    return RefundOut.model_validate(payments.REFUNDS.read(found.one()))

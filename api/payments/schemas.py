@@ -205,6 +205,9 @@ class RefundOut(Out):
     maker_id: UUID
     checker_id: UUID
     made_at: datetime
+    channel: Annotated[Channel, Field(description="How the money had come: it goes back so.")]
+    payer_name: Annotated[str, Field(description="Who paid it, and has it back.")]
+    payer_account_mask: str | None
 
 
 class TallyOut(Out):

@@ -7,6 +7,7 @@ from persistence.payments.from_deposit import receive_deposit
 from persistence.payments.numbers import next_number, next_receipt_no
 from persistence.payments.passing import is_credit_of, pass_on
 from persistence.payments.records import (
+    REFUNDS,
     Payment,
     PaymentNotFound,
     Refund,
@@ -31,6 +32,7 @@ from persistence.payments.reversal import (
 
 __all__ = [
     "IS_OPEN",
+    "REFUNDS",
     "CreditAlreadyRefunded",
     "Payment",
     "PaymentNotFound",

@@ -11,12 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
 from domain.errors import NotFound
+from domain.payments import Channel
+from persistence.reading import model
 from persistence.scoped import in_projects, of_household
 from persistence.tables.base import Statement
 from persistence.tables.households import HouseholdRow
 from persistence.tables.housing import UnitRow
 from persistence.tables.leases import LeaseRow
-from persistence.tables.payments import AllocationRow, PaymentRow
+from persistence.tables.payments import AllocationRow, PaymentRow, RefundRow
 from persistence.tables.rent import ChargeRow
 
 
@@ -92,6 +94,8 @@ class Suggested:
 
 @dataclass(frozen=True, slots=True)
 class Refund:
+    """Money given back to who paid it, the way it came."""
+
     id: UUID
     payment_id: UUID
     project_id: UUID
@@ -104,8 +108,12 @@ class Refund:
     maker_id: UUID
     checker_id: UUID
     made_at: datetime
+    channel: Channel
+    payer_name: str
+    payer_account_mask: str | None
 
 
+REFUNDS: Final = model(Refund, RefundRow, PaymentRow)
 _PAYMENTS: Final = (
     select(
         PaymentRow.id,

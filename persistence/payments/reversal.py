@@ -10,11 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.access import Scope
 from domain.calendar import Month
 from domain.errors import Refused
+from persistence.payments.records import REFUNDS
 from persistence.rent import carrying
 from persistence.scoped import in_projects, of_household
 from persistence.tables.base import Statement
 from persistence.tables.leases import LeaseRow
-from persistence.tables.payments import PaymentReversalRow, RefundRow
+from persistence.tables.payments import PaymentReversalRow, PaymentRow, RefundRow
 
 
 class CreditAlreadyRefunded(Refused):
@@ -82,22 +83,10 @@ async def require_not_refunded(session: AsyncSession, payment_id: UUID) -> None:
 
 def refunds(scope: Scope) -> Statement:
     """Statement: money given back, as far as the scope reaches."""
-    row = RefundRow
+    row, paid = RefundRow, PaymentRow
     return (
-        select(
-            row.id,
-            row.payment_id,
-            row.project_id,
-            row.lease_id,
-            row.amount_fen,
-            row.slip_no,
-            row.reason,
-            row.on_date,
-            row.month,
-            row.maker_id,
-            row.checker_id,
-            row.made_at,
-        )
+        REFUNDS.select()
+        .join(paid, (paid.authority_id == row.authority_id) & (paid.id == row.payment_id))
         .outerjoin(LeaseRow, LeaseRow.id == row.lease_id)
         .where(in_projects(scope, row.project_id), of_household(scope, LeaseRow.household_id))
     )

@@ -56,7 +56,9 @@ async def test_an_approved_reduction_lowers_what_is_owed_to_treasury(city: City)
     assert await books_of(city, flat["project"]) == {"A1": 20130, "R1": -20130}
 
 
-async def test_a_reduction_after_the_advance_lowers_the_operators_claim_first(city: City) -> None:
+async def test_edge_case_3_a_reduction_after_the_advance_lowers_the_operators_claim_first(
+    city: City,
+) -> None:
     """Treasury was paid for rent that is not owed, and owes it to the operator (11.1, 3)."""
     flat = await home(city)
     [charge] = await owes(city, flat, "2025-04")

@@ -184,7 +184,7 @@ async def test_who_drafted_a_plan_does_not_publish_it(city: City) -> None:
             )
 
 
-async def test_a_published_plan_is_not_changed_but_withdrawn_and_published_anew(
+async def test_edge_case_30_a_published_plan_is_not_changed_but_withdrawn_and_published_anew(
     city: City,
 ) -> None:
     """11.1 no. 30: the chain is public, and the version before says what became of it."""

@@ -50,7 +50,7 @@ async def test_what_ships_is_known_to_everybody(city: City) -> None:
     assert {day["source"] for day in told["days"]} == {"shipped"}
 
 
-async def test_a_deadline_falls_on_a_worked_saturday(city: City) -> None:
+async def test_edge_case_17_a_deadline_falls_on_a_worked_saturday(city: City) -> None:
     """11.1 #17."""
     assert await deadline(city, "2026-02-13", workdays=1) == "2026-02-14"
     assert await deadline(city, "2026-01-14", months=1) == "2026-02-14"

@@ -100,7 +100,7 @@ async def test_upheld_deductions_come_off_the_month(city: City) -> None:
     assert len(listed["items"]) == 3
 
 
-async def test_deductions_beyond_the_fee_are_carried_over(city: City) -> None:
+async def test_edge_case_10_deductions_beyond_the_fee_are_carried_over(city: City) -> None:
     """11.1, 10: the fee never falls below nothing."""
     contract = await a_contract(city)  # 265.00 a month
     await upheld(city, contract, "2025-04", 40_000)

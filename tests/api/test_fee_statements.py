@@ -342,7 +342,7 @@ async def test_months_are_settled_in_their_order(city: City) -> None:
     await computed(city, contract, "2025-03")
 
 
-async def test_the_unit_day_of_a_hand_over_belongs_to_one_operator(city: City) -> None:
+async def test_edge_case_8_the_unit_day_of_a_hand_over_belongs_to_one_operator(city: City) -> None:
     """11.1, 8: the old contract's last day and the new one's first are counted once each."""
     project = await city.project()
     await homes(city, project, 10)

@@ -122,7 +122,7 @@ async def test_who_leaves_stays_on_file(city: City) -> None:
     assert (left, household["size"]) == (TODAY, 1)
 
 
-async def test_11_1_1_the_tenant_dies_and_the_lease_goes_on_with_its_debts(city: City) -> None:
+async def test_edge_case_1_the_tenant_dies_and_the_lease_goes_on_with_its_debts(city: City) -> None:
     """民法典 Art. 732: no exit, no new lease; what is owed stays with the account."""
     lease = await couple(city)
     owed = (await city.cashier.read(f"/leases/{lease['id']}/statement"))["closing_fen"]

@@ -104,7 +104,9 @@ async def test_nothing_public_holds_a_person_in_full(city: City) -> None:
             assert unit["id"] not in text
 
 
-async def test_a_corrected_result_keeps_the_one_before_in_the_chain(city: City) -> None:
+async def test_edge_case_30_a_corrected_result_keeps_the_one_before_in_the_chain(
+    city: City,
+) -> None:
     """11.1 no. 30."""
     project = await city.project()
     units = await homes(city, project, 1)

@@ -47,7 +47,7 @@ async def try_to(
         )
 
 
-async def test_the_clerk_registers_whoever_stands_at_the_counter(city: City) -> None:
+async def test_edge_case_23_the_clerk_registers_whoever_stands_at_the_counter(city: City) -> None:
     """11.1 no. 23: no telephone is needed, and the clerk's name stands beside it."""
     one = await a_round(city)
     record, mine = await applicant(city, "赵福生", size=1)

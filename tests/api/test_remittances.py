@@ -105,7 +105,7 @@ async def test_money_leaves_the_books_when_it_is_sent(city: City) -> None:
     assert (await held(home))["alert"] == "none"
 
 
-async def test_returned_money_is_booked_back_and_goes_on_ageing(city: City) -> None:
+async def test_edge_case_25_returned_money_is_booked_back_and_goes_on_ageing(city: City) -> None:
     """domain.md 11.1, 25: a wrong code; and it may happen twice."""
     home = await paid_up(city)
     one = await home.sent(await home.statement("2025-04-30"), "2025-04-30")

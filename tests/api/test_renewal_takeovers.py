@@ -217,7 +217,7 @@ async def test_the_books_with_moved_credit_are_sound_in_beancount(
     assert "credit_moved_in" in response.text
 
 
-async def test_11_1_2_a_renewal_decided_late_leaves_no_gap_and_no_overlap(city: City) -> None:
+async def test_edge_case_2_a_renewal_decided_late_leaves_no_gap_and_no_overlap(city: City) -> None:
     """The old lease ended on 31 October, November was charged to it, the approval came on the
     twelfth: November is taken off the one and charged to the other.
     """

@@ -204,7 +204,7 @@ async def test_a_disputed_voucher_stands_or_falls_by_the_purchasers_word(city: C
     assert renewed["number"] == "DJ-XFJY-202504-2"
 
 
-async def test_what_tenants_paid_meanwhile_is_recovered_at_once(city: City) -> None:
+async def test_edge_case_4_what_tenants_paid_meanwhile_is_recovered_at_once(city: City) -> None:
     """domain.md 11.1, 4: the bank tells of a payment after the voucher was paid."""
     home = await billed(city)
     paid = await home.paid(await home.voucher("2025-04"), "2025-05-12")

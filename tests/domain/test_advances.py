@@ -80,7 +80,9 @@ HOLDOVER = [
 
 
 @pytest.mark.parametrize(("paid", "short", "excluded"), HOLDOVER)
-def test_of_a_holdover_only_the_rent_on_paper_is_advanced(paid: str, short: str, excluded: str):
+def test_edge_case_28_of_a_holdover_only_the_rent_on_paper_is_advanced(
+    paid: str, short: str, excluded: str
+):
     charge = DueCharge(
         T1,
         yuan("942.48"),

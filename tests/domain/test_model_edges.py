@@ -103,7 +103,7 @@ def test_e20_a_second_payment_is_refunded_on_request():
         books.reverse(twice, APRIL)
 
 
-def test_a_lower_rent_after_an_advance_is_treasurys_to_give_back():
+def test_edge_case_3_a_lower_rent_after_an_advance_is_treasurys_to_give_back():
     """11.1, 3: the operator's claim goes first, and treasury owes the operator the difference."""
     books = Books()
     april(books)
@@ -140,7 +140,7 @@ def test_a_lower_rent_after_payment_is_credit_and_comes_off_the_next_remittance(
     stands(books, A1="402.60", R1="402.60", A3="-272.27", L1="-272.27")
 
 
-def test_money_that_came_before_the_voucher_was_accepted_is_recovered_at_once():
+def test_edge_case_4_money_that_came_before_the_voucher_was_accepted_is_recovered_at_once():
     """11.1, 4: the operator advanced too much; the tenant's money is the operator's."""
     books = Books()
     books.bill("T3", APRIL, yuan("272.27"))

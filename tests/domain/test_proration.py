@@ -165,3 +165,24 @@ def test_two_households_that_share_a_month_differ_from_one_by_a_fen_at_most(
     second = due_for(rent, Period(change, None), month)
 
     assert abs((first + second - rent).fen) <= 1
+
+
+#: 11.1, 7: a leap day, a month of 31 days counted as 30, and a lease of one day.
+ODD_DAYS = [
+    (date(2028, 2, 29), date(2028, 2, 29), Basis.ACTUAL_DAYS, "9.39"),
+    (date(2028, 2, 29), date(2028, 2, 29), Basis.FIXED_30, "9.08"),
+    (date(2028, 2, 1), date(2028, 2, 29), Basis.FIXED_30, "272.27"),
+    (date(2028, 2, 1), date(2028, 2, 28), Basis.ACTUAL_DAYS, "262.88"),
+    (date(2025, 3, 31), date(2025, 3, 31), Basis.ACTUAL_DAYS, "8.78"),
+    (date(2025, 3, 31), date(2025, 3, 31), Basis.FIXED_30, "9.08"),
+    (date(2025, 3, 31), date(2025, 3, 31), Basis.YEAR_365, "8.95"),
+    (date(2025, 3, 31), date(2025, 3, 31), Basis.HALF_MONTH, "136.14"),
+    (date(2025, 3, 31), date(2025, 3, 31), Basis.FULL_MONTH, "272.27"),
+    (date(2025, 3, 1), date(2025, 3, 30), Basis.FIXED_30, "272.27"),
+    (date(2025, 3, 1), date(2025, 3, 31), Basis.FIXED_30, "272.27"),
+]
+
+
+@pytest.mark.parametrize(("first", "last", "basis", "due"), ODD_DAYS)
+def test_edge_case_7_odd_days_cost(first: date, last: date, basis: Basis, due: str) -> None:
+    assert due_for(U1, occupied(first, last), Month.of(first), basis) == Money.yuan(due)

@@ -99,7 +99,7 @@ def test_days_without_stock_need_no_price():
     ]
 
 
-def test_the_day_on_which_the_operator_changes_is_the_new_ones():
+def test_edge_case_8_the_day_on_which_the_operator_changes_is_the_new_ones():
     """11.1, 8: the old list ends where the new one begins, and every day is paid once."""
     unit, change = UUID(int=1), date(2025, 4, 16)
     old = StockEntry(unit, Period(NEW_YEAR, change))

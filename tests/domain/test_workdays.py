@@ -26,7 +26,7 @@ def local(day: date, known_from: date, kind: DayKind = DayKind.HOLIDAY) -> Local
     return LocalDay(day, kind, known_from)
 
 
-def test_a_deadline_on_a_worked_saturday_is_that_saturday():
+def test_edge_case_17_a_deadline_on_a_worked_saturday_is_that_saturday():
     """11.1 #17: 2026-02-14 is a Saturday on which offices work before the Spring Festival."""
     saturday = date(2026, 2, 14)
     assert saturday.weekday() == 5
@@ -35,7 +35,7 @@ def test_a_deadline_on_a_worked_saturday_is_that_saturday():
     assert STATE_COUNCIL.add_workdays(date(2026, 2, 13), 2) == date(2026, 2, 24)
 
 
-def test_a_visit_on_a_national_holiday_is_told_from_one_on_a_weekend():
+def test_edge_case_16_a_visit_on_a_national_holiday_is_told_from_one_on_a_weekend():
     """11.1 #16: nobody found at home on a holiday counts for nothing; on a Sunday it counts."""
     assert STATE_COUNCIL.is_holiday(date(2026, 10, 1))
     assert not STATE_COUNCIL.is_holiday(date(2026, 4, 12))

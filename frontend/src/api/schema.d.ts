@@ -19811,6 +19811,15 @@ export interface components {
              * Format: date-time
              */
             made_at: string;
+            /** @description How the money had come: it goes back so. */
+            channel: components["schemas"]["Channel"];
+            /**
+             * Payer Name
+             * @description Who paid it, and has it back.
+             */
+            payer_name: string;
+            /** Payer Account Mask */
+            payer_account_mask: string | null;
         };
         /**
          * RefundSource
@@ -20456,6 +20465,15 @@ export interface components {
             checked_at: string | null;
             /** Version */
             version: number;
+            /** @description How the money had come: it goes back so. */
+            channel: components["schemas"]["Channel"];
+            /**
+             * Payer Name
+             * @description Who paid it, and has it back.
+             */
+            payer_name: string;
+            /** Payer Account Mask */
+            payer_account_mask: string | null;
         };
         /** RentRefundPaymentIn */
         RentRefundPaymentIn: {
@@ -61789,7 +61807,10 @@ export interface operations {
                      *           "made_at": "2026-04-11T01:30:00Z",
                      *           "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *           "checked_at": "2026-04-11T01:30:00Z",
-                     *           "version": 1
+                     *           "version": 1,
+                     *           "channel": "cash",
+                     *           "payer_name": "赵福生",
+                     *           "payer_account_mask": "payer_account_mask"
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -61903,7 +61924,10 @@ export interface operations {
                      *       "made_at": "2026-04-11T01:30:00Z",
                      *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "checked_at": "2026-04-11T01:30:00Z",
-                     *       "version": 1
+                     *       "version": 1,
+                     *       "channel": "cash",
+                     *       "payer_name": "赵福生",
+                     *       "payer_account_mask": "payer_account_mask"
                      *     }
                      */
                     "application/json": components["schemas"]["RentRefundOut"];
@@ -62058,7 +62082,10 @@ export interface operations {
                      *       "made_at": "2026-04-11T01:30:00Z",
                      *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "checked_at": "2026-04-11T01:30:00Z",
-                     *       "version": 1
+                     *       "version": 1,
+                     *       "channel": "cash",
+                     *       "payer_name": "赵福生",
+                     *       "payer_account_mask": "payer_account_mask"
                      *     }
                      */
                     "application/json": components["schemas"]["RentRefundOut"];
@@ -66648,7 +66675,10 @@ export interface operations {
                      *       "month": "2026-04",
                      *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
-                     *       "made_at": "2026-04-11T01:30:00Z"
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "channel": "cash",
+                     *       "payer_name": "赵福生",
+                     *       "payer_account_mask": "payer_account_mask"
                      *     }
                      */
                     "application/json": components["schemas"]["RefundOut"];
@@ -66787,7 +66817,10 @@ export interface operations {
                      *           "month": "2026-04",
                      *           "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *           "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
-                     *           "made_at": "2026-04-11T01:30:00Z"
+                     *           "made_at": "2026-04-11T01:30:00Z",
+                     *           "channel": "cash",
+                     *           "payer_name": "赵福生",
+                     *           "payer_account_mask": "payer_account_mask"
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -66895,7 +66928,10 @@ export interface operations {
                      *       "month": "2026-04",
                      *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "checker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
-                     *       "made_at": "2026-04-11T01:30:00Z"
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "channel": "cash",
+                     *       "payer_name": "赵福生",
+                     *       "payer_account_mask": "payer_account_mask"
                      *     }
                      */
                     "application/json": components["schemas"]["RefundOut"];

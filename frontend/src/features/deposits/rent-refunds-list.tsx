@@ -29,6 +29,7 @@ export function RentRefundsList({ projectId }: { readonly projectId: string }) {
       {...(may("lease:read") && { onOpen: ({ case_id }: RentRefund) => void navigate({ to: "/exits/$caseId", params: { caseId: case_id } }) })}
       columns={[
         { key: "leg", title: words.leg, cell: (row) => words.source[row.source] },
+        { key: "payee", title: words.payee, cell: (row) => <Payee one={row} /> },
         { key: "amount", title: words.amount, align: "end", cell: (row) => <b><Money fen={row.amount_fen} /></b> },
         { key: "due", title: words.dueOn, cell: (row) => <span className={row.state === "proposed" && row.due_on < todayOn() ? "late nw" : "nw"}>{row.due_on}</span> },
         { key: "state", title: words.state, cell: (row) => <StatusBadge tone={row.state === "paid" ? "good" : row.state === "proposed" ? "waiting" : "plain"}>{words.states[row.state]}</StatusBadge> },
@@ -36,4 +37,10 @@ export function RentRefundsList({ projectId }: { readonly projectId: string }) {
       ]}
     />
   );
+}
+
+/** Who paid has it back the way it came, whoever the tenant is. */
+function Payee({ one }: { readonly one: RentRefund }) {
+  const { rent } = useMessages();
+  return <>{[one.payer_name, rent.channel[one.channel], one.payer_account_mask].filter(Boolean).join(" ")}</>;
 }

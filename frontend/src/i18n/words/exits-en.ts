@@ -228,6 +228,7 @@ export const exitsEn: typeof exitsZh = {
     title: "Two ways back",
     note: "The deposit from its own account; rent set off from remittance, or by the treasury",
     none: "Nothing goes back.",
+    payee: "To",
     leg: "Way",
     deposit: "Deposit",
     source: { set_off: "Rent, set off", treasury: "Rent, by the treasury" },

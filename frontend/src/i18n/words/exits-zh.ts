@@ -238,6 +238,7 @@ export const exitsZh = {
     title: "退还两路",
     note: "押金从押金专户退，预缴租金冲抵上缴或由财政退付",
     none: "没有要退的。",
+    payee: "退给",
     leg: "哪一路",
     deposit: "押金",
     source: { set_off: "租金，冲抵上缴", treasury: "租金，财政退付" } as Readonly<Record<Schemas["RefundSource"], string>>,
