@@ -47,6 +47,7 @@ from api.exchanges.router import router as exchanges
 from api.exits.bill_router import router as exit_bills
 from api.exits.refunds_router import router as rent_refunds
 from api.exits.router import router as exit_cases
+from api.exits.timetable import open_cases_at_end
 from api.explanations.router import router as explanations
 from api.exports.router import router as exports
 from api.figures.router import router as figures
@@ -201,6 +202,7 @@ TIMETABLE: Final[tuple[tuple[str, str, Callable[[Runtime], Awaitable[None]]], ..
     ("remind_of_renewals", "5 * * * *", remind_of_renewals),
     ("carry_out_changes", "8 * * * *", carry_out_changes),
     ("move_leases", "10 * * * *", move_leases),
+    ("open_cases_at_end", "15 * * * *", open_cases_at_end),
     ("lapse_reservations", "*/10 * * * *", lapse_reservations),
 )
 

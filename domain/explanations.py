@@ -225,7 +225,7 @@ EXPLANATIONS: Final[Mapping[Figure, Explanation]] = {
     ),
     _F.DEPOSIT: Explanation(
         "monthly_rent_fen * months",
-        ("deposit.months", "deposit.pays_interest", "deposit.refund_workdays"),
+        ("deposit.months", "deposit.refund_workdays"),
     ),
     _F.LEASE_RENEWAL: Explanation(
         "ends_on - apply_before_months",
@@ -234,7 +234,7 @@ EXPLANATIONS: Final[Mapping[Figure, Explanation]] = {
     ),
     _F.HOLDOVER_RENT: Explanation(
         "market_rent_fen * factor(month_of_holdover)",
-        ("exit.holdover_rate_table", "exit.relocation_months", "exit.relocation_rate"),
+        ("exit.holdover_rate_table", "exit.relocation_months"),
         (f"{_PRH}第三十一条",),
     ),
 }

@@ -125,7 +125,6 @@ _ALL: Final = (
     _whole("penalty.fine_max_gain_fen", 3_000_000, "有违法所得罚款上限（分）", _article("三十六")),
     _word("penalty.backrent_basis", "market_less_paid", "补缴租金", _article("三十六"), "market"),
     _whole("exit.relocation_months", 2, "搬迁期（月）", _article("三十一")),
-    _decimal("exit.relocation_rate", "1", "搬迁期租金比例", _article("三十一")),
     _table(
         "exit.holdover_rate_table",
         [{"through_month": None, "factor": "1.0"}],
@@ -173,7 +172,6 @@ _ALL: Final = (
         _LEASE,
     ),
     _flag("deposit.pro_rata", "押金不足按比例抵扣", _LEASE, default=False),
-    _flag("deposit.pays_interest", "押金计息", _LOCAL, default=False),
     _whole("deposit.refund_workdays", 7, "押金退还时限（工作日）", _LOCAL),
     _whole("checkout.contact_workdays", 5, "退房联系时限（工作日）", _LOCAL),
     _whole("checkout.formalities_workdays", 3, "验房后手续时限（工作日）", _LOCAL),

@@ -35,6 +35,14 @@ _OVERSTAYED: Final = text(
     f"""select l.id from leases l where l.state = 'relocation' and l.relocation_until < :today
     and not {_renewal(f"{_UNDECIDED}, 'decided_ok'")} order by l.id"""
 )
+_OVER_WITHOUT_CASE: Final = text(
+    f"""select l.id from leases l
+    where l.state in ('relocation', 'holdover') and l.ends_on < :today and not {_SUCCEEDED}
+    and not {_renewal(f"{_UNDECIDED}, 'decided_ok'")}
+    and not exists (select from exit_cases e where e.authority_id = l.authority_id
+      and e.lease_id = l.id and (e.opened_on > l.ends_on or e.state not in ('withdrawn', 'closed')))
+    order by l.id"""
+)
 _TO_TAKE_OVER: Final = text(
     """select l.id from leases l where l.state = 'signed' and l.renewed_from is not null
     and l.starts_on <= :today order by l.id"""
@@ -56,6 +64,13 @@ async def at_end(session: AsyncSession, today: date) -> Sequence[tuple[UUID, boo
 async def overstayed(session: AsyncSession, today: date) -> Sequence[UUID]:
     """Past their relocation period, and no renewal is being decided."""
     return (await session.scalars(_OVERSTAYED, {"today": today})).all()
+
+
+async def over_without_case(session: AsyncSession, today: date) -> Sequence[UUID]:
+    """Leases that are over, for which no renewal is granted or being decided, and no exit case
+    was opened since.
+    """
+    return (await session.scalars(_OVER_WITHOUT_CASE, {"today": today})).all()
 
 
 async def to_take_over(session: AsyncSession, today: date) -> Sequence[UUID]:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
+from api.exits.timetable import open_cases_at_end
 from api.leases.timetable import move_leases
 from api.renewals.timetable import remind_of_renewals
 from domain.access import Role
@@ -110,6 +111,7 @@ async def clock(city: City, day: date) -> None:
     with on(city, day):
         await remind_of_renewals(city.runtime)
         await move_leases(city.runtime)
+        await open_cases_at_end(city.runtime)
 
 
 async def state_of(city: City, lease: Any) -> str:
