@@ -24,6 +24,16 @@ DECISIONS: Final = frozenset(
         (_K.CONTRACT, _A.SIGN),
         (_K.CONTRACT_PRICE, _A.APPROVE),
         (_K.IMPORT, _A.CONFIRM),
+        (_K.RENEWAL, _A.DECIDE),
+        (_K.LEASE_CHANGE, _A.DECIDE),
+        (_K.EXCHANGE, _A.DECIDE),
+        (_K.ELIGIBILITY, _A.DECIDE),
+        (_K.BAN, _A.DECIDE),
+        (_K.RESERVATION, _A.APPROVE),
+        (_K.UNIT_DECISION, _A.DECIDE),
+        (_K.FINAL_BILL, _A.CONFIRM),
+        (_K.DEPOSIT_REFUND, _A.PAY),
+        (_K.RENT_REFUND, _A.PAY),
     }
 )
 

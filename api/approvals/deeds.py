@@ -4,13 +4,18 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from domain.duties import DutyAction, DutyKind
+from domain.unit_decisions import DecisionKind
 
 
 class Way(NamedTuple):
-    """One way to decide: a word for the button, and the address that is posted to."""
+    """One way to decide: a word for the button, and the address that is posted to.
+
+    `only` names the variant of the kind that is decided there.
+    """
 
     word: str
     path: str
+    only: str | None = None
 
 
 _K, _A = DutyKind, DutyAction
@@ -19,6 +24,7 @@ _REMITTANCE: Final = "/v1/remittances/{id}"
 _FEE: Final = "/v1/fee-statements/{id}"
 _DEDUCTION: Final = "/v1/deduction-events/{id}"
 _ADJUSTMENT: Final = "/v1/adjustments/{id}"
+_MEASURE: Final = "/v1/eligibility-records/{id}/measures/{parent}"
 
 #: The way that agrees comes first.
 WAYS: Final[Mapping[tuple[DutyKind, DutyAction], tuple[Way, ...]]] = {
@@ -60,4 +66,34 @@ WAYS: Final[Mapping[tuple[DutyKind, DutyAction], tuple[Way, ...]]] = {
         Way("approve", "/v1/service-contracts/{parent}/prices/{id}/approval"),
     ),
     (_K.IMPORT, _A.CONFIRM): (Way("confirm", "/v1/imports/{id}/confirmation"),),
+    (_K.RENEWAL, _A.DECIDE): (
+        Way("decide", "/v1/renewals/{id}/decision", "proposed"),
+        Way("reply", "/v1/renewals/{id}/objection-answer", "objection"),
+    ),
+    (_K.LEASE_CHANGE, _A.DECIDE): (Way("decide", "/v1/lease-changes/{id}/decision"),),
+    (_K.EXCHANGE, _A.DECIDE): (Way("decide", "/v1/exchanges/{id}/decision"),),
+    (_K.ELIGIBILITY, _A.DECIDE): (
+        Way("confirm", f"{_MEASURE}/confirmation"),
+        Way("reject", f"{_MEASURE}/rejection"),
+    ),
+    (_K.BAN, _A.DECIDE): (
+        Way("confirm", "/v1/bans/{id}/confirmation"),
+        Way("reject", "/v1/bans/{id}/rejection"),
+    ),
+    (_K.RESERVATION, _A.APPROVE): (
+        Way("approve", "/v1/direct-allocations/{id}/approval"),
+        Way("reject", "/v1/direct-allocations/{id}/rejection"),
+    ),
+    (_K.UNIT_DECISION, _A.DECIDE): (
+        Way("decide", "/v1/units/{id}/repair/decision", DecisionKind.LONG_REPAIR),
+        Way("decide", "/v1/units/{id}/withdrawal/review", DecisionKind.WITHDRAWAL),
+    ),
+    (_K.FINAL_BILL, _A.CONFIRM): (Way("confirm", "/v1/exit-cases/{id}/final-bill/confirmation"),),
+    (_K.DEPOSIT_REFUND, _A.PAY): (Way("pay", "/v1/deposit-refunds/{id}/payment"),),
+    (_K.RENT_REFUND, _A.PAY): (Way("pay", "/v1/rent-refunds/{id}/payment"),),
 }
+
+
+def ways_of(kind: DutyKind, action: DutyAction, variant: str | None) -> list[Way]:
+    """The ways that this one is decided by."""
+    return [one for one in WAYS[kind, action] if one.only in {None, variant}]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.approvals.deeds import WAYS
+from api.approvals.deeds import ways_of
 from api.web.kinds import Fen, MonthWire, Out
 from api.web.people import PersonNameOut
 from domain.duties import Duty, DutyAction, DutyKind
@@ -72,7 +72,7 @@ class ApprovalOut(Out):
                 "facts": dict(detail.facts),
                 "ways": [
                     {"word": way.word, "path": way.path.format(**ids)}
-                    for way in WAYS[duty.kind, duty.action]
+                    for way in ways_of(duty.kind, duty.action, detail.variant)
                 ],
             }
         )

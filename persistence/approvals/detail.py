@@ -33,6 +33,7 @@ class Detail:
     parent_id of the record that the deed's address names besides its own
     changes   what it changes, or how it differs from the last of its kind
     facts     the rest: grounds, texts, parts
+    variant   where one kind is decided at different addresses, which of them
     """
 
     version: int
@@ -41,6 +42,7 @@ class Detail:
     changes: list[Change]
     facts: Mapping[str, Any] = field(default_factory=dict[str, Any])
     parent_id: UUID | None = None
+    variant: str | None = None
 
 
 Details = Callable[[AsyncSession, Sequence[UUID]], Awaitable[dict[UUID, Detail]]]

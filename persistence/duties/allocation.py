@@ -132,5 +132,6 @@ SOURCES: Final = (
             }
         ),
         _kept,
+        decides=True,
     ),
 )

@@ -68,6 +68,7 @@ SOURCES: Final = (
         _P.READ_LEASE,
         frozenset({_P.CHANGE_HOUSEHOLD, _P.CHECK_CHANGE, _P.DECIDE_CHANGE}),
         _changes,
+        decides=True,
     ),
     Source(
         _P.READ_LEASE,
@@ -81,5 +82,6 @@ SOURCES: Final = (
             }
         ),
         _exchanges,
+        decides=True,
     ),
 )

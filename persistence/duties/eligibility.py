@@ -54,5 +54,6 @@ SOURCES: Final = (
         Permission.READ_ELIGIBILITY,
         frozenset({Permission.GRANT_ELIGIBILITY, Permission.DECIDE_ELIGIBILITY}),
         _proposed,
+        decides=True,
     ),
 )

@@ -142,7 +142,11 @@ SOURCES: Final = (
         frozenset({_P.STEP_EXIT, _P.DRAFT_FINAL_BILL, _P.SETTLE_EXIT}),
         _cases,
     ),
-    Source(_P.READ_LEASE, frozenset({_P.DRAFT_FINAL_BILL, _P.CONFIRM_FINAL_BILL}), _bills),
-    Source(_P.READ_LEDGER, frozenset({_P.TAKE_DEPOSIT, _P.REFUND_DEPOSIT}), _deposits),
-    Source(_P.READ_LEDGER, frozenset({_P.PAY_RENT_REFUND}), _rents),
+    Source(
+        _P.READ_LEASE, frozenset({_P.DRAFT_FINAL_BILL, _P.CONFIRM_FINAL_BILL}), _bills, decides=True
+    ),
+    Source(
+        _P.READ_LEDGER, frozenset({_P.TAKE_DEPOSIT, _P.REFUND_DEPOSIT}), _deposits, decides=True
+    ),
+    Source(_P.READ_LEDGER, frozenset({_P.PAY_RENT_REFUND}), _rents, decides=True),
 )

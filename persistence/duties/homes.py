@@ -49,5 +49,6 @@ SOURCES: Final = (
         _P.READ_HOUSING,
         frozenset({_P.WITHDRAW_UNIT, _P.REVIEW_WITHDRAWAL, _P.PREPARE_UNIT, _P.CONFIRM_REPAIR}),
         _decisions,
+        decides=True,
     ),
 )

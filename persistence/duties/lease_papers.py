@@ -106,5 +106,6 @@ SOURCES: Final = (
         _P.READ_LEASE,
         frozenset({_P.APPLY_FOR_RENEWAL, _P.CHECK_RENEWAL, _P.DECIDE_RENEWAL}),
         _renewals,
+        decides=True,
     ),
 )

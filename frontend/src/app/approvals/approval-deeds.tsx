@@ -19,6 +19,7 @@ import { RemittanceDeeds } from "../../features/remittances/remittance-deeds";
 import { voucherQuery } from "../../features/vouchers/queries";
 import { VoucherDeeds } from "../../features/vouchers/voucher-deeds";
 import { parentOf } from "./approval-place";
+import { BanDecision, BillDecision, DepositBack, MeasureDecision, RenewalDecision, RentBack, UnitDecision } from "./life-deeds";
 import type { Approval } from "./queries";
 
 interface Props {
@@ -50,6 +51,13 @@ const DEEDS: Readonly<Partial<Record<Approval["kind"], ComponentType<Props>>>> =
   contract_price: PriceDeeds,
   adjustment: deedsOf(adjustmentQuery, AdjustmentDeeds),
   import: deedsOf(importQuery, Confirm),
+  renewal: RenewalDecision,
+  eligibility: MeasureDecision,
+  ban: BanDecision,
+  unit_decision: UnitDecision,
+  final_bill: BillDecision,
+  deposit_refund: DepositBack,
+  rent_refund: RentBack,
 };
 
 export function ApprovalDeeds({ of }: Props) {

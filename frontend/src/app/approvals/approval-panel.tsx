@@ -21,10 +21,9 @@ interface Props {
 export function ApprovalPanel({ one, place }: Props) {
   const { approvals, duties } = useMessages();
   const format = useFormat();
-  const record = recordOf(one);
   const month = one.month === null ? "" : format.shortMonth(one.month);
   return (
-    <Panel title={`${month}${duties.kind[one.kind]}`} note={[one.project, one.number].filter(Boolean).join(" ")} {...(record && { more: <PlaceLink place={record}>{approvals.open}</PlaceLink> })}>
+    <Panel title={`${month}${duties.kind[one.kind]}`} note={[one.project, one.number].filter(Boolean).join(" ")} more={<PlaceLink place={recordOf(one)}>{approvals.open}</PlaceLink>}>
       <div ref={place} tabIndex={-1} className={styles.panel}>
         <Makers one={one} />
         <Changes one={one} />

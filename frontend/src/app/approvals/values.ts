@@ -4,10 +4,14 @@ import type { Messages } from "../../i18n/zh";
 
 /** `amount_fen` is money, `starts_on` a day, a known word is the catalogue's. */
 export function written(field: string, value: unknown, messages: Messages, format: Format): string {
-  if (value === null || value === undefined || value === "") return "";
+  if (value === null || value === undefined) return "";
   if (Array.isArray(value)) return value.map((one) => written(field, one, messages, format)).join("、");
+  return typeof value === "object" ? parts(value, messages, format) : single(field, value, messages, format);
+}
+
+function single(field: string, value: unknown, messages: Messages, format: Format): string {
+  if (typeof value === "boolean") return messages.approvals.yesNo[value ? "yes" : "no"];
   if (typeof value === "number") return field.endsWith("_fen") ? format.money(value) : format.count(value);
-  if (typeof value === "object") return parts(value, messages, format);
   return typeof value === "string" ? inWords(field, value, messages, format) : "";
 }
 

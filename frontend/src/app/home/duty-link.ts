@@ -3,7 +3,10 @@ import type { Place } from "../../components/place-link";
 import { changed } from "../../components/url-state";
 import type { Duty, DutyKind } from "../../api/duties";
 
-const PLACES: Readonly<Record<DutyKind, (duty: Duty) => Place>> = {
+/** What names the record. */
+export type Told = Pick<Duty, "kind" | "subject_type" | "subject_id" | "project_id" | "month">;
+
+const PLACES: Readonly<Record<DutyKind, (duty: Told) => Place>> = {
   voucher: (duty) => (duty.subject_type === "voucher" && duty.subject_id !== null ? { to: "/vouchers/$voucherId", params: { voucherId: duty.subject_id } } : { to: "/month", search: inMonth(duty, "advance") }),
   remittance: (duty) => (duty.subject_id === null ? { to: "/remittances", search: inProject(duty) } : { to: "/remittances/$remittanceId", params: { remittanceId: duty.subject_id } }),
   held_money: (duty) => ({ to: "/remittances", search: inProject(duty) }),
@@ -38,11 +41,11 @@ const PLACES: Readonly<Record<DutyKind, (duty: Duty) => Place>> = {
   rent_refund: (duty) => ({ to: "/deposits", search: inProject(duty, { tab: "rent" }) }),
 };
 
-export const placeOf = (duty: Duty): Place => PLACES[duty.kind](duty);
+export const placeOf = (duty: Told): Place => PLACES[duty.kind](duty);
 
-const inRound = (duty: Duty): Place => (duty.subject_id === null ? { to: "/rounds", search: inProject(duty) } : { to: "/rounds/$roundId", params: { roundId: duty.subject_id } });
+const inRound = (duty: Told): Place => (duty.subject_id === null ? { to: "/rounds", search: inProject(duty) } : { to: "/rounds/$roundId", params: { roundId: duty.subject_id } });
 
-const inExit = (duty: Duty): Place => (duty.subject_id === null ? { to: "/exits", search: inProject(duty) } : { to: "/exits/$caseId", params: { caseId: duty.subject_id } });
+const inExit = (duty: Told): Place => (duty.subject_id === null ? { to: "/exits", search: inProject(duty) } : { to: "/exits/$caseId", params: { caseId: duty.subject_id } });
 
 type In = Pick<Duty, "project_id" | "month">;
 

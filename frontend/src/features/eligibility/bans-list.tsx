@@ -57,7 +57,7 @@ function Propose() {
 
 const LiftField = fieldsOf<{ reason: string }>();
 
-function BanDeeds({ one }: { readonly one: Ban }) {
+export function BanDeeds({ one }: { readonly one: Ban }) {
   const { eligibility } = useMessages();
   const words = eligibility.bans;
   const may = useMay();

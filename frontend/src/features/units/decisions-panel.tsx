@@ -28,7 +28,7 @@ export function DecisionsPanel({ one }: { readonly one: Unit }) {
         more: (
           <>
             {[decision.legal_basis, decision.until_on, decision.decision].filter(Boolean).join(" ")}
-            <Deeds one={decision} />
+            <DecisionDeeds one={decision} />
           </>
         ),
       }))}
@@ -43,7 +43,7 @@ interface Values {
 
 const Field = fieldsOf<Values>();
 
-function Deeds({ one }: { readonly one: Decision }) {
+export function DecisionDeeds({ one }: { readonly one: Decision }) {
   const { unit } = useMessages();
   const words = unit.decisions;
   const may = useMay();
