@@ -1,5 +1,5 @@
 /** Each role's part of a day at the demo city, without a mouse where the desk promises that. */
-import { expect } from "@playwright/test";
+import { type Browser, expect, type Locator, type Page } from "@playwright/test";
 
 import { accessible, settled, signIn } from "./office";
 import { test } from "./watched";
@@ -35,16 +35,50 @@ test("the cashier finds a household, takes money and has the receipt, by keys al
   await expect(page.getByRole("button", { name: /^打印收据/ })).toBeVisible();
 });
 
-test("the approver decides by keys alone", async ({ page }) => {
+test("the approver decides by keys alone", async ({ page, browser }) => {
+  const basis = `包住保〔2026〕${String(Date.now() % 100_000)}号`;
+  await drafted(browser, basis);
   await signIn(page, "zhao.jianguo");
-  await page.goto("/approvals");
+  await page.goto("/approvals?open=none");
   await settled(page);
-  const rows = page.getByRole("table", { name: "等我审批" }).locator("tbody tr[tabindex]");
-  test.skip((await rows.count()) === 0, "these books have nothing to approve");
-  await rows.first().focus();
+  const inbox = page.getByRole("table", { name: "等我审批" });
+  const row = inbox.locator("tbody tr[tabindex]").filter({ hasText: "1.23" });
+  const waiting = await row.count();
+  expect(waiting).toBeGreaterThan(0);
+  await keyTo(page, "Tab", inbox.locator("tbody tr[tabindex='0']"));
+  await keyTo(page, "ArrowDown", row.first());
   await page.keyboard.press("Enter");
-  await expect(page.locator("main :focus")).toBeVisible();
+  await keyTo(page, "Tab", page.getByRole("button", { name: /^批准/ }));
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  await keyTo(page, "Tab", dialog.getByRole("button", { name: /^批准/ }));
+  await page.keyboard.press("Enter");
+  await expect(dialog).toHaveCount(0);
+  await expect(row).toHaveCount(waiting - 1);
 });
+
+/** As who has no mouse: from where the focus is, on and on. */
+async function keyTo(page: Page, key: "Tab" | "ArrowDown", place: Locator) {
+  await expect(place).toBeVisible();
+  for (let step = 0; step < 150; step += 1) {
+    if (await place.evaluate((one) => one === document.activeElement)) return;
+    await page.keyboard.press(key);
+  }
+  expect(await place.evaluate((one) => one === document.activeElement), `reached by ${key}`).toBe(true);
+}
+
+/** The cashier proposes to take 1.23 off a charge. */
+async function drafted(browser: Browser, basis: string) {
+  const page = await browser.newPage();
+  await signIn(page, "gao.xiaofeng");
+  const { items } = (await (await page.request.get("/v1/charges?open=true&limit=1")).json()) as { items: readonly { readonly id: string }[] };
+  const answer = await page.request.post("/v1/adjustments", {
+    headers: { "X-Requested-By": "anju", "Idempotency-Key": crypto.randomUUID() },
+    data: { charge_id: items[0]?.id, kind: "reduction", amount_fen: 123, reason: "抄表有误", basis },
+  });
+  expect(answer.status()).toBe(201);
+  await page.close();
+}
 
 test("the clerk of the purchaser reads a parameter with its ground", async ({ page }) => {
   await signIn(page, "sun.lin");
