@@ -136,3 +136,10 @@ def require_lived(
         earliest = max(earliest, months_after(exchanged_on, lock_months))
     if today < earliest:
         raise ExchangeTooEarly(earliest=earliest.isoformat())
+
+
+def possible(kind: ExchangeKind, state: ExchangeState) -> list[ExchangeEvent]:
+    """What may follow: a swap has no offer, and without one no empty home is taken."""
+    barred = _E.OFFER if kind is ExchangeKind.SWAP else _E.ACCEPT
+    bars = kind is ExchangeKind.SWAP or state is _S.APPROVED
+    return sorted(MACHINE.possible(state) - ({barred} if bars else set()))

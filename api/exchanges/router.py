@@ -97,13 +97,13 @@ async def list_exchanges(
     state: ExchangeState | None = None,
 ) -> Page[ExchangeOut]:
     """Exchanges, the latest first."""
-    statement, row = exchanges.exchanges(call.scope(Permission.READ_LEASE)), ExchangeRow
+    statement, row = exchanges.listing(call.scope(Permission.READ_LEASE)), ExchangeRow
     if lease_id is not None:
         statement = statement.where((row.lease_id == lease_id) | (row.with_lease_id == lease_id))
     for column, value in {row.project_id: project_id, row.state: state}.items():
         statement = statement if value is None else statement.where(column == value)
     rows, cursor = await page.rows(call.session, statement, row.made_at, row.id, descending=True)
-    items = [ExchangeOut.of(exchanges.EXCHANGES.read(one)) for one in rows]
+    items = [ExchangeOut.of(exchanges.listed(one)) for one in rows]
     return Page(items=items, next_cursor=cursor)
 
 
@@ -264,6 +264,6 @@ async def _held(
 
 
 async def _answer(call: Call, exchange_id: UUID, response: Response) -> ExchangeOut:
-    one = await exchanges.find(call.session, call.scope(Permission.READ_LEASE), exchange_id)
-    etag(response, one.version)
+    one = await exchanges.shown(call.session, call.scope(Permission.READ_LEASE), exchange_id)
+    etag(response, one.exchange.version)
     return ExchangeOut.of(one)

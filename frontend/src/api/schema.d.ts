@@ -13293,6 +13293,29 @@ export interface components {
             version: number;
             /** Possible */
             possible: components["schemas"]["ExchangeEvent"][];
+            /**
+             * Contract No
+             * @example BT202500056
+             */
+            contract_no: string;
+            /**
+             * Tenant Name
+             * @example 赵福生
+             */
+            tenant_name: string;
+            /**
+             * With Tenant Name
+             * @description Of a swap: the other tenant.
+             */
+            with_tenant_name: string | null;
+            from_home: components["schemas"]["ExchangedHomeOut"];
+            /** @description What is offered; of a swap, the other household's. Null until then. */
+            to_home: components["schemas"]["ExchangedHomeOut"] | null;
+            /**
+             * Offer Until
+             * @description Last day to sign for what is offered.
+             */
+            offer_until: string | null;
         };
         /**
          * ExchangeReason
@@ -13304,6 +13327,30 @@ export interface components {
          * @enum {string}
          */
         ExchangeState: "submitted" | "checked" | "approved" | "offered" | "accepted" | "done" | "rejected" | "withdrawn";
+        /**
+         * ExchangedHomeOut
+         * @description A home that is left or moved into.
+         */
+        ExchangedHomeOut: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Building */
+            building: string;
+            /** Entrance */
+            entrance: string;
+            /** Room */
+            room: string;
+            /** Layout */
+            layout: string | null;
+            /**
+             * Area M2
+             * @example 52.36
+             */
+            area_m2: string;
+        };
         /** ExcludedOut */
         ExcludedOut: {
             /**
@@ -15654,6 +15701,27 @@ export interface components {
             version: number;
             /** Possible */
             possible: components["schemas"]["LeaseChangeEvent"][];
+            /**
+             * Contract No
+             * @example BT202500056
+             */
+            contract_no: string;
+            /**
+             * Tenant Name
+             * @example 赵福生
+             */
+            tenant_name: string;
+            /** Building */
+            building: string;
+            /** Entrance */
+            entrance: string;
+            /** Room */
+            room: string;
+            /**
+             * Member Name
+             * @description As they are called now; null while nobody has joined.
+             */
+            member_name: string | null;
         };
         /**
          * LeaseChangeState
@@ -55124,7 +55192,13 @@ export interface operations {
                      *       "version": 1,
                      *       "possible": [
                      *         "check"
-                     *       ]
+                     *       ],
+                     *       "contract_no": "BT202500056",
+                     *       "tenant_name": "赵福生",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "member_name": "member_name"
                      *     }
                      */
                     "application/json": components["schemas"]["LeaseChangeOut"];
@@ -55285,7 +55359,13 @@ export interface operations {
                      *           "version": 1,
                      *           "possible": [
                      *             "check"
-                     *           ]
+                     *           ],
+                     *           "contract_no": "BT202500056",
+                     *           "tenant_name": "赵福生",
+                     *           "building": "3",
+                     *           "entrance": "1",
+                     *           "room": "401",
+                     *           "member_name": "member_name"
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -55401,7 +55481,13 @@ export interface operations {
                      *       "version": 1,
                      *       "possible": [
                      *         "check"
-                     *       ]
+                     *       ],
+                     *       "contract_no": "BT202500056",
+                     *       "tenant_name": "赵福生",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "member_name": "member_name"
                      *     }
                      */
                     "application/json": components["schemas"]["LeaseChangeOut"];
@@ -55526,7 +55612,13 @@ export interface operations {
                      *       "version": 1,
                      *       "possible": [
                      *         "check"
-                     *       ]
+                     *       ],
+                     *       "contract_no": "BT202500056",
+                     *       "tenant_name": "赵福生",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "member_name": "member_name"
                      *     }
                      */
                     "application/json": components["schemas"]["LeaseChangeOut"];
@@ -55688,7 +55780,13 @@ export interface operations {
                      *       "version": 1,
                      *       "possible": [
                      *         "check"
-                     *       ]
+                     *       ],
+                     *       "contract_no": "BT202500056",
+                     *       "tenant_name": "赵福生",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "member_name": "member_name"
                      *     }
                      */
                     "application/json": components["schemas"]["LeaseChangeOut"];
@@ -55858,7 +55956,13 @@ export interface operations {
                      *       "version": 1,
                      *       "possible": [
                      *         "check"
-                     *       ]
+                     *       ],
+                     *       "contract_no": "BT202500056",
+                     *       "tenant_name": "赵福生",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "member_name": "member_name"
                      *     }
                      */
                     "application/json": components["schemas"]["LeaseChangeOut"];
@@ -56013,7 +56117,27 @@ export interface operations {
                      *       "version": 1,
                      *       "possible": [
                      *         "check"
-                     *       ]
+                     *       ],
+                     *       "contract_no": "BT202500056",
+                     *       "tenant_name": "赵福生",
+                     *       "with_tenant_name": "with_tenant_name",
+                     *       "from_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "to_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "offer_until": "2026-04-11"
                      *     }
                      */
                     "application/json": components["schemas"]["ExchangeOut"];
@@ -56167,7 +56291,27 @@ export interface operations {
                      *           "version": 1,
                      *           "possible": [
                      *             "check"
-                     *           ]
+                     *           ],
+                     *           "contract_no": "BT202500056",
+                     *           "tenant_name": "赵福生",
+                     *           "with_tenant_name": "with_tenant_name",
+                     *           "from_home": {
+                     *             "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *             "building": "3",
+                     *             "entrance": "1",
+                     *             "room": "401",
+                     *             "layout": "一室一厅",
+                     *             "area_m2": "52.36"
+                     *           },
+                     *           "to_home": {
+                     *             "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *             "building": "3",
+                     *             "entrance": "1",
+                     *             "room": "401",
+                     *             "layout": "一室一厅",
+                     *             "area_m2": "52.36"
+                     *           },
+                     *           "offer_until": "2026-04-11"
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -56278,7 +56422,27 @@ export interface operations {
                      *       "version": 1,
                      *       "possible": [
                      *         "check"
-                     *       ]
+                     *       ],
+                     *       "contract_no": "BT202500056",
+                     *       "tenant_name": "赵福生",
+                     *       "with_tenant_name": "with_tenant_name",
+                     *       "from_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "to_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "offer_until": "2026-04-11"
                      *     }
                      */
                     "application/json": components["schemas"]["ExchangeOut"];
@@ -56398,7 +56562,27 @@ export interface operations {
                      *       "version": 1,
                      *       "possible": [
                      *         "check"
-                     *       ]
+                     *       ],
+                     *       "contract_no": "BT202500056",
+                     *       "tenant_name": "赵福生",
+                     *       "with_tenant_name": "with_tenant_name",
+                     *       "from_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "to_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "offer_until": "2026-04-11"
                      *     }
                      */
                     "application/json": components["schemas"]["ExchangeOut"];
@@ -56555,7 +56739,27 @@ export interface operations {
                      *       "version": 1,
                      *       "possible": [
                      *         "check"
-                     *       ]
+                     *       ],
+                     *       "contract_no": "BT202500056",
+                     *       "tenant_name": "赵福生",
+                     *       "with_tenant_name": "with_tenant_name",
+                     *       "from_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "to_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "offer_until": "2026-04-11"
                      *     }
                      */
                     "application/json": components["schemas"]["ExchangeOut"];
@@ -56729,7 +56933,27 @@ export interface operations {
                      *       "version": 1,
                      *       "possible": [
                      *         "check"
-                     *       ]
+                     *       ],
+                     *       "contract_no": "BT202500056",
+                     *       "tenant_name": "赵福生",
+                     *       "with_tenant_name": "with_tenant_name",
+                     *       "from_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "to_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "offer_until": "2026-04-11"
                      *     }
                      */
                     "application/json": components["schemas"]["ExchangeOut"];
@@ -56903,7 +57127,27 @@ export interface operations {
                      *       "version": 1,
                      *       "possible": [
                      *         "check"
-                     *       ]
+                     *       ],
+                     *       "contract_no": "BT202500056",
+                     *       "tenant_name": "赵福生",
+                     *       "with_tenant_name": "with_tenant_name",
+                     *       "from_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "to_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "offer_until": "2026-04-11"
                      *     }
                      */
                     "application/json": components["schemas"]["ExchangeOut"];
@@ -57068,7 +57312,27 @@ export interface operations {
                      *       "version": 1,
                      *       "possible": [
                      *         "check"
-                     *       ]
+                     *       ],
+                     *       "contract_no": "BT202500056",
+                     *       "tenant_name": "赵福生",
+                     *       "with_tenant_name": "with_tenant_name",
+                     *       "from_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "to_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "offer_until": "2026-04-11"
                      *     }
                      */
                     "application/json": components["schemas"]["ExchangeOut"];
@@ -57215,7 +57479,27 @@ export interface operations {
                      *       "version": 1,
                      *       "possible": [
                      *         "check"
-                     *       ]
+                     *       ],
+                     *       "contract_no": "BT202500056",
+                     *       "tenant_name": "赵福生",
+                     *       "with_tenant_name": "with_tenant_name",
+                     *       "from_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "to_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "offer_until": "2026-04-11"
                      *     }
                      */
                     "application/json": components["schemas"]["ExchangeOut"];
