@@ -189,6 +189,15 @@ async def under_way(session: AsyncSession, lease_ids: Sequence[UUID]) -> bool:
     return found is not None
 
 
+async def of_reservation(session: AsyncSession, reservation_id: UUID) -> Exchange | None:
+    """The exchange under way for which a home is kept, held."""
+    row = ExchangeRow
+    statement = EXCHANGES.select().where(
+        row.reservation_id == reservation_id, row.state.in_(sorted(UNDER_WAY))
+    )
+    return await EXCHANGES.first(session, statement.with_for_update())
+
+
 async def add(session: AsyncSession, **values: Any) -> UUID:
     row = ExchangeRow
     return (await session.execute(insert(row).values(**values).returning(row.id))).scalar_one()

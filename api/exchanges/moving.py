@@ -9,7 +9,8 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.exchanges.commands import Held, require_fits, tell
+from api.exchanges.commands import Held, tell
+from api.exchanges.offering import require_fits
 from api.housing import life as units
 from api.leases import drafting, succeeding
 from api.leases.guards import require_eligible, require_paid_up, require_start

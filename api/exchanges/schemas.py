@@ -46,6 +46,20 @@ class ExchangeAcceptanceIn(In):
     reason: Annotated[Words | None, Field(description="Where that day has passed.")] = None
 
 
+class ExchangeWaiverIn(In):
+    """放弃声明: signed, and the signed paper is a stored file."""
+
+    reason: Annotated[Words, Field(examples=["楼层高，老人上下不便。"])]
+    file_ids: Annotated[list[UUID], Field(max_length=50)] = []
+
+
+class ExchangeWithdrawalIn(In):
+    """Where a home is kept for the household, it is given up in writing, with a signed paper."""
+
+    reason: Words | None = None
+    file_ids: Annotated[list[UUID], Field(max_length=50)] = []
+
+
 class ExchangedHomeOut(Out):
     """A home that is left or moved into."""
 
