@@ -222,6 +222,7 @@ export const problemsEn: Readonly<Record<ProblemCode, string>> = {
   month_too_far_ahead: "This month cannot be billed yet.",
   national_id_invalid: "The ID number is not right. Compare it with the original digit by digit.",
   neither_booked_nor_there: "Some codes are neither in the books nor there. Check them.",
+  next_lease_stands: "A lease drafted for the move stands. Void it first, then withdraw.",
   no_contract_in_force: "No service contract was in force. The purchaser must put one in force first.",
   no_dwelling: "Shops, parking and common rooms are not allocated to households. Choose a home.",
   no_offer_in_swap: "Two households swap what they have: no home is offered. Let them accept.",

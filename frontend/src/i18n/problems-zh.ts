@@ -211,6 +211,7 @@ export const problemsZh: Readonly<Record<ProblemCode, string>> = {
   month_too_far_ahead: "还不到出这个月账单的时候。",
   national_id_invalid: "身份证号不对。请逐位核对原件。",
   neither_booked_nor_there: "有的房源编码账面没有、实盘也没有。请核对编码。",
+  next_lease_stands: "换房的新合同还在。请先作废新合同，再撤回。",
   no_contract_in_force: "这个月没有生效的服务合同，算不了代交。请购买主体先让合同生效。",
   no_dwelling: "商铺、车位和公共用房不配租给保障家庭。请选住宅。",
   no_offer_in_swap: "互换不另配房。请直接确认互换。",

@@ -44,6 +44,12 @@ export const filingsQuery = (lease_id: string) => api.queryOptions("get", "/v1/l
 export const exitsQuery = (lease_id: string) => api.queryOptions("get", "/v1/exit-cases", about(lease_id));
 export const renewalsQuery = (lease_id: string) => api.queryOptions("get", "/v1/renewals", about(lease_id));
 
+export const changesQuery = (lease_id: string) => api.queryOptions("get", "/v1/lease-changes", about(lease_id));
+export const exchangesQuery = (lease_id: string) => api.queryOptions("get", "/v1/exchanges", about(lease_id));
+
+/** An exchange that nothing follows any more. */
+export const EXCHANGED: ReadonlySet<Schemas["ExchangeState"]> = new Set(["done", "rejected", "withdrawn", "lapsed"]);
+
 export const printedText = (lease_id: string, kind: Schemas["TextKind"]) => `/v1/leases/${lease_id}/texts/${kind}.pdf`;
 export const fileOf = (lease_id: string, file_id: string) => `/v1/leases/${lease_id}/files/${file_id}`;
 

@@ -1,0 +1,126 @@
+/** 换到哪里，租金多少: each household's two leases side by side, deposit too; and how the month of the move was charged. */
+import { useQueries } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+
+import { useMay } from "../../api/me";
+import { DataTable } from "../../components/data-table";
+import { Money } from "../../components/money";
+import { Panel } from "../../components/panel";
+import { QueryProblem } from "../../components/query-problem";
+import { StatusBadge } from "../../components/status-badge";
+import { useFormat } from "../../i18n/format";
+import { useMessages } from "../../i18n/language";
+import { type Charge, chargesQuery, depositQuery, type Exchange, type Lease, leaseQuery } from "./queries";
+import { type Move, movesOf } from "./ways";
+
+interface Props {
+  readonly one: Exchange;
+}
+
+interface Row extends Move {
+  readonly old: Lease | undefined;
+  readonly next: Lease | undefined;
+}
+
+export function MovesPanel({ one }: Props) {
+  const { homes, lives } = useMessages();
+  const words = lives.exchange;
+  const may = useMay();
+  const moves = movesOf(one);
+  const ids = moves.flatMap(({ oldId, newId }) => [oldId, ...(newId === null ? [] : [newId])]);
+  const answers = useQueries({ queries: ids.map((id) => leaseQuery(id)) });
+  const found = new Map(answers.flatMap(({ data }) => (data ? [[data.id, data]] : [])));
+  const rows = moves.map((move): Row => ({ ...move, old: found.get(move.oldId), next: move.newId === null ? undefined : found.get(move.newId) }));
+  const seesMoney = may("rent:read");
+  return (
+    <Panel title={words.moves} note={words.movesNote}>
+      <QueryProblem of={answers} />
+      <DataTable
+        caption={words.moves}
+        empty={words.courseEmpty}
+        rows={found.size === 0 && answers.some(({ isPending }) => isPending) ? undefined : rows}
+        rowKey={(row) => row.key}
+        columns={[
+          { key: "household", title: words.household, cell: ({ old }) => old && <LeaseLink lease={old} text={old.tenant_name} /> },
+          { key: "from", title: words.from, cell: ({ old }) => old && homes.address(old.building, old.entrance, old.room) },
+          { key: "rent", title: words.rentOld, align: "end", cell: ({ old }) => old && <Money fen={old.monthly_rent_fen} /> },
+          { key: "next", title: words.newLease, cell: ({ next }) => <Next lease={next} /> },
+          { key: "newRent", title: words.rentNew, align: "end", cell: ({ next }) => next && <b><Money fen={next.monthly_rent_fen} /></b> },
+          ...(seesMoney ? [{ key: "held", title: words.depositOld, align: "end" as const, cell: (row: Row) => <Deposit row={row} of="held_fen" /> }] : []),
+          { key: "agreed", title: words.depositNew, align: "end", cell: ({ next }) => next && <Money fen={next.deposit_fen} /> },
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function LeaseLink({ lease, text }: { readonly lease: Lease; readonly text: string }) {
+  return (
+    <Link to="/leases/$leaseId" params={{ leaseId: lease.id }}>
+      {text}
+    </Link>
+  );
+}
+
+function Next({ lease }: { readonly lease: Lease | undefined }) {
+  const { homes, lives } = useMessages();
+  if (!lease) return <span className="muted">{lives.exchange.noLease}</span>;
+  return (
+    <span className="deeds">
+      <LeaseLink lease={lease} text={homes.address(lease.building, lease.entrance, lease.room)} />
+      <StatusBadge tone={lease.state === "active" ? "good" : lease.state === "void" ? "plain" : "waiting"}>{homes.leaseState[lease.state]}</StatusBadge>
+    </span>
+  );
+}
+
+/** It goes along on the day: until then the old lease holds it. */
+function Deposit({ row, of }: { readonly row: Row; readonly of: "held_fen" }) {
+  const lease = row.next?.state === "active" ? row.next : row.old;
+  const [answer] = useQueries({ queries: [{ ...depositQuery(lease?.id ?? ""), enabled: lease !== undefined }] });
+  return answer.data ? <Money fen={answer.data[of]} /> : null;
+}
+
+interface Line {
+  readonly key: string;
+  readonly home: string;
+  readonly charge: Charge;
+}
+
+const MONTH = 7;
+
+/** Of the month in which they moved: the old homes up to the day before, the new ones from the day. */
+export function ChargesPanel({ one }: Props) {
+  const { lives } = useMessages();
+  const words = lives.exchange;
+  const format = useFormat();
+  const month = one.moves_on?.slice(0, MONTH);
+  const sides = movesOf(one).flatMap(({ oldId, newId }) => [
+    { id: oldId, home: words.ofOld },
+    ...(newId === null ? [] : [{ id: newId, home: words.ofNew }]),
+  ]);
+  const answers = useQueries({ queries: sides.map(({ id }) => chargesQuery(id)) });
+  const lines = sides.flatMap(({ home }, at): Line[] => (answers[at]?.data?.items ?? []).filter((charge) => charge.month === month && dueOf(charge) !== 0).map((charge) => ({ key: charge.id, home, charge })));
+  const sum = lines.reduce((fen, { charge }) => fen + dueOf(charge), 0);
+  return (
+    <Panel title={words.charges} {...(lines.length > 0 && { note: words.chargesNote(format.money(sum)) })}>
+      <QueryProblem of={answers} />
+      <DataTable
+        caption={words.charges}
+        empty={words.chargesNone}
+        rows={answers.some(({ isPending }) => isPending) ? undefined : lines}
+        rowKey={(row) => row.key}
+        columns={[
+          { key: "home", title: words.ofHome, cell: ({ home, charge }) => `${home} ${charge.unit_code}` },
+          { key: "contract", title: words.contract, cell: ({ charge }) => <span className="nw">{charge.contract_no}</span> },
+          { key: "days", title: words.days, cell: ({ charge }) => <span className="nw">{daysOf(charge)}</span> },
+          { key: "due", title: words.due, align: "end", cell: ({ charge }) => <b><Money fen={dueOf(charge)} /></b> },
+          { key: "owed", title: words.owed, align: "end", cell: ({ charge }) => <Money fen={charge.owed_fen} /> },
+        ]}
+      />
+    </Panel>
+  );
+}
+
+const dueOf = ({ amount_fen, adjusted_fen, reduced_fen }: Charge) => amount_fen + adjusted_fen - reduced_fen;
+
+const daysOf = ({ from_on, until_on }: Charge) => `${from_on} – ${until_on}`;
