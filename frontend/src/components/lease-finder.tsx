@@ -26,19 +26,27 @@ const namedQuery = (project_id: string, q: string) => api.queryOptions("get", "/
 
 const NOT_LIVED_IN: ReadonlySet<Lease["state"]> = new Set(["draft", "explained", "pending_sign", "signed", "terminated", "void"]);
 
-export function LeaseFinder({ title, q, onSearch, onChoose, only = () => true }: Props) {
-  const { homes, lives } = useMessages();
-  const words = lives.leaseFinder;
+const ANY = () => true;
+
+/** Undefined while they are on their way; nothing before somebody has typed. */
+function useNamed(q: string | undefined) {
   const { project } = useProject();
   const answer = useQuery({ ...namedQuery(project?.id ?? "", q ?? ""), enabled: project !== undefined && q !== undefined });
-  const found = q === undefined ? [] : answer.data?.items.filter((lease) => !NOT_LIVED_IN.has(lease.state) && only(lease));
+  return { answer, found: q === undefined ? [] : answer.data?.items.filter(({ state }) => !NOT_LIVED_IN.has(state)) };
+}
+
+export function LeaseFinder({ title, q, onSearch, onChoose, only = ANY }: Props) {
+  const { homes, lives } = useMessages();
+  const words = lives.leaseFinder;
+  const { answer, found } = useNamed(q);
+  const name = title ?? words.title;
   return (
-    <Panel title={title ?? words.title} more={<SearchField label={words.hint} value={q} onSearch={onSearch} />}>
+    <Panel title={name} more={<SearchField label={words.hint} value={q} onSearch={onSearch} />}>
       <QueryProblem of={answer} />
       <DataTable
-        caption={title ?? words.title}
+        caption={name}
         empty={q === undefined ? words.hint : words.none}
-        rows={found}
+        rows={found?.filter(only)}
         rowKey={(row) => row.id}
         onOpen={onChoose}
         columns={[

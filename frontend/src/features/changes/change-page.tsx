@@ -7,6 +7,7 @@ import { useMay } from "../../api/me";
 import { DataTable } from "../../components/data-table";
 import { Detail } from "../../components/detail";
 import { Fact } from "../../components/fact-strip";
+import { FactsList } from "../../components/facts-list";
 import { FileButton } from "../../components/file-viewer";
 import { Panel } from "../../components/panel";
 import { Pending } from "../../components/pending";
@@ -134,17 +135,8 @@ function Decision({ one }: Props) {
   return (
     <Panel title={words.decision} padded>
       {one.checked_on === null && one.decided_on === null && <p className="muted">{words.noDecision}</p>}
-      <dl className="facts">{lines.map(([name, text]) => text !== null && <Line key={name} name={name} text={text} />)}</dl>
+      <FactsList lines={lines} />
     </Panel>
-  );
-}
-
-function Line({ name, text }: { readonly name: string; readonly text: string }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{text}</dd>
-    </>
   );
 }
 
@@ -176,12 +168,12 @@ function Course({ one }: Props) {
   const { submitted, checked, confirmed, approved, rejected, effective } = words.happened;
   const decided = one.state === "rejected" ? rejected : approved;
   const isConfirmed = one.checked_by !== null && one.checked_by === one.decided_by;
-  const steps: readonly (readonly [what: string, on: string | null, more?: string | null])[] = [
-    [effective, one.took_effect_on],
+  const steps: readonly (readonly [what: string, on: string | null, more: string | null])[] = [
+    [effective, one.took_effect_on, null],
     ...(isConfirmed ? [] : ([[decided, one.decided_on, one.decision_no]] as const)),
-    [isConfirmed ? confirmed : checked, one.checked_on],
+    [isConfirmed ? confirmed : checked, one.checked_on, null],
   ];
-  const happenings: Happening[] = steps.flatMap(([what, on, more]) => (on === null ? [] : [{ key: what, when: format.when(on), what, ...(more != null && { more }) }]));
+  const happenings: Happening[] = steps.flatMap(([what, on, more]) => (on === null ? [] : [{ key: what, when: format.when(on), what, ...(more !== null && { more }) }]));
   happenings.push({ key: submitted, when: format.when(businessDate(new Date(one.made_at))), what: submitted, more: format.moment(one.made_at) });
   return <Timeline title={words.course} empty={words.courseEmpty} happenings={happenings} />;
 }

@@ -41,7 +41,7 @@ const before = (one: Change, key: string): string | undefined => {
   return typeof kept === "string" ? kept : undefined;
 };
 
-const said = (text: string | null | undefined): Told => (text == null ? { word: "asKept" } : { text });
+const said = (text: string | null | undefined): Told => (text === null || text === undefined ? { word: "asKept" } : { text });
 
 /** Who or what stands there before and after. Until it is in effect, what stands there now is before. */
 const LINES: Readonly<Record<ChangeKind, (one: Change) => readonly Line[]>> = {

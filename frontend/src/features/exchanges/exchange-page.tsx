@@ -5,6 +5,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useMay } from "../../api/me";
 import { Detail } from "../../components/detail";
 import { Fact } from "../../components/fact-strip";
+import { FactsList } from "../../components/facts-list";
 import { FileButton } from "../../components/file-viewer";
 import { Panel } from "../../components/panel";
 import { Pending } from "../../components/pending";
@@ -107,8 +108,7 @@ function Why({ one }: Props) {
   ];
   return (
     <Panel title={words.why} padded>
-      <dl className="facts">
-        {lines.map(([name, text]) => text !== null && <Line key={name} name={name} text={text} />)}
+      <FactsList lines={lines}>
         <dt>{words.papers}</dt>
         <dd className="deeds">
           {one.file_ids.length === 0 && <span className="muted">{words.papersNone}</span>}
@@ -116,17 +116,8 @@ function Why({ one }: Props) {
             <FileButton key={id} small href={fileOf(one.lease_id, id)} title={words.papers} label={words.paper(String(at + 1))} />
           ))}
         </dd>
-      </dl>
+      </FactsList>
     </Panel>
-  );
-}
-
-function Line({ name, text }: { readonly name: string; readonly text: string }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{text}</dd>
-    </>
   );
 }
 
@@ -135,11 +126,11 @@ function Course({ one }: Props) {
   const words = lives.exchange;
   const format = useFormat();
   const { submitted, decided_ok, decided_no, done } = words.happened;
-  const steps: readonly (readonly [what: string, on: string | null, more?: string | null])[] = [
-    [done, one.done_on],
+  const steps: readonly (readonly [what: string, on: string | null, more: string | null])[] = [
+    [done, one.done_on, null],
     [one.state === "rejected" ? decided_no : decided_ok, one.decided_on, one.decision_no],
   ];
-  const happenings: Happening[] = steps.flatMap(([what, on, more]) => (on === null ? [] : [{ key: what, when: format.when(on), what, ...(more != null && { more }) }]));
+  const happenings: Happening[] = steps.flatMap(([what, on, more]) => (on === null ? [] : [{ key: what, when: format.when(on), what, ...(more !== null && { more }) }]));
   happenings.push({ key: submitted, when: format.when(businessDate(new Date(one.made_at))), what: submitted, more: format.moment(one.made_at) });
   return <Timeline title={words.course} empty={words.courseEmpty} happenings={happenings} />;
 }
