@@ -140,12 +140,14 @@ function Decision({ one }: Props) {
   );
 }
 
+const CONCERNS_RENT: ReadonlySet<Change["kind"]> = new Set(["join", "leave", "substitute"]);
+
 /** A correction has nothing to do with the rent; for the rest, decisions that follow from it. */
 function Rent({ one }: Props) {
   const { homes, lives } = useMessages();
   const words = lives.change;
   const format = useFormat();
-  const touches = one.kind === "join" || one.kind === "leave" || one.kind === "substitute";
+  const touches = CONCERNS_RENT.has(one.kind) && one.state !== "rejected" && one.state !== "withdrawn";
   const terms = useQuery({ ...termsQuery(one.lease_id), enabled: touches }).data?.items.filter(({ change_id }) => change_id === one.id) ?? [];
   if (!touches) return null;
   return (

@@ -42,8 +42,10 @@ export function ChangesPage() {
   );
 }
 
+/** What is approved waits for its day, and for nobody. */
 export function toneOf(one: Change): Tone {
-  if (!isOpen(one)) return one.state === "effective" ? "good" : "plain";
+  if (one.state === "effective" || one.state === "approved") return "good";
+  if (!isOpen(one)) return "plain";
   return isLate(one, todayOn()) ? "late" : "waiting";
 }
 
