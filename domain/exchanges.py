@@ -6,8 +6,8 @@ decides. New leases follow the old ones on one day: the old home is charged up t
 the new one from that day (E11).
 """
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -112,6 +112,10 @@ class HomeTooLarge(Refused):
     """The home has more rooms than so many people get."""
 
 
+class MovesBeforeMovedIn(Refused):
+    """Each household lives in its home for a day at least before it moves on."""
+
+
 class NextLeaseStands(Refused):
     """A lease was drafted for the move: it is void first, then the household stays."""
 
@@ -149,6 +153,13 @@ def require_lived(
         earliest = max(earliest, months_after(exchanged_on, lock_months))
     if today < earliest:
         raise ExchangeTooEarly(earliest=earliest.isoformat())
+
+
+def require_lived_in_since(lived_from: Iterable[date], moves_on: date) -> None:
+    """`lived_from`: from when each of the leases is charged. Raises MovesBeforeMovedIn."""
+    earliest = max(lived_from) + timedelta(days=1)
+    if moves_on < earliest:
+        raise MovesBeforeMovedIn(earliest=earliest.isoformat())
 
 
 def possible(kind: ExchangeKind, state: ExchangeState) -> list[ExchangeEvent]:

@@ -26,6 +26,7 @@ from domain.exchanges import (
     ExchangeAcrossProjects,
     ExchangeNotReady,
     HomeTooLarge,
+    MovesBeforeMovedIn,
     NextLeaseStands,
     NoOfferInSwap,
 )
@@ -77,6 +78,7 @@ async def offer_exchange_home(
     status_code=HTTPStatus.CREATED,
     responses=problems(
         *STEP,
+        MovesBeforeMovedIn,
         HomeNotKept,
         HomeTooLarge,
         HouseholdNotEligible,

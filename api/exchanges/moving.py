@@ -17,7 +17,13 @@ from api.leases.guards import require_eligible, require_paid_up, require_start
 from api.leases.life import Held as HeldLease
 from api.leases.pricing import priced
 from domain.access import Actor, Permission, Scope
-from domain.exchanges import MACHINE, ExchangeEvent, ExchangeKind, ExchangeNotReady
+from domain.exchanges import (
+    MACHINE,
+    ExchangeEvent,
+    ExchangeKind,
+    ExchangeNotReady,
+    require_lived_in_since,
+)
 from domain.housing import UnitEvent
 from domain.lease_drafts import HomeNotKept, Term
 from domain.leases import LeaseState
@@ -38,14 +44,15 @@ async def accept(
 ) -> None:
     """The households take what is offered: their next leases are drafted, from one day on.
 
-    The term is what remains of the old one. Raises TransitionRefused, HomeNotKept, HomeTooLarge,
-    HouseholdNotEligible, ArrearsOpen, BackdatingNeedsReason, PeriodClosed, TermEndsBeforeStart,
+    The term is what remains of the old one. Raises TransitionRefused, MovesBeforeMovedIn,
+    HomeNotKept, HomeTooLarge, HouseholdNotEligible, ArrearsOpen, BackdatingNeedsReason, PeriodClosed, TermEndsBeforeStart,
     TermTooLong, RentInputsInvalid, AlreadyDone.
     """
     one = held.exchange
     state = MACHINE.after(one.state, ExchangeEvent.ACCEPT)
     scope = actor.scope(Permission.DRAFT_LEASE)
     require_start(held.leases[0].book, moves_on, today, reason)
+    require_lived_in_since((each.lease.charged_from for each in held.leases), moves_on)
     homes = await _homes(session, scope, held)
     made = [
         await _draft(session, actor, held, lease.lease, unit_id, moves_on, reason, today)

@@ -1,7 +1,7 @@
 """A home offered in exchange: not wanted, not signed for in time, or the wish taken back."""
 
 import asyncio
-from datetime import date
+from datetime import date, timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -245,3 +245,18 @@ async def test_an_offer_is_due_on_its_last_day(city: City) -> None:
 
     assert due["due_on"] == one["offer_until"]
     assert done["state"] == "done"
+
+
+async def test_nobody_moves_on_before_they_have_moved_in(city: City) -> None:
+    lease = await housed(city, ENDS)
+    partner = await neighbour(city, lease)
+    one = await approved(city, await asked(city, lease, partner))
+    began = lease["charged_from"]
+    desk, late = city[FRONT_DESK], {"reason": "补记"}
+    with on(city, ASKED):
+        same = await tried(desk, one, "acceptance", {"moves_on": began, **late})
+        next_day = (date.fromisoformat(began) + timedelta(days=1)).isoformat()
+        done = await go(desk, one, "acceptance", {"moves_on": next_day, **late})
+
+    assert (same["code"], same["facts"]["earliest"]) == ("moves_before_moved_in", next_day)
+    assert (done["state"], done["moves_on"]) == ("accepted", next_day)

@@ -220,6 +220,7 @@ export const problemsEn: Readonly<Record<ProblemCode, string>> = {
   month_not_ready: "Not all conditions hold. See who must act on those that do not.",
   month_settled: "That day is in a fee statement already. Withdraw it, or amend from a later month.",
   month_too_far_ahead: "This month cannot be billed yet.",
+  moves_before_moved_in: "The household has not lived there for a day by then. Name the day given, or a later one.",
   national_id_invalid: "The ID number is not right. Compare it with the original digit by digit.",
   neither_booked_nor_there: "Some codes are neither in the books nor there. Check them.",
   next_lease_stands: "A lease drafted for the move stands. Void it first, then withdraw.",

@@ -209,6 +209,7 @@ export const problemsZh: Readonly<Record<ProblemCode, string>> = {
   month_not_ready: "还有条件没有满足，不能结账。请看未满足的各项由谁办。",
   month_settled: "这一天已计入结算单。请先撤回结算单，或改从下月起。",
   month_too_far_ahead: "还不到出这个月账单的时候。",
+  moves_before_moved_in: "搬入日不能早于入住现住房的次日。请从所列日期起约定。",
   national_id_invalid: "身份证号不对。请逐位核对原件。",
   neither_booked_nor_there: "有的房源编码账面没有、实盘也没有。请核对编码。",
   next_lease_stands: "换房的新合同还在。请先作废新合同，再撤回。",

@@ -1,5 +1,6 @@
 /** The steps of an exchange, by whose they are: the operator's second person, the purchaser, the counter. */
-import { useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 
 import { Deed } from "../../components/deed";
 import { type PossibleDeed, PossibleDeeds } from "../../components/possible-deeds";
@@ -7,7 +8,8 @@ import { QueryProblem } from "../../components/query-problem";
 import { fieldsOf } from "../../forms/fields";
 import { todayOn, useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
-import { accept, check, complete, decide, type Deciding, emptyHomesQuery, type Exchange, type ExchangeEvent, type GivingUp, offer, waive, withdraw } from "./queries";
+import { accept, check, complete, decide, type Deciding, emptyHomesQuery, type Exchange, type ExchangeEvent, type GivingUp, leaseQuery, offer, waive, withdraw } from "./queries";
+import { movesOf } from "./ways";
 
 interface Props {
   readonly one: Exchange;
@@ -116,9 +118,21 @@ function Withdraw({ one }: Props) {
   );
 }
 
+/** Once both sides have signed every new lease, and the day has come; before that the way leads to the paper. */
 function Complete({ one }: Props) {
   const { lives } = useMessages();
   const words = lives.exchange;
+  const ids = movesOf(one).flatMap(({ newId }) => (newId === null ? [] : [newId]));
+  const leases = useQueries({ queries: ids.map((id) => leaseQuery(id)) }).flatMap(({ data }) => (data ? [data] : []));
+  const unsigned = leases.find(({ state }) => state !== "signed");
+  if (unsigned) {
+    return (
+      <Link to="/leases/$leaseId" params={{ leaseId: unsigned.id }} className="button primary">
+        {words.toPaper}
+      </Link>
+    );
+  }
+  if (leases.length < ids.length || leases.some(({ starts_on }) => starts_on > todayOn())) return null;
   return <Deed primary label={words.complete} title={words.completeTitle} explain={one.kind === "swap" ? words.completeSwapExplain : words.completeExplain} run={() => complete(one)} />;
 }
 

@@ -80,7 +80,7 @@ function Facts({ one }: Props) {
   const size = ({ layout, area_m2 }: Home) => words.size(layout, format.decimal(area_m2));
   return (
     <>
-      <Fact name={words.home} below={size(one.from_home)}>
+      <Fact name={one.state === "done" ? words.lived : words.home} below={size(one.from_home)}>
         <Address home={one.from_home} />
       </Fact>
       <Fact name={words.toHome} {...(one.to_home !== null && { below: one.with_tenant_name === null ? size(one.to_home) : words.with(one.with_tenant_name) })}>

@@ -8,7 +8,8 @@ import { Money } from "../../components/money";
 import { Panel } from "../../components/panel";
 import { QueryProblem } from "../../components/query-problem";
 import { StatusBadge } from "../../components/status-badge";
-import { useFormat } from "../../i18n/format";
+import { changed } from "../../components/url-state";
+import { dayBefore, useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
 import { type Charge, chargesQuery, depositQuery, type Exchange, type Lease, leaseQuery } from "./queries";
 import { type Move, movesOf } from "./ways";
@@ -46,7 +47,7 @@ export function MovesPanel({ one }: Props) {
           { key: "rent", title: words.rentOld, align: "end", cell: ({ old }) => old && <Money fen={old.monthly_rent_fen} /> },
           { key: "next", title: words.newLease, cell: ({ next }) => <Next lease={next} /> },
           { key: "newRent", title: words.rentNew, align: "end", cell: ({ next }) => next && <b><Money fen={next.monthly_rent_fen} /></b> },
-          ...(seesMoney ? [{ key: "held", title: words.depositOld, align: "end" as const, cell: (row: Row) => <Deposit row={row} of="held_fen" /> }] : []),
+          ...(seesMoney ? [{ key: "held", title: words.depositOld, align: "end" as const, cell: (row: Row) => <Deposit row={row} /> }] : []),
           { key: "agreed", title: words.depositNew, align: "end", cell: ({ next }) => next && <Money fen={next.deposit_fen} /> },
         ]}
       />
@@ -73,16 +74,36 @@ function Next({ lease }: { readonly lease: Lease | undefined }) {
   );
 }
 
-/** It goes along on the day: until then the old lease holds it. */
-function Deposit({ row, of }: { readonly row: Row; readonly of: "held_fen" }) {
-  const lease = row.next?.state === "active" ? row.next : row.old;
-  const [answer] = useQueries({ queries: [{ ...depositQuery(lease?.id ?? ""), enabled: lease !== undefined }] });
-  return answer.data ? <Money fen={answer.data[of]} /> : null;
+/** It goes along on the day, as far as the new lease asks for one; the rest is the household's to have back. */
+function Deposit({ row: { old, next } }: { readonly row: Row }) {
+  const { lives } = useMessages();
+  const words = lives.exchange;
+  const format = useFormat();
+  const moved = next?.state === "active";
+  const ids = [old?.id, moved ? next.id : undefined].filter((id) => id !== undefined);
+  const [before, after] = useQueries({ queries: ids.map((id) => depositQuery(id)) });
+  if (!before?.data) return null;
+  if (!moved) return <Money fen={before.data.held_fen} />;
+  return (
+    <>
+      {after?.data && <Money fen={after.data.held_fen} />}
+      {before.data.held_fen > 0 && (
+        <small className="wait">
+          <br />
+          <Link to="/deposits" search={changed({ lease: "terminated" })}>
+            {words.depositRest(format.money(before.data.held_fen))}
+          </Link>
+        </small>
+      )}
+    </>
+  );
 }
 
 interface Line {
   readonly key: string;
   readonly home: string;
+  /** Of the old home: the day on which it was not lived in any more. */
+  readonly left: string | undefined;
   readonly charge: Charge;
 }
 
@@ -95,11 +116,11 @@ export function ChargesPanel({ one }: Props) {
   const format = useFormat();
   const month = one.moves_on?.slice(0, MONTH);
   const sides = movesOf(one).flatMap(({ oldId, newId }) => [
-    { id: oldId, home: words.ofOld },
-    ...(newId === null ? [] : [{ id: newId, home: words.ofNew }]),
+    { id: oldId, home: words.ofOld, left: one.moves_on ?? undefined },
+    ...(newId === null ? [] : [{ id: newId, home: words.ofNew, left: undefined }]),
   ]);
   const answers = useQueries({ queries: sides.map(({ id }) => chargesQuery(id)) });
-  const lines = sides.flatMap(({ home }, at): Line[] => (answers[at]?.data?.items ?? []).filter((charge) => charge.month === month && dueOf(charge) !== 0).map((charge) => ({ key: charge.id, home, charge })));
+  const lines = sides.flatMap(({ home, left }, at): Line[] => (answers[at]?.data?.items ?? []).filter((charge) => charge.month === month && dueOf(charge) !== 0).map((charge) => ({ key: charge.id, home, left, charge })));
   const sum = lines.reduce((fen, { charge }) => fen + dueOf(charge), 0);
   return (
     <Panel title={words.charges} {...(lines.length > 0 && { note: words.chargesNote(format.money(sum)) })}>
@@ -112,7 +133,7 @@ export function ChargesPanel({ one }: Props) {
         columns={[
           { key: "home", title: words.ofHome, cell: ({ home, charge }) => `${home} ${charge.unit_code}` },
           { key: "contract", title: words.contract, cell: ({ charge }) => <span className="nw">{charge.contract_no}</span> },
-          { key: "days", title: words.days, cell: ({ charge }) => <span className="nw">{daysOf(charge)}</span> },
+          { key: "days", title: words.days, cell: ({ charge, left }) => <span className="nw">{daysOf(charge, left)}</span> },
           { key: "due", title: words.due, align: "end", cell: ({ charge }) => <b><Money fen={dueOf(charge)} /></b> },
           { key: "owed", title: words.owed, align: "end", cell: ({ charge }) => <Money fen={charge.owed_fen} /> },
         ]}
@@ -123,4 +144,8 @@ export function ChargesPanel({ one }: Props) {
 
 const dueOf = ({ amount_fen, adjusted_fen, reduced_fen }: Charge) => amount_fen + adjusted_fen - reduced_fen;
 
-const daysOf = ({ from_on, until_on }: Charge) => `${from_on} – ${until_on}`;
+/** First and last day. What was charged beyond the last day in the old home has been taken off. */
+function daysOf({ from_on, until_on }: Charge, left: string | undefined) {
+  const until = left !== undefined && left < until_on ? left : until_on;
+  return `${from_on} – ${dayBefore(until)}`;
+}
