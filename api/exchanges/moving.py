@@ -45,8 +45,8 @@ async def accept(
     """The households take what is offered: their next leases are drafted, from one day on.
 
     The term is what remains of the old one. Raises TransitionRefused, MovesBeforeMovedIn,
-    HomeNotKept, HomeTooLarge, HouseholdNotEligible, ArrearsOpen, BackdatingNeedsReason, PeriodClosed, TermEndsBeforeStart,
-    TermTooLong, RentInputsInvalid, AlreadyDone.
+    HomeNotKept, HomeTooLarge, HouseholdNotEligible, ArrearsOpen, BackdatingNeedsReason,
+    PeriodClosed, TermEndsBeforeStart, TermTooLong, RentInputsInvalid, AlreadyDone.
     """
     one = held.exchange
     state = MACHINE.after(one.state, ExchangeEvent.ACCEPT)

@@ -9,6 +9,7 @@ import { Detail } from "../../components/detail";
 import { Fact } from "../../components/fact-strip";
 import { FactsList } from "../../components/facts-list";
 import { FileButton } from "../../components/file-viewer";
+import { LeaseTerms } from "../../components/lease-terms";
 import { Panel } from "../../components/panel";
 import { Pending } from "../../components/pending";
 import { StatusBadge } from "../../components/status-badge";
@@ -19,7 +20,7 @@ import { useMessages } from "../../i18n/language";
 import { ChangeDeeds } from "./change-deeds";
 import { toneOf } from "./changes-page";
 import { isLate, linesOf, type Told, wayOf } from "./kinds";
-import { type Change, changeQuery, fileOf, termsQuery } from "./queries";
+import { type Change, changeQuery, fileOf, leaseQuery } from "./queries";
 
 export function ChangePage() {
   const { lives } = useMessages();
@@ -144,23 +145,12 @@ const CONCERNS_RENT: ReadonlySet<Change["kind"]> = new Set(["join", "leave", "su
 
 /** A correction has nothing to do with the rent; for the rest, decisions that follow from it. */
 function Rent({ one }: Props) {
-  const { homes, lives } = useMessages();
+  const { lives } = useMessages();
   const words = lives.change;
-  const format = useFormat();
   const touches = CONCERNS_RENT.has(one.kind) && one.state !== "rejected" && one.state !== "withdrawn";
-  const terms = useQuery({ ...termsQuery(one.lease_id), enabled: touches }).data?.items.filter(({ change_id }) => change_id === one.id) ?? [];
+  const lease = useQuery({ ...leaseQuery(one.lease_id), enabled: touches }).data;
   if (!touches) return null;
-  return (
-    <Panel title={words.rent} padded>
-      {terms.length === 0 && <p className="muted">{words.rentNone}</p>}
-      {terms.map((each) => (
-        <p key={each.id}>
-          {words.rentOf(format.day(each.valid_from), format.money(each.monthly_rent_fen))} {homes.tier[each.tier]}{" "}
-          <StatusBadge tone={each.state === "drafted" ? "waiting" : each.state === "approved" ? "good" : "plain"}>{lives.lease.termsState[each.state]}</StatusBadge>
-        </p>
-      ))}
-    </Panel>
-  );
+  return <LeaseTerms leaseId={one.lease_id} title={words.rent} empty={words.rentNone} tier={lease?.tier} changeId={one.id} open={one.state === "approved" || one.state === "effective"} />;
 }
 
 function Course({ one }: Props) {

@@ -28,9 +28,6 @@ export const leaseQuery = (lease_id: string) => api.queryOptions("get", "/v1/lea
 /** Who lives there: those that a change may be about. */
 export const householdQuery = (household_id: string) => api.queryOptions("get", "/v1/households/{household_id}", { params: { path: { household_id } } });
 
-/** Decisions on the rent; those that follow from a change name it. */
-export const termsQuery = (lease_id: string) => api.queryOptions("get", "/v1/leases/{lease_id}/terms", { params: { path: { lease_id } } });
-
 export const fileOf = (lease_id: string, file_id: string) => `/v1/leases/${lease_id}/files/${file_id}`;
 
 export type Telling = Omit<Schemas["LeaseChangeIn"], "file_ids"> & { file_ids?: readonly File[] };

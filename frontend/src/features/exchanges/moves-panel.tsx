@@ -47,7 +47,7 @@ export function MovesPanel({ one }: Props) {
           { key: "rent", title: words.rentOld, align: "end", cell: ({ old }) => old && <Money fen={old.monthly_rent_fen} /> },
           { key: "next", title: words.newLease, cell: ({ next }) => <Next lease={next} /> },
           { key: "newRent", title: words.rentNew, align: "end", cell: ({ next }) => next && <b><Money fen={next.monthly_rent_fen} /></b> },
-          ...(seesMoney ? [{ key: "held", title: words.depositOld, align: "end" as const, cell: (row: Row) => <Deposit row={row} /> }] : []),
+          ...(seesMoney ? [{ key: "held", title: words.depositOld, align: "end" as const, cell: (row: Row) => <Deposit row={row} moved={one.state === "done"} /> }] : []),
           { key: "agreed", title: words.depositNew, align: "end", cell: ({ next }) => next && <Money fen={next.deposit_fen} /> },
         ]}
       />
@@ -55,9 +55,9 @@ export function MovesPanel({ one }: Props) {
   );
 }
 
-function LeaseLink({ lease, text }: { readonly lease: Lease; readonly text: string }) {
+function LeaseLink({ lease, text }: { readonly lease: Pick<Lease, "id">; readonly text: string }) {
   return (
-    <Link to="/leases/$leaseId" params={{ leaseId: lease.id }}>
+    <Link to="/leases/$leaseId" params={{ leaseId: lease.id }} className="nw">
       {text}
     </Link>
   );
@@ -75,12 +75,11 @@ function Next({ lease }: { readonly lease: Lease | undefined }) {
 }
 
 /** It goes along on the day, as far as the new lease asks for one; the rest is the household's to have back. */
-function Deposit({ row: { old, next } }: { readonly row: Row }) {
+function Deposit({ row: { old, next }, moved }: { readonly row: Row; readonly moved: boolean }) {
   const { lives } = useMessages();
   const words = lives.exchange;
   const format = useFormat();
-  const moved = next?.state === "active";
-  const ids = [old?.id, moved ? next.id : undefined].filter((id) => id !== undefined);
+  const ids = [old?.id, moved ? next?.id : undefined].filter((id) => id !== undefined);
   const [before, after] = useQueries({ queries: ids.map((id) => depositQuery(id)) });
   if (!before?.data) return null;
   if (!moved) return <Money fen={before.data.held_fen} />;
@@ -132,7 +131,7 @@ export function ChargesPanel({ one }: Props) {
         rowKey={(row) => row.key}
         columns={[
           { key: "home", title: words.ofHome, cell: ({ home, charge }) => `${home} ${charge.unit_code}` },
-          { key: "contract", title: words.contract, cell: ({ charge }) => <span className="nw">{charge.contract_no}</span> },
+          { key: "contract", title: words.contract, cell: ({ charge }) => <LeaseLink lease={{ id: charge.lease_id }} text={charge.contract_no} /> },
           { key: "days", title: words.days, cell: ({ charge, left }) => <span className="nw">{daysOf(charge, left)}</span> },
           { key: "due", title: words.due, align: "end", cell: ({ charge }) => <b><Money fen={dueOf(charge)} /></b> },
           { key: "owed", title: words.owed, align: "end", cell: ({ charge }) => <Money fen={charge.owed_fen} /> },

@@ -33,7 +33,6 @@ export const leaseQuery = (lease_id: string) => api.queryOptions("get", "/v1/lea
 export const historyQuery = (lease_id: string) => api.queryOptions("get", "/v1/leases/{lease_id}/history", of(lease_id));
 export const signaturesQuery = (lease_id: string) => api.queryOptions("get", "/v1/leases/{lease_id}/signatures", of(lease_id));
 export const explanationQuery = (lease_id: string) => api.queryOptions("get", "/v1/leases/{lease_id}/explanation", of(lease_id));
-export const termsQuery = (lease_id: string) => api.queryOptions("get", "/v1/leases/{lease_id}/terms", of(lease_id));
 export const depositQuery = (lease_id: string) => api.queryOptions("get", "/v1/leases/{lease_id}/deposit", of(lease_id));
 export const holdsQuery = (lease_id: string) => api.queryOptions("get", "/v1/leases/{lease_id}/holds", of(lease_id));
 
@@ -46,6 +45,9 @@ export const renewalsQuery = (lease_id: string) => api.queryOptions("get", "/v1/
 
 export const changesQuery = (lease_id: string) => api.queryOptions("get", "/v1/lease-changes", about(lease_id));
 export const exchangesQuery = (lease_id: string) => api.queryOptions("get", "/v1/exchanges", about(lease_id));
+
+/** Somebody lives there under it. */
+export const LIVED_IN: ReadonlySet<LeaseState> = new Set(["active", "renewal_review", "expiring", "relocation", "holdover", "suspended"]);
 
 /** An exchange that nothing follows any more. */
 export const EXCHANGED: ReadonlySet<Schemas["ExchangeState"]> = new Set(["done", "rejected", "withdrawn", "lapsed"]);

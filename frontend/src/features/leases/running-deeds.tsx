@@ -7,7 +7,7 @@ import { Deed } from "../../components/deed";
 import { fieldsOf } from "../../forms/fields";
 import { todayOn } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
-import { applyForRenewal, type Applying, book, checkInsQuery, exchangesQuery, EXCHANGED, exitsQuery, type LeaseDetail, type LeaseState, resume, suspend, type Suspending, takeOver } from "./queries";
+import { applyForRenewal, type Applying, book, checkInsQuery, exchangesQuery, EXCHANGED, exitsQuery, type LeaseDetail, LIVED_IN, resume, suspend, type Suspending, takeOver } from "./queries";
 
 interface Props {
   readonly one: LeaseDetail;
@@ -90,8 +90,6 @@ export function ApplyForRenewal({ one }: Props) {
     </Deed>
   );
 }
-
-const LIVED_IN: ReadonlySet<LeaseState> = new Set(["active", "renewal_review", "expiring", "relocation", "holdover", "suspended"]);
 
 /** What changes about the household while somebody lives there. */
 export function ChangeHousehold({ one }: Props) {

@@ -1,5 +1,5 @@
 /** Changes of a household, exchanges of homes. */
-import type { changeZh, exchangeZh, leaseFinderZh } from "./changes-zh";
+import type { changeZh, exchangeZh, leaseFinderZh, termsZh } from "./changes-zh";
 
 export const changeEn: typeof changeZh = {
   title: "Household changes",
@@ -46,7 +46,6 @@ export const changeEn: typeof changeZh = {
   decisionWords: "Decision",
   rent: "What it means for the rent",
   rentNone: "Only a different size or tier of the household changes the rent, by the purchaser's own decision, never by itself.",
-  rentOf: (day, figure) => `${figure} yuan a month from ${day}`,
   course: "Course",
   courseEmpty: "Nothing yet.",
   happened: { submitted: "Put down at the counter", checked: "Checked", confirmed: "Checked and confirmed", approved: "Approved", rejected: "Rejected", effective: "In effect" },
@@ -213,4 +212,25 @@ export const leaseFinderEn: typeof leaseFinderZh = {
   title: "Find the lease",
   hint: "Name, home or contract no. begins with",
   none: "No running lease was found.",
+};
+
+/** Decisions on rent and tier. */
+export const termsEn: typeof termsZh = {
+  draft: "Change tier and rent",
+  draftTitle: "Put down a change of tier and rent",
+  draftExplain: "By a decision of the purchaser; the rent is what the rule gives. In force once a second person approves; months charged already are put right.",
+  decidedOn: "Decided on",
+  fromHint: "As the city says when left out: usually the month after the decision",
+  approve: "Approve",
+  approveTitle: "Approve the change of tier and rent",
+  retroactive: "Reach back to months charged already",
+  retroactiveHint: "Needed where it holds from an earlier day than the city's rule",
+  reject: "Reject",
+  rejectTitle: "Reject the change of tier and rent",
+  months: "Months charged already",
+  monthsNone: "No month that was charged changes; the new rent is charged from its day on.",
+  was: "Was, yuan",
+  due: "Is, yuan",
+  difference: "Difference, yuan",
+  credited: "Credited, yuan",
 };

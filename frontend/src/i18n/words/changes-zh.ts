@@ -80,7 +80,6 @@ export const changeZh = {
   decisionWords: "决定内容",
   rent: "对租金的影响",
   rentNone: "家庭人口、保障类别变了才影响租金，由购买主体另行决定，不随变更自动改。",
-  rentOf: (day: string, figure: string) => `${day}起月租金 ${figure} 元`,
   course: "经过",
   courseEmpty: "还没有记录。",
   happened: { submitted: "窗口登记", checked: "经办核查", confirmed: "经办核对，准予更正", approved: "批准", rejected: "不批准", effective: "生效" },
@@ -273,4 +272,25 @@ export const leaseFinderZh = {
   title: "找合同",
   hint: "姓名、房号、合同号开头",
   none: "没有找到履行中的合同。",
+};
+
+/** 租金与档次变更的决定。 */
+export const termsZh = {
+  draft: "调整租金档次",
+  draftTitle: "提出租金档次变更",
+  draftExplain: "按购买主体的决定，租金由规则重新计算。另一人审批后执行；已出账的月份补收或退减。",
+  decidedOn: "决定日期",
+  fromHint: "不填按规定：通常从决定的次月起",
+  approve: "批准",
+  approveTitle: "批准租金档次变更",
+  retroactive: "追溯到已出账的月份",
+  retroactiveHint: "起执行日早于规定的日子时必须勾选",
+  reject: "不批准",
+  rejectTitle: "不批准这项租金变更",
+  months: "已出账的月份",
+  monthsNone: "没有已出账的月份要改，从起执行日按新租金出账。",
+  was: "原应收 元",
+  due: "改为 元",
+  difference: "差额 元",
+  credited: "转预收 元",
 };

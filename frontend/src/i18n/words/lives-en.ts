@@ -1,5 +1,5 @@
 /** Living in a home: a lease's life, signing, filing, moving in, deposits. */
-import { changeEn, exchangeEn, leaseFinderEn } from "./changes-en";
+import { changeEn, exchangeEn, leaseFinderEn, termsEn } from "./changes-en";
 import { exitsEn } from "./exits-en";
 import type { livesZh } from "./lives-zh";
 import { contactEn, renewalEn } from "./renewals-en";
@@ -241,5 +241,5 @@ export const livesEn: typeof livesZh = {
     clear: "Clear",
     file: "signature",
   },
-  lives: { lease, leasing, filing, checkIn: checkInEn, handover: handoverEn, deposit: depositEn, exits: exitsEn, renewal: renewalEn, contact: contactEn, change: changeEn, exchange: exchangeEn, leaseFinder: leaseFinderEn },
+  lives: { lease, leasing, filing, checkIn: checkInEn, handover: handoverEn, deposit: depositEn, exits: exitsEn, renewal: renewalEn, contact: contactEn, change: changeEn, exchange: exchangeEn, leaseFinder: leaseFinderEn, terms: termsEn },
 };

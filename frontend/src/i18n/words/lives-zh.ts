@@ -1,6 +1,6 @@
 /** 租住：合同的一生、签约、备案、入住、押金。 */
 import type { components } from "../../api/schema";
-import { changeZh, exchangeZh, leaseFinderZh } from "./changes-zh";
+import { changeZh, exchangeZh, leaseFinderZh, termsZh } from "./changes-zh";
 import { exitsZh } from "./exits-zh";
 import { checkInZh, depositZh, handoverZh } from "./moving-zh";
 import { contactZh, renewalZh } from "./renewals-zh";
@@ -254,5 +254,5 @@ export const livesZh = {
     clear: "重写",
     file: "签字",
   },
-  lives: { lease, leasing, filing, checkIn: checkInZh, handover: handoverZh, deposit: depositZh, exits: exitsZh, renewal: renewalZh, contact: contactZh, change: changeZh, exchange: exchangeZh, leaseFinder: leaseFinderZh },
+  lives: { lease, leasing, filing, checkIn: checkInZh, handover: handoverZh, deposit: depositZh, exits: exitsZh, renewal: renewalZh, contact: contactZh, change: changeZh, exchange: exchangeZh, leaseFinder: leaseFinderZh, terms: termsZh },
 };
