@@ -13,6 +13,7 @@ import { useMessages } from "../i18n/language";
 import { DataTable } from "./data-table";
 import { Deed } from "./deed";
 import { Money } from "./money";
+import { MoneyTrace } from "./money-trace";
 import { Panel } from "./panel";
 import { QueryProblem } from "./query-problem";
 import { StatusBadge, type Tone } from "./status-badge";
@@ -53,13 +54,11 @@ export function LeaseTerms({ leaseId, title, empty, tier, changeId, open }: Prop
         empty={empty}
         rows={rows}
         rowKey={(row) => row.id}
-        selected={shown}
-        onOpen={({ id }) => setShown(id === shown ? undefined : id)}
-        below={(row) => row.id === shown && <Months terms={row} />}
+        below={(row) => (row.id === shown ? <Months terms={row} /> : undefined)}
         columns={[
           { key: "from", title: words.termsFrom, cell: (row) => <span className="nw">{row.valid_from}</span> },
           { key: "tier", title: words.tier, cell: (row) => homes.tier[row.tier] },
-          { key: "rent", title: words.rent, align: "end", cell: (row) => <Money fen={row.monthly_rent_fen} /> },
+          { key: "rent", title: words.rent, align: "end", cell: (row) => <MoneyTrace fen={row.monthly_rent_fen} open={row.id === shown} label={lives.terms.months} onToggle={() => setShown(row.id === shown ? undefined : row.id)} /> },
           { key: "document", title: words.document, cell: (row) => row.document_no },
           { key: "reason", title: words.reason, cell: (row) => row.reason },
           { key: "state", title: homes.leases.state, cell: (row) => <StatusBadge tone={TONES[row.state]}>{words.termsState[row.state]}</StatusBadge> },
