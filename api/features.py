@@ -43,6 +43,7 @@ from api.eligibility.router import router as eligibility
 from api.equipment.access_router import router as credentials
 from api.equipment.router import router as equipment
 from api.events.router import router as events
+from api.exchanges.life_router import router as exchange_life
 from api.exchanges.router import router as exchanges
 from api.exits.bill_router import router as exit_bills
 from api.exits.refunds_router import router as rent_refunds
@@ -142,6 +143,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     renewal_steps,
     lease_changes,
     exchanges,
+    exchange_life,
     filings,
     lease_terms,
     timelines,

@@ -6,8 +6,8 @@ decides. New leases follow the old ones on one day: the old home is charged up t
 the new one from that day (E11).
 """
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -41,6 +41,7 @@ class ExchangeState(StrEnum):
     DONE = "done"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
 
 
 class ExchangeEvent(StrEnum):
@@ -51,6 +52,8 @@ class ExchangeEvent(StrEnum):
     ACCEPT = "accept"
     COMPLETE = "complete"
     WITHDRAW = "withdraw"
+    WAIVE = "waive"
+    LAPSE = "lapse"
 
 
 _S, _E, _R = ExchangeState, ExchangeEvent, ExchangeReason
@@ -59,18 +62,24 @@ TRANSITIONS: Final[Mapping[tuple[ExchangeState, ExchangeEvent], ExchangeState]] 
     (_S.SUBMITTED, _E.CHECK): _S.CHECKED,
     (_S.CHECKED, _E.APPROVE): _S.APPROVED,
     (_S.CHECKED, _E.REJECT): _S.REJECTED,
-    # Queued until a home is there; another one where the first was not taken in time.
+    # Queued until a home is there, and again where the household does not want that one.
     (_S.APPROVED, _E.OFFER): _S.OFFERED,
-    (_S.OFFERED, _E.OFFER): _S.OFFERED,
+    (_S.OFFERED, _E.WAIVE): _S.APPROVED,
     (_S.OFFERED, _E.ACCEPT): _S.ACCEPTED,
     # A swap needs no offer.
     (_S.APPROVED, _E.ACCEPT): _S.ACCEPTED,
     (_S.ACCEPTED, _E.COMPLETE): _S.DONE,
-    **{(state, _E.WITHDRAW): _S.WITHDRAWN for state in (_S.SUBMITTED, _S.CHECKED, _S.APPROVED)},
+    # The last day to sign passed: the home is free, and the household asks anew.
+    **{(state, _E.LAPSE): _S.LAPSED for state in (_S.OFFERED, _S.ACCEPTED)},
+    # Until the day itself the household may stay where it is.
+    **{
+        (state, _E.WITHDRAW): _S.WITHDRAWN
+        for state in (_S.SUBMITTED, _S.CHECKED, _S.APPROVED, _S.OFFERED, _S.ACCEPTED)
+    },
 }
 MACHINE: Final = Machine("exchange", TRANSITIONS)
 #: A lease takes part in one of these at a time.
-UNDER_WAY: Final = frozenset(_S) - {_S.DONE, _S.REJECTED, _S.WITHDRAWN}
+UNDER_WAY: Final = frozenset(_S) - {_S.DONE, _S.REJECTED, _S.WITHDRAWN, _S.LAPSED}
 #: Nobody waits for a year in a home that harms them, or that is too large for them.
 AT_ONCE: Final = frozenset({_R.DEFECT, _R.DISABILITY, _R.ILLNESS, _R.HOUSEHOLD_SHRANK})
 
@@ -101,6 +110,14 @@ class NoOfferInSwap(Refused):
 
 class HomeTooLarge(Refused):
     """The home has more rooms than so many people get."""
+
+
+class MovesBeforeMovedIn(Refused):
+    """Each household lives in its home for a day at least before it moves on."""
+
+
+class NextLeaseStands(Refused):
+    """A lease was drafted for the move: it is void first, then the household stays."""
 
 
 class ExchangeNotReady(Refused):
@@ -136,3 +153,17 @@ def require_lived(
         earliest = max(earliest, months_after(exchanged_on, lock_months))
     if today < earliest:
         raise ExchangeTooEarly(earliest=earliest.isoformat())
+
+
+def require_lived_in_since(lived_from: Iterable[date], moves_on: date) -> None:
+    """`lived_from`: from when each of the leases is charged. Raises MovesBeforeMovedIn."""
+    earliest = max(lived_from) + timedelta(days=1)
+    if moves_on < earliest:
+        raise MovesBeforeMovedIn(earliest=earliest.isoformat())
+
+
+def possible(kind: ExchangeKind, state: ExchangeState) -> list[ExchangeEvent]:
+    """What may follow: a swap has no offer, and without one no empty home is taken."""
+    barred = _E.OFFER if kind is ExchangeKind.SWAP else _E.ACCEPT
+    bars = kind is ExchangeKind.SWAP or state is _S.APPROVED
+    return sorted(MACHINE.possible(state) - ({barred} if bars else set()))

@@ -141,3 +141,9 @@ def require_lived_in(state: LeaseState) -> None:
 def checking(kind: LeaseChangeKind) -> LeaseChangeEvent:
     """What the officer's look at the proof comes to."""
     return _E.CONFIRM if kind in CORRECTIONS else _E.CHECK
+
+
+def possible(kind: LeaseChangeKind, state: LeaseChangeState) -> list[LeaseChangeEvent]:
+    """What may follow; the look at the proof is one of two events, by the kind."""
+    other = ({_E.CHECK, _E.CONFIRM} - {checking(kind)}).pop()
+    return sorted(MACHINE.possible(state) - {other})

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import ColumnElement, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from domain.access import Scope
 from domain.errors import NotFound
@@ -16,7 +18,10 @@ from persistence.reading import model
 from persistence.scoped import in_projects, of_household
 from persistence.tables.base import Statement
 from persistence.tables.exchanges import ExchangeRow
+from persistence.tables.households import HouseholdRow
+from persistence.tables.housing import BuildingRow, UnitRow
 from persistence.tables.leases import LeaseRow
+from persistence.tables.reservations import UnitReservationRow
 
 
 class ExchangeNotFound(NotFound):
@@ -59,7 +64,36 @@ class Exchange:
         return [one for one in (self.next_lease_id, self.with_next_lease_id) if one is not None]
 
 
+@dataclass(frozen=True, slots=True)
+class Home:
+    unit_id: UUID
+    building: str
+    entrance: str
+    room: str
+    layout: str | None
+    area_m2: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An exchange with its homes. `to_home`: what is offered, or of a swap the other household's.
+
+    `offer_until` is the last day to sign for what is offered.
+    """
+
+    exchange: Exchange
+    contract_no: str
+    tenant_name: str
+    with_tenant_name: str | None
+    offer_until: date | None
+    from_home: Home
+    to_home: Home | None
+
+
 EXCHANGES: Final = model(Exchange, ExchangeRow)
+_OLD: Final = (aliased(UnitRow), aliased(BuildingRow))
+_NEW: Final = (aliased(UnitRow), aliased(BuildingRow))
+_HOME: Final = len(Home.__dataclass_fields__)
 
 
 def exchanges(scope: Scope) -> Statement:
@@ -70,6 +104,62 @@ def exchanges(scope: Scope) -> Statement:
         .join(lease, (lease.authority_id == row.authority_id) & (lease.id == row.lease_id))
         .where(in_projects(scope, row.project_id), of_household(scope, lease.household_id))
     )
+
+
+def listing(scope: Scope) -> Statement:
+    """Statement: the same, for `listed`."""
+    row, lease, home, kept = ExchangeRow, LeaseRow, HouseholdRow, UnitReservationRow
+    other, neighbour, to = aliased(LeaseRow), aliased(HouseholdRow), _NEW[0]
+    return (
+        exchanges(scope)
+        .add_columns(
+            lease.contract_no,
+            home.tenant_name,
+            neighbour.tenant_name,
+            kept.deadline_on,
+            *_columns(*_OLD),
+            *_columns(*_NEW),
+        )
+        .join(home, _meets(lease, home, lease.household_id))
+        .join(_OLD[0], _meets(lease, _OLD[0], lease.unit_id))
+        .join(_OLD[1], _meets(_OLD[0], _OLD[1], _OLD[0].building_id))
+        .outerjoin(kept, _meets(row, kept, row.reservation_id))
+        .outerjoin(other, _meets(row, other, row.with_lease_id))
+        .outerjoin(neighbour, _meets(other, neighbour, other.household_id))
+        .outerjoin(
+            to,
+            (to.authority_id == row.authority_id)
+            & (to.id == func.coalesce(kept.unit_id, other.unit_id)),
+        )
+        .outerjoin(_NEW[1], _meets(to, _NEW[1], to.building_id))
+    )
+
+
+def _columns(unit: Any, building: Any) -> tuple[Any, ...]:
+    return unit.id, building.name, unit.entrance, unit.room, unit.layout, unit.area_m2
+
+
+def _meets(one: Any, other: Any, reference: Any) -> ColumnElement[bool]:
+    return (other.authority_id == one.authority_id) & (other.id == reference)
+
+
+def listed(row: Sequence[Any]) -> Listed:
+    facts, names, homes = row[: -2 * _HOME - 4], row[-2 * _HOME - 4 : -2 * _HOME], row[-2 * _HOME :]
+    to = homes[_HOME:]
+    return Listed(
+        EXCHANGES.read(facts),
+        *names,
+        from_home=Home(*homes[:_HOME]),
+        to_home=None if to[0] is None else Home(*to),
+    )
+
+
+async def shown(session: AsyncSession, scope: Scope, exchange_id: UUID) -> Listed:
+    """Raises ExchangeNotFound."""
+    found = (await session.execute(listing(scope).where(ExchangeRow.id == exchange_id))).first()
+    if found is None:
+        raise ExchangeNotFound(exchange_id=str(exchange_id))
+    return listed(found)
 
 
 async def find(
@@ -97,6 +187,15 @@ async def under_way(session: AsyncSession, lease_ids: Sequence[UUID]) -> bool:
         .limit(1)
     )
     return found is not None
+
+
+async def of_reservation(session: AsyncSession, reservation_id: UUID) -> Exchange | None:
+    """The exchange under way for which a home is kept, held."""
+    row = ExchangeRow
+    statement = EXCHANGES.select().where(
+        row.reservation_id == reservation_id, row.state.in_(sorted(UNDER_WAY))
+    )
+    return await EXCHANGES.first(session, statement.with_for_update())
 
 
 async def add(session: AsyncSession, **values: Any) -> UUID:

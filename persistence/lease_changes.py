@@ -16,7 +16,9 @@ from persistence.reading import model
 from persistence.scoped import in_projects, of_household
 from persistence.tables.base import Statement
 from persistence.tables.households import HouseholdRow, MemberRow
+from persistence.tables.housing import BuildingRow, UnitRow
 from persistence.tables.lease_changes import LeaseChangeRow
+from persistence.tables.leases import LeaseRow
 
 
 class LeaseChangeNotFound(NotFound):
@@ -74,12 +76,69 @@ CHANGES: Final = model(LeaseChange, LeaseChangeRow)
 _LIVING: Final = model(Living, MemberRow)
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A change with what names its lease, and whom it is about as they are called now."""
+
+    change: LeaseChange
+    contract_no: str
+    tenant_name: str
+    building: str
+    entrance: str
+    room: str
+    member_name: str | None
+
+
 def changes(scope: Scope) -> Statement:
     """Statement: the changes that the scope reaches; a tenant's are its household's."""
     row = LeaseChangeRow
     return CHANGES.select().where(
         in_projects(scope, row.project_id), of_household(scope, row.household_id)
     )
+
+
+def listing(scope: Scope) -> Statement:
+    """Statement: the same, for `listed`."""
+    row, lease, unit, building, home, member = (
+        LeaseChangeRow,
+        LeaseRow,
+        UnitRow,
+        BuildingRow,
+        HouseholdRow,
+        MemberRow,
+    )
+    return (
+        changes(scope)
+        .add_columns(
+            lease.contract_no,
+            home.tenant_name,
+            building.name,
+            unit.entrance,
+            unit.room,
+            member.name,
+        )
+        .join(lease, (lease.authority_id == row.authority_id) & (lease.id == row.lease_id))
+        .join(unit, (unit.authority_id == lease.authority_id) & (unit.id == lease.unit_id))
+        .join(
+            building,
+            (building.authority_id == unit.authority_id) & (building.id == unit.building_id),
+        )
+        .join(home, (home.authority_id == row.authority_id) & (home.id == row.household_id))
+        # Who joins is no member before the day.
+        .outerjoin(member, (member.authority_id == row.authority_id) & (member.id == row.member_id))
+    )
+
+
+def listed(row: Sequence[Any]) -> Listed:
+    return Listed(CHANGES.read(row[:-6]), *row[-6:])
+
+
+async def shown(session: AsyncSession, scope: Scope, change_id: UUID) -> Listed:
+    """Raises LeaseChangeNotFound."""
+    found = (await session.execute(listing(scope).where(LeaseChangeRow.id == change_id))).first()
+    if found is None:
+        raise LeaseChangeNotFound(change_id=str(change_id))
+    return listed(found)
 
 
 async def find(

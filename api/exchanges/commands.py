@@ -1,6 +1,7 @@
-"""What people do with an exchange of homes: ask, check, decide, offer, withdraw.
+"""What people do with an exchange of homes: ask, check, decide.
 
-Locks go book, unit, leases by id, then the exchange. What follows is in `api.exchanges.moving`.
+Locks go book, unit, leases by id, then the exchange. Homes are offered and given up in
+`api.exchanges.offering`; what follows is in `api.exchanges.moving`.
 """
 
 from collections.abc import Sequence
@@ -11,9 +12,8 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.leases.guards import require_eligible, require_paid_up
+from api.leases.guards import require_paid_up
 from api.leases.life import Held as HeldLease
-from api.reservations import commands as reserving
 from domain.access import Actor, Permission, Scope, require_second_person
 from domain.exchanges import (
     MACHINE,
@@ -22,25 +22,20 @@ from domain.exchanges import (
     ExchangeKind,
     ExchangeReason,
     ExchangeUnderWay,
-    HomeTooLarge,
-    NoOfferInSwap,
     require_lived,
     require_partner,
     require_undisturbed,
 )
-from domain.flat_selection import Chooser, Home, fits
 from persistence import (
     attachments,
     audit,
     books,
     exchanges,
     exits,
-    housing,
     lease_life,
     parameters,
     payments,
 )
-from persistence.eligibility import Record
 from persistence.exchanges import Exchange
 from persistence.lease_life import LeaseRecord
 
@@ -168,55 +163,6 @@ async def decide(
         decision=decision,
     )
     await tell(session, actor, state.value, one)
-
-
-async def offer(
-    session: AsyncSession, actor: Actor, held: Held, unit_id: UUID, *, today: date
-) -> None:
-    """Keep an empty home of the project for the household, until a day.
-
-    Raises TransitionRefused, NoOfferInSwap, UnitNotFound, ExchangeAcrossProjects,
-    HouseholdNotEligible, HomeTooLarge, UnitTaken, HomeKeptAlready, NoDwelling, UnitLeavesStock.
-    """
-    one, lease = held.exchange, held.leases[0].lease
-    state = MACHINE.after(one.state, ExchangeEvent.OFFER)
-    if one.kind is ExchangeKind.SWAP:
-        raise NoOfferInSwap
-    scope = actor.scope(Permission.OFFER_EXCHANGE)
-    unit = await housing.unit(session, scope, unit_id)
-    if unit.project_id != one.project_id:
-        raise ExchangeAcrossProjects(project_id=str(one.project_id))
-    record = await require_eligible(session, lease.household_id, today)
-    await require_fits(session, record, unit_id, unit.layout, today)
-    reservation_id = await reserving.keep(
-        session,
-        actor,
-        scope,
-        unit_id=unit_id,
-        today=today,
-        record_id=record.id,
-        decision_no=one.decision_no,
-        reason=one.reason,
-    )
-    await exchanges.change(session, one.id, state=state, reservation_id=reservation_id)
-    await tell(session, actor, state.value, one, unit_id=str(unit_id))
-
-
-async def require_fits(
-    session: AsyncSession, record: Record, unit_id: UUID, layout: str | None, today: date
-) -> None:
-    """Not more rooms than the household gets; what is unclear is no bar. Raises HomeTooLarge."""
-    rule = await parameters.value(session, "round.size_rule", today)
-    chooser = Chooser(record.size, record.approved_rooms)
-    if not fits(rule, chooser, Home(unit_id, layout, None, None)):
-        raise HomeTooLarge(unit_id=str(unit_id), people=record.size)
-
-
-async def withdraw(session: AsyncSession, actor: Actor, held: Held) -> None:
-    """The household stays where it is. Raises TransitionRefused."""
-    state = MACHINE.after(held.exchange.state, ExchangeEvent.WITHDRAW)
-    await exchanges.change(session, held.exchange.id, state=state)
-    await tell(session, actor, state.value, held.exchange)
 
 
 async def tell(session: AsyncSession, actor: Actor, told: str, one: Exchange, **facts: Any) -> None:

@@ -9,14 +9,21 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.exchanges.commands import Held, require_fits, tell
+from api.exchanges.commands import Held, tell
+from api.exchanges.offering import require_fits
 from api.housing import life as units
 from api.leases import drafting, succeeding
 from api.leases.guards import require_eligible, require_paid_up, require_start
 from api.leases.life import Held as HeldLease
 from api.leases.pricing import priced
 from domain.access import Actor, Permission, Scope
-from domain.exchanges import MACHINE, ExchangeEvent, ExchangeKind, ExchangeNotReady
+from domain.exchanges import (
+    MACHINE,
+    ExchangeEvent,
+    ExchangeKind,
+    ExchangeNotReady,
+    require_lived_in_since,
+)
 from domain.housing import UnitEvent
 from domain.lease_drafts import HomeNotKept, Term
 from domain.leases import LeaseState
@@ -37,14 +44,15 @@ async def accept(
 ) -> None:
     """The households take what is offered: their next leases are drafted, from one day on.
 
-    The term is what remains of the old one. Raises TransitionRefused, HomeNotKept, HomeTooLarge,
-    HouseholdNotEligible, ArrearsOpen, BackdatingNeedsReason, PeriodClosed, TermEndsBeforeStart,
-    TermTooLong, RentInputsInvalid, AlreadyDone.
+    The term is what remains of the old one. Raises TransitionRefused, MovesBeforeMovedIn,
+    HomeNotKept, HomeTooLarge, HouseholdNotEligible, ArrearsOpen, BackdatingNeedsReason,
+    PeriodClosed, TermEndsBeforeStart, TermTooLong, RentInputsInvalid, AlreadyDone.
     """
     one = held.exchange
     state = MACHINE.after(one.state, ExchangeEvent.ACCEPT)
     scope = actor.scope(Permission.DRAFT_LEASE)
     require_start(held.leases[0].book, moves_on, today, reason)
+    require_lived_in_since((each.lease.charged_from for each in held.leases), moves_on)
     homes = await _homes(session, scope, held)
     made = [
         await _draft(session, actor, held, lease.lease, unit_id, moves_on, reason, today)

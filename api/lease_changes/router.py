@@ -93,7 +93,7 @@ async def list_lease_changes(
     state: LeaseChangeState | None = None,
 ) -> Page[LeaseChangeOut]:
     """Changes of households, the latest day first."""
-    statement, row = lease_changes.changes(call.scope(Permission.READ_LEASE)), LeaseChangeRow
+    statement, row = lease_changes.listing(call.scope(Permission.READ_LEASE)), LeaseChangeRow
     wanted = {
         row.project_id: project_id,
         row.lease_id: lease_id,
@@ -105,7 +105,7 @@ async def list_lease_changes(
     rows, cursor = await page.rows(
         call.session, statement, row.effective_on, row.id, descending=True
     )
-    items = [LeaseChangeOut.of(lease_changes.CHANGES.read(one)) for one in rows]
+    items = [LeaseChangeOut.of(lease_changes.listed(one)) for one in rows]
     return Page(items=items, next_cursor=cursor)
 
 
@@ -178,6 +178,6 @@ async def _held(call: Call, permission: Permission, change_id: UUID, if_match: s
 
 
 async def _answer(call: Call, change_id: UUID, response: Response) -> LeaseChangeOut:
-    one = await lease_changes.find(call.session, call.scope(Permission.READ_LEASE), change_id)
-    etag(response, one.version)
+    one = await lease_changes.shown(call.session, call.scope(Permission.READ_LEASE), change_id)
+    etag(response, one.change.version)
     return LeaseChangeOut.of(one)

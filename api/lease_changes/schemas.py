@@ -9,13 +9,13 @@ from pydantic import Field
 from api.lease_changes.commands import Wanted
 from api.web.kinds import Code, In, Line, NationalId, Out, Phone, Words
 from domain.lease_changes import (
-    MACHINE,
     LeaseChangeCause,
     LeaseChangeEvent,
     LeaseChangeKind,
     LeaseChangeState,
+    possible,
 )
-from persistence.lease_changes import LeaseChange
+from persistence.lease_changes import LeaseChange, Listed
 
 
 class LeaseChangeIn(In):
@@ -74,8 +74,20 @@ class LeaseChangeOut(Out):
     took_effect_on: date | None
     version: int
     possible: list[LeaseChangeEvent]
+    contract_no: Annotated[str, Field(examples=["BT202500056"])]
+    tenant_name: Annotated[str, Field(examples=["赵福生"])]
+    building: str
+    entrance: str
+    room: str
+    member_name: Annotated[
+        str | None, Field(description="As they are called now; null while nobody has joined.")
+    ]
 
     @classmethod
-    def of(cls, one: LeaseChange) -> Self:
+    def of(cls, listed: Listed) -> Self:
+        one = listed.change
         facts = {name: getattr(one, name) for name in LeaseChange.__dataclass_fields__}
-        return cls(**facts, possible=sorted(MACHINE.possible(one.state)))
+        names = {
+            name: getattr(listed, name) for name in Listed.__dataclass_fields__ if name != "change"
+        }
+        return cls(**facts, **names, possible=possible(one.kind, one.state))

@@ -1,11 +1,12 @@
 """Keeping a home for a household, giving it back, and the purchaser's direct allocation.
 
-Locks go unit, then reservation, then the turn in the round that chose it.
+Locks go the exchange that it is kept for, unit, reservation, then the turn in the round that
+chose it.
 """
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import func
@@ -16,6 +17,8 @@ from api.housing.life import Step
 from domain.access import Actor, Scope, require_second_person
 from domain.allocation_rounds import TURN, TurnEvent, TurnState
 from domain.errors import Invalid, Refused
+from domain.exchanges import MACHINE as EXCHANGE
+from domain.exchanges import UNDER_WAY, ExchangeEvent
 from domain.housing import ACTORS, UnitEvent
 from domain.reservations import MACHINE, ReservationEvent, ReservationState
 from domain.states import TransitionRefused
@@ -24,6 +27,7 @@ from persistence import (
     audit,
     calendars,
     eligibility,
+    exchanges,
     housing,
     parameters,
     reservations,
@@ -32,6 +36,8 @@ from persistence.allocation_rounds import registrations, rounds
 from persistence.ids import new_id
 from persistence.reservations import Reservation
 from persistence.session import UnitInRound, UnitTaken
+
+_TOLD: Final = {ReservationEvent.WAIVE: "waived", ReservationEvent.LAPSE: "lapsed"}
 
 
 class HouseholdNotEligible(Refused):
@@ -113,6 +119,7 @@ async def give_up(
     MACHINE.after(one.state, event)
     if event is ReservationEvent.WAIVE and not file_ids:
         raise WaiverUnsigned(pointer="/file_ids")
+    await _put_exchange_back(session, actor, one, event)
     step = Step(event=UnitEvent.LAPSE, reason=reason, document=("reservation", one.id))
     mover = _by(actor, UnitEvent.LAPSE) if actor else None
     await life.move(session, mover, scope, one.unit_id, step, today=today)
@@ -132,6 +139,31 @@ async def give_up(
     if held.round_id is not None and held.registration_id is not None:
         await _lose_turn(session, scope, held.round_id, held.registration_id, today)
     await tell(session, actor, one, state.value)
+
+
+async def _put_exchange_back(
+    session: AsyncSession, actor: Actor | None, one: Reservation, event: ReservationEvent
+) -> None:
+    """Whoever was to move into the home waits for another one, or asks anew.
+
+    Raises TransitionRefused where the household has taken it.
+    """
+    moving = await exchanges.of_reservation(session, one.id)
+    if moving is None:
+        return
+    state = EXCHANGE.after(moving.state, ExchangeEvent(event.value))
+    # Another home may be kept instead; the one that lapsed says which it was.
+    again: dict[str, Any] = {"reservation_id": None} if state in UNDER_WAY else {}
+    await exchanges.change(session, moving.id, state=state, **again)
+    await audit.record(
+        session,
+        actor,
+        f"leases.exchange.{_TOLD[event]}",
+        moving.id,
+        project_id=moving.project_id,
+        facts={"lease_id": str(moving.lease_id), "kind": moving.kind},
+        announce=True,
+    )
 
 
 async def _lose_turn(

@@ -43,7 +43,7 @@ for (const [name, width, height] of WINDOWS)
     }
   });
 
-const LISTS = ["/units", "/leases", "/payments", "/arrears", "/vouchers", "/remittances", "/adjustments", "/imports", "/exports"];
+const LISTS = ["/units", "/leases", "/payments", "/arrears", "/vouchers", "/remittances", "/adjustments", "/imports", "/exports", "/changes", "/exchanges"];
 const OWN = /\/v1\/(me|projects|desk|events)/;
 
 test("empty, refused and still loading, a list says what is so and has no fault", async ({ page }) => {

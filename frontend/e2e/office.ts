@@ -47,7 +47,7 @@ async function first(page: Page, list: string, path: (one: Readonly<Record<strin
 export const DESKS: Readonly<Record<string, (page: Page) => Promise<readonly Place[]>>> = {
   "he.min": async (page) => [
     at("/", "home-manager"),
-    ...["/duties", "/board", "/units", "/leases", "/month", "/counter", "/payments", "/suspense", "/arrears", "/vouchers", "/remittances", "/adjustments", "/contracts", "/figures", "/ledger", "/imports", "/exports"].map((path) => at(path)),
+    ...["/duties", "/board", "/units", "/leases", "/month", "/counter", "/payments", "/suspense", "/arrears", "/vouchers", "/remittances", "/adjustments", "/contracts", "/figures", "/ledger", "/imports", "/exports", "/changes", "/exchanges"].map((path) => at(path)),
     at("/board?zoom=city", "board-city"),
     at("/vouchers?tab=recoveries", "recoveries"),
     at("/contracts?tab=fees", "fees"),
@@ -58,7 +58,13 @@ export const DESKS: Readonly<Record<string, (page: Page) => Promise<readonly Pla
     ...(await first(page, "remittances", ({ id = "" }) => `/remittances/${id}`, "remittance")),
     ...(await first(page, "fee-statements", ({ id = "" }) => `/fees/${id}`, "fee")),
     ...(await first(page, "service-contracts", ({ id = "" }) => `/contracts/${id}`, "contract")),
+    ...(await first(page, "lease-changes", ({ id = "" }) => `/changes/${id}`, "change")),
+    ...(await first(page, "exchanges", ({ id = "" }) => `/exchanges/${id}`, "exchange")),
     ...(await first(page, "imports", ({ id = "" }) => `/imports?open=${id}`, "import")),
+  ],
+  "bai.xue": async (page) => [
+    ...(await first(page, "leases?state=active", ({ id = "" }) => `/changes/new?lease=${id}`, "change-new")),
+    ...(await first(page, "leases?state=active", ({ id = "" }) => `/exchanges/new?lease=${id}`, "exchange-new")),
   ],
   "zhao.jianguo": () => Promise.resolve([at("/approvals")]),
   "sun.lin": () => Promise.resolve([at("/contracts/new"), at("/parameters")]),

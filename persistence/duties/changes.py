@@ -20,7 +20,10 @@ join projects p on p.authority_id = c.authority_id and p.id = c.project_id
 where {{whose}} and c.state = any(:states)
 """
 _CHANGES: Final = _OPEN.format(table="lease_changes", due="c.effective_on")
-_EXCHANGES: Final = _OPEN.format(table="exchanges", due="c.moves_on")
+#: The day of the move, or the last day to sign for the home that is offered.
+_MOVES: Final = """coalesce(c.moves_on, (select r.deadline_on from unit_reservations r
+  where r.authority_id = c.authority_id and r.id = c.reservation_id))"""
+_EXCHANGES: Final = _OPEN.format(table="exchanges", due=_MOVES)
 
 
 _SECOND: Final = (DutyAction.CHECK, DutyAction.DECIDE)

@@ -37,7 +37,7 @@ class ExchangeRow(TradeRow):
             "authority_id",
             "lease_id",
             unique=True,
-            postgresql_where=text("state not in ('done', 'rejected', 'withdrawn')"),
+            postgresql_where=text("state not in ('done', 'rejected', 'withdrawn', 'lapsed')"),
         ),
         Index(
             "one_swap_under_way",
@@ -45,7 +45,8 @@ class ExchangeRow(TradeRow):
             "with_lease_id",
             unique=True,
             postgresql_where=text(
-                "with_lease_id is not null and state not in ('done', 'rejected', 'withdrawn')"
+                "with_lease_id is not null"
+                " and state not in ('done', 'rejected', 'withdrawn', 'lapsed')"
             ),
         ),
         Index("exchanges_by_project", "authority_id", "project_id", "made_at", "id"),

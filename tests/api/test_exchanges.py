@@ -340,3 +340,25 @@ async def test_exchanges_are_seen_by_whom_they_concern(
 
     assert [each["id"] for each in listed["items"]] == [one["id"]]
     assert [each.json()["code"] for each in (other, operator)] == ["exchange_not_found"] * 2
+
+
+async def test_a_list_names_who_moves_from_where_to_where(city: City) -> None:
+    lease = await housed(city, ENDS)
+    partner, unit = await neighbour(city, lease), await vacant(city, lease)
+    third = await neighbour(city, lease, "103")
+    moving = await asked(city, lease)
+    before = await approved(city, moving)
+    one = await offered(city, before, unit)
+    swap = await approved(city, await asked(city, partner, third))
+    [mine] = (await city.officer.read("/exchanges", lease_id=lease["id"]))["items"]
+
+    assert (moving["to_home"], "accept" in before["possible"]) == (None, False)
+    assert "offer" in before["possible"]
+    assert (mine["tenant_name"], mine["contract_no"]) == ("赵福生", lease["contract_no"])
+    assert (mine["from_home"]["unit_id"], mine["to_home"]["unit_id"]) == (
+        lease["unit_id"],
+        unit["id"],
+    )
+    assert (one["to_home"]["room"], one["offer_until"] > ASKED.isoformat()) == ("201", True)
+    assert (swap["to_home"]["unit_id"], swap["with_tenant_name"]) == (third["unit_id"], "钱有余")
+    assert (swap["offer_until"], swap["possible"]) == (None, ["accept", "withdraw"])

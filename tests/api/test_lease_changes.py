@@ -342,3 +342,21 @@ async def test_changes_are_seen_by_whom_they_concern(
 
     assert [each["id"] for each in listed["items"]] == [one["id"]]
     assert [each.json()["code"] for each in (other, operator)] == ["lease_change_not_found"] * 2
+
+
+async def test_a_list_names_the_lease_and_whom_a_change_is_about(city: City) -> None:
+    lease = await couple(city)
+    joining = await proposed(city, lease)
+    await proposed(city, lease, "leave", "moved_out", member_id=lease["wife"])
+    tenant = await who(city, lease, "赵福生")
+    right = await proposed(city, lease, "name", "written_wrong", member_id=tenant, name="赵福升")
+    listed = (await city.officer.read("/lease-changes", lease_id=lease["id"]))["items"]
+    about = {one["kind"]: one["member_name"] for one in listed}
+
+    assert {(one["contract_no"], one["tenant_name"]) for one in listed} == {
+        (lease["contract_no"], "赵福生")
+    }
+    assert about == {"join": None, "leave": "王秀兰", "name": "赵福生"}
+    assert (listed[0]["building"], listed[0]["room"]) == (lease["building"], lease["room"])
+    assert joining["possible"] == ["check", "reject", "withdraw"]
+    assert right["possible"] == ["confirm", "reject", "withdraw"]

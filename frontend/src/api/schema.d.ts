@@ -4478,6 +4478,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exchanges/{exchange_id}/waiver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Waive exchange home
+         * @description The household does not want the home that is offered; it is free, and another may be.
+         */
+        post: operations["waive_exchange_home"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/exchanges/{exchange_id}/withdrawal": {
         parameters: {
             query?: never;
@@ -4489,7 +4509,7 @@ export interface paths {
         put?: never;
         /**
          * Withdraw exchange
-         * @description The household stays where it is.
+         * @description The household stays where it is. Leases that were drafted for the move are void first.
          */
         post: operations["withdraw_exchange"];
         delete?: never;
@@ -13256,7 +13276,7 @@ export interface components {
          * ExchangeEvent
          * @enum {string}
          */
-        ExchangeEvent: "check" | "approve" | "reject" | "offer" | "accept" | "complete" | "withdraw";
+        ExchangeEvent: "check" | "approve" | "reject" | "offer" | "accept" | "complete" | "withdraw" | "waive" | "lapse";
         /** ExchangeIn */
         ExchangeIn: {
             kind: components["schemas"]["ExchangeKind"];
@@ -13353,6 +13373,29 @@ export interface components {
             version: number;
             /** Possible */
             possible: components["schemas"]["ExchangeEvent"][];
+            /**
+             * Contract No
+             * @example BT202500056
+             */
+            contract_no: string;
+            /**
+             * Tenant Name
+             * @example 赵福生
+             */
+            tenant_name: string;
+            /**
+             * With Tenant Name
+             * @description Of a swap: the other tenant.
+             */
+            with_tenant_name: string | null;
+            from_home: components["schemas"]["ExchangedHomeOut"];
+            /** @description What is offered; of a swap, the other household's. Null until then. */
+            to_home: components["schemas"]["ExchangedHomeOut"] | null;
+            /**
+             * Offer Until
+             * @description Last day to sign for what is offered.
+             */
+            offer_until: string | null;
         };
         /**
          * ExchangeReason
@@ -13363,7 +13406,60 @@ export interface components {
          * ExchangeState
          * @enum {string}
          */
-        ExchangeState: "submitted" | "checked" | "approved" | "offered" | "accepted" | "done" | "rejected" | "withdrawn";
+        ExchangeState: "submitted" | "checked" | "approved" | "offered" | "accepted" | "done" | "rejected" | "withdrawn" | "lapsed";
+        /**
+         * ExchangeWaiverIn
+         * @description 放弃声明: signed, and the signed paper is a stored file.
+         */
+        ExchangeWaiverIn: {
+            /**
+             * Reason
+             * @example 楼层高，老人上下不便。
+             */
+            reason: string;
+            /**
+             * File Ids
+             * @default []
+             */
+            file_ids: string[];
+        };
+        /**
+         * ExchangeWithdrawalIn
+         * @description Where a home is kept for the household, it is given up in writing, with a signed paper.
+         */
+        ExchangeWithdrawalIn: {
+            /** Reason */
+            reason?: string | null;
+            /**
+             * File Ids
+             * @default []
+             */
+            file_ids: string[];
+        };
+        /**
+         * ExchangedHomeOut
+         * @description A home that is left or moved into.
+         */
+        ExchangedHomeOut: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Building */
+            building: string;
+            /** Entrance */
+            entrance: string;
+            /** Room */
+            room: string;
+            /** Layout */
+            layout: string | null;
+            /**
+             * Area M2
+             * @example 52.36
+             */
+            area_m2: string;
+        };
         /** ExcludedOut */
         ExcludedOut: {
             /**
@@ -15720,6 +15816,27 @@ export interface components {
             version: number;
             /** Possible */
             possible: components["schemas"]["LeaseChangeEvent"][];
+            /**
+             * Contract No
+             * @example BT202500056
+             */
+            contract_no: string;
+            /**
+             * Tenant Name
+             * @example 赵福生
+             */
+            tenant_name: string;
+            /** Building */
+            building: string;
+            /** Entrance */
+            entrance: string;
+            /** Room */
+            room: string;
+            /**
+             * Member Name
+             * @description As they are called now; null while nobody has joined.
+             */
+            member_name: string | null;
         };
         /**
          * LeaseChangeState
@@ -23913,7 +24030,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "account_holds_less" | "acknowledgement_unsigned" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_banned" | "already_done" | "already_registered" | "already_tenant" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "api_version_unknown" | "applicant_missing" | "archive_too_large" | "arrears_open" | "asset_card_missing" | "asset_card_not_found" | "audit_test_unknown" | "authority_unknown" | "backdating_needs_reason" | "ban_not_found" | "ban_only_with_cancellation" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_found" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "calendar_sheet_invalid" | "card_changed_meanwhile" | "case_is_over" | "case_not_found" | "cause_of_other_change" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "check_in_not_found" | "check_out_sheet_missing" | "clause_repeated" | "clauses_missing" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "commitment_closed" | "commitment_missing" | "consent_missing" | "consent_to_checks_missing" | "contact_in_future" | "contact_not_found" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "correction_needs_reason" | "credential_not_found" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "damage_not_owed" | "date_not_reached" | "day_end_not_found" | "day_total_differs" | "deadline_too_short" | "deadline_unclear" | "decided_in_future" | "deduction_not_found" | "delivered_before" | "denied" | "deposit_above_agreed" | "deposit_above_claims" | "deposit_exceeded" | "deposit_not_taken" | "deposit_receipt_not_found" | "deposit_refund_not_found" | "desk_lost" | "device_not_found" | "device_not_of_home" | "device_out_of_use" | "device_place_invalid" | "difference_unexplained" | "document_unknown" | "draw_inputs_invalid" | "duplicates_found" | "eligibility_exists" | "eligibility_not_found" | "event_mark_invalid" | "exchange_across_projects" | "exchange_not_found" | "exchange_not_possible" | "exchange_not_ready" | "exchange_too_early" | "exchange_under_way" | "exit_case_not_found" | "exit_not_settled" | "exit_person_unknown" | "exit_step_incomplete" | "exit_still_open" | "exit_too_early" | "face_only_device" | "fee_statement_not_found" | "figure_unknown" | "file_empty" | "file_not_found" | "file_type_mismatch" | "filing_not_found" | "final_bill_incomplete" | "final_bill_not_found" | "final_bill_outdated" | "fine_above_range" | "follows_no_lease" | "form_does_not_tie" | "four_eyes" | "ground_not_met" | "ground_of_other_track" | "guardian_missing" | "handed_over_in_future" | "handover_incomplete" | "handover_not_found" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "home_kept_already" | "home_not_kept" | "home_too_large" | "household_housed" | "household_not_eligible" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_unproved" | "import_in_use" | "import_not_found" | "import_not_ready" | "import_not_withdrawable" | "import_project_wrong" | "import_rows_invalid" | "import_untraced" | "increase_not_acknowledged" | "inputs_frozen" | "inputs_not_frozen" | "inquiries_exhausted" | "inspection_on_workday" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "late_not_granted" | "later_month_settled" | "lease_begins_later" | "lease_change_incomplete" | "lease_change_not_found" | "lease_change_not_yet" | "lease_has_money" | "lease_not_found" | "lease_not_lived_in" | "lease_not_renewable" | "lease_of_other_project" | "lease_of_other_unit" | "lease_over" | "lease_step_out_of_order" | "lease_takes_no_money" | "lease_template_not_found" | "lease_text_not_found" | "lives_there_already" | "lottery_only" | "maker_is_checker" | "market_rent_missing" | "measure_before_record" | "measure_not_found" | "media_not_taken" | "media_type_unsupported" | "member_gone" | "member_housed" | "member_left" | "member_not_found" | "members_unverified" | "meter_ran_backwards" | "method_not_allowed" | "money_missing" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_begun" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "national_id_invalid" | "neither_booked_nor_there" | "no_contract_in_force" | "no_dwelling" | "no_offer_in_swap" | "no_step_due" | "nobody_admitted" | "nobody_waiting" | "not_an_operator" | "not_drawn" | "not_eligible" | "not_found" | "not_granted" | "not_in_repair" | "not_in_selection" | "not_late" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_overdue" | "nothing_proposed" | "nothing_published" | "nothing_reopened" | "nothing_to_count" | "nothing_to_remit" | "nothing_to_write_off" | "objection_not_found" | "objection_too_late" | "objection_window_closed" | "objections_open" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "own_rights" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "paper_not_due" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_banned" | "person_not_found" | "person_twice" | "phone_invalid" | "plan_begins_before" | "plan_exceeds_debt" | "plan_incomplete" | "plan_is_kept" | "plan_not_found" | "plan_not_of_two" | "plan_published" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "public_value_invalid" | "public_value_known" | "public_value_not_ahead" | "public_value_not_yet" | "rate_limited" | "reading_missing" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "reference_not_found" | "refresh_token_invalid" | "refund_exceeds_credit" | "refund_to_payer" | "refund_way_missing" | "refusal_reason_missing" | "refused" | "registration_closed" | "registration_not_found" | "registration_not_yet" | "registration_still_open" | "registration_window_past" | "remittance_not_found" | "renewal_not_found" | "rent_inputs_invalid" | "rent_out_of_date" | "rent_refund_not_found" | "rent_rule_invalid" | "rent_standard_missing" | "repair_ends_before_it_begins" | "repair_split_unexplained" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "reservation_not_found" | "review_incomplete" | "review_outdated" | "review_reason_missing" | "role_grant_not_found" | "role_missing" | "role_not_of_organisation" | "round_not_found" | "round_units_not_available" | "round_units_unknown" | "rows_too_many" | "score_invalid" | "score_sheet_missing" | "scores_missing" | "scores_not_asked" | "secret_invalid" | "secret_needed" | "secret_wrong" | "selection_not_running" | "selection_paper_not_due" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sheet_of_other_lease" | "sheet_unsigned" | "side_has_signed" | "side_not_of_handover" | "sign_in_required" | "signature_file_invalid" | "signed_already" | "size_too_small" | "step_before_case" | "step_below_last" | "step_not_reached" | "step_on_hold" | "step_too_soon" | "step_unknown" | "stock_list_missing" | "stocktake_incomplete" | "stocktake_not_found" | "stocktake_not_open" | "swap_partner_missing" | "template_field_unknown" | "tenant_stays" | "term_ends_before_start" | "term_too_long" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "tier_not_granted" | "tier_would_disclose" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "turn_not_finished" | "turns_not_over" | "unauthenticated" | "unit_accepted" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_in_round" | "unit_leaves_stock" | "unit_not_found" | "unit_not_in_round" | "unit_step_out_of_order" | "unit_taken" | "unit_unsuitable" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "waiver_empty" | "waiver_unsigned" | "wear_exceeds_value" | "withdrawn_before_issue" | "workbook_encrypted" | "wrong_cell";
+            code: "account_holds_less" | "acknowledgement_unsigned" | "adjustment_exceeds_claim" | "adjustment_not_found" | "already_banned" | "already_done" | "already_registered" | "already_tenant" | "alternative_missing" | "amendment_empty" | "amendment_outside_term" | "amount_invalid" | "api_version_unknown" | "applicant_missing" | "archive_too_large" | "arrears_open" | "asset_card_missing" | "asset_card_not_found" | "audit_test_unknown" | "authority_unknown" | "backdating_needs_reason" | "ban_not_found" | "ban_only_with_cancellation" | "bank_statement_not_found" | "billing_run_not_found" | "body_too_large" | "building_not_found" | "building_not_in_project" | "busy" | "calendar_day_invalid" | "calendar_of_the_city" | "calendar_sheet_invalid" | "card_changed_meanwhile" | "case_is_over" | "case_not_found" | "cause_of_other_change" | "cell_invalid" | "charge_not_found" | "charges_not_confirmed" | "check_in_not_found" | "check_out_sheet_missing" | "clause_repeated" | "clauses_missing" | "closing_not_found" | "code_taken" | "columns_ambiguous" | "columns_missing" | "columns_too_many" | "commitment_closed" | "commitment_missing" | "consent_missing" | "consent_to_checks_missing" | "contact_in_future" | "contact_not_found" | "contract_incomplete" | "contract_not_found" | "contract_not_in_force" | "contract_not_started" | "contract_price_not_found" | "contract_too_long" | "correction_needs_reason" | "credential_not_found" | "credential_not_taken" | "credential_withdrawn" | "credentials_wrong" | "credit_already_refunded" | "critical_defect" | "cross_site" | "currency_unsupported" | "cursor_invalid" | "damage_not_owed" | "date_not_reached" | "day_end_not_found" | "day_total_differs" | "deadline_too_short" | "deadline_unclear" | "decided_in_future" | "deduction_not_found" | "delivered_before" | "denied" | "deposit_above_agreed" | "deposit_above_claims" | "deposit_exceeded" | "deposit_not_taken" | "deposit_receipt_not_found" | "deposit_refund_not_found" | "desk_lost" | "device_not_found" | "device_not_of_home" | "device_out_of_use" | "device_place_invalid" | "difference_unexplained" | "document_unknown" | "draw_inputs_invalid" | "duplicates_found" | "eligibility_exists" | "eligibility_not_found" | "event_mark_invalid" | "exchange_across_projects" | "exchange_not_found" | "exchange_not_possible" | "exchange_not_ready" | "exchange_too_early" | "exchange_under_way" | "exit_case_not_found" | "exit_not_settled" | "exit_person_unknown" | "exit_step_incomplete" | "exit_still_open" | "exit_too_early" | "face_only_device" | "fee_statement_not_found" | "figure_unknown" | "file_empty" | "file_not_found" | "file_type_mismatch" | "filing_not_found" | "final_bill_incomplete" | "final_bill_not_found" | "final_bill_outdated" | "fine_above_range" | "follows_no_lease" | "form_does_not_tie" | "four_eyes" | "ground_not_met" | "ground_of_other_track" | "guardian_missing" | "handed_over_in_future" | "handover_incomplete" | "handover_not_found" | "handover_signed" | "hold_ended" | "hold_ends_before_it_begins" | "hold_not_found" | "home_kept_already" | "home_not_kept" | "home_too_large" | "household_housed" | "household_not_eligible" | "household_not_found" | "household_only_for_tenants" | "idempotency_in_progress" | "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_reused" | "identity_unproved" | "import_in_use" | "import_not_found" | "import_not_ready" | "import_not_withdrawable" | "import_project_wrong" | "import_rows_invalid" | "import_untraced" | "increase_not_acknowledged" | "inputs_frozen" | "inputs_not_frozen" | "inquiries_exhausted" | "inspection_on_workday" | "internal_error" | "invalid" | "json_duplicate_key" | "json_invalid" | "json_number_too_long" | "json_too_deep" | "late_not_granted" | "later_month_settled" | "lease_begins_later" | "lease_change_incomplete" | "lease_change_not_found" | "lease_change_not_yet" | "lease_has_money" | "lease_not_found" | "lease_not_lived_in" | "lease_not_renewable" | "lease_of_other_project" | "lease_of_other_unit" | "lease_over" | "lease_step_out_of_order" | "lease_takes_no_money" | "lease_template_not_found" | "lease_text_not_found" | "lives_there_already" | "lottery_only" | "maker_is_checker" | "market_rent_missing" | "measure_before_record" | "measure_not_found" | "media_not_taken" | "media_type_unsupported" | "member_gone" | "member_housed" | "member_left" | "member_not_found" | "members_unverified" | "meter_ran_backwards" | "method_not_allowed" | "money_missing" | "money_not_there" | "month_invalid" | "month_needed" | "month_not_advanced" | "month_not_begun" | "month_not_over" | "month_not_ready" | "month_settled" | "month_too_far_ahead" | "moves_before_moved_in" | "national_id_invalid" | "neither_booked_nor_there" | "next_lease_stands" | "no_contract_in_force" | "no_dwelling" | "no_offer_in_swap" | "no_step_due" | "nobody_admitted" | "nobody_waiting" | "not_an_operator" | "not_drawn" | "not_eligible" | "not_found" | "not_granted" | "not_in_repair" | "not_in_selection" | "not_late" | "not_ready" | "not_your_authority" | "not_your_operation" | "nothing_in_file" | "nothing_overdue" | "nothing_proposed" | "nothing_published" | "nothing_reopened" | "nothing_to_count" | "nothing_to_remit" | "nothing_to_write_off" | "objection_not_found" | "objection_too_late" | "objection_window_closed" | "objections_open" | "operation_cancelled" | "operation_not_found" | "organisation_not_found" | "own_rights" | "page_size_out_of_range" | "paid_before_approval" | "paid_in_future" | "paper_not_due" | "parameter_not_found" | "parameter_repeated" | "parameter_unknown" | "parameter_value_invalid" | "part_exceeded" | "password_weak" | "payment_not_found" | "period_closed" | "period_invalid" | "permission_missing" | "person_banned" | "person_not_found" | "person_twice" | "phone_invalid" | "plan_begins_before" | "plan_exceeds_debt" | "plan_incomplete" | "plan_is_kept" | "plan_not_found" | "plan_not_of_two" | "plan_published" | "precondition_required" | "price_already_approved" | "price_missing" | "project_not_found" | "project_unknown" | "public_value_invalid" | "public_value_known" | "public_value_not_ahead" | "public_value_not_yet" | "rate_limited" | "reading_missing" | "receipt_not_due" | "received_before_lease" | "received_in_future" | "recovery_exceeds_waiting" | "recovery_mode_differs" | "reference_not_found" | "refresh_token_invalid" | "refund_exceeds_credit" | "refund_to_payer" | "refund_way_missing" | "refusal_reason_missing" | "refused" | "registration_closed" | "registration_not_found" | "registration_not_yet" | "registration_still_open" | "registration_window_past" | "remittance_not_found" | "renewal_not_found" | "rent_inputs_invalid" | "rent_out_of_date" | "rent_refund_not_found" | "rent_rule_invalid" | "rent_standard_missing" | "repair_ends_before_it_begins" | "repair_split_unexplained" | "repair_within_limit" | "reply_time_running" | "request_invalid" | "reservation_not_found" | "review_incomplete" | "review_outdated" | "review_reason_missing" | "role_grant_not_found" | "role_missing" | "role_not_of_organisation" | "round_not_found" | "round_units_not_available" | "round_units_unknown" | "rows_too_many" | "score_invalid" | "score_sheet_missing" | "scores_missing" | "scores_not_asked" | "secret_invalid" | "secret_needed" | "secret_wrong" | "selection_not_running" | "selection_paper_not_due" | "sent_in_future" | "serial_already_booked" | "serial_no_missing" | "session_ended" | "share_invalid" | "sheet_missing" | "sheet_of_other_lease" | "sheet_unsigned" | "side_has_signed" | "side_not_of_handover" | "sign_in_required" | "signature_file_invalid" | "signed_already" | "size_too_small" | "step_before_case" | "step_below_last" | "step_not_reached" | "step_on_hold" | "step_too_soon" | "step_unknown" | "stock_list_missing" | "stocktake_incomplete" | "stocktake_not_found" | "stocktake_not_open" | "swap_partner_missing" | "template_field_unknown" | "tenant_stays" | "term_ends_before_start" | "term_too_long" | "terms_not_found" | "terms_retroactive" | "text_invalid" | "tier_not_granted" | "tier_would_disclose" | "token_expired" | "token_invalid" | "too_many_requests" | "top_up_exceeds_bounced" | "totals_differ" | "totals_unexplained" | "transition_refused" | "turn_not_finished" | "turns_not_over" | "unauthenticated" | "unit_accepted" | "unit_already_let" | "unit_counted_twice" | "unit_decision_not_found" | "unit_has_lease" | "unit_in_round" | "unit_leaves_stock" | "unit_not_found" | "unit_not_in_round" | "unit_step_out_of_order" | "unit_taken" | "unit_unsuitable" | "units_in_stock" | "units_not_in_stock" | "units_unknown" | "uscc_invalid" | "version_conflict" | "voucher_amount_differs" | "voucher_not_found" | "voucher_too_early" | "waiver_empty" | "waiver_unsigned" | "wear_exceeds_value" | "withdrawn_before_issue" | "workbook_encrypted" | "wrong_cell";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -55505,7 +55622,13 @@ export interface operations {
                      *       "version": 1,
                      *       "possible": [
                      *         "check"
-                     *       ]
+                     *       ],
+                     *       "contract_no": "BT202500056",
+                     *       "tenant_name": "赵福生",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "member_name": "member_name"
                      *     }
                      */
                     "application/json": components["schemas"]["LeaseChangeOut"];
@@ -55666,7 +55789,13 @@ export interface operations {
                      *           "version": 1,
                      *           "possible": [
                      *             "check"
-                     *           ]
+                     *           ],
+                     *           "contract_no": "BT202500056",
+                     *           "tenant_name": "赵福生",
+                     *           "building": "3",
+                     *           "entrance": "1",
+                     *           "room": "401",
+                     *           "member_name": "member_name"
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -55782,7 +55911,13 @@ export interface operations {
                      *       "version": 1,
                      *       "possible": [
                      *         "check"
-                     *       ]
+                     *       ],
+                     *       "contract_no": "BT202500056",
+                     *       "tenant_name": "赵福生",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "member_name": "member_name"
                      *     }
                      */
                     "application/json": components["schemas"]["LeaseChangeOut"];
@@ -55907,7 +56042,13 @@ export interface operations {
                      *       "version": 1,
                      *       "possible": [
                      *         "check"
-                     *       ]
+                     *       ],
+                     *       "contract_no": "BT202500056",
+                     *       "tenant_name": "赵福生",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "member_name": "member_name"
                      *     }
                      */
                     "application/json": components["schemas"]["LeaseChangeOut"];
@@ -56069,7 +56210,13 @@ export interface operations {
                      *       "version": 1,
                      *       "possible": [
                      *         "check"
-                     *       ]
+                     *       ],
+                     *       "contract_no": "BT202500056",
+                     *       "tenant_name": "赵福生",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "member_name": "member_name"
                      *     }
                      */
                     "application/json": components["schemas"]["LeaseChangeOut"];
@@ -56239,7 +56386,13 @@ export interface operations {
                      *       "version": 1,
                      *       "possible": [
                      *         "check"
-                     *       ]
+                     *       ],
+                     *       "contract_no": "BT202500056",
+                     *       "tenant_name": "赵福生",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
+                     *       "member_name": "member_name"
                      *     }
                      */
                     "application/json": components["schemas"]["LeaseChangeOut"];
@@ -56394,7 +56547,27 @@ export interface operations {
                      *       "version": 1,
                      *       "possible": [
                      *         "check"
-                     *       ]
+                     *       ],
+                     *       "contract_no": "BT202500056",
+                     *       "tenant_name": "赵福生",
+                     *       "with_tenant_name": "with_tenant_name",
+                     *       "from_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "to_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "offer_until": "2026-04-11"
                      *     }
                      */
                     "application/json": components["schemas"]["ExchangeOut"];
@@ -56548,7 +56721,27 @@ export interface operations {
                      *           "version": 1,
                      *           "possible": [
                      *             "check"
-                     *           ]
+                     *           ],
+                     *           "contract_no": "BT202500056",
+                     *           "tenant_name": "赵福生",
+                     *           "with_tenant_name": "with_tenant_name",
+                     *           "from_home": {
+                     *             "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *             "building": "3",
+                     *             "entrance": "1",
+                     *             "room": "401",
+                     *             "layout": "一室一厅",
+                     *             "area_m2": "52.36"
+                     *           },
+                     *           "to_home": {
+                     *             "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *             "building": "3",
+                     *             "entrance": "1",
+                     *             "room": "401",
+                     *             "layout": "一室一厅",
+                     *             "area_m2": "52.36"
+                     *           },
+                     *           "offer_until": "2026-04-11"
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -56659,7 +56852,27 @@ export interface operations {
                      *       "version": 1,
                      *       "possible": [
                      *         "check"
-                     *       ]
+                     *       ],
+                     *       "contract_no": "BT202500056",
+                     *       "tenant_name": "赵福生",
+                     *       "with_tenant_name": "with_tenant_name",
+                     *       "from_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "to_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "offer_until": "2026-04-11"
                      *     }
                      */
                     "application/json": components["schemas"]["ExchangeOut"];
@@ -56779,7 +56992,27 @@ export interface operations {
                      *       "version": 1,
                      *       "possible": [
                      *         "check"
-                     *       ]
+                     *       ],
+                     *       "contract_no": "BT202500056",
+                     *       "tenant_name": "赵福生",
+                     *       "with_tenant_name": "with_tenant_name",
+                     *       "from_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "to_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "offer_until": "2026-04-11"
                      *     }
                      */
                     "application/json": components["schemas"]["ExchangeOut"];
@@ -56936,7 +57169,27 @@ export interface operations {
                      *       "version": 1,
                      *       "possible": [
                      *         "check"
-                     *       ]
+                     *       ],
+                     *       "contract_no": "BT202500056",
+                     *       "tenant_name": "赵福生",
+                     *       "with_tenant_name": "with_tenant_name",
+                     *       "from_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "to_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "offer_until": "2026-04-11"
                      *     }
                      */
                     "application/json": components["schemas"]["ExchangeOut"];
@@ -57110,7 +57363,27 @@ export interface operations {
                      *       "version": 1,
                      *       "possible": [
                      *         "check"
-                     *       ]
+                     *       ],
+                     *       "contract_no": "BT202500056",
+                     *       "tenant_name": "赵福生",
+                     *       "with_tenant_name": "with_tenant_name",
+                     *       "from_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "to_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "offer_until": "2026-04-11"
                      *     }
                      */
                     "application/json": components["schemas"]["ExchangeOut"];
@@ -57284,7 +57557,27 @@ export interface operations {
                      *       "version": 1,
                      *       "possible": [
                      *         "check"
-                     *       ]
+                     *       ],
+                     *       "contract_no": "BT202500056",
+                     *       "tenant_name": "赵福生",
+                     *       "with_tenant_name": "with_tenant_name",
+                     *       "from_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "to_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "offer_until": "2026-04-11"
                      *     }
                      */
                     "application/json": components["schemas"]["ExchangeOut"];
@@ -57326,7 +57619,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The thing is not in a state in which this can be done; `possible` says what can. The home is not kept for this household: its reservation has ended, or is another's. The home has more rooms than so many people get. The household may not be housed today; the bureau's record says why. The household owes rent that is due. It pays first, or its plan is on file. It happened before today: say why it is put down only now. The month is closed and sealed; corrections go to the open month. It was done before; a second time would count twice. */
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. Each household lives in its home for a day at least before it moves on. The home is not kept for this household: its reservation has ended, or is another's. The home has more rooms than so many people get. The household may not be housed today; the bureau's record says why. The household owes rent that is due. It pays first, or its plan is on file. It happened before today: say why it is put down only now. The month is closed and sealed; corrections go to the open month. It was done before; a second time would count twice. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -57449,7 +57742,27 @@ export interface operations {
                      *       "version": 1,
                      *       "possible": [
                      *         "check"
-                     *       ]
+                     *       ],
+                     *       "contract_no": "BT202500056",
+                     *       "tenant_name": "赵福生",
+                     *       "with_tenant_name": "with_tenant_name",
+                     *       "from_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "to_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "offer_until": "2026-04-11"
                      *     }
                      */
                     "application/json": components["schemas"]["ExchangeOut"];
@@ -57547,7 +57860,7 @@ export interface operations {
             };
         };
     };
-    withdraw_exchange: {
+    waive_exchange_home: {
         parameters: {
             query?: never;
             header?: {
@@ -57560,7 +57873,16 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "楼层高，老人上下不便。"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExchangeWaiverIn"];
+            };
+        };
         responses: {
             /** @description Done. */
             201: {
@@ -57596,13 +57918,33 @@ export interface operations {
                      *       "version": 1,
                      *       "possible": [
                      *         "check"
-                     *       ]
+                     *       ],
+                     *       "contract_no": "BT202500056",
+                     *       "tenant_name": "赵福生",
+                     *       "with_tenant_name": "with_tenant_name",
+                     *       "from_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "to_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "offer_until": "2026-04-11"
                      *     }
                      */
                     "application/json": components["schemas"]["ExchangeOut"];
                 };
             };
-            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -57629,7 +57971,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such exchange, or not of a lease of yours. */
+            /** @description No such exchange, or not of a lease of yours. No such file, or not yours. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -57656,7 +57998,215 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description One or more fields of the request are wrong; `errors` names them. */
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A waiver is signed: name the file of the signed paper. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A change needs If-Match with the version that was read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_exchange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id of the exchange. */
+                exchange_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["ExchangeWithdrawalIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "project_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "with_lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "kind": "transfer",
+                     *       "state": "submitted",
+                     *       "reason_code": "work",
+                     *       "reason": "核对合同原件",
+                     *       "file_ids": [
+                     *         "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11"
+                     *       ],
+                     *       "maker_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "made_at": "2026-04-11T01:30:00Z",
+                     *       "checked_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "decided_on": "2026-04-11",
+                     *       "decision_no": "decision_no",
+                     *       "decision": "decision",
+                     *       "reservation_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "moves_on": "2026-04-11",
+                     *       "next_lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "with_next_lease_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "done_on": "2026-04-11",
+                     *       "version": 1,
+                     *       "possible": [
+                     *         "check"
+                     *       ],
+                     *       "contract_no": "BT202500056",
+                     *       "tenant_name": "赵福生",
+                     *       "with_tenant_name": "with_tenant_name",
+                     *       "from_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "to_home": {
+                     *         "unit_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *         "building": "3",
+                     *         "entrance": "1",
+                     *         "room": "401",
+                     *         "layout": "一室一厅",
+                     *         "area_m2": "52.36"
+                     *       },
+                     *       "offer_until": "2026-04-11"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExchangeOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. The body is not JSON. The body names the same key twice. The body nests deeper than 32 levels. A number in the body has more than 40 digits. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such exchange, or not of a lease of yours. No such file, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing is not in a state in which this can be done; `possible` says what can. A lease was drafted for the move: it is void first, then the household stays. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record has changed since it was read; read it again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON (or multipart for files). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A waiver is signed: name the file of the signed paper. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -50,6 +50,8 @@ export const en: Messages = {
     leasing: "Leasing",
     checkIns: "Check-in",
     renewals: "Renewals",
+    changes: "Household changes",
+    exchanges: "Exchanges",
     exits: "Exits",
     month: "Rent month",
     counter: "Counter",

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 
-import { businessDate, fenOf, formatFor, yuanOf } from "./format";
+import { businessDate, dayBefore, fenOf, formatFor, yuanOf } from "./format";
 
 const zh = formatFor("zh-CN");
 const en = formatFor("en");
@@ -62,4 +62,12 @@ describe("dates", () => {
 
 it("writes ratios as percentages of two decimals", () => {
   expect(zh.percent(0.8847)).toBe("88.47%");
+});
+
+test.each([
+  ["2026-09-16", "2026-09-15"],
+  ["2026-12-01", "2026-11-30"],
+  ["2028-03-01", "2028-02-29"],
+])("the day before %s is %s", (on, before) => {
+  expect(dayBefore(on)).toBe(before);
 });

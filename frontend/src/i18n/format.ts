@@ -79,6 +79,11 @@ export function daysBetween(from: string, until: string): number {
   return Math.round((instantOf(until).getTime() - instantOf(from).getTime()) / DAY_MS);
 }
 
+/** The last day of what runs until, and without, another: `dayBefore("2026-10-01")` is `2026-09-30`. */
+export function dayBefore(on: string): string {
+  return new Date(instantOf(on).getTime() - DAY_MS).toISOString().slice(0, 10);
+}
+
 /** Fen as an exact decimal of yuan; no float on the way. */
 export function yuanOf(fen: number): Intl.StringNumericLiteral {
   if (!Number.isSafeInteger(fen)) throw new RangeError(`not a whole number of fen: ${fen}`);

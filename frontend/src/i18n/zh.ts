@@ -49,6 +49,8 @@ export const zh = {
     leasing: "签约备案",
     checkIns: "入住",
     renewals: "续租年审",
+    changes: "家庭变更",
+    exchanges: "换房",
     exits: "退房腾退",
     month: "租金月度",
     counter: "收款台",

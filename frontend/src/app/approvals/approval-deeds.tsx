@@ -5,11 +5,15 @@ import type { ComponentType, ReactNode } from "react";
 import { QueryProblem } from "../../components/query-problem";
 import { AdjustmentDeeds } from "../../features/adjustments/adjustment-deeds";
 import { adjustmentQuery } from "../../features/adjustments/queries";
+import { ChangeDeeds } from "../../features/changes/change-deeds";
+import { changeQuery } from "../../features/changes/queries";
 import { ContractDeeds } from "../../features/contracts/contract-deeds";
 import { ApprovePrice } from "../../features/contracts/prices-panel";
 import { contractQuery } from "../../features/contracts/queries";
 import { DeductionDeeds } from "../../features/deductions/deduction-deeds";
 import { deductionQuery } from "../../features/deductions/queries";
+import { ExchangeDeeds } from "../../features/exchanges/exchange-deeds";
+import { exchangeQuery } from "../../features/exchanges/queries";
 import { FeeDeeds } from "../../features/fees/fee-deeds";
 import { feeQuery } from "../../features/fees/queries";
 import { importQuery } from "../../features/imports/queries";
@@ -52,6 +56,8 @@ const DEEDS: Readonly<Partial<Record<Approval["kind"], ComponentType<Props>>>> =
   adjustment: deedsOf(adjustmentQuery, AdjustmentDeeds),
   import: deedsOf(importQuery, Confirm),
   renewal: RenewalDecision,
+  lease_change: deedsOf(changeQuery, ChangeDeeds),
+  exchange: deedsOf(exchangeQuery, ExchangeDeeds),
   eligibility: MeasureDecision,
   ban: BanDecision,
   unit_decision: UnitDecision,

@@ -84,5 +84,29 @@ const renewalRoute = createRoute({
   ...at("/renewals/$renewalId"),
   component: lazyRouteComponent(() => import("../../features/renewals/renewal-page"), "RenewalPage"),
 });
+const changesRoute = createRoute({
+  ...listAt("/changes", "changes", "kind", "state"),
+  component: lazyRouteComponent(() => import("../../features/changes/changes-page"), "ChangesPage"),
+});
+const newChangeRoute = createRoute({
+  ...at("/changes/new", "lease", "q"),
+  component: lazyRouteComponent(() => import("../../features/changes/new-change-page"), "NewChangePage"),
+});
+const changeRoute = createRoute({
+  ...at("/changes/$changeId"),
+  component: lazyRouteComponent(() => import("../../features/changes/change-page"), "ChangePage"),
+});
+const exchangesRoute = createRoute({
+  ...listAt("/exchanges", "exchanges", "state"),
+  component: lazyRouteComponent(() => import("../../features/exchanges/exchanges-page"), "ExchangesPage"),
+});
+const newExchangeRoute = createRoute({
+  ...at("/exchanges/new", "lease", "partner", "kind", "q"),
+  component: lazyRouteComponent(() => import("../../features/exchanges/new-exchange-page"), "NewExchangePage"),
+});
+const exchangeRoute = createRoute({
+  ...at("/exchanges/$exchangeId"),
+  component: lazyRouteComponent(() => import("../../features/exchanges/exchange-page"), "ExchangePage"),
+});
 
-export const homesRoutes = [homeRoute, dutiesRoute, approvalsRoute, boardRoute, unitsRoute, unitRoute, handoverRoute, leasesRoute, leaseRoute, householdRoute, importsRoute, leasingRoute, draftLeaseRoute, checkInsRoute, checkInRoute, exitsRoute, newExitRoute, exitRoute, renewalsRoute, renewalRoute] as const;
+export const homesRoutes = [homeRoute, dutiesRoute, approvalsRoute, boardRoute, unitsRoute, unitRoute, handoverRoute, leasesRoute, leaseRoute, householdRoute, importsRoute, leasingRoute, draftLeaseRoute, checkInsRoute, checkInRoute, exitsRoute, newExitRoute, exitRoute, renewalsRoute, renewalRoute, changesRoute, newChangeRoute, changeRoute, exchangesRoute, newExchangeRoute, exchangeRoute] as const;

@@ -33,6 +33,8 @@ export const NAVIGATION: readonly Group[] = [
       { key: "leasing", to: "/leasing", needs: "lease:read" },
       { key: "checkIns", to: "/check-ins", needs: "lease:read" },
       { key: "renewals", to: "/renewals", needs: "lease:read" },
+      { key: "changes", to: "/changes", needs: "lease:read" },
+      { key: "exchanges", to: "/exchanges", needs: "lease:read" },
       { key: "exits", to: "/exits", needs: "lease:read" },
     ],
   },

@@ -36,6 +36,8 @@ const PAGES: Readonly<Partial<Record<DutyKind, Page>>> = {
   final_bill: "exits",
   rent_refund: "deposits",
   renewal: "renewals",
+  lease_change: "changes",
+  exchange: "exchanges",
   deposit_refund: "deposits",
 };
 

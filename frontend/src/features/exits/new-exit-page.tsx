@@ -4,19 +4,16 @@ import { useNavigate } from "@tanstack/react-router";
 import { Button, Form } from "antd";
 
 import { useMe } from "../../api/me";
-import { DataTable } from "../../components/data-table";
-import { SearchField } from "../../components/filter-bar";
+import { LeaseFinder } from "../../components/lease-finder";
 import { Page } from "../../components/page";
 import { Panel } from "../../components/panel";
 import { ProblemAlert } from "../../components/problem-alert";
-import { useProject } from "../../components/project-choice";
 import { QueryProblem } from "../../components/query-problem";
 import { usePageSearch, useSetSearch } from "../../components/url-state";
 import { fieldsOf } from "../../forms/fields";
 import { useSubmit } from "../../forms/use-submit";
 import { useMessages } from "../../i18n/language";
-import styles from "./exits.module.css";
-import { type ExitCase, leaseQuery, leasesNamedQuery, open, type Opening, type Track } from "./queries";
+import { type ExitCase, leaseQuery, open, type Opening, type Track } from "./queries";
 import { groundsFor } from "./tracks";
 
 interface Search {
@@ -27,41 +24,12 @@ interface Search {
 export function NewExitPage() {
   const { lives } = useMessages();
   const words = lives.exits;
-  const { lease } = usePageSearch<Search>();
+  const { lease, q } = usePageSearch<Search>();
+  const setSearch = useSetSearch<Search>();
   return (
     <Page title={words.openTitle} parents={[{ label: words.title, link: { to: "/exits" } }]} situation={words.openSituation}>
-      {lease === undefined ? <FindLease /> : <OpenCase leaseId={lease} />}
+      {lease === undefined ? <LeaseFinder q={q} onSearch={(text) => setSearch({ q: text })} onChoose={({ id }) => setSearch({ lease: id })} /> : <OpenCase leaseId={lease} />}
     </Page>
-  );
-}
-
-const LEFT = new Set(["draft", "explained", "pending_sign", "signed", "terminated", "void"]);
-
-function FindLease() {
-  const { homes, lives } = useMessages();
-  const words = lives.exits;
-  const { project } = useProject();
-  const { q } = usePageSearch<Search>();
-  const setSearch = useSetSearch<Search>();
-  const answer = useQuery({ ...leasesNamedQuery(project?.id ?? "", q ?? ""), enabled: project !== undefined && q !== undefined });
-  const found = q === undefined ? [] : answer.data?.items.filter(({ state }) => !LEFT.has(state));
-  return (
-    <Panel title={words.findLease} more={<SearchField label={words.findHint} value={q} onSearch={(text) => setSearch({ q: text })} />}>
-      <QueryProblem of={answer} />
-      <DataTable
-        caption={words.findLease}
-        empty={q === undefined ? words.findHint : words.findNone}
-        rows={found}
-        rowKey={(row) => row.id}
-        onOpen={({ id }) => setSearch({ lease: id })}
-        columns={[
-          { key: "home", title: words.home, cell: (row) => homes.address(row.building, row.entrance, row.room) },
-          { key: "tenant", title: words.tenant, cell: (row) => row.tenant_name },
-          { key: "contract", title: homes.leases.contract, cell: (row) => row.contract_no },
-          { key: "state", title: homes.leases.state, cell: (row) => homes.leaseState[row.state] },
-        ]}
-      />
-    </Panel>
   );
 }
 
@@ -100,7 +68,7 @@ function OpenCase({ leaseId }: { readonly leaseId: string }) {
       padded
     >
       <QueryProblem of={lease} />
-      <Form<Opening> className={styles.narrow ?? ""} form={form} layout="vertical" initialValues={{ track, ground: grounds[0] }} onFinish={send} onValuesChange={onValuesChange}>
+      <Form<Opening> className="narrow" form={form} layout="vertical" initialValues={{ track, ground: grounds[0] }} onFinish={send} onValuesChange={onValuesChange}>
         <ProblemAlert problem={problem} />
         <Field.Pick name="track" label={words.trackName} options={mine.map((each) => [each, words.track[each]])} hint={words.openExplain[track]} />
         <Field.Pick name="ground" label={words.groundName} options={grounds.map((each) => [each, words.ground[each]])} />

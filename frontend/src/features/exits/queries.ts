@@ -33,8 +33,6 @@ export const billQuery = (case_id: string) => api.queryOptions("get", "/v1/exit-
 
 export const leaseQuery = (lease_id: string) => api.queryOptions("get", "/v1/leases/{lease_id}", { params: { path: { lease_id } } });
 
-export const leasesNamedQuery = (project_id: string, q: string) => api.queryOptions("get", "/v1/leases", { params: { query: { project_id, q, limit: 20 } } });
-
 export const printedPaper = (case_id: string, kind: string) => `/v1/exit-cases/${case_id}/papers/${kind}.pdf`;
 export const printedBill = (case_id: string) => `/v1/exit-cases/${case_id}/final-bill.pdf`;
 export const fileOf = (case_id: string, file_id: string) => `/v1/exit-cases/${case_id}/files/${file_id}`;

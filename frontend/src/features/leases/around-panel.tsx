@@ -8,7 +8,7 @@ import { StatusBadge, type Tone } from "../../components/status-badge";
 import { todayOn, useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
 import styles from "./lease.module.css";
-import { checkInsQuery, exitsQuery, filingsQuery, holdsQuery, type LeaseDetail, renewalsQuery } from "./queries";
+import { changesQuery, checkInsQuery, EXCHANGED, exchangesQuery, exitsQuery, filingsQuery, holdsQuery, type LeaseDetail, renewalsQuery } from "./queries";
 
 interface Line {
   readonly key: string;
@@ -40,7 +40,7 @@ export function AroundPanel({ one }: { readonly one: LeaseDetail }) {
 }
 
 function useLines({ id }: LeaseDetail): readonly Line[] {
-  return [...useExits(id), ...useCheckIns(id), ...useFilings(id), ...useRenewals(id), ...useHolds(id)];
+  return [...useExits(id), ...useCheckIns(id), ...useFilings(id), ...useRenewals(id), ...useChanges(id), ...useExchanges(id), ...useHolds(id)];
 }
 
 const LEFT = new Set(["closed", "withdrawn"]);
@@ -91,6 +91,32 @@ function useRenewals(leaseId: string): readonly Line[] {
     tone: state === "decided_ok" ? "good" : "waiting",
     state: renewal.state[state],
     place: { to: "/renewals/$renewalId", params: { renewalId: id } },
+  }));
+}
+
+const DECIDED: ReadonlySet<string> = new Set(["effective", "rejected", "withdrawn"]);
+
+function useChanges(leaseId: string): readonly Line[] {
+  const { change } = useMessages().lives;
+  return (useQuery(changesQuery(leaseId)).data?.items ?? []).map(({ id, kind, effective_on, state }) => ({
+    key: id,
+    name: change.kind[kind],
+    more: `${change.effectiveOn} ${effective_on}`,
+    tone: state === "effective" ? "good" : DECIDED.has(state) ? "plain" : "waiting",
+    state: change.state[state],
+    place: { to: "/changes/$changeId", params: { changeId: id } },
+  }));
+}
+
+function useExchanges(leaseId: string): readonly Line[] {
+  const { exchange } = useMessages().lives;
+  return (useQuery(exchangesQuery(leaseId)).data?.items ?? []).map(({ id, kind, reason_code, state }) => ({
+    key: id,
+    name: exchange.kind[kind],
+    more: exchange.reason[reason_code],
+    tone: state === "done" ? "good" : EXCHANGED.has(state) ? "plain" : "waiting",
+    state: exchange.state[state],
+    place: { to: "/exchanges/$exchangeId", params: { exchangeId: id } },
   }));
 }
 

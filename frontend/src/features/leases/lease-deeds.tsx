@@ -1,7 +1,7 @@
 /** What can be done with a lease now, by whose right: its life's own events. */
 import { type PossibleDeed, PossibleDeeds } from "../../components/possible-deeds";
 import type { LeaseDetail, LeaseEvent } from "./queries";
-import { ApplyForRenewal, Book, Leave, Resume, Suspend, TakeOver } from "./running-deeds";
+import { ApplyForRenewal, Book, ChangeHousehold, ExchangeHome, Leave, Resume, Suspend, TakeOver } from "./running-deeds";
 import { Discard, Explain, Send, Sign } from "./signing-deeds";
 
 const RULES: readonly PossibleDeed<LeaseEvent, LeaseDetail>[] = [
@@ -18,5 +18,11 @@ const RULES: readonly PossibleDeed<LeaseEvent, LeaseDetail>[] = [
 ];
 
 export function LeaseDeeds({ one }: { readonly one: LeaseDetail }) {
-  return <PossibleDeeds one={one} rules={RULES} />;
+  return (
+    <>
+      <ChangeHousehold one={one} />
+      <ExchangeHome one={one} />
+      <PossibleDeeds one={one} rules={RULES} />
+    </>
+  );
 }

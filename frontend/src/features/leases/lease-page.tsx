@@ -3,9 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 
 import { useMay } from "../../api/me";
-import { DataTable } from "../../components/data-table";
 import { Detail } from "../../components/detail";
-import { Money } from "../../components/money";
+import { LeaseTerms } from "../../components/lease-terms";
 import { Panel } from "../../components/panel";
 import { Pending } from "../../components/pending";
 import { QueryProblem } from "../../components/query-problem";
@@ -19,7 +18,7 @@ import { TONES } from "./lease-columns";
 import { LeaseDeeds } from "./lease-deeds";
 import { LeaseFacts } from "./lease-facts";
 import { PapersPanel } from "./papers-panel";
-import { fileOf, historyQuery, type LeaseDetail, leaseQuery, termsQuery } from "./queries";
+import { fileOf, historyQuery, type LeaseDetail, leaseQuery, LIVED_IN } from "./queries";
 import { FileButton } from "../../components/file-viewer";
 
 export function LeasePage() {
@@ -71,7 +70,7 @@ function One({ one }: Props) {
     >
       <Rent one={one} />
       <PapersPanel one={one} />
-      <Terms one={one} />
+      <LeaseTerms leaseId={one.id} title={lives.lease.terms} empty={lives.lease.termsNone} tier={one.tier} open={LIVED_IN.has(one.state)} />
     </Detail>
   );
 }
@@ -82,31 +81,6 @@ function Rent({ one }: Props) {
   return (
     <Panel title={words.rentPanel} note={words.rentNote} padded>
       {one.rent_trace ? <RentTrace trace={one.rent_trace} tier={one.tier} projectId={one.project_id} /> : <p className="muted">{words.noTrace}</p>}
-    </Panel>
-  );
-}
-
-function Terms({ one }: Props) {
-  const { homes, lives } = useMessages();
-  const words = lives.lease;
-  const answer = useQuery(termsQuery(one.id));
-  return (
-    <Panel title={words.terms}>
-      <QueryProblem of={answer} />
-      <DataTable
-        caption={words.terms}
-        empty={words.termsNone}
-        rows={answer.data?.items}
-        rowKey={(row) => row.id}
-        columns={[
-          { key: "from", title: words.termsFrom, cell: (row) => <span className="nw">{row.valid_from}</span> },
-          { key: "tier", title: words.tier, cell: (row) => homes.tier[row.tier] },
-          { key: "rent", title: words.rent, align: "end", cell: (row) => <Money fen={row.monthly_rent_fen} /> },
-          { key: "document", title: words.document, cell: (row) => row.document_no },
-          { key: "reason", title: words.reason, cell: (row) => row.reason },
-          { key: "state", title: homes.leases.state, cell: (row) => <StatusBadge tone={row.state === "drafted" ? "waiting" : row.state === "approved" ? "good" : "plain"}>{words.termsState[row.state]}</StatusBadge> },
-        ]}
-      />
     </Panel>
   );
 }

@@ -33,7 +33,6 @@ export const leaseQuery = (lease_id: string) => api.queryOptions("get", "/v1/lea
 export const historyQuery = (lease_id: string) => api.queryOptions("get", "/v1/leases/{lease_id}/history", of(lease_id));
 export const signaturesQuery = (lease_id: string) => api.queryOptions("get", "/v1/leases/{lease_id}/signatures", of(lease_id));
 export const explanationQuery = (lease_id: string) => api.queryOptions("get", "/v1/leases/{lease_id}/explanation", of(lease_id));
-export const termsQuery = (lease_id: string) => api.queryOptions("get", "/v1/leases/{lease_id}/terms", of(lease_id));
 export const depositQuery = (lease_id: string) => api.queryOptions("get", "/v1/leases/{lease_id}/deposit", of(lease_id));
 export const holdsQuery = (lease_id: string) => api.queryOptions("get", "/v1/leases/{lease_id}/holds", of(lease_id));
 
@@ -43,6 +42,15 @@ export const checkInsQuery = (lease_id: string) => api.queryOptions("get", "/v1/
 export const filingsQuery = (lease_id: string) => api.queryOptions("get", "/v1/lease-filings", about(lease_id));
 export const exitsQuery = (lease_id: string) => api.queryOptions("get", "/v1/exit-cases", about(lease_id));
 export const renewalsQuery = (lease_id: string) => api.queryOptions("get", "/v1/renewals", about(lease_id));
+
+export const changesQuery = (lease_id: string) => api.queryOptions("get", "/v1/lease-changes", about(lease_id));
+export const exchangesQuery = (lease_id: string) => api.queryOptions("get", "/v1/exchanges", about(lease_id));
+
+/** Somebody lives there under it. */
+export const LIVED_IN: ReadonlySet<LeaseState> = new Set(["active", "renewal_review", "expiring", "relocation", "holdover", "suspended"]);
+
+/** An exchange that nothing follows any more. */
+export const EXCHANGED: ReadonlySet<Schemas["ExchangeState"]> = new Set(["done", "rejected", "withdrawn", "lapsed"]);
 
 export const printedText = (lease_id: string, kind: Schemas["TextKind"]) => `/v1/leases/${lease_id}/texts/${kind}.pdf`;
 export const fileOf = (lease_id: string, file_id: string) => `/v1/leases/${lease_id}/files/${file_id}`;

@@ -2,11 +2,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 
+import { useMay } from "../../api/me";
 import { Deed } from "../../components/deed";
 import { fieldsOf } from "../../forms/fields";
 import { todayOn } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
-import { applyForRenewal, type Applying, book, checkInsQuery, exitsQuery, type LeaseDetail, resume, suspend, type Suspending, takeOver } from "./queries";
+import { applyForRenewal, type Applying, book, checkInsQuery, exchangesQuery, EXCHANGED, exitsQuery, type LeaseDetail, LIVED_IN, resume, suspend, type Suspending, takeOver } from "./queries";
 
 interface Props {
   readonly one: LeaseDetail;
@@ -87,6 +88,32 @@ export function ApplyForRenewal({ one }: Props) {
       <ApplyField.Check name="consents_to_checks" label={words.consent} />
       <ApplyField.Files name="file_ids" label={words.papers} />
     </Deed>
+  );
+}
+
+/** What changes about the household while somebody lives there. */
+export function ChangeHousehold({ one }: Props) {
+  const { lives } = useMessages();
+  const may = useMay();
+  if (!may("lease_change:submit") || !LIVED_IN.has(one.state)) return null;
+  return (
+    <Link to="/changes/new" search={{ lease: one.id }} className="button">
+      {lives.change.begin}
+    </Link>
+  );
+}
+
+/** Only where the lease runs undisturbed, and is not being exchanged already. */
+export function ExchangeHome({ one }: Props) {
+  const { lives } = useMessages();
+  const may = useMay();
+  const mayAsk = may("exchange:ask") && one.state === "active";
+  const asked = useQuery({ ...exchangesQuery(one.id), enabled: mayAsk }).data?.items;
+  if (!mayAsk || asked?.some(({ state }) => !EXCHANGED.has(state)) !== false) return null;
+  return (
+    <Link to="/exchanges/new" search={{ lease: one.id }} className="button">
+      {lives.exchange.begin}
+    </Link>
   );
 }
 

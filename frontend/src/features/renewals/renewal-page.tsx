@@ -5,6 +5,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useMay } from "../../api/me";
 import { Detail } from "../../components/detail";
 import { Fact } from "../../components/fact-strip";
+import { FactsList } from "../../components/facts-list";
 import { FileButton } from "../../components/file-viewer";
 import { Money } from "../../components/money";
 import { Panel } from "../../components/panel";
@@ -163,20 +164,9 @@ function Decision({ one }: Props) {
       {one.proposed_ok === null && one.decided_on === null ? (
         <p className="muted">{words.noDecision}</p>
       ) : (
-        <dl className="facts">
-          {lines.map(([name, text]) => text !== null && <Line key={name} name={name} text={text} />)}
-        </dl>
+        <FactsList lines={lines} />
       )}
     </Panel>
-  );
-}
-
-function Line({ name, text }: { readonly name: string; readonly text: string }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{text}</dd>
-    </>
   );
 }
 

@@ -1,4 +1,5 @@
 /** Living in a home: a lease's life, signing, filing, moving in, deposits. */
+import { changeEn, exchangeEn, leaseFinderEn, termsEn } from "./changes-en";
 import { exitsEn } from "./exits-en";
 import type { livesZh } from "./lives-zh";
 import { contactEn, renewalEn } from "./renewals-en";
@@ -86,6 +87,7 @@ const lease: (typeof livesZh)["lives"]["lease"] = {
     suspend: "Suspended",
     resume: "Resumed",
     discard: "Voided",
+    household_changed: "Household changed",
   },
   file: "File",
   around: "Under way",
@@ -230,6 +232,7 @@ const filing: (typeof livesZh)["lives"]["filing"] = {
 };
 
 const printed = {
+  kinds: { application: "Application", decision: "Decision" },
   title: "Papers",
   none: "None yet: each step brings its paper here.",
   print: "Print",
@@ -245,5 +248,5 @@ export const livesEn: typeof livesZh = {
     clear: "Clear",
     file: "signature",
   },
-  lives: { lease, leasing, filing, checkIn: checkInEn, handover: handoverEn, deposit: depositEn, exits: exitsEn, papers: printed, renewal: renewalEn, contact: contactEn },
+  lives: { lease, leasing, filing, checkIn: checkInEn, handover: handoverEn, deposit: depositEn, exits: exitsEn, papers: printed, renewal: renewalEn, contact: contactEn, change: changeEn, exchange: exchangeEn, leaseFinder: leaseFinderEn, terms: termsEn },
 };

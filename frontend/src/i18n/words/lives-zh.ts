@@ -1,5 +1,6 @@
 /** 租住：合同的一生、签约、备案、入住、押金。 */
 import type { components } from "../../api/schema";
+import { changeZh, exchangeZh, leaseFinderZh, termsZh } from "./changes-zh";
 import { exitsZh } from "./exits-zh";
 import { checkInZh, depositZh, handoverZh } from "./moving-zh";
 import { contactZh, renewalZh } from "./renewals-zh";
@@ -37,6 +38,7 @@ const leaseEvent: Readonly<Record<string, string>> = {
   suspend: "冻结",
   resume: "恢复",
   discard: "作废",
+  household_changed: "家庭变更",
 };
 
 const lease = {
@@ -243,6 +245,7 @@ const filing = {
 };
 
 const printed = {
+  kinds: { application: "申请表", decision: "审核决定书" },
   title: "文书",
   none: "还没有可打印的文书；每办一步，相应的文书列在这里。",
   print: "打印",
@@ -258,5 +261,5 @@ export const livesZh = {
     clear: "重写",
     file: "签字",
   },
-  lives: { lease, leasing, filing, checkIn: checkInZh, handover: handoverZh, deposit: depositZh, exits: exitsZh, papers: printed, renewal: renewalZh, contact: contactZh },
+  lives: { lease, leasing, filing, checkIn: checkInZh, handover: handoverZh, deposit: depositZh, exits: exitsZh, papers: printed, renewal: renewalZh, contact: contactZh, change: changeZh, exchange: exchangeZh, leaseFinder: leaseFinderZh, terms: termsZh },
 };
