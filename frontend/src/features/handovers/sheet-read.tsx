@@ -2,8 +2,9 @@
 import { FileButton } from "../../components/file-viewer";
 import { Money } from "../../components/money";
 import { StatusBadge } from "../../components/status-badge";
+import { damageName } from "../../i18n/damage";
 import { useMessages } from "../../i18n/language";
-import styles from "./sheets.module.css";
+import styles from "./handovers.module.css";
 import { fileOf, type Handover } from "./queries";
 
 interface Props {
@@ -89,9 +90,18 @@ function Damages({ one }: Props) {
   const { lives } = useMessages();
   const words = lives.handover;
   return (
-    <p>
-      {words.damages} <b><Money fen={one.damages_fen} unit /></b>
-    </p>
+    <>
+      <h3>
+        {words.damages} <Money fen={one.damages_fen} unit />
+      </h3>
+      <ul>
+        {one.damages.map(({ what, price_fen: price }) => (
+          <li key={what}>
+            {damageName(what, words)} <Money fen={price} unit />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -1,31 +1,35 @@
-/** 交接单: what was read, counted and seen, and the signatures of both sides under it. */
+/** 交接单 beside the life that needs it: what was read, counted and seen, and the signatures of both sides under it. */
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useState } from "react";
 
 import { useMay } from "../../api/me";
-import { Deed } from "../../components/deed";
 import { FileButton } from "../../components/file-viewer";
 import { Panel } from "../../components/panel";
 import { QueryProblem } from "../../components/query-problem";
-import { fieldsOf } from "../../forms/fields";
 import { useMessages } from "../../i18n/language";
 import { Comparison } from "./comparison";
-import styles from "./sheets.module.css";
-import { discard, type Handover, type Place, printedSheet, sheetsQuery } from "./queries";
+import { Discard } from "./discard";
+import styles from "./handovers.module.css";
+import { type Handover, type Place, printedSheet, sheetsQuery } from "./queries";
 import { SheetForm } from "./sheet-form";
 import { SheetRead } from "./sheet-read";
 import { Signatures } from "./signatures";
 
+interface LeasePlace extends Place {
+  readonly lease_id: string;
+}
+
 interface Props {
-  readonly place: Place;
+  readonly place: LeasePlace;
   readonly tenant: string;
   /** The life around it allows a sheet now. */
   readonly open: boolean;
 }
 
 /** The sheet that counts: the newest that was not put aside. */
-export function useSheet({ lease_id, kind }: Place) {
+export function useSheet({ lease_id, kind }: LeasePlace) {
   const answer = useQuery(sheetsQuery(lease_id, kind));
   return { answer, sheet: answer.data?.items.find(({ state }) => state !== "void") };
 }
@@ -51,30 +55,19 @@ export function SheetPanel({ place, tenant, open }: Props) {
       {...(sheet && { note: sheet.on_date, more: <Tools one={sheet} mayFill={mayFill} onEdit={edit} /> })}
     >
       <QueryProblem of={answer} />
-      {sheet && <Sheet one={sheet} leaseId={place.lease_id} tenant={tenant} open={open} />}
+      {sheet && (
+        <>
+          <SheetRead one={sheet} />
+          {sheet.kind === "check_out" && sheet.state === "complete" && <Comparison leaseId={place.lease_id} />}
+          <Signatures one={sheet} tenant={tenant} open={open} />
+        </>
+      )}
       {answer.data && !sheet && (
         <p className={styles.none}>
           {words.none} {mayFill && <Button size="small" onClick={edit}>{words.begin}</Button>}
         </p>
       )}
     </Panel>
-  );
-}
-
-interface SheetProps {
-  readonly one: Handover;
-  readonly leaseId: string;
-  readonly tenant: string;
-  readonly open: boolean;
-}
-
-function Sheet({ one, leaseId, ...signing }: SheetProps) {
-  return (
-    <>
-      <SheetRead one={one} />
-      {one.kind === "check_out" && one.state === "complete" && <Comparison leaseId={leaseId} />}
-      <Signatures one={one} {...signing} />
-    </>
   );
 }
 
@@ -89,7 +82,8 @@ function Tools({ one, mayFill, onEdit }: ToolsProps) {
   const words = lives.handover;
   return (
     <span className="deeds">
-      {mayFill && one.possible.includes("discard") && <Discard one={one} />}
+      <Link to="/handovers/$handoverId" params={{ handoverId: one.id }}>{words.page}</Link>
+      {mayFill && <Discard small one={one} />}
       {mayFill && one.state === "draft" && (
         <Button size="small" onClick={onEdit}>
           {words.change}
@@ -97,17 +91,5 @@ function Tools({ one, mayFill, onEdit }: ToolsProps) {
       )}
       <FileButton small href={printedSheet(one.id)} title={words.kind[one.kind]} label={words.print} />
     </span>
-  );
-}
-
-const Field = fieldsOf<{ reason: string }>();
-
-function Discard({ one }: { readonly one: Handover }) {
-  const { lives } = useMessages();
-  const words = lives.handover;
-  return (
-    <Deed<{ reason: string }> small label={words.void} title={words.voidTitle} explain={words.voidExplain} run={({ reason }) => discard(one, reason)}>
-      <Field.Words name="reason" label={words.reason} autoFocus />
-    </Deed>
   );
 }

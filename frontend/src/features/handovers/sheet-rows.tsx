@@ -3,8 +3,9 @@ import { Button, Form } from "antd";
 import type { ReactNode } from "react";
 
 import { fieldsOf, rowFieldsOf } from "../../forms/fields";
+import { FilesField } from "../../forms/stored-files";
 import { useMessages } from "../../i18n/language";
-import styles from "./sheets.module.css";
+import styles from "./handovers.module.css";
 import { METERS, type SheetValues } from "./sheet-values";
 
 const Field = fieldsOf<SheetValues>();
@@ -60,7 +61,7 @@ export function MeterRows() {
             <Field.Figure name={["meters", at, "reading"]} label={`${words.meter[kind]}${words.reading}`} />
             <Field.Text name={["meters", at, "meter_no"]} label={words.meterNo} />
             <div className={styles.wide}>
-              <Field.Files single name={["meters", at, "photo"]} label={`${words.meter[kind]}${words.photo}`} />
+              <FilesField most={1} name={["meters", at, "photo_ids"]} label={`${words.meter[kind]}${words.photo}`} />
             </div>
           </div>
         ))}
@@ -120,21 +121,12 @@ export function PhotoRows() {
         <>
           <PhotoField.Text name={[at, "room"]} label={words.room} />
           <div className={styles.wide}>
-            <PhotoField.Files name={[at, "files"]} label={words.photo} />
-            <There at={at} />
+            <FilesField name={[at, "file_ids"]} label={words.photo} />
           </div>
         </>
       )}
     />
   );
-}
-
-/** Photos of the room that are stored already; they stay. */
-function There({ at }: { readonly at: number }) {
-  const { lives } = useMessages();
-  const words = lives.handover;
-  const stored = Form.useWatch(["photos", at, "file_ids"], { preserve: true }) as readonly string[] | undefined;
-  return stored && stored.length > 0 ? <span className="small muted">{`${words.photoThere} ${words.photosCount(String(stored.length))}`}</span> : null;
 }
 
 export function DefectRows() {
