@@ -14,6 +14,7 @@ import { fieldsOf } from "../../forms/fields";
 import { todayOn, useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
 import { DeadlinePanel } from "./deadline-panel";
+import { type Span, spansOf } from "./spans";
 import { calendarQuery, type Day, type LocalDayIn, type Notice, setLocalDay, uploadNotice } from "./queries";
 
 interface Search {
@@ -67,14 +68,18 @@ export function CalendarPage() {
 function Days({ rows }: { readonly rows: readonly Day[] | undefined }) {
   const { calendar: words } = useMessages();
   const format = useFormat();
+  // The notice that ships has days only.
+  const named = rows?.some(({ name }) => name !== null) ?? true;
   return (
-    <DataTable
+    <DataTable<Span>
       caption={words.days}
       empty={words.daysEmpty}
-      rows={rows}
-      rowKey={(row) => row.day_on}
+      rows={rows && spansOf(rows)}
+      rowKey={(row) => row.from}
+      {...(!named && { hidden: new Set(["name"]) })}
       columns={[
-        { key: "on", title: words.on, cell: (row) => <span className="nw">{format.weekday(row.day_on)}</span> },
+        { key: "on", title: words.on, cell: ({ from, to }) => <span className="nw">{from === to ? format.weekday(from) : words.span(format.weekday(from), format.weekday(to))}</span> },
+        { key: "count", title: words.count, align: "end", cell: (row) => row.count },
         { key: "kind", title: words.kindName, cell: (row) => <StatusBadge tone={row.kind === "workday" ? "waiting" : "plain"}>{words.kind[row.kind]}</StatusBadge> },
         { key: "name", title: words.name, cell: (row) => row.name },
         { key: "source", title: words.sourceName, cell: (row) => words.source[row.source] ?? row.source },

@@ -57,17 +57,22 @@ export function CredentialsOf({ one }: { readonly one: Device }) {
   );
 }
 
-function useColumns(withDevice: boolean): readonly Column<Credential>[] {
+/** `whole`: also those that were taken back, and of every device. */
+function useColumns(whole: boolean): readonly Column<Credential>[] {
   const { equipment: words, unit } = useMessages();
   const may = useMay();
   return [
     { key: "kind", title: words.credential, cell: (row) => unit.credential[row.kind] },
     { key: "reference", title: words.reference, cell: (row) => row.reference },
     { key: "household", title: words.household, cell: (row) => <Link to="/households/$householdId" params={{ householdId: row.household_id }}>{words.toHousehold}</Link> },
-    ...(withDevice ? [{ key: "device", title: words.device, cell: (row: Credential) => <Link to="/equipment/$deviceId" params={{ deviceId: row.device_id }}>{words.toDevice}</Link> }] : []),
-    { key: "guardian", title: words.guardian, cell: (row) => row.guardian_name },
     { key: "issued", title: words.issued, cell: (row) => <span className="nw">{row.issued_on}</span> },
-    { key: "withdrawn", title: words.withdrawn, cell: (row) => row.withdrawn_on !== null && <span className="nw">{[row.withdrawn_on, row.withdrawn_for && unit.cause[row.withdrawn_for]].filter(Boolean).join(" ")}</span> },
+    ...(whole
+      ? ([
+          { key: "withdrawn", title: words.withdrawn, cell: (row) => row.withdrawn_on !== null && <span className="nw">{[row.withdrawn_on, row.withdrawn_for && unit.cause[row.withdrawn_for]].filter(Boolean).join(" ")}</span> },
+          { key: "guardian", title: words.guardian, cell: (row) => row.guardian_name },
+          { key: "device", title: words.device, cell: (row) => <Link to="/equipment/$deviceId" params={{ deviceId: row.device_id }}>{words.toDevice}</Link> },
+        ] satisfies readonly Column<Credential>[])
+      : []),
     {
       key: "deeds",
       title: "",

@@ -39,7 +39,7 @@ function One({ one }: Props) {
       title={`${unit.device[one.kind]} ${one.serial_no}`}
       parents={[{ label: words.title, link: { to: "/equipment" } }]}
       beside={<StatusBadge tone={TONES[one.state]}>{unit.deviceState[one.state]}</StatusBadge>}
-      situation={words.situationOf[one.state]}
+      {...(one.state !== "in_service" && { situation: words.situationOf[one.state] })}
       actions={may("equipment:keep") && one.possible.map((event) => <Step key={event} one={one} event={event} />)}
       facts={<Facts one={one} />}
       aside={<Checks one={one} />}

@@ -36,7 +36,7 @@ export function ReconciliationPanel({ projectId }: { readonly projectId: string 
             {format.count(told.cards)}
           </Fact>
           <Fact name={words.leases}>{format.count(told.occupied_leases)}</Fact>
-          <Fact name={words.value}>
+          <Fact name={words.valueInAll}>
             <Money fen={told.original_value_fen} unit />
           </Fact>
           <Fact name={words.disagree} tone={sum === 0 ? undefined : "wait"}>
@@ -46,7 +46,7 @@ export function ReconciliationPanel({ projectId }: { readonly projectId: string 
       )}
       <Panel
         title={words.check}
-        note={words.checkNote}
+        {...(told && sum > told.items.length && { note: words.checkNote(format.count(told.items.length)) })}
         more={
           <Choice
             aria-label={words.findingName}

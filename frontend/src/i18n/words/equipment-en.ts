@@ -12,7 +12,7 @@ export const equipmentEn: Messages["equipment"] = {
     repair: "It is back in service.",
     retire: "Taken down for good. It stays to be seen.",
   },
-  situationOf: { in_service: "In service", out_of_order: "Out of order; people come in by key", retired: "Retired" },
+  situationOf: { out_of_order: "People come in by key", retired: "It stays to be seen" },
   upkeep: { inspection: "Inspection", cleaning: "Cleaning", battery: "Battery", software: "Software", repair: "Repair", replacement: "Replacement" },
   outcome: { in_order: "In order", fault_found: "Fault found", fixed: "Fixed" },
   devices: "Register of devices",

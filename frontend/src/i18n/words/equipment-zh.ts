@@ -10,7 +10,7 @@ const stepExplain: Words<Schemas["DeviceEvent"]> = {
   repair: "设备恢复使用。",
   retire: "拆除，不再使用。留底可查。",
 };
-const situationOf: Words<Schemas["DeviceState"]> = { in_service: "在用", out_of_order: "故障，住户用钥匙进门", retired: "已报废" };
+const situationOf: Words<Exclude<Schemas["DeviceState"], "in_service">> = { out_of_order: "住户用钥匙进门", retired: "留底可查" };
 const upkeep: Words<Schemas["UpkeepKind"]> = { inspection: "检查", cleaning: "清洁", battery: "换电池", software: "升级软件", repair: "维修", replacement: "更换" };
 const outcome: Words<Schemas["UpkeepResult"]> = { in_order: "正常", fault_found: "发现故障", fixed: "已修好" };
 

@@ -13,6 +13,8 @@ export const policyEn: typeof policyZh = {
     daysNote: "Others follow their weekday",
     daysEmpty: "No day of this year differs.",
     on: "Day",
+    count: "Days",
+    span: (from, to) => `${from} to ${to}`,
     kindName: "What it is",
     kind: { holiday: "Day off", workday: "Worked", ordinary: "As its weekday" },
     name: "Holiday",

@@ -21,6 +21,8 @@ export const policyZh = {
     daysNote: "没有列出的日子按星期",
     daysEmpty: "这一年没有调整的日子。",
     on: "日期",
+    count: "天数",
+    span: (from: string, to: string) => `${from} 至 ${to}`,
     kindName: "安排",
     kind: dayKind,
     name: "节日",
