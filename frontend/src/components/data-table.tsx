@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 
 import styles from "./data-table.module.css";
+import { useOverflow } from "./overflow";
 import { moveOnKeys, opensOnEnter, rove } from "./row-keys";
 import { type Totals, TotalsRows } from "./totals-rows";
 
@@ -44,9 +45,16 @@ const WAITING = Array.from({ length: 10 }, (_, at) => `waiting-${at}`);
 
 export function DataTable<Row extends object>(props: Props<Row>) {
   const { caption, rows, totals, footer, hidden, stale, scroll } = props;
+  const [frame, overflows] = useOverflow();
   const columns = hidden ? props.columns.filter(({ key }) => !hidden.has(key)) : props.columns;
   return (
-    <div className={scroll ? `${styles.frame} ${styles.scroll}` : styles.frame} aria-busy={rows === undefined || stale === true}>
+    <div
+      ref={frame}
+      className={scroll ? `${styles.frame} ${styles.scroll}` : styles.frame}
+      aria-busy={rows === undefined || stale === true}
+      // Rows that open are reached by themselves; others could not be scrolled to without a mouse.
+      {...(overflows && props.onOpen === undefined && { role: "group", "aria-label": caption, tabIndex: 0 })}
+    >
       <table className={stale ? `${styles.table} ${styles.stale}` : styles.table} aria-label={caption}>
         <Head columns={columns} bare={props.bare} />
         <Body {...props} columns={columns} />

@@ -39,6 +39,7 @@ function Draft({ basis }: { readonly basis: Basis }) {
   const navigate = useNavigate();
   const [form] = Form.useForm<Values>();
   const kind: TextKind = basis.kind;
+  const titles: Readonly<Record<string, string>> = Object.fromEntries(basis.clauses.map(({ code, title }) => [code, `${title} ${code}`]));
   const { send, busy, problem, renew } = useSubmit<Values>(
     form,
     (values) => draft({ ...values, kind }),
@@ -52,7 +53,7 @@ function Draft({ basis }: { readonly basis: Basis }) {
         <Field.Day name="valid_from" label={words.from} />
       </div>
       <p className={styles.fields}>
-        {words.mandatory} {basis.mandatory.join(" ")}
+        {words.mandatory} {basis.mandatory.map((code) => titles[code] ?? code).join("、")}
       </p>
       <p className={styles.fields}>
         {words.fields} {basis.fields.map((field) => `{${field}}`).join(" ")}

@@ -35,7 +35,7 @@ function MarketRents({ project }: { readonly project: Project }) {
       empty={words.empty}
       columns={[
         { key: "from", title: words.from, cell: (row) => <span className="nw">{row.valid_from}</span> },
-        { key: "price", title: words.price, align: "end", cell: (row) => <b>{row.price_per_m2}</b> },
+        { key: "price", title: words.price, align: "end", cell: (row) => <b>{format.decimal(row.price_per_m2)}</b> },
         { key: "document", title: words.document, cell: (row) => row.document_no },
         { key: "made", title: words.made, cell: (row) => <span className="nw">{format.moment(row.made_at)}</span> },
       ]}
