@@ -87,7 +87,7 @@ function Body<Row extends object>(props: Props<Row>) {
       {rows?.length === 0 && (
         <tr>
           <td className={styles.empty} colSpan={columns.length}>
-            {empty}
+            <div>{empty}</div>
           </td>
         </tr>
       )}

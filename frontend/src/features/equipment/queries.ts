@@ -12,7 +12,6 @@ export type DeviceIn = Schemas["DeviceIn"];
 export type DeviceKind = Schemas["DeviceKind"];
 export type DeviceState = Schemas["DeviceState"];
 export type DeviceEvent = Device["possible"][number];
-export type Upkeep = Schemas["UpkeepOut"];
 export type UpkeepIn = Schemas["UpkeepIn"];
 export type Credential = Schemas["CredentialOut"];
 export type CredentialKind = Schemas["CredentialKind"];
