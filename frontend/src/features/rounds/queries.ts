@@ -9,7 +9,6 @@ export type Round = Schemas["RoundOut"];
 export type RoundIn = Schemas["RoundIn"];
 export type RoundState = Round["state"];
 export type RoundEvent = Round["possible"][number];
-type RoundUnit = Schemas["RoundUnitOut"];
 export type Registration = Schemas["RegistrationOut"];
 export type Ordering = Schemas["OrderingOut"];
 export type Objection = Schemas["OrderObjectionOut"];
