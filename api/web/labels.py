@@ -3,7 +3,12 @@
 from collections.abc import Mapping
 from typing import Final
 
+from api.web.labels_homes import OF_HOMES
+from api.web.labels_lives import OF_LIVES
+
 CHINESE: Final[Mapping[str, Mapping[str, str]]] = {
+    **OF_HOMES,
+    **OF_LIVES,
     "Role": {
         "purchaser_officer": "购买主体经办",
         "purchaser_approver": "购买主体审批",

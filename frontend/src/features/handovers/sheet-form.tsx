@@ -53,7 +53,7 @@ function Filling({ place, before, onLeave, initial }: Props & { readonly initial
   return (
     <Form<SheetValues> className={styles.form ?? ""} form={form} layout="vertical" initialValues={initial} onFinish={send} onValuesChange={renew}>
       <ProblemAlert problem={problem} />
-      <div className={styles.row}>
+      <div className={styles.day}>
         <Field.Day name="on_date" label={words.onDate} max={todayOn()} />
       </div>
       <MeterRows />
