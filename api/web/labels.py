@@ -7,8 +7,6 @@ from api.web.labels_homes import OF_HOMES
 from api.web.labels_lives import OF_LIVES
 
 CHINESE: Final[Mapping[str, Mapping[str, str]]] = {
-    **OF_HOMES,
-    **OF_LIVES,
     "Role": {
         "purchaser_officer": "购买主体经办",
         "purchaser_approver": "购买主体审批",
@@ -279,6 +277,8 @@ CHINESE: Final[Mapping[str, Mapping[str, str]]] = {
     "HoldKind": {"hardship": "缓交", "dispute": "异议", "frozen": "冻结", "vulnerable": "特困照顾"},
     "Claim": {"treasury": "财政", "operator": "承接主体"},
     "RecoveryMode": {"RETAIN": "收回留用", "REMIT_REFUND": "上缴后返还"},
+    **OF_HOMES,
+    **OF_LIVES,
 }
 
 

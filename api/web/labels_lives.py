@@ -110,15 +110,6 @@ OF_LIVES: Final[Mapping[str, Mapping[str, str]]] = {
     "ReceiptState": {"held": "在账", "reversed": "已冲销"},
     "RefundSource": {"set_off": "租金，冲抵上缴", "treasury": "租金，财政退付"},
     "RefundState": {"proposed": "待付款", "paid": "已退", "withdrawn": "已撤回"},
-    "RefusalReason": {
-        "income_above_line": "收入超过标准",
-        "other_housing": "另有住房",
-        "other_subsidy": "已享受其他保障",
-        "misuse": "违规使用",
-        "arrears": "欠缴租金",
-        "conditions_changed": "条件发生变化",
-        "false_statement": "申报不实",
-    },
     "RenewalEvent": {
         "apply": "申请",
         "check": "核查",
@@ -130,17 +121,6 @@ OF_LIVES: Final[Mapping[str, Mapping[str, str]]] = {
         "uphold": "维持",
         "overturn": "改为同意",
         "let_stand": "逾期未申诉",
-    },
-    "RenewalKind": {"renewal": "续租", "review": "年审"},
-    "RenewalState": {
-        "invited": "已征询",
-        "applied": "已申请",
-        "data_check": "核查中",
-        "needs_more": "待补材料",
-        "decided_ok": "同意",
-        "decided_no": "不同意",
-        "objection": "申诉中",
-        "final_no": "维持不同意",
     },
     "RentRefundState": {"proposed": "待付款", "paid": "已退", "withdrawn": "已撤回"},
     "ServedWay": {
