@@ -177,6 +177,16 @@ class LeaseTemplateIn(In):
     document_no: Annotated[Code, Field(examples=["包住保〔2026〕12号"])]
 
 
+class LeaseTemplateBasisOut(Out):
+    """What a new text begins with: the one that holds today, and what no text may lack."""
+
+    kind: TextKind
+    template_id: Annotated[UUID | None, Field(description="Null: the text that ships.")]
+    clauses: list[ClauseOut]
+    mandatory: Annotated[list[str], Field(description="Codes of clauses that it must have.")]
+    fields: Annotated[list[str], Field(description="What braces may fill in, such as {tenant}.")]
+
+
 class LeaseTemplateOut(Out):
     id: UUID
     kind: TextKind

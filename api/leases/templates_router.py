@@ -7,7 +7,12 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from api.leases import texts
-from api.leases.papers_schemas import LeaseTemplateIn, LeaseTemplateOut
+from api.leases.papers_schemas import (
+    ClauseOut,
+    LeaseTemplateBasisOut,
+    LeaseTemplateIn,
+    LeaseTemplateOut,
+)
 from api.web.contract import problems
 from api.web.dependencies import Call, Reader, Writer
 from api.web.pages import Page, PagingDep
@@ -15,6 +20,7 @@ from api.web.problems import CursorInvalid, PreconditionRequired, VersionConflic
 from api.web.versions import IfMatch, etag, require_version
 from domain.access import MakerIsChecker, Permission, PermissionMissing
 from domain.lease_texts import (
+    FIELDS,
     ClauseRepeated,
     ClausesMissing,
     TemplateEvent,
@@ -50,6 +56,20 @@ async def list_lease_templates(
     rows, cursor = await page.rows(call.session, statement, row.id, descending=True)
     items = [LeaseTemplateOut.of(lease_papers.template_of(one)) for one in rows]
     return Page(items=items, next_cursor=cursor)
+
+
+@router.get("/lease-template-basis", responses=problems(PermissionMissing))
+async def read_lease_template_basis(call: Reader, kind: TextKind) -> LeaseTemplateBasisOut:
+    """The text that holds today with its fields open, for whoever writes the next one."""
+    call.scope(Permission.READ_AUTHORITY)
+    text = await texts.in_force(call.session, kind, call.today)
+    return LeaseTemplateBasisOut(
+        kind=kind,
+        template_id=text.template_id,
+        clauses=[ClauseOut.model_validate(clause) for clause in text.clauses],
+        mandatory=await texts.mandatory(call.session, kind, call.today),
+        fields=sorted(FIELDS),
+    )
 
 
 @router.post(

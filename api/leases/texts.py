@@ -40,7 +40,7 @@ _NUMBERS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A text with its fields filled. `template_id` None is the one that ships."""
+    """A text. `template_id` None is the one that ships."""
 
     template_id: UUID | None
     clauses: list[Clause]
@@ -92,14 +92,21 @@ async def mandatory(session: AsyncSession, kind: TextKind, on: date) -> list[str
     return [row["code"] for row in await parameters.value(session, MANDATORY[kind], on)]
 
 
+async def in_force(session: AsyncSession, kind: TextKind, on: date) -> Composed:
+    """The text of that day as it is written, its fields not filled in."""
+    own = await lease_papers.template_on(session, kind, on)
+    if own is None:
+        return Composed(None, list(DEFAULTS[kind]))
+    return Composed(own.id, from_json(own.clauses))
+
+
 async def compose(
     session: AsyncSession, authority_id: UUID, lease: LeaseRecord, kind: TextKind, on: date
 ) -> Composed:
     """What the lease's text of the kind says, by the city's text of that day."""
-    own = await lease_papers.template_on(session, kind, on)
-    clauses = list(DEFAULTS[kind]) if own is None else from_json(own.clauses)
+    text = await in_force(session, kind, on)
     facts = await _facts(session, authority_id, lease)
-    return Composed(None if own is None else own.id, filled(clauses, facts))
+    return Composed(text.template_id, filled(text.clauses, facts))
 
 
 async def write(

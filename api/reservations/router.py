@@ -1,10 +1,10 @@
 """HTTP of homes kept for households: waivers, and the purchaser's direct allocation."""
 
 from http import HTTPStatus
-from typing import Final
+from typing import Annotated, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
 from api.reservations import commands
 from api.reservations.commands import HouseholdHoused, HouseholdNotEligible, WaiverUnsigned
@@ -51,6 +51,7 @@ async def list_reservations(
     round_id: UUID | None = None,
     unit_id: UUID | None = None,
     state: ReservationState | None = None,
+    is_direct: Annotated[bool | None, Query(description="Outside any round.")] = None,
 ) -> Page[ReservationOut]:
     """Homes kept for households, the latest first."""
     row = UnitReservationRow
@@ -62,6 +63,9 @@ async def list_reservations(
         (row.state, state),
     ):
         statement = statement if value is None else statement.where(column == value)
+    if is_direct is not None:
+        no_round = row.round_id.is_(None)
+        statement = statement.where(no_round if is_direct else ~no_round)
     rows, cursor = await page.rows(call.session, statement, row.made_at, row.id, descending=True)
     found = [reservations.RESERVATIONS.read(one) for one in rows]
     named = await reservations.names(call.session, [one.id for one in found])

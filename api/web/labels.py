@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
-from api.web.life_labels import LIFE
+from api.web.labels_cases import OF_CASES
+from api.web.labels_homes import OF_HOMES
+from api.web.labels_lives import OF_LIVES
 
 CHINESE: Final[Mapping[str, Mapping[str, str]]] = {
-    **LIFE,
     "Role": {
         "purchaser_officer": "购买主体经办",
         "purchaser_approver": "购买主体审批",
@@ -277,6 +278,9 @@ CHINESE: Final[Mapping[str, Mapping[str, str]]] = {
     "HoldKind": {"hardship": "缓交", "dispute": "异议", "frozen": "冻结", "vulnerable": "特困照顾"},
     "Claim": {"treasury": "财政", "operator": "承接主体"},
     "RecoveryMode": {"RETAIN": "收回留用", "REMIT_REFUND": "上缴后返还"},
+    **OF_CASES,
+    **OF_HOMES,
+    **OF_LIVES,
 }
 
 

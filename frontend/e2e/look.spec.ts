@@ -4,7 +4,7 @@ import { expect, type Page } from "@playwright/test";
 import { accessible, DESKS, settled, signIn } from "./office";
 import { test, THEMES } from "./watched";
 
-test.setTimeout(240_000);
+test.setTimeout(480_000);
 
 const WINDOWS = [
   ["office", 1366, 768],

@@ -43,11 +43,37 @@ async function first(page: Page, list: string, path: (one: Readonly<Record<strin
   return one ? [at(path(one), name)] : [];
 }
 
+/** The way of a household through the program: a record of each of its steps, where the books have one. */
+async function lives(page: Page): Promise<Place[]> {
+  const found = [
+    await first(page, "units", ({ id = "" }) => `/units/${id}`, "unit"),
+    await first(page, "leases", ({ id = "" }) => `/leases/${id}`, "lease"),
+    await first(page, "allocation-rounds", ({ id = "" }) => `/rounds/${id}`, "round"),
+    await first(page, "allocation-rounds?state=selecting", ({ id = "" }) => `/rounds/${id}/desk`, "selection-desk"),
+    await first(page, "allocation-rounds?state=selecting", ({ id = "" }) => `/hall/${id}`, "hall"),
+    await first(page, "allocation-rounds?state=selecting", ({ id = "" }) => `/public/rounds/${id}`, "public-round"),
+    await first(page, "reservations?state=held", ({ id = "" }) => `/leasing/new?reservation=${id}`, "lease-draft"),
+    await first(page, "check-ins", ({ id = "" }) => `/check-ins/${id}`, "check-in"),
+    await first(page, "handovers", ({ id = "" }) => `/handovers/${id}`, "handover"),
+    await first(page, "renewals", ({ id = "" }) => `/renewals/${id}`, "renewal"),
+    await first(page, "exit-cases", ({ id = "" }) => `/exits/${id}`, "exit"),
+    await first(page, "stocktakes", ({ id = "" }) => `/stocktakes/${id}`, "stocktake"),
+    await first(page, "devices", ({ id = "" }) => `/equipment/${id}`, "device"),
+  ];
+  return found.flat();
+}
+
 /** Everybody whose pages are looked at, and which. Records are found in the books at hand. */
 export const DESKS: Readonly<Record<string, (page: Page) => Promise<readonly Place[]>>> = {
   "he.min": async (page) => [
     at("/", "home-manager"),
-    ...["/duties", "/board", "/units", "/leases", "/month", "/counter", "/payments", "/suspense", "/arrears", "/vouchers", "/remittances", "/adjustments", "/contracts", "/figures", "/ledger", "/imports", "/exports", "/changes", "/exchanges"].map((path) => at(path)),
+    ...["/duties", "/board", "/units", "/leases", "/month", "/counter", "/payments", "/suspense", "/arrears", "/vouchers", "/remittances", "/adjustments", "/contracts", "/figures", "/ledger", "/imports", "/exports"].map((path) => at(path)),
+    ...["/rounds", "/leasing", "/check-ins", "/renewals", "/changes", "/exchanges", "/exits", "/exits/new", "/deposits", "/stocktakes", "/equipment", "/calendar"].map((path) => at(path)),
+    at("/stocktakes?tab=check", "asset-check"),
+    at("/stocktakes?tab=cards", "asset-cards"),
+    at("/leasing?tab=filings", "filings"),
+    at("/check/0000-0000-0000", "check"),
+    ...(await lives(page)),
     at("/board?zoom=city", "board-city"),
     at("/vouchers?tab=recoveries", "recoveries"),
     at("/contracts?tab=fees", "fees"),
@@ -67,7 +93,12 @@ export const DESKS: Readonly<Record<string, (page: Page) => Promise<readonly Pla
     ...(await first(page, "leases?state=active", ({ id = "" }) => `/exchanges/new?lease=${id}`, "exchange-new")),
   ],
   "zhao.jianguo": () => Promise.resolve([at("/approvals")]),
-  "sun.lin": () => Promise.resolve([at("/contracts/new"), at("/parameters")]),
+  "sun.lin": async (page) => [
+    ...["/contracts/new", "/parameters", "/eligibility", "/eligibility/new", "/rounds/new", "/direct-allocations", "/market-rents", "/lease-templates", "/lease-templates/new"].map((path) => at(path)),
+    at("/eligibility?tab=queue", "waiting-queue"),
+    ...(await first(page, "eligibility-records", ({ id = "" }) => `/eligibility/${id}`, "eligibility-record")),
+    ...(await first(page, "allocation-rounds?state=plan_draft", ({ id = "" }) => `/rounds/${id}/plan`, "round-plan")),
+  ],
   "zhou.zheng": () => Promise.resolve([at("/", "home-auditor"), at("/audit-tests?open=vacant_too_long", "audit-tests")]),
   admin: () => Promise.resolve([at("/people")]),
 };

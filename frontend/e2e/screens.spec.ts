@@ -8,7 +8,7 @@ import { test, THEMES } from "./watched";
 
 const SCREENS = fileURLToPath(new URL("../../docs/screens/", import.meta.url));
 
-test.setTimeout(240_000);
+test.setTimeout(480_000);
 
 for (const [person, placesOf] of Object.entries(DESKS))
   test(`the pages of ${person}`, async ({ page, context }) => {

@@ -127,6 +127,24 @@ def template(*made: dict[str, str], **facts: Any) -> dict[str, Any]:
     }
 
 
+async def test_a_new_text_begins_with_the_one_that_holds(city: City) -> None:
+    shipped = await city.officer.read("/lease-template-basis", kind="lease")
+    made = await city.officer.act("/lease-templates", template(*clauses(other="{tenant}")))
+    await city.approver.act(f"/lease-templates/{made['id']}/approval", version=1)
+    own = await city.officer.read("/lease-template-basis", kind="lease")
+    stranger = await city[Role.TENANT].get("/lease-template-basis", kind="lease")
+
+    assert shipped["template_id"] is None
+    assert [one["code"] for one in shipped["clauses"]] == [
+        one.code for one in DEFAULTS[TextKind.LEASE]
+    ]
+    assert set(CODES) <= set(shipped["mandatory"])
+    assert "tenant" in shipped["fields"]
+    assert own["template_id"] == made["id"]
+    assert own["clauses"][-1]["text"] == "{tenant}"
+    assert stranger.status_code == HTTPStatus.FORBIDDEN
+
+
 async def test_a_city_writes_with_its_own_text_once_a_second_person_approved_it(
     city: City,
 ) -> None:

@@ -203,6 +203,21 @@ async def test_a_direct_allocation_that_is_rejected_keeps_nothing(city: City) ->
     assert (await city.officer.read(f"/units/{unit['id']}"))["state"] == "available"
 
 
+async def test_direct_allocations_are_listed_apart_from_rounds(city: City) -> None:
+    chosen, _ = await kept(city)
+    project = await city.project(code="HSL")
+    [unit] = await homes(city, project, 1)
+    given = (await direct(city, unit, await granted(city))).json()
+
+    async def listed(**wanted: Any) -> list[str]:
+        page = await city.officer.read("/reservations", **wanted)
+        return [one["id"] for one in page["items"]]
+
+    assert await listed(is_direct="true") == [given["id"]]
+    assert await listed(is_direct="false") == [chosen["id"]]
+    assert set(await listed()) == {given["id"], chosen["id"]}
+
+
 async def test_no_operator_gives_homes_away(city: City) -> None:
     project = await city.project()
     [unit] = await homes(city, project, 1)

@@ -1,8 +1,8 @@
 /** Files that belong to a deed: stored first, then named in it by their ids. */
 import { client } from "./client";
 
-
-async function store(file: File): Promise<string> {
+/** Stores the file and gives its id; a record that names the id makes it reachable. */
+export async function storeFile(file: File): Promise<string> {
   const body = new FormData();
   body.set("file", file);
   const { data } = await client.POST("/v1/files", { body: { file: file.name }, bodySerializer: () => body });
@@ -13,7 +13,7 @@ async function store(file: File): Promise<string> {
 /** One after the other: a counter's line is narrow, and what failed is told by itself. */
 export async function storeAll(files: readonly File[] | undefined): Promise<string[]> {
   const ids: string[] = [];
-  for (const file of files ?? []) ids.push(await store(file));
+  for (const file of files ?? []) ids.push(await storeFile(file));
   return ids;
 }
 

@@ -3598,6 +3598,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lease-template-basis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read lease template basis
+         * @description The text that holds today with its fields open, for whoever writes the next one.
+         */
+        get: operations["read_lease_template_basis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lease-templates/{template_id}/approval": {
         parameters: {
             query?: never;
@@ -16532,6 +16552,30 @@ export interface components {
             legal_basis: string;
             /** File Ids */
             file_ids: string[];
+        };
+        /**
+         * LeaseTemplateBasisOut
+         * @description What a new text begins with: the one that holds today, and what no text may lack.
+         */
+        LeaseTemplateBasisOut: {
+            kind: components["schemas"]["TextKind"];
+            /**
+             * Template Id
+             * @description Null: the text that ships.
+             */
+            template_id: string | null;
+            /** Clauses */
+            clauses: components["schemas"]["ClauseOut"][];
+            /**
+             * Mandatory
+             * @description Codes of clauses that it must have.
+             */
+            mandatory: string[];
+            /**
+             * Fields
+             * @description What braces may fill in, such as {tenant}.
+             */
+            fields: string[];
         };
         /**
          * LeaseTemplateIn
@@ -46961,6 +47005,8 @@ export interface operations {
                 unit_id?: string | null;
                 /** @description Only those with this state. */
                 state?: components["schemas"]["ReservationState"] | null;
+                /** @description Outside any round. */
+                is_direct?: boolean | null;
                 /** @description Rows a page. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -50343,6 +50389,102 @@ export interface operations {
                 };
             };
             /** @description A clause has a field in braces that nothing fills; `known` are those there are. Two clauses have the same code. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More requests than the limit allows; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row is locked by other work, or the database is too busy: try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_lease_template_basis: {
+        parameters: {
+            query: {
+                /** @description The kind. */
+                kind: components["schemas"]["TextKind"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "lease",
+                     *       "template_id": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
+                     *       "clauses": [
+                     *         {
+                     *           "code": "code",
+                     *           "title": "title",
+                     *           "text": "text"
+                     *         }
+                     *       ],
+                     *       "mandatory": [
+                     *         "mandatory"
+                     *       ],
+                     *       "fields": [
+                     *         "fields"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaseTemplateBasisOut"];
+                };
+            };
+            /** @description The address does not know that query parameter. A query parameter was given twice. `Api-Version` names a version that this server does not speak. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address needs a signed-in person. The session was signed out, ran out, or the person may no longer work here. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the actor's roles holds the permission that this needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One or more fields of the request are wrong; `errors` names them. */
             422: {
                 headers: {
                     [name: string]: unknown;

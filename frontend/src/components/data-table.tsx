@@ -1,8 +1,9 @@
 /** The one table: small, hairlines, a head that stays in sight, totals, and words when it is empty. */
 import type { ReactNode } from "react";
 
+import { useOverflow } from "./overflow";
 import styles from "./data-table.module.css";
-import { moveOnKeys, opensOnEnter, rove } from "./row-keys";
+import { moveOnKeys, opensOnEnter, opensOnPress, rove } from "./row-keys";
 import { type Totals, TotalsRows } from "./totals-rows";
 
 export interface Column<Row> {
@@ -44,9 +45,16 @@ const WAITING = Array.from({ length: 10 }, (_, at) => `waiting-${at}`);
 
 export function DataTable<Row extends object>(props: Props<Row>) {
   const { caption, rows, totals, footer, hidden, stale, scroll } = props;
+  const [frame, overflows] = useOverflow();
   const columns = hidden ? props.columns.filter(({ key }) => !hidden.has(key)) : props.columns;
   return (
-    <div className={scroll ? `${styles.frame} ${styles.scroll}` : styles.frame} aria-busy={rows === undefined || stale === true}>
+    <div
+      ref={frame}
+      className={scroll ? `${styles.frame} ${styles.scroll}` : styles.frame}
+      aria-busy={rows === undefined || stale === true}
+      // Rows that open are reached by themselves; others could not be scrolled to without a mouse.
+      {...(overflows && props.onOpen === undefined && { role: "group", "aria-label": caption, tabIndex: 0 })}
+    >
       <table className={stale ? `${styles.table} ${styles.stale}` : styles.table} aria-label={caption}>
         <Head columns={columns} bare={props.bare} />
         <Body {...props} columns={columns} />
@@ -79,7 +87,7 @@ function Body<Row extends object>(props: Props<Row>) {
       {rows?.length === 0 && (
         <tr>
           <td className={styles.empty} colSpan={columns.length}>
-            {empty}
+            <div>{empty}</div>
           </td>
         </tr>
       )}
@@ -101,7 +109,7 @@ function Line<Row extends object>({ row, first, columns, rowKey, selected, onOpe
       <tr
         className={onOpen ? `${styles.row} ${styles.openable}` : styles.row}
         aria-current={rowKey(row) === selected ? true : undefined}
-        {...(onOpen && { tabIndex: first ? 0 : -1, onClick: () => onOpen(row), onKeyDown: opensOnEnter(() => onOpen(row)) })}
+        {...(onOpen && { tabIndex: first ? 0 : -1, onClick: opensOnPress(() => onOpen(row)), onKeyDown: opensOnEnter(() => onOpen(row)) })}
       >
         {columns.map(({ key, cell, align }) => (
           <td key={key} className={align && styles.end}>

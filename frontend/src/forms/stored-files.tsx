@@ -2,7 +2,7 @@
 import { Button, Form } from "antd";
 import { type ReactNode, useState } from "react";
 
-import { client } from "../api/client";
+import { storeFile } from "../api/files";
 import { type ApiProblem, isApiProblem } from "../api/problem";
 import { FileDrop } from "../components/file-drop";
 import { ProblemAlert } from "../components/problem-alert";
@@ -11,15 +11,8 @@ import styles from "./stored-files.module.css";
 
 const ACCEPT = ".pdf,.jpg,.jpeg,.png,.webp,.heic";
 
-/** Stores the file and gives its id; a record that names the id makes it reachable. */
-export async function storeFile(file: File): Promise<string> {
-  const body = new FormData();
-  body.set("file", file);
-  const { data } = await client.POST("/v1/files", { body: { file: file.name }, bodySerializer: () => body });
-  return data?.id ?? "";
-}
-
 interface InputProps {
+  readonly id?: string;
   /** Ids: a form's value. */
   readonly value?: readonly string[];
   readonly onChange?: (ids: string[]) => void;
@@ -29,21 +22,24 @@ interface InputProps {
 }
 
 /** Of a form item. */
-export function StoredFiles({ value = [], onChange, label, most = Infinity }: InputProps) {
+function StoredFiles({ id: fieldId, value = [], onChange, label, most = Infinity }: InputProps) {
   const { files: words } = useMessages();
   // What was stored before this form was opened has no name here.
   const [names, setNames] = useState<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
 
-  const add = async (file: File | null) => {
-    if (file === null) return;
+  const add = async (files: readonly File[]) => {
     setBusy(true);
     setProblem(null);
+    let ids = [...value];
     try {
-      const id = await storeFile(file);
-      setNames((before) => ({ ...before, [id]: file.name }));
-      onChange?.([...value, id]);
+      for (const file of files.slice(0, most - value.length)) {
+        const id = await storeFile(file);
+        setNames((before) => ({ ...before, [id]: file.name }));
+        ids = [...ids, id];
+        onChange?.(ids);
+      }
     } catch (error) {
       if (!isApiProblem(error)) throw error;
       setProblem(error);
@@ -64,7 +60,9 @@ export function StoredFiles({ value = [], onChange, label, most = Infinity }: In
           </li>
         ))}
       </ul>
-      {value.length < most && <FileDrop file={null} onFile={(file) => void add(file)} accept={ACCEPT} label={busy ? words.storing : label} hint={words.hint} />}
+      {value.length < most && (
+        <FileDrop {...(fieldId !== undefined && { id: fieldId })} low onFiles={(files) => void add(files)} accept={ACCEPT} label={busy ? words.storing : label} hint={most === 1 ? words.hintOne : words.hint} />
+      )}
     </>
   );
 }

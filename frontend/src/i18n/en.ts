@@ -7,15 +7,18 @@ import { deskEn } from "./words/desk-en";
 import { dossierEn } from "./words/dossier-en";
 import { dutiesEn } from "./words/duties-en";
 import { eligibilityEn } from "./words/eligibility-en";
+import { equipmentEn } from "./words/equipment-en";
 import { eventsEn } from "./words/events-en";
 import { figuresEn } from "./words/figures-en";
 import { homesEn } from "./words/homes-en";
 import { ledgerEn } from "./words/ledger-en";
 import { livesEn } from "./words/lives-en";
 import { officeEn } from "./words/office-en";
+import { policyEn } from "./words/policy-en";
 import { rentEn } from "./words/rent-en";
 import { roundsEn } from "./words/rounds-en";
 import { settleEn } from "./words/settle-en";
+import { stocktakesEn } from "./words/stocktakes-en";
 import { verificationEn } from "./words/verification-en";
 import { unitsEn } from "./words/units-en";
 import { whyEn } from "./words/why-en";
@@ -47,12 +50,15 @@ export const en: Messages = {
     leases: "Leases",
     rounds: "Allocation",
     eligibility: "Eligibility",
+    direct: "Direct allocation",
     leasing: "Leasing",
     checkIns: "Check-in",
     renewals: "Renewals",
     changes: "Household changes",
     exchanges: "Exchanges",
     exits: "Exits",
+    stocktakes: "Stocktake",
+    equipment: "Door equipment",
     month: "Rent month",
     counter: "Counter",
     payments: "Payments",
@@ -70,6 +76,9 @@ export const en: Messages = {
     audits: "Audit tests",
     people: "People",
     parameters: "Parameters",
+    marketRents: "Market rents",
+    leaseTexts: "Lease texts",
+    calendar: "Working days",
   },
   shell: {
     authority: "Purchaser",
@@ -125,10 +134,12 @@ export const en: Messages = {
   work: { cancelled: "Cancelled; nothing was changed." },
   ...deskEn,
   ...livesEn,
+  ...policyEn,
   approvals: approvalsEn,
   board: boardEn,
   duties: dutiesEn,
   eligibility: eligibilityEn,
+  equipment: equipmentEn,
   events: eventsEn,
   figures: figuresEn,
   homes: homesEn,
@@ -136,6 +147,7 @@ export const en: Messages = {
   rent: rentEn,
   rounds: roundsEn,
   settle: settleEn,
+  stocktakes: stocktakesEn,
   verification: verificationEn,
   dossier: dossierEn,
   unit: unitsEn,

@@ -7,15 +7,18 @@ import { deskZh } from "./words/desk-zh";
 import { dossierZh } from "./words/dossier-zh";
 import { dutiesZh } from "./words/duties-zh";
 import { eligibilityZh } from "./words/eligibility-zh";
+import { equipmentZh } from "./words/equipment-zh";
 import { eventsZh } from "./words/events-zh";
 import { figuresZh } from "./words/figures-zh";
 import { homesZh } from "./words/homes-zh";
 import { ledgerZh } from "./words/ledger-zh";
 import { livesZh } from "./words/lives-zh";
 import { officeZh } from "./words/office-zh";
+import { policyZh } from "./words/policy-zh";
 import { rentZh } from "./words/rent-zh";
 import { roundsZh } from "./words/rounds-zh";
 import { settleZh } from "./words/settle-zh";
+import { stocktakesZh } from "./words/stocktakes-zh";
 import { verificationZh } from "./words/verification-zh";
 import { unitsZh } from "./words/units-zh";
 import { whyZh } from "./words/why-zh";
@@ -46,12 +49,15 @@ export const zh = {
     leases: "住户与合同",
     rounds: "配租",
     eligibility: "资格",
+    direct: "直接配租",
     leasing: "签约备案",
     checkIns: "入住",
     renewals: "续租年审",
     changes: "家庭变更",
     exchanges: "换房",
     exits: "退房腾退",
+    stocktakes: "资产盘点",
+    equipment: "门禁设备",
     month: "租金月度",
     counter: "收款台",
     payments: "收款记录",
@@ -69,6 +75,9 @@ export const zh = {
     audits: "审计检查",
     people: "人员",
     parameters: "参数",
+    marketRents: "市场租金",
+    leaseTexts: "合同文本",
+    calendar: "工作日历",
   },
   shell: {
     authority: "购买主体",
@@ -124,10 +133,12 @@ export const zh = {
   work: { cancelled: "已中止，没有留下任何改动。" },
   ...deskZh,
   ...livesZh,
+  ...policyZh,
   approvals: approvalsZh,
   board: boardZh,
   duties: dutiesZh,
   eligibility: eligibilityZh,
+  equipment: equipmentZh,
   events: eventsZh,
   figures: figuresZh,
   homes: homesZh,
@@ -135,6 +146,7 @@ export const zh = {
   rent: rentZh,
   rounds: roundsZh,
   settle: settleZh,
+  stocktakes: stocktakesZh,
   verification: verificationZh,
   dossier: dossierZh,
   unit: unitsZh,

@@ -12,7 +12,7 @@ import { toneOf } from "../../features/check-ins/check-ins-page";
 import { ChecklistPanel } from "../../features/check-ins/checklist-panel";
 import { type CheckInDetail, checkInQuery, leaseQuery } from "../../features/check-ins/queries";
 import { TakeDeposit } from "../../features/deposits/take-deposit";
-import { SheetPanel, useSheet } from "../../features/sheets/sheet-panel";
+import { SheetPanel, useSheet } from "../../features/handovers/sheet-panel";
 import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
 

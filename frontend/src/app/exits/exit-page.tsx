@@ -14,7 +14,7 @@ import { ClockOf, toneOf } from "../../features/exits/exits-page";
 import { CoursePanel, ExitPapers } from "../../features/exits/papers-panel";
 import { type ExitCase, exitQuery, historyQuery, leaseQuery } from "../../features/exits/queries";
 import { chainOf } from "../../features/exits/tracks";
-import { SheetPanel } from "../../features/sheets/sheet-panel";
+import { SheetPanel } from "../../features/handovers/sheet-panel";
 import { useMessages } from "../../i18n/language";
 import { RefundsPanel } from "./refunds-panel";
 

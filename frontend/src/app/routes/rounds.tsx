@@ -35,6 +35,10 @@ const deskRoute = createRoute({
   ...at("/rounds/$roundId/desk"),
   component: lazyRouteComponent(() => import("../../features/selection/desk-page"), "DeskPage"),
 });
+const directRoute = createRoute({
+  ...listAt("/direct-allocations", "direct-allocations", "state"),
+  component: lazyRouteComponent(() => import("../../features/reservations/direct-page"), "DirectPage"),
+});
 /** For a projector: nothing around it. */
 export const hallRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -49,4 +53,4 @@ export const noticeRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/notice/notice-page"), "NoticePage"),
 });
 
-export const roundsRoutes = [eligibilityRoute, grantRoute, recordRoute, roundsRoute, newRoundRoute, roundRoute, changeRoundRoute, deskRoute] as const;
+export const roundsRoutes = [eligibilityRoute, grantRoute, recordRoute, roundsRoute, newRoundRoute, roundRoute, changeRoundRoute, deskRoute, directRoute] as const;

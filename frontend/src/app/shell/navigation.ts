@@ -30,12 +30,15 @@ export const NAVIGATION: readonly Group[] = [
       { key: "leases", to: "/leases", needs: "lease:read", also: "/households", own: true },
       { key: "eligibility", to: "/eligibility", needs: "eligibility:read" },
       { key: "rounds", to: "/rounds", needs: "round:read" },
+      { key: "direct", to: "/direct-allocations", needs: "eligibility:read" },
       { key: "leasing", to: "/leasing", needs: "lease:read" },
       { key: "checkIns", to: "/check-ins", needs: "lease:read" },
       { key: "renewals", to: "/renewals", needs: "lease:read" },
       { key: "changes", to: "/changes", needs: "lease:read" },
       { key: "exchanges", to: "/exchanges", needs: "lease:read" },
       { key: "exits", to: "/exits", needs: "lease:read" },
+      { key: "stocktakes", to: "/stocktakes", needs: "housing:read" },
+      { key: "equipment", to: "/equipment", needs: "housing:read" },
     ],
   },
   {
@@ -67,6 +70,9 @@ export const NAVIGATION: readonly Group[] = [
     entries: [
       { key: "people", to: "/people", needs: "people:read" },
       { key: "parameters", to: "/parameters", needs: "authority:read" },
+      { key: "marketRents", to: "/market-rents", needs: "rent:read" },
+      { key: "leaseTexts", to: "/lease-templates", needs: "authority:read" },
+      { key: "calendar", to: "/calendar", needs: "authority:read" },
     ],
   },
 ];

@@ -13,6 +13,7 @@ import { StatusBadge, type Tone } from "../../components/status-badge";
 import { usePageSearch, useSetSearch } from "../../components/url-state";
 import { todayOn, useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
+import styles from "./check-ins.module.css";
 import { type CheckIn, checkInsQuery, type CheckInsSearch, type CheckInState } from "./queries";
 
 const MOST = 200;
@@ -46,7 +47,7 @@ function CheckIns({ projectId }: { readonly projectId: string }) {
   const navigate = useNavigate();
   const answer = usePaged(checkInsQuery(projectId, search, usePaging()));
   const day = (key: "since" | "through", label: string) => (
-    <Input type="date" className="auto" aria-label={`${words.day} ${label}`} value={search[key] ?? ""} onChange={(event) => setSearch({ [key]: event.target.value === "" ? undefined : event.target.value })} />
+    <Input type="date" className={styles.day ?? ""} aria-label={`${words.day} ${label}`} value={search[key] ?? ""} onChange={(event) => setSearch({ [key]: event.target.value === "" ? undefined : event.target.value })} />
   );
   return (
     <ListPanel
@@ -61,7 +62,9 @@ function CheckIns({ projectId }: { readonly projectId: string }) {
       filters={
         <>
           <Choice aria-label={words.stateName} all={words.anyState} options={Object.entries(words.state)} value={search.state} onChange={(one) => setSearch({ state: one === "" ? undefined : (one as CheckInState) })} />
-          {words.day} {day("since", words.from)} – {day("through", words.through)}
+          <span className={styles.days}>
+            {words.day} {day("since", words.from)} – {day("through", words.through)}
+          </span>
         </>
       }
       columns={[

@@ -7,6 +7,7 @@ import { Money } from "../../components/money";
 import { Panel } from "../../components/panel";
 import { StatusBadge } from "../../components/status-badge";
 import { Why } from "../../components/why";
+import { damageName } from "../../i18n/damage";
 import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
 import { ConfirmBill, DraftBill, PayDamage } from "./bill-deeds";
@@ -72,7 +73,7 @@ function Bill({ bill }: { readonly bill: FinalBill }) {
         totals={[{ label: words.used, figures: { amount: <Money fen={sumOf(bill, "amount_fen")} />, paid: <Money fen={sumOf(bill, "paid_fen")} /> } }]}
         columns={[
           { key: "against", title: words.demands, cell: (row) => words.against[row.against] },
-          { key: "what", title: words.what, cell: (row) => what(row.what, lives.handover) },
+          { key: "what", title: words.what, cell: (row) => damageName(row.what, lives.handover) },
           { key: "payee", title: words.payee, cell: (row) => row.payee },
           { key: "amount", title: words.amount, align: "end", cell: (row) => <Money fen={row.amount_fen} /> },
           { key: "paid", title: words.paid, align: "end", cell: (row) => <Money fen={row.paid_fen} /> },
@@ -84,12 +85,6 @@ function Bill({ bill }: { readonly bill: FinalBill }) {
 }
 
 const sumOf = ({ demands }: FinalBill, of: "amount_fen" | "paid_fen") => demands.reduce((sum, each) => sum + each[of], 0);
-
-/** `door ×2`, `water`: the server's word for a key or a meter, in the office's. */
-function what(text: string, { key, meter }: { readonly key: Readonly<Record<string, string>>; readonly meter: Readonly<Record<string, string>> }): string {
-  const [head = "", ...rest] = text.split(" ");
-  return [key[head] ?? meter[head] ?? head, ...rest].join(" ");
-}
 
 function Sums({ bill }: { readonly bill: FinalBill }) {
   const { lives } = useMessages();

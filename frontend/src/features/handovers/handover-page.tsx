@@ -1,29 +1,27 @@
-/** 交接单: what was read, counted and seen when keys changed hands; signed by who gives and who takes. */
+/** A sheet with a page of its own: an acceptance has no lease whose page it could stand on. */
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 
 import { useMay } from "../../api/me";
-import { Deed } from "../../components/deed";
 import { FileButton } from "../../components/file-viewer";
-import { Money } from "../../components/money";
 import { Page } from "../../components/page";
 import { Panel } from "../../components/panel";
 import { Pending } from "../../components/pending";
-import { StatusBadge } from "../../components/status-badge";
-import { fieldsOf } from "../../forms/fields";
-import { useFormat } from "../../i18n/format";
+import { StatusBadge, type Tone } from "../../components/status-badge";
 import { useMessages } from "../../i18n/language";
-import { discard, fileOf, type Handover, handoverQuery, sheetOf } from "./queries";
+import { Comparison } from "./comparison";
+import { Discard } from "./discard";
+import { type Handover, handoverQuery, leaseQuery, printedSheet } from "./queries";
 import { SheetForm } from "./sheet-form";
-import { SignDeeds } from "./sign-deeds";
-import { SheetTable } from "./sheet-table";
+import { SheetRead } from "./sheet-read";
+import { Signatures } from "./signatures";
 
 export function HandoverPage() {
-  const { unit } = useMessages();
+  const { lives } = useMessages();
   const { handoverId = "" } = useParams({ strict: false });
   const answer = useQuery(handoverQuery(handoverId));
   if (answer.data) return <One one={answer.data} />;
-  return <Pending title={unit.handovers.title} answer={answer} />;
+  return <Pending title={lives.handover.title} answer={answer} />;
 }
 
 interface Props {
@@ -31,90 +29,67 @@ interface Props {
 }
 
 function One({ one }: Props) {
-  const { unit, homes } = useMessages();
-  const words = unit.handovers;
-  const may = useMay();
-  const isOpen = one.state === "draft" && may("handover:draft");
-  const lacks = one.missing.map((code) => words.missingNames[code] ?? code).join("、");
+  const { lives, homes } = useMessages();
+  const words = lives.handover;
+  const title = `${words.kind[one.kind]} ${one.unit_code}`;
   return (
     <Page
-      title={`${unit.handoverKind[one.kind]} ${one.unit_code}`}
+      title={title}
       parents={[
         { label: homes.units.title, link: { to: "/units" } },
         { label: one.unit_code, link: { to: "/units/$unitId", params: { unitId: one.unit_id } } },
       ]}
-      beside={<StatusBadge tone={one.state === "complete" ? "good" : one.state === "void" ? "plain" : "waiting"}>{unit.handoverState[one.state]}</StatusBadge>}
-      situation={one.state === "draft" ? (lacks === "" ? words.complete : words.missing(lacks)) : (one.void_reason ?? one.on_date)}
+      beside={<StatusBadge tone={TONES[one.state]}>{words.state[one.state]}</StatusBadge>}
+      situation={<Situation one={one} />}
       actions={
         <>
           <Discard one={one} />
-          <FileButton href={sheetOf(one.id)} title={`${unit.handoverKind[one.kind]} ${one.unit_code}`} label={words.pdf} />
-          <SignDeeds one={one} />
+          <FileButton href={printedSheet(one.id)} title={title} label={words.print} />
         </>
       }
     >
       <div className="beside">
-        <div className="grid">{isOpen ? <SheetForm key={one.version} one={one} /> : <SheetTable one={one} />}</div>
         <div className="grid">
-          <Signatures one={one} />
-          {one.damages.length > 0 && <Damages one={one} />}
+          <Sheet one={one} />
+        </div>
+        <div className="grid">
+          <Signing one={one} />
         </div>
       </div>
     </Page>
   );
 }
 
-function Signatures({ one }: Props) {
-  const { unit } = useMessages();
-  const words = unit.handovers;
-  const format = useFormat();
-  return (
-    <Panel title={words.signatures} padded>
-      {one.signatures.length === 0 && <p className="muted">{words.signaturesEmpty}</p>}
-      <ul>
-        {one.signatures.map(({ side, name, at, file_id: file }) => (
-          <li key={side} className="spread">
-            <span>
-              <b>{unit.side[side]}</b> {name} <span className="muted small">{format.moment(at)}</span>
-            </span>
-            <FileButton small href={fileOf(one.id, file)} title={`${unit.side[side]} ${name}`} label={unit.files.look} />
-          </li>
-        ))}
-      </ul>
-      {one.sheet_sha256 !== null && (
-        <p className="small muted">
-          {words.hash} <span className="mono">{one.sheet_sha256}</span>
-        </p>
-      )}
-    </Panel>
-  );
+const TONES: Readonly<Record<Handover["state"], Tone>> = { draft: "waiting", signed_once: "waiting", complete: "good", void: "plain" };
+
+function Situation({ one }: Props) {
+  const { lives } = useMessages();
+  const words = lives.handover;
+  if (one.state !== "draft") return one.void_reason ?? one.on_date;
+  if (one.missing.length === 0) return words.ready;
+  return `${words.missing} ${one.missing.map((code) => words.lack[code] ?? code).join("、")}`;
 }
 
-function Damages({ one }: Props) {
-  const { unit } = useMessages();
-  return (
-    <Panel title={unit.handovers.damages} note={<Money fen={one.damages_fen} unit />} padded>
-      <ul>
-        {one.damages.map(({ what, price_fen: price }) => (
-          <li key={what} className="spread">
-            {what} <Money fen={price} />
-          </li>
-        ))}
-      </ul>
-    </Panel>
-  );
-}
-
-const Field = fieldsOf<{ reason: string }>();
-
-function Discard({ one }: Props) {
-  const { unit } = useMessages();
-  const words = unit.handovers;
+function Sheet({ one }: Props) {
+  const { lives } = useMessages();
   const may = useMay();
-  if (!one.possible.includes("discard") || !may("handover:draft")) return null;
+  const isOpen = one.state === "draft" && may("handover:draft");
+  const isLast = one.kind === "check_out" && one.state === "complete";
   return (
-    <Deed<{ reason: string }> label={words.void} title={words.voidTitle} explain={words.voidExplain} run={({ reason }) => discard(one, reason)}>
-      <Field.Words name="reason" label={unit.reason} autoFocus />
-    </Deed>
+    <Panel title={lives.handover.sheet} note={one.on_date}>
+      {isOpen ? <SheetForm key={one.version} place={one} before={one} /> : <SheetRead one={one} />}
+      {isLast && one.lease_id !== null && <Comparison leaseId={one.lease_id} />}
+    </Panel>
+  );
+}
+
+function Signing({ one }: Props) {
+  const { lives } = useMessages();
+  const may = useMay();
+  const lease = useQuery({ ...leaseQuery(one.lease_id ?? ""), enabled: one.lease_id !== null && may("lease:read") }).data;
+  return (
+    <Panel title={lives.handover.signatures}>
+      <Signatures one={one} tenant={lease?.tenant_name ?? ""} open />
+    </Panel>
   );
 }

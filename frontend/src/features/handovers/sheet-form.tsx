@@ -1,106 +1,73 @@
-/** Filling the sheet in, part by part; what it lacks is said beside the title. */
+/** Filling in the sheet: meters with photos, keys counted, fittings looked at, photos of each room, defects. */
+import { useQuery } from "@tanstack/react-query";
 import { Button, Form } from "antd";
 
 import { ProblemAlert } from "../../components/problem-alert";
-import { Panel } from "../../components/panel";
 import { fieldsOf } from "../../forms/fields";
-import { FilesField } from "../../forms/stored-files";
 import { useSubmit } from "../../forms/use-submit";
+import { todayOn } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
-import { Lines } from "./lines";
-import { change, type Handover } from "./queries";
-import { bodyOf, type DefectLine, type FittingLine, type KeysLine, type MeterLine, type PhotoLine, type Sheet, sheetOf } from "./sheet";
+import styles from "./handovers.module.css";
+import { type Handover, type Place, save, sheetsQuery } from "./queries";
+import { DefectRows, FittingRows, KeyRows, MeterRows, PhotoRows } from "./sheet-rows";
+import { beginning, isBlank, partsOf, type SheetValues, valuesOf } from "./sheet-values";
 
-const Field = fieldsOf<Sheet>();
-const Meter = fieldsOf<MeterLine[]>();
-const Keys = fieldsOf<KeysLine[]>();
-const Fitting = fieldsOf<FittingLine[]>();
-const Defect = fieldsOf<DefectLine[]>();
-const Photo = fieldsOf<PhotoLine[]>();
+interface Props {
+  readonly place: Place;
+  readonly before: Handover | undefined;
+  /** Where the sheet is filled in beside something else; a page of its own has nothing to go back to. */
+  readonly onLeave?: () => void;
+}
 
-export function SheetForm({ one }: { readonly one: Handover }) {
-  const { unit } = useMessages();
-  const words = unit.handovers;
-  const [form] = Form.useForm<Sheet>();
-  const { send, busy, problem, renew } = useSubmit<Sheet>(form, (values) => change(one, bodyOf(values)));
+/** A check-out begins with what was given at the check-in, so that is read first. */
+export function SheetForm(props: Props) {
+  const { place, before } = props;
+  const given = useGiven(place);
+  if (before && !isBlank(before)) return <Filling {...props} initial={valuesOf(before)} />;
+  if (given.waiting) return <div aria-busy="true" />;
+  return <Filling {...props} initial={beginning(before?.on_date ?? todayOn(), given.sheet)} />;
+}
+
+/** What the household was given when it came in. */
+function useGiven({ kind, lease_id: lease }: Place) {
+  const answer = useQuery({ ...sheetsQuery(lease ?? "", "check_in"), enabled: kind === "check_out" && lease !== null });
+  return { waiting: answer.isLoading, sheet: answer.data?.items.find(({ state }) => state === "complete") };
+}
+
+const Field = fieldsOf<SheetValues>();
+
+function Filling({ place, before, onLeave, initial }: Props & { readonly initial: SheetValues }) {
+  const { lives } = useMessages();
+  const words = lives.handover;
+  const [form] = Form.useForm<SheetValues>();
+  // Fields that were never on the screen, such as a fitting's photos, are in the form's whole value.
+  const { send, busy, problem, renew } = useSubmit<SheetValues>(
+    form,
+    async () => {
+      const values = form.getFieldsValue(true) as SheetValues;
+      await save(place, before, values.on_date, partsOf(values));
+    },
+    onLeave,
+  );
+  const priced = place.kind === "check_out";
   return (
-    <Form<Sheet> form={form} layout="vertical" initialValues={sheetOf(one)} onFinish={send} onValuesChange={renew} className="grid">
+    <Form<SheetValues> className={styles.form ?? ""} form={form} layout="vertical" initialValues={initial} onFinish={send} onValuesChange={renew}>
       <ProblemAlert problem={problem} />
-      <Counted />
-      <Panel title={words.fittings} padded>
-        <Lines name="fittings" blank={{ condition: "intact", count: "1" }}>
-          {(at) => (
-            <>
-              <Fitting.Text name={[at, "room"]} label={words.room} />
-              <Fitting.Text name={[at, "item"]} label={words.item} />
-              <Fitting.Figure name={[at, "count"]} label={words.count} />
-              <Fitting.Pick name={[at, "condition"]} label={words.condition} options={Object.entries(unit.condition)} />
-              <Fitting.Money name={[at, "price_fen"]} label={words.price} />
-            </>
-          )}
-        </Lines>
-      </Panel>
-      <Panel title={words.defects} padded>
-        <Lines name="defects" blank={{ severity: "minor" }}>
-          {(at) => (
-            <>
-              <Defect.Text name={[at, "place"]} label={words.place} />
-              <Defect.Text name={[at, "what"]} label={words.what} />
-              <Defect.Pick name={[at, "severity"]} label={words.severity} options={Object.entries(unit.severity)} />
-            </>
-          )}
-        </Lines>
-      </Panel>
-      <Panel title={words.photos} padded>
-        <Lines name="photos" blank={{ file_ids: [] }}>
-          {(at) => (
-            <>
-              <Photo.Text name={[at, "room"]} label={words.room} />
-              <FilesField name={[at, "file_ids"]} label={words.file} />
-            </>
-          )}
-        </Lines>
-        <Field.Words name="note" label={words.remark} />
-      </Panel>
-      <div className="deeds">
+      <div className={styles.day}>
+        <Field.Day name="on_date" label={words.onDate} max={todayOn()} />
+      </div>
+      <MeterRows />
+      <KeyRows priced={priced} />
+      <FittingRows priced={priced} />
+      <PhotoRows />
+      <DefectRows />
+      <Field.Words name="note" label={words.note} />
+      <div className={styles.foot}>
+        {onLeave && <Button onClick={onLeave}>{words.leave}</Button>}
         <Button type="primary" htmlType="submit" loading={busy}>
           {words.save}
         </Button>
       </div>
     </Form>
-  );
-}
-
-function Counted() {
-  const { unit } = useMessages();
-  const words = unit.handovers;
-  return (
-    <>
-      <Panel title={words.meters} padded>
-        <Field.Day name="on_date" label={words.on} />
-        <Lines name="meters" blank={{ kind: "gas", photo_ids: [] }}>
-          {(at) => (
-            <>
-              <Meter.Pick name={[at, "kind"]} label={words.meterKind} options={Object.entries(unit.meter)} />
-              <Meter.Figure name={[at, "reading"]} label={words.reading} />
-              <Meter.Text name={[at, "meter_no"]} label={words.meterNo} />
-              <FilesField name={[at, "photo_ids"]} label={words.file} most={1} />
-            </>
-          )}
-        </Lines>
-      </Panel>
-      <Panel title={words.keys} padded>
-        <Lines name="keys" blank={{ kind: "door" }}>
-          {(at) => (
-            <>
-              <Keys.Pick name={[at, "kind"]} label={words.keyKind} options={Object.entries(unit.key)} />
-              <Keys.Figure name={[at, "expected"]} label={words.expected} />
-              <Keys.Figure name={[at, "counted"]} label={words.counted} />
-              <Keys.Money name={[at, "price_fen"]} label={words.price} />
-            </>
-          )}
-        </Lines>
-      </Panel>
-    </>
   );
 }

@@ -9,7 +9,6 @@ export type Round = Schemas["RoundOut"];
 export type RoundIn = Schemas["RoundIn"];
 export type RoundState = Round["state"];
 export type RoundEvent = Round["possible"][number];
-export type RoundUnit = Schemas["RoundUnitOut"];
 export type Registration = Schemas["RegistrationOut"];
 export type Ordering = Schemas["OrderingOut"];
 export type Objection = Schemas["OrderObjectionOut"];
@@ -40,6 +39,9 @@ export const publicQuery = (round_id: string) => api.queryOptions("get", "/v1/pu
 export const resultFileOf = (round_id: string) => `/v1/allocation-rounds/${round_id}/result-file`;
 
 const MOST = 200;
+
+/** What was published of it, as everybody reads it. */
+export const publishedQuery = (round_id: string) => api.queryOptions("get", "/v1/public/allocation-rounds/{round_id}", { params: { path: { round_id } } });
 
 export const keptQuery = (round_id: string) => api.queryOptions("get", "/v1/reservations", { params: { query: { round_id, limit: MOST } } });
 

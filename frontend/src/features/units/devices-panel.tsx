@@ -1,5 +1,6 @@
-/** The home's locks, and who may open them. What opens a lock is never here. */
+/** The home's locks, and who may open them; a row opens the lock with its upkeep. What opens a lock is never here. */
 import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 
 import { useMay } from "../../api/me";
 import { DataTable } from "../../components/data-table";
@@ -20,6 +21,7 @@ export function DevicesPanel({ one }: Props) {
   const { unit } = useMessages();
   const words = unit.devices;
   const may = useMay();
+  const navigate = useNavigate();
   const devices = useQuery(devicesQuery(one.id));
   return (
     <Panel title={words.title} more={may("equipment:keep") && <Add one={one} />}>
@@ -29,6 +31,7 @@ export function DevicesPanel({ one }: Props) {
         empty={words.empty}
         rows={devices.data?.items}
         rowKey={(row) => row.id}
+        onOpen={({ id }) => void navigate({ to: "/equipment/$deviceId", params: { deviceId: id } })}
         columns={[
           { key: "kind", title: words.kind, cell: (row) => unit.device[row.kind] },
           { key: "serial", title: words.serial, cell: (row) => row.serial_no },

@@ -18,7 +18,7 @@ interface Props {
 }
 
 export function HandoversPanel({ one }: Props) {
-  const { unit } = useMessages();
+  const { unit, lives } = useMessages();
   const words = unit.handovers;
   const navigate = useNavigate();
   const answer = useQuery(handoversQuery(one.id));
@@ -32,10 +32,10 @@ export function HandoversPanel({ one }: Props) {
         rowKey={(row) => row.id}
         onOpen={({ id }) => void navigate({ to: "/handovers/$handoverId", params: { handoverId: id } })}
         columns={[
-          { key: "kind", title: words.kind, cell: (row) => unit.handoverKind[row.kind] },
+          { key: "kind", title: words.kind, cell: (row) => lives.handover.kind[row.kind] },
           { key: "on", title: words.on, cell: (row) => <span className="nw">{row.on_date}</span> },
-          { key: "signed", title: words.signed, cell: (row) => row.signatures.map(({ side, name }) => `${unit.side[side]} ${name}`).join("、") },
-          { key: "state", title: words.state, cell: (row) => <StatusBadge tone={row.state === "complete" ? "good" : row.state === "void" ? "plain" : "waiting"}>{unit.handoverState[row.state]}</StatusBadge> },
+          { key: "signed", title: words.signed, cell: (row) => row.signatures.map(({ side, name }) => `${lives.handover.sides[side]} ${name}`).join("、") },
+          { key: "state", title: words.state, cell: (row) => <StatusBadge tone={row.state === "complete" ? "good" : row.state === "void" ? "plain" : "waiting"}>{lives.handover.state[row.state]}</StatusBadge> },
         ]}
       />
     </Panel>
@@ -45,7 +45,7 @@ export function HandoversPanel({ one }: Props) {
 const Field = fieldsOf<HandoverIn>();
 
 function Draft({ one }: Props) {
-  const { unit } = useMessages();
+  const { unit, lives } = useMessages();
   const words = unit.handovers;
   const may = useMay();
   const navigate = useNavigate();
@@ -61,7 +61,7 @@ function Draft({ one }: Props) {
       run={({ lease_id: lease, ...body }) => draftHandover({ ...body, unit_id: one.id, lease_id: lease === "" ? null : (lease ?? null) })}
       onDone={(made) => void navigate({ to: "/handovers/$handoverId", params: { handoverId: (made as Handover).id } })}
     >
-      <Field.Pick name="kind" label={words.kind} options={Object.entries(unit.handoverKind)} />
+      <Field.Pick name="kind" label={words.kind} options={Object.entries(lives.handover.kind)} />
       <Field.Day name="on_date" label={words.on} />
       <Field.Pick name="lease_id" label={words.lease} hint={words.leaseHint} all="" options={leases.map(({ id, contract_no: no, tenant_name: name }) => [id, `${no} ${name}`])} />
     </Deed>

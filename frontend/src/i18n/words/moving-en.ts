@@ -90,6 +90,13 @@ export const checkInEn: typeof checkInZh = {
 };
 
 export const handoverEn: typeof handoverZh = {
+  title: "Hand-over sheet",
+  page: "Own page",
+  sheet: "What was handed over",
+  signatures: "Signatures",
+  ready: "Complete: it can be signed",
+  hash: "Hash of the sheet",
+  state: { draft: "Draft", signed_once: "Signed by one", complete: "Signed by both", void: "Void" },
   kind: { acceptance: "Acceptance sheet", check_in: "Check-in sheet", check_out: "Check-out sheet" },
   none: "Not filled in yet. Note meters, keys, fittings and photos; both sides sign on the spot.",
   begin: "Fill in",

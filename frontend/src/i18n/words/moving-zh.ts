@@ -94,6 +94,13 @@ export const checkInZh = {
 };
 
 export const handoverZh = {
+  title: "交接单",
+  page: "单独打开",
+  sheet: "交接内容",
+  signatures: "签字",
+  ready: "已填齐，可以签字",
+  hash: "内容哈希值",
+  state: { draft: "填写中", signed_once: "一方已签", complete: "双方已签", void: "作废" } as Readonly<Record<Schemas["HandoverState"], string>>,
   kind: { acceptance: "承接查验单", check_in: "入住交接单", check_out: "退房交验单" } as Readonly<Record<Schemas["HandoverKind"], string>>,
   none: "还没有填。逐项记下表底数、钥匙、设施和照片，双方当场签字。",
   begin: "填交接单",

@@ -13,13 +13,6 @@ const decisionKind: Words<Schemas["DecisionKind"]> = { withdrawal: "退出保障
 const decisionState: Words<Schemas["DecisionState"]> = { asked: "待决定", granted: "同意", refused: "不同意", lapsed: "不再需要" };
 const vacancy: Words<Schemas["VacancyReason"]> = { no_demand: "待配租", reserved: "已锁定", under_repair: "整备维修", frozen: "冻结" };
 const acquisition: Words<Schemas["Acquisition"]> = { built: "新建", bought: "购置", allocated: "划拨", converted: "改建", donated: "捐赠" };
-const handoverKind: Words<Schemas["HandoverKind"]> = { acceptance: "承接查验", check_in: "入住交接", check_out: "退房交验" };
-const handoverState: Words<Schemas["HandoverState"]> = { draft: "填写中", signed_once: "一方已签", complete: "双方已签", void: "作废" };
-const side: Words<Schemas["Side"]> = { purchaser: "购买主体", operator: "承接主体", tenant: "承租人" };
-const meter: Words<Schemas["MeterKind"]> = { water: "水表", power: "电表", gas: "气表", heat: "热表" };
-const key: Words<Schemas["KeyKind"]> = { door: "入户门", entrance: "单元门", mailbox: "信箱", meter_box: "表箱", other: "其他" };
-const condition: Words<Schemas["Condition"]> = { intact: "完好", damaged: "损坏", missing: "缺失" };
-const severity: Words<Schemas["Severity"]> = { minor: "轻微", major: "较重", critical: "严重" };
 const device: Words<Schemas["DeviceKind"]> = { door_lock: "门锁", entrance_gate: "单元门禁", estate_gate: "小区大门", lift: "电梯" };
 const deviceState: Words<Schemas["DeviceState"]> = { in_service: "在用", out_of_order: "故障", retired: "报废" };
 const credential: Words<Schemas["CredentialKind"]> = { card: "卡", pin: "密码", face_at_vendor: "人脸（厂商保存）" };
@@ -45,7 +38,7 @@ const event: Readonly<Record<string, string>> = {
 };
 
 export const unitsZh = {
-  kind, priceBasis, repair, freeze, withdrawal, decisionKind, decisionState, vacancy, acquisition, handoverKind, handoverState, side, meter, key, condition, severity, device, deviceState, credential, cause, event,
+  kind, priceBasis, repair, freeze, withdrawal, decisionKind, decisionState, vacancy, acquisition, device, deviceState, credential, cause, event,
   one: "房源",
   toBoard: "在楼盘表看",
   toLease: "合同",
@@ -134,61 +127,6 @@ export const unitsZh = {
     draftExplain: "先开一张，逐项填写，齐了再由双方签字。",
     lease: "合同",
     leaseHint: "入住、退房要写合同号",
-    save: "保存",
-    sheet: "交接内容",
-    missing: (what: string) => `还缺：${what}`,
-    complete: "已填齐，可以签字",
-    missingNames: {
-      meter_water: "水表底数",
-      meter_power: "电表底数",
-      meter_photo_water: "水表照片",
-      meter_photo_power: "电表照片",
-      meter_photo_gas: "气表照片",
-      meter_photo_heat: "热表照片",
-      keys: "钥匙",
-      fittings: "设施",
-      photos: "每间房的照片",
-      damage_price: "赔偿价",
-    } as Readonly<Record<string, string>>,
-    meters: "表底数",
-    keys: "钥匙",
-    fittings: "设施",
-    defects: "缺陷",
-    photos: "照片",
-    photoOf: (room: string) => `${room}的照片`,
-    meterKind: "表",
-    reading: "读数",
-    meterNo: "表号",
-    keyKind: "钥匙",
-    expected: "应有",
-    counted: "实有",
-    price: "赔偿价 元",
-    room: "房间",
-    item: "物品",
-    count: "数量",
-    condition: "状况",
-    place: "位置",
-    what: "情况",
-    severity: "程度",
-    remark: "说明",
-    add: "加一行",
-    remove: "去掉",
-    file: "照片",
-    void: "作废",
-    voidTitle: "作废这张交接单",
-    voidExplain: "单子留着，写明原因。",
-    sign: (side: string) => `${side}签字`,
-    signTitle: (side: string) => `${side}签字`,
-    signExplain: "签的是这张单子现在的内容，签过就不能改。",
-    name: "签字人",
-    draw: "在框里签字",
-    clear: "重签",
-    scan: "或者用签过字的扫描件",
-    pdf: "打印",
-    signatures: "签字",
-    signaturesEmpty: "还没有人签字。",
-    damages: "要赔的",
-    hash: "内容哈希值",
   },
   devices: {
     title: "门锁与凭证",
