@@ -7,14 +7,12 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Final
 
+from api.demo.cast import DRAW_PUBLIC_VALUE, DRAW_SECRET
 from api.demo.counter import Counter
 from api.demo.invented import Applicant
 from domain.housing import UnitState
 
-#: What the bureau keeps to itself until a draw; of a demo everybody may know it.
-SECRET: Final = sha256("和顺里摇号".encode()).hexdigest()
-PUBLIC_VALUE: Final = "03 11 17 22 28 33 + 05"
-_COMMITMENT: Final = sha256(bytes.fromhex(SECRET)).hexdigest()
+_COMMITMENT: Final = sha256(bytes.fromhex(DRAW_SECRET)).hexdigest()
 
 #: Before today: objections to an order of the first are over by the second, whatever the holidays.
 _LONG_AGO: Final = timedelta(days=40)
@@ -194,7 +192,7 @@ async def _drawn(queue: Queue, number: int, days: Days, *, homes: int, people: i
     """Drawn by lot, and the order made public."""
     one = await _frozen(queue, number, days, homes=homes, people=people)
     counter = queue.counter
-    draw = {"secret": SECRET, "public_value": PUBLIC_VALUE}
+    draw = {"secret": DRAW_SECRET, "public_value": DRAW_PUBLIC_VALUE}
     with counter.on(days.drawn):
         await _step(queue, counter.officer, one, "order", draw)
         await _step(queue, counter.approver, one, "order-publication")
