@@ -14,6 +14,18 @@ export async function signIn(page: Page, username: string, guided = false) {
   await expect(page.getByRole("navigation", { name: "主导航" })).toBeVisible();
 }
 
+/** The same, with this project in the bar. */
+export async function signInAt(page: Page, username: string, project: string) {
+  await signIn(page, username);
+  const other = page.getByRole("button", { name: /^切换小区/ });
+  await expect(other.or(page.getByRole("banner").getByText(project))).toBeVisible();
+  if (!(await other.isVisible())) return;
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await other.click();
+  await page.getByRole("menuitem", { name: project }).click();
+  await expect(other).toContainText(project);
+}
+
 /** What is on its way has come, and charts are drawn. */
 export async function settled(page: Page) {
   await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);

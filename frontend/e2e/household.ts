@@ -1,0 +1,59 @@
+/** What the journey of a household needs: somebody who applies, papers, a hand that signs, and the days. */
+import { expect, type Locator, type Page } from "@playwright/test";
+
+import { signInAt } from "./office";
+
+export const ESTATE = "和顺里";
+
+/** The business day of the office, some days from now. */
+export function day(later = 0): string {
+  return new Date(Date.now() + later * 86_400_000).toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
+}
+
+/** GB 11643: the last character of an identity number. */
+function checked(body: string): string {
+  const sum = [...body].reduce((total, digit, at) => total + Number(digit) * (2 ** (17 - at) % 11), 0);
+  return body + ("10X98765432"[sum % 11] ?? "");
+}
+
+/** Nobody has this number yet: born on a day and in an order that the clock gives. */
+export function newcomer(): { readonly name: string; readonly nationalId: string } {
+  const order = Math.floor(Date.now() / 1000);
+  const born = new Date(Date.UTC(1960, 0, 1) + (Math.floor(order / 1000) % 14_000) * 86_400_000);
+  const body = `150203${born.toISOString().slice(0, 10).replaceAll("-", "")}${String(order % 1000).padStart(3, "0")}`;
+  return { name: "云安居", nationalId: checked(body) };
+}
+
+export const work = (page: Page, username: string) => signInAt(page, username, ESTATE);
+
+const PAPER = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
+/** One grey point. */
+const PICTURE = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==", "base64");
+
+export const paper = (name: string) => ({ name: `${name}.pdf`, mimeType: "application/pdf", buffer: PAPER });
+export const picture = (name: string) => ({ name: `${name}.png`, mimeType: "image/png", buffer: PICTURE });
+
+/** Presses a deed, says in its dialog what it asks for, and sends it. */
+export async function deed(page: Page, label: string | RegExp, say?: (dialog: Locator) => Promise<unknown>) {
+  await page.getByRole("main").getByRole("button", { name: label, exact: true }).first().click();
+  const dialog = page.getByRole("dialog");
+  await say?.(dialog);
+  await dialog.getByRole("button", { name: label, exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+}
+
+/** A name, written with the mouse. */
+export async function draw(page: Page, dialog: Locator) {
+  const pad = dialog.locator("canvas");
+  await pad.scrollIntoViewIfNeeded();
+  const box = await pad.boundingBox();
+  if (!box) throw new Error("no pad to sign on");
+  const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
+  await page.mouse.move(...at(0.2, 0.3));
+  await page.mouse.down();
+  for (const [x, y] of [[0.35, 0.7], [0.5, 0.3], [0.65, 0.7], [0.8, 0.35]] as const) await page.mouse.move(...at(x, y), { steps: 4 });
+  await page.mouse.up();
+}
+
+/** The badge beside the title. */
+export const stands = (page: Page, state: string) => expect(page.getByRole("main").getByText(state, { exact: true }).first()).toBeVisible();
