@@ -4,6 +4,7 @@ import { expect, it, vi } from "vitest";
 
 import { renderPart } from "../testing/render";
 import { type Column, DataTable } from "./data-table";
+import { Deed } from "./deed";
 import { Money } from "./money";
 
 interface Row {
@@ -53,4 +54,18 @@ it("opens a row by click and by Enter, and walks rows by arrow", async () => {
   await user.click(screen.getByText("3栋1单元401"));
   await user.keyboard("{ArrowDown}{Enter}");
   expect(onOpen.mock.calls.map(([row]) => (row as Row).id)).toEqual(["1", "2"]);
+});
+
+it("leaves to a deed in the row, and to its dialog, what is pressed there", async () => {
+  const onOpen = vi.fn();
+  const run = vi.fn(() => Promise.resolve());
+  const deed: Column<Row> = { key: "deed", title: "", cell: () => <Deed label="报送" title="报送备案" explain="随案报送。" run={run} /> };
+  renderPart(<DataTable {...table} columns={[...COLUMNS, deed]} rows={ROWS.slice(0, 1)} onOpen={onOpen} />);
+  const user = userEvent.setup();
+  await user.click(screen.getByRole("button", { name: "报送" }));
+  const dialog = await screen.findByRole("dialog");
+  await user.click(within(dialog).getByText("随案报送。"));
+  await user.click(within(dialog).getByRole("button", { name: "报送" }));
+  expect(run).toHaveBeenCalledOnce();
+  expect(onOpen).not.toHaveBeenCalled();
 });

@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 
 import styles from "./data-table.module.css";
-import { moveOnKeys, opensOnEnter, rove } from "./row-keys";
+import { moveOnKeys, opensOnEnter, opensOnPress, rove } from "./row-keys";
 import { type Totals, TotalsRows } from "./totals-rows";
 
 export interface Column<Row> {
@@ -101,7 +101,7 @@ function Line<Row extends object>({ row, first, columns, rowKey, selected, onOpe
       <tr
         className={onOpen ? `${styles.row} ${styles.openable}` : styles.row}
         aria-current={rowKey(row) === selected ? true : undefined}
-        {...(onOpen && { tabIndex: first ? 0 : -1, onClick: () => onOpen(row), onKeyDown: opensOnEnter(() => onOpen(row)) })}
+        {...(onOpen && { tabIndex: first ? 0 : -1, onClick: opensOnPress(() => onOpen(row)), onKeyDown: opensOnEnter(() => onOpen(row)) })}
       >
         {columns.map(({ key, cell, align }) => (
           <td key={key} className={align && styles.end}>

@@ -1,5 +1,5 @@
-/** Moving about in a table without a mouse: one stop for Tab, arrows inside, Enter opens. */
-import type { FocusEvent, KeyboardEvent } from "react";
+/** Moving about in a table, and what opens a row. Without a mouse: one stop for Tab, arrows inside, Enter opens. */
+import type { FocusEvent, KeyboardEvent, MouseEvent } from "react";
 
 const PAGE = 10;
 
@@ -36,6 +36,16 @@ export function rove({ currentTarget, target }: FocusEvent<HTMLElement>): void {
 export function opensOnEnter(open: () => void) {
   return ({ key, currentTarget, target }: KeyboardEvent<HTMLElement>) => {
     if (key === "Enter" && target === currentTarget) open();
+  };
+}
+
+/** What answers to a press itself; a dialog that a row's deed has opened stands in the row, too. */
+const ANSWERS = "a, button, input, select, textarea, label, dialog";
+
+/** A press on the row; on a button or link inside it, or in its dialog, the press is theirs. */
+export function opensOnPress(open: () => void) {
+  return ({ target }: MouseEvent<HTMLElement>) => {
+    if (target instanceof Element && target.closest(ANSWERS) === null) open();
   };
 }
 
