@@ -1,5 +1,5 @@
 /** What the journey of a household needs: somebody who applies, papers, a hand that signs, and the days. */
-import { expect, type Locator, type Page } from "@playwright/test";
+import { type Browser, expect, type Locator, type Page } from "@playwright/test";
 
 import { signInAt } from "./office";
 
@@ -12,7 +12,7 @@ export function day(later = 0): string {
 
 /** GB 11643: the last character of an identity number. */
 function checked(body: string): string {
-  const sum = [...body].reduce((total, digit, at) => total + Number(digit) * (2 ** (17 - at) % 11), 0);
+  const sum = Array.from(body).reduce((total, digit, at) => total + Number(digit) * (2 ** (17 - at) % 11), 0);
   return body + ("10X98765432"[sum % 11] ?? "");
 }
 
@@ -55,5 +55,55 @@ export async function draw(page: Page, dialog: Locator) {
   await page.mouse.up();
 }
 
+/** From the list of the project's rounds. */
+export async function openRound(page: Page, name: RegExp | string) {
+  await page.goto("/rounds");
+  await page.getByRole("row", { name }).click();
+}
+
+/** Where the record that was just made stands. */
+export async function placeOf(page: Page, kind: "leases" | "check-ins" | "renewals" | "exits", not = ""): Promise<string> {
+  await page.waitForURL(({ pathname }) => pathname.startsWith(`/${kind}/`) && pathname !== not && pathname !== `/${kind}/new`);
+  return new URL(page.url()).pathname;
+}
+
 /** The badge beside the title. */
 export const stands = (page: Page, state: string) => expect(page.getByRole("main").getByText(state, { exact: true }).first()).toBeVisible();
+
+interface Read {
+  readonly water: string;
+  readonly power: string;
+  readonly keys: string;
+}
+
+/** The hand-over sheet as it is filled in at the home, and signed by both sides on the screen. */
+export async function fillSheet(page: Page, { water, power, keys }: Read, more: () => Promise<unknown>) {
+  await page.getByRole("button", { name: "填交接单" }).click();
+  await page.getByLabel("水表底数").fill(water);
+  await page.getByLabel("水表照片").setInputFiles(picture("水表"));
+  await page.getByLabel("电表底数").fill(power);
+  await page.getByLabel("电表照片").setInputFiles(picture("电表"));
+  await page.getByLabel("实点").fill(keys);
+  await page.getByLabel("照片", { exact: true }).setInputFiles(picture("客厅"));
+  await more();
+  await page.getByRole("button", { name: "存交接单" }).click();
+  for (const side of ["承租人", "承接主体"]) {
+    await deed(page, `${side}签字`, (dialog) => draw(page, dialog));
+    await expect(page.getByRole("button", { name: `${side}签字` })).toHaveCount(0);
+  }
+}
+
+/** Somebody else at another screen, on the same page of the office. */
+export async function other(browser: Browser, page: Page, username: string, path: string): Promise<Page> {
+  const screen = await browser.newPage({ baseURL: new URL(page.url()).origin });
+  await work(screen, username);
+  await screen.goto(path);
+  return screen;
+}
+
+/** For what has no page: asked of the API by the page of whoever is signed in. */
+export function send(page: Page, path: string, body: object, version?: number): Promise<Readonly<Record<string, unknown>>> {
+  const headers = { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID(), ...(version !== undefined && { "If-Match": `"${version}"` }) };
+  const asked = { path: `/v1${path}`, init: { method: "POST", headers, body: JSON.stringify(body) } };
+  return page.evaluate(async ({ path: to, init }) => (await fetch(to, init)).json() as Promise<Readonly<Record<string, unknown>>>, asked);
+}

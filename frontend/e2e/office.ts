@@ -23,7 +23,7 @@ export async function signInAt(page: Page, username: string, project: string) {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await other.click();
   await page.getByRole("menuitem", { name: project }).click();
-  await expect(other).toContainText(project);
+  await expect(other).toContainText(project, { timeout: 5000 }).catch(async () => { throw new Error(`${page.url()} kept=${String(await page.evaluate(() => localStorage.getItem("anju.project")))} ${await page.getByRole("banner").innerText()}`); });
 }
 
 /** What is on its way has come, and charts are drawn. */
