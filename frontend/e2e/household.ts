@@ -1,5 +1,5 @@
 /** What the journey of a household needs: somebody who applies, papers, a hand that signs, and the days. */
-import { type Browser, expect, type Locator, type Page } from "@playwright/test";
+import { type Browser, type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
 
 import { signInAt } from "./office";
 
@@ -24,7 +24,23 @@ export function newcomer(): { readonly name: string; readonly nationalId: string
   return { name: "云安居", nationalId: checked(body) };
 }
 
-export const work = (page: Page, username: string) => signInAt(page, username, ESTATE);
+type Session = Awaited<ReturnType<BrowserContext["storageState"]>>;
+const sessions = new Map<string, Session>();
+
+/** At the desk of this person: signed in once, and the browser's own session goes on from then. */
+export async function work(page: Page, username: string) {
+  const known = sessions.get(username);
+  if (!known) {
+    await signInAt(page, username, ESTATE);
+    sessions.set(username, await page.context().storageState());
+    return;
+  }
+  await page.context().addCookies(known.cookies);
+  const kept = known.origins.flatMap(({ localStorage }) => localStorage);
+  await page.addInitScript((items) => {
+    for (const { name, value } of items) localStorage.setItem(name, value);
+  }, kept);
+}
 
 const PAPER = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
 /** One grey point. */
@@ -103,7 +119,7 @@ export async function other(browser: Browser, page: Page, username: string, path
 
 /** For what has no page: asked of the API by the page of whoever is signed in. */
 export function send(page: Page, path: string, body: object, version?: number): Promise<Readonly<Record<string, unknown>>> {
-  const headers = { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID(), ...(version !== undefined && { "If-Match": `"${version}"` }) };
+  const headers = { "Content-Type": "application/json", "X-Requested-By": "anju", "Idempotency-Key": crypto.randomUUID(), ...(version !== undefined && { "If-Match": `"${version}"` }) };
   const asked = { path: `/v1${path}`, init: { method: "POST", headers, body: JSON.stringify(body) } };
   return page.evaluate(async ({ path: to, init }) => (await fetch(to, init)).json() as Promise<Readonly<Record<string, unknown>>>, asked);
 }
