@@ -1,6 +1,7 @@
 """Who is in the demo city: authorities, organisations, people, projects. All of it invented."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Final
 
 from domain.access import Role
@@ -100,11 +101,19 @@ PEOPLE: Final = (
     Someone("ma.li", "马丽", (Role.CASHIER, Role.FRONT_DESK), YIJU),
     Someone("ding.hao", "丁浩", (Role.OPERATOR_MANAGER,), YIJU),
     Someone("lin.ping", "林评", (Role.EVALUATOR,), "evaluator"),
+    # The second hands: of who decides again, and of who pays back what the first took.
+    Someone("qian.hong", "钱红", (Role.PURCHASER_APPROVER,), "bureau"),
+    Someone("tian.yu", "田雨", (Role.CASHIER,), LUCHENG),
+    Someone("han.bing", "韩冰", (Role.CASHIER,), YIJU),
 )
 ADMINISTRATOR: Final = Someone("admin", "系统管理员", (Role.ADMINISTRATOR,), "system")
 #: Confirms the rights that the other one gives.
 SECOND_ADMINISTRATOR: Final = Someone("su.wen", "苏文", (Role.ADMINISTRATOR,), "system")
 TENANT: Final = "tenant"
+
+#: What the bureau keeps to itself until a draw; of a demo everybody may know it.
+DRAW_SECRET: Final = sha256("和顺里摇号".encode()).hexdigest()
+DRAW_PUBLIC_VALUE: Final = "03 11 17 22 28 33 + 05"
 
 ESTATES: Final = (
     Estate(
@@ -224,4 +233,6 @@ def sign_ins() -> str:
         roles = ", ".join(role.value for role in one.roles)
         lines.append(f"  {one.username:<14}{one.name}  {roles}")
     lines.append(f"  {TENANT:<14}住户  tenant")
+    lines.append("The third round of 和顺里 waits for its draw, with this secret and public value:")
+    lines.append(f"  {DRAW_SECRET}\n  {DRAW_PUBLIC_VALUE}")
     return "\n".join(lines)

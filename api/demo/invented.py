@@ -1,5 +1,6 @@
 """Invented households: names, valid synthetic identity numbers, habits of paying. Seeded."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -8,6 +9,7 @@ from typing import Final
 
 from domain.identity import synthetic_national_id
 from domain.money import Money, half_up
+from domain.rent import Tier
 
 _SURNAMES: Final = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕云包白乌"
@@ -19,6 +21,8 @@ _RELATIONS: Final = ("配偶", "子", "女", "父", "母")
 _TIERS: Final = (("低保", 80), ("低收入", 30), ("中等偏下", 0), ("新就业", 0), ("外来务工", 0))
 _PHONES: Final = ("138", "139", "150", "158", "177", "186")
 _TIER_WEIGHTS: Final = (8, 22, 34, 18, 18)
+_GRANTED: Final = (Tier.MINIMUM_LIVING, Tier.LOW_INCOME, Tier.LOWER_MIDDLE, Tier.NEW_WORKER)
+_GRANTED_WEIGHTS: Final = (10, 40, 35, 15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,30 @@ class Tenant:
     ends_on: date
     rent: Money
     habit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """Somebody whom the bureau granted a home: with members, and a tier as the API calls it."""
+
+    name: str
+    national_id: str
+    phone: str
+    tier: Tier
+    members: tuple[tuple[str, str, str], ...]
+
+
+def applicants(random: Random) -> Iterator[Applicant]:
+    """As many as are asked for; small households, as most that wait for a home are."""
+    while True:
+        count = random.choices((0, 1, 2), (40, 40, 20))[0]
+        yield Applicant(
+            _name(random),
+            _number(random, 1960, 2002),
+            f"{random.choice(_PHONES)}{random.randrange(10**8):08d}",
+            random.choices(_GRANTED, _GRANTED_WEIGHTS)[0],
+            tuple(_member(random) for _ in range(count)),
+        )
 
 
 def homes(code: str, buildings: int, entrances: int, floors: int, random: Random) -> list[Home]:

@@ -11,9 +11,13 @@ from rich.progress import Progress
 
 from api.demo import cast
 from api.demo.books import lease_book, unit_book
+from api.demo.counter import open_counter
 from api.demo.founding import Stage, confirm_roles, found, open_project
-from api.demo.invented import Tenant, homes, tenants
+from api.demo.invented import Tenant, applicants, homes, tenants
+from api.demo.leavings import decide_on
 from api.demo.months import Ledger, live
+from api.demo.queues import hold_rounds, queue_up
+from api.demo.tenancies import let
 from api.desk import office
 from api.runtime import Runtime
 from domain.access import Role
@@ -60,6 +64,8 @@ async def load_if_empty(runtime: Runtime, console: Console, *, months: int = MON
                     for one in running:
                         await live(stage, one, month, today=today)
                         progress.advance(task)
+                runtime.clock.told = today
+                await _house(stage, running[1], today)
             await _invite_a_tenant(stage, running[0])
     finally:
         runtime.clock.told = None
@@ -128,6 +134,15 @@ async def _contract(stage: Stage, estate: cast.Estate, project: Any, first_day: 
     announced = {"announcement": f"包头市政府采购网 {contract['contract_no']}"}
     published = await officer.act(f"{path}/publication", announced, version=signed["version"])
     return await officer.act(f"{path}/activation", {}, version=published["version"])
+
+
+async def _house(stage: Stage, one: Running, today: date) -> None:
+    """Households of one estate on their way in, in it, and out."""
+    random = Random(f"{SEED}{one.estate.code}households")
+    counter = await open_counter(stage, one, today)
+    queue = await queue_up(counter, applicants(random))
+    await let(counter, await hold_rounds(queue))
+    await decide_on(counter, random)
 
 
 async def _invite_a_tenant(stage: Stage, running: Running) -> None:

@@ -12,7 +12,7 @@ from api.exits import life
 from api.exits.life import Held, Step
 from api.housing import life as units
 from api.leases import life as leases
-from domain.access import Actor, Permission, Role
+from domain.access import Actor, Permission, Role, Scope
 from domain.calendar import Month
 from domain.deposits import DepositDemand
 from domain.eligibility import BanState, ban_period
@@ -32,6 +32,7 @@ from persistence import (
     exits,
     final_bills,
     households,
+    lease_life,
     parameters,
     payments,
     registry,
@@ -82,6 +83,7 @@ async def hand_back(session: AsyncSession, actor: Actor, held: Held, *, today: d
     )
     scope = actor.scope(Permission.STEP_EXIT)
     await units.move(session, actor, scope, case.unit_id, step, today=today)
+    await _discard_renewal(session, scope, held, today)
     await access.withdraw_all(
         session,
         actor,
@@ -90,6 +92,18 @@ async def hand_back(session: AsyncSession, actor: Actor, held: Held, *, today: d
         note=case.number,
         today=today,
     )
+
+
+async def _discard_renewal(session: AsyncSession, scope: Scope, held: Held, today: date) -> None:
+    """A lease that was to follow comes to nothing: there is no household to take it over."""
+    following = await lease_life.successor(session, held.case.lease_id)
+    if following is None or following.renewed_from is None:
+        return
+    next_lease = await leases.held_in(session, scope, held.lease.book, following.id)
+    step = leases.Step(
+        event=LeaseEvent.DISCARD, reason=held.case.number, document=("exit_case", held.case.id)
+    )
+    await leases.move(session, None, next_lease, step, today=today)
 
 
 async def pay_damage(

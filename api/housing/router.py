@@ -28,6 +28,7 @@ from domain.access import Permission, PermissionMissing
 from domain.housing import UnitAccepted, UnitState
 from domain.unit_kinds import UnitKind
 from persistence import housing, unit_life
+from persistence.allocation_rounds import rounds
 from persistence.housing import BuildingNotInProject, ProjectNotFound, UnitNotFound
 from persistence.session import CodeTaken
 from persistence.tables.housing import BuildingRow, ProjectRow, UnitRow
@@ -126,6 +127,7 @@ async def list_units(
     building_id: UUID | None = None,
     kind: UnitKind | None = None,
     state: UnitState | None = None,
+    in_round: Annotated[bool | None, Query(description="Offered by a round of allocation.")] = None,
     code: Annotated[str | None, Query(max_length=64, description="Begins with.")] = None,
 ) -> Page[UnitOut]:
     """The units 套 you reach, by code: homes, and premises beside them by `kind`."""
@@ -139,6 +141,8 @@ async def list_units(
     }
     for column, value in wanted.items():
         statement = statement if value is None else statement.where(column == value)
+    if in_round is not None:
+        statement = statement.where(rounds.offers_it().is_(in_round))
     if code:
         statement = statement.where(UnitRow.code.startswith(code, autoescape=True))
     rows, cursor = await page.rows(call.session, statement, UnitRow.code, UnitRow.id)

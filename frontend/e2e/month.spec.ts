@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 import { expect, type Page } from "@playwright/test";
 
-import { signIn as arrive } from "./office";
+import { signInAt } from "./office";
 import { test } from "./watched";
 
 const { MANAGER = "ding.hao", CASHIER = "ma.li", PROJECT = "幸福家园" } = process.env;
@@ -15,15 +15,7 @@ const book = (name: string) => fileURLToPath(new URL(`../../tests/data/${name}`,
 
 test.describe.configure({ mode: "serial", timeout: 90_000 });
 
-async function signIn(page: Page, username: string) {
-  await arrive(page, username);
-  const other = page.getByRole("button", { name: /^切换小区/ });
-  await expect(other.or(page.getByRole("banner").getByText(PROJECT))).toBeVisible();
-  if (!(await other.isVisible())) return;
-  await other.click();
-  await page.getByRole("menuitem", { name: PROJECT }).click();
-  await expect(other).toContainText(PROJECT);
-}
+const signIn = (page: Page, username: string) => signInAt(page, username, PROJECT);
 
 async function bringIn(page: Page, kind: "units" | "leases", name: string, rows: string) {
   await page.goto("/imports");

@@ -14,6 +14,20 @@ export async function signIn(page: Page, username: string, guided = false) {
   await expect(page.getByRole("navigation", { name: "主导航" })).toBeVisible();
 }
 
+/** The same, with this project in the bar. */
+export async function signInAt(page: Page, username: string, project: string) {
+  await signIn(page, username);
+  const other = page.getByRole("button", { name: /^切换小区/ });
+  await expect(other.or(page.getByRole("banner").getByText(project))).toBeVisible();
+  if (!(await other.isVisible())) return;
+  // The bar moves while the first page fills: a press that missed is pressed again.
+  await expect(async () => {
+    await other.click();
+    await page.getByRole("menuitem", { name: project }).click({ timeout: 2000 });
+    await expect(other).toContainText(project, { timeout: 2000 });
+  }).toPass();
+}
+
 /** What is on its way has come, and charts are drawn. */
 export async function settled(page: Page) {
   await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);

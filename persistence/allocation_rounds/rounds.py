@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Final, Literal
 from uuid import UUID
 
-from sqlalchemy import Uuid, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Uuid, exists, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
@@ -181,6 +181,14 @@ def units(round_id: UUID) -> Statement:
             (building.authority_id == unit.authority_id) & (building.id == unit.building_id),
         )
         .where(offered.round_id == round_id, offered.is_offered)
+    )
+
+
+def offers_it() -> ColumnElement[bool]:
+    """Condition on a unit: a round offers it, a draft of a plan too."""
+    row = AllocationUnitRow
+    return exists().where(
+        row.authority_id == UnitRow.authority_id, row.unit_id == UnitRow.id, row.is_offered
     )
 
 

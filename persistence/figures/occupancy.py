@@ -69,7 +69,7 @@ group by u.state
 #: A home counts from the first day on which anything is known of it. Days overlap where a home
 #: changes hands; each counts once.
 _MONTHS: Final = """
-with unit as (
+with unit as materialized (
   select u.authority_id, u.id, least(
       (select min(e.effective_on) from unit_events e
         where e.authority_id = u.authority_id and e.unit_id = u.id),

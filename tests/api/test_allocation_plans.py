@@ -378,3 +378,21 @@ async def test_a_version_that_was_never_published_is_not_there(city: City) -> No
     ):
         response = await city.http.get(path)
         assert response.status_code == HTTPStatus.NOT_FOUND, path
+
+
+async def test_a_home_that_a_round_offers_is_not_listed_for_another(city: City) -> None:
+    project = await city.project()
+    units = await homes(city, project, 3)
+    one = await drafted(city, project, units[:2])
+
+    async def listed(*, in_round: bool) -> list[str]:
+        query = {"project_id": project["id"], "in_round": in_round}
+        return [unit["code"] for unit in (await city.officer.read("/units", **query))["items"]]
+
+    assert await listed(in_round=False) == [units[2]["code"]]
+    assert await listed(in_round=True) == [unit["code"] for unit in units[:2]]
+    with on(city, PLANNED):
+        await stepped(city, city.officer, one, "commitment", commitment())
+        one = await stepped(city, city.approver, one, "plan-publication")
+        await stepped(city, city.approver, one, "cancellation", {"reason": "房源调整。"})
+    assert await listed(in_round=True) == []

@@ -1,7 +1,13 @@
-"""What the rent life (tests/journeys) found, each in its smallest form."""
+"""What journeys found, through the rent and through a household's life, in its smallest form."""
 
+from datetime import date
+
+from domain.access import Role
 from tests.given import City
+from tests.given_exits import billed, deed, inspected, opened, step
+from tests.given_leasing import on
 from tests.given_month import estate
+from tests.given_renewals import granted, housed, next_lease, state_of
 
 
 async def test_no_more_is_given_back_than_the_account_holds(city: City) -> None:
@@ -19,3 +25,20 @@ async def test_no_more_is_given_back_than_the_account_holds(city: City) -> None:
     assert (response.status_code, response.json()["code"]) == (409, "account_holds_less")
     assert response.json()["facts"] == {"held_fen": 0, "amount_fen": 200}
     assert await home.findings() == []
+
+
+async def test_whoever_leaves_leaves_no_next_lease_behind(city: City) -> None:
+    """Renewed and signed, and the household goes all the same: nothing is to be taken over."""
+    lease = await housed(city)
+    following = await next_lease(city, await granted(city, lease))
+    desk, leaves = city[Role.FRONT_DESK], date(2026, 8, 10)
+    with on(city, leaves):
+        case = await opened(desk, lease, "voluntary", "own_wish", leaves_on=leaves.isoformat())
+        case = await step(desk, case, "accept")
+        await inspected(city, lease, case)
+        await billed(city, case)
+        await deed(desk, case, "hand-back")
+
+    assert (await state_of(city, lease), await state_of(city, following)) == ("terminated", "void")
+    history = (await desk.read(f"/leases/{following['id']}/history"))["items"]
+    assert (history[-1]["event"], history[-1]["reason"]) == ("discard", case["number"])

@@ -29177,6 +29177,8 @@ export interface operations {
                 kind?: components["schemas"]["UnitKind"] | null;
                 /** @description Only those with this state. */
                 state?: components["schemas"]["UnitState"] | null;
+                /** @description Offered by a round of allocation. */
+                in_round?: boolean | null;
                 /** @description Begins with. */
                 code?: string | null;
                 /** @description Rows a page. */

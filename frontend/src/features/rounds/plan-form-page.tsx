@@ -13,7 +13,7 @@ import { fieldsOf } from "../../forms/fields";
 import { useSubmit } from "../../forms/use-submit";
 import { useMessages } from "../../i18n/language";
 import { bodyOf, initialPlan, type Plan, planOf } from "./plan";
-import { change, draft, type Round, roundQuery, unitsQuery } from "./queries";
+import { change, draft, type Round, roundQuery, type RoundUnit, unitsQuery } from "./queries";
 import styles from "./rounds.module.css";
 import { ScoreSheet } from "./score-sheet";
 import { UnitsChoice } from "./units-choice";
@@ -43,7 +43,7 @@ export function ChangeRoundPage() {
   const codes = units.data.items.map(({ code }) => code);
   return (
     <Page title={words.changeTitle} parents={[{ label: rounds.list.title, link: { to: "/rounds" } }, { label: round.data.title, link: { to: "/rounds/$roundId", params: { roundId } } }]}>
-      <PlanForm project={project} initial={planOf(round.data, codes)} one={round.data} />
+      <PlanForm project={project} initial={planOf(round.data, codes)} one={round.data} own={units.data.items} />
     </Page>
   );
 }
@@ -53,9 +53,10 @@ interface Props {
   readonly initial: Partial<Plan>;
   /** Changed rather than drafted. */
   readonly one?: Round;
+  readonly own?: readonly RoundUnit[];
 }
 
-function PlanForm({ project, initial, one }: Props) {
+function PlanForm({ project, initial, one, own = [] }: Props) {
   const { rounds } = useMessages();
   const words = rounds.plan;
   const navigate = useNavigate();
@@ -74,7 +75,7 @@ function PlanForm({ project, initial, one }: Props) {
             <Facts />
           </Panel>
           <Form.Item<Plan> name="units" noStyle>
-            <UnitsChoice projectId={project.id} />
+            <UnitsChoice projectId={project.id} own={own} />
           </Form.Item>
         </div>
         <div className={`grid ${styles.sticky ?? ""}`}>

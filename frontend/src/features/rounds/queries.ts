@@ -48,7 +48,7 @@ export const keptQuery = (round_id: string) => api.queryOptions("get", "/v1/rese
 /** Homes of a building, or of the whole estate, that are free to be let. */
 export const freeUnitsQuery = (project_id: string, building_id: string | undefined) =>
   api.queryOptions("get", "/v1/units", {
-    params: { query: { project_id, state: "available", kind: "dwelling", limit: MOST, ...(building_id !== undefined && { building_id }) } },
+    params: { query: { project_id, state: "available", kind: "dwelling", in_round: false, limit: MOST, ...(building_id !== undefined && { building_id }) } },
   });
 
 export const buildingsQuery = (project_id: string) =>

@@ -12,14 +12,18 @@ import { useMessages } from "../../i18n/language";
 import { buildingsQuery, freeUnitsQuery, type Unit } from "./queries";
 import styles from "./rounds.module.css";
 
+type Door = Pick<Unit, "code" | "building" | "entrance" | "room" | "layout" | "area_m2">;
+
 interface Props {
   readonly projectId: string;
+  /** Of the round itself, where it is changed: they are in no other. */
+  readonly own?: readonly Door[];
   /** Codes: a form's value. */
   readonly value?: readonly string[];
   readonly onChange?: (codes: string[]) => void;
 }
 
-export function UnitsChoice({ projectId, value = [], onChange }: Props) {
+export function UnitsChoice({ projectId, own = [], value = [], onChange }: Props) {
   const { rounds } = useMessages();
   const words = rounds.units;
   const format = useFormat();
@@ -27,7 +31,8 @@ export function UnitsChoice({ projectId, value = [], onChange }: Props) {
   const buildings = useQuery(buildingsQuery(projectId));
   const found = useQuery(freeUnitsQuery(projectId, building));
   const chosen = new Set(value);
-  const units = found.data?.items ?? [];
+  const at = buildings.data?.items.find(({ id }) => id === building)?.name;
+  const units: readonly Door[] = [...own.filter((door) => building === undefined || door.building === at), ...(found.data?.items ?? [])];
   const inSight = units.map(({ code }) => code);
   const put = (codes: readonly string[]) => onChange?.([...new Set(codes)].toSorted());
   const without = (codes: readonly string[]) => value.filter((code) => !codes.includes(code));
@@ -57,7 +62,7 @@ export function UnitsChoice({ projectId, value = [], onChange }: Props) {
 }
 
 interface DoorsProps {
-  readonly units: readonly Unit[];
+  readonly units: readonly Door[];
   readonly chosen: ReadonlySet<string>;
   readonly onToggle: (code: string) => void;
 }
