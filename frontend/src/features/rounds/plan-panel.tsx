@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { Panel } from "../../components/panel";
 import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
-import { publishedQuery, type Round, unitsQuery } from "./queries";
+import { publicQuery, type Round, unitsQuery } from "./queries";
 
 export function PlanPanel({ one }: { readonly one: Round }) {
   const { rounds, homes } = useMessages();
@@ -36,7 +36,7 @@ function useOffered(one: Round) {
   const { rounds } = useMessages();
   const format = useFormat();
   const units = useQuery(unitsQuery(one.id)).data?.items ?? [];
-  const published = useQuery({ ...publishedQuery(one.id), enabled: one.state === "closed" }).data?.plan;
+  const published = useQuery({ ...publicQuery(one.id), enabled: one.state === "closed" }).data?.plan;
   const kinds = published?.layouts.map(({ layout, homes, area_from_m2, area_to_m2 }) => ({ layout, homes, sizes: [area_from_m2, area_to_m2] })) ?? units.map(({ layout, area_m2 }) => ({ layout, homes: 1, sizes: [area_m2] }));
   const count = published?.homes ?? units.length;
   return { number: count > 0 && rounds.homesOf(format.count(count)), layouts: layoutsOf(kinds, rounds.homesOf), area: areaOf(kinds.flatMap(({ sizes }) => sizes), rounds.plan.areaOf) };

@@ -9,6 +9,7 @@ export type Round = Schemas["RoundOut"];
 export type RoundIn = Schemas["RoundIn"];
 export type RoundState = Round["state"];
 export type RoundEvent = Round["possible"][number];
+export type RoundUnit = Schemas["RoundUnitOut"];
 export type Registration = Schemas["RegistrationOut"];
 export type Ordering = Schemas["OrderingOut"];
 export type Objection = Schemas["OrderObjectionOut"];
@@ -18,6 +19,7 @@ export type DrawIn = Schemas["DrawIn"];
 export type Reservation = Schemas["ReservationOut"];
 export type Applicant = Schemas["ApplicantAtCounterIn"];
 export type Unit = Schemas["UnitOut"];
+export type Building = Schemas["BuildingOut"];
 
 export const roundsQuery = (project_id: string, state: RoundState | undefined, paging: Paging) =>
   api.queryOptions("get", "/v1/allocation-rounds", { params: { query: { project_id, ...(state && { state }), ...paging } } });
@@ -33,15 +35,12 @@ export const orderingsQuery = (round_id: string) => api.queryOptions("get", "/v1
 
 export const objectionsQuery = (round_id: string) => api.queryOptions("get", "/v1/allocation-rounds/{round_id}/objections", { params: { path: { round_id } } });
 
-
+/** What was published of it, as everybody reads it. */
 export const publicQuery = (round_id: string) => api.queryOptions("get", "/v1/public/allocation-rounds/{round_id}", { params: { path: { round_id } } });
 
 export const resultFileOf = (round_id: string) => `/v1/allocation-rounds/${round_id}/result-file`;
 
 const MOST = 200;
-
-/** What was published of it, as everybody reads it. */
-export const publishedQuery = (round_id: string) => api.queryOptions("get", "/v1/public/allocation-rounds/{round_id}", { params: { path: { round_id } } });
 
 export const keptQuery = (round_id: string) => api.queryOptions("get", "/v1/reservations", { params: { query: { round_id, limit: MOST } } });
 

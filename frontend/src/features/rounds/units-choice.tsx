@@ -9,7 +9,7 @@ import { Panel } from "../../components/panel";
 import { QueryProblem } from "../../components/query-problem";
 import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
-import { buildingsQuery, freeUnitsQuery, type Unit } from "./queries";
+import { type Building, buildingsQuery, freeUnitsQuery, type Unit } from "./queries";
 import styles from "./rounds.module.css";
 
 type Door = Pick<Unit, "code" | "building" | "entrance" | "room" | "layout" | "area_m2">;
@@ -28,11 +28,8 @@ export function UnitsChoice({ projectId, own = [], value = [], onChange }: Props
   const words = rounds.units;
   const format = useFormat();
   const [building, setBuilding] = useState<string>();
-  const buildings = useQuery(buildingsQuery(projectId));
-  const found = useQuery(freeUnitsQuery(projectId, building));
+  const { buildings, found, units } = useDoors(projectId, own, building);
   const chosen = new Set(value);
-  const at = buildings.data?.items.find(({ id }) => id === building)?.name;
-  const units: readonly Door[] = [...own.filter((door) => building === undefined || door.building === at), ...(found.data?.items ?? [])];
   const inSight = units.map(({ code }) => code);
   const put = (codes: readonly string[]) => onChange?.([...new Set(codes)].toSorted());
   const without = (codes: readonly string[]) => value.filter((code) => !codes.includes(code));
@@ -43,7 +40,7 @@ export function UnitsChoice({ projectId, own = [], value = [], onChange }: Props
         <Choice
           aria-label={rounds.desk.building}
           all={rounds.desk.allBuildings}
-          options={(buildings.data?.items ?? []).map(({ id, name }) => [id, words.building(name)])}
+          options={namesOf(buildings.data).map(({ id, name }) => [id, words.building(name)])}
           value={building}
           onChange={(id) => setBuilding(id === "" ? undefined : id)}
         />
@@ -60,6 +57,17 @@ export function UnitsChoice({ projectId, own = [], value = [], onChange }: Props
     </Panel>
   );
 }
+
+/** Those that are free, and before them the round's own. */
+function useDoors(projectId: string, own: readonly Door[], building: string | undefined) {
+  const buildings = useQuery(buildingsQuery(projectId));
+  const found = useQuery(freeUnitsQuery(projectId, building));
+  const at = namesOf(buildings.data).find(({ id }) => id === building)?.name;
+  const units: readonly Door[] = [...own.filter((door) => building === undefined || door.building === at), ...(found.data?.items ?? [])];
+  return { buildings, found, units };
+}
+
+const namesOf = (page: { readonly items: readonly Pick<Building, "id" | "name">[] } | undefined) => page?.items ?? [];
 
 interface DoorsProps {
   readonly units: readonly Door[];
