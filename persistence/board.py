@@ -109,7 +109,7 @@ left join lateral (
   where k.authority_id = l.authority_id and k.lease_id = l.id and k.from_on <= :today
     and (k.until_on is null or k.until_on >= :today)
 ) held on true
-where u.state not in ({_OFF}) and u.voided_at is null and {{whose}}
+where u.state not in ({_OFF}) and u.kind = 'dwelling' and u.voided_at is null and {{whose}}
 limit :most
 """
 
@@ -127,7 +127,7 @@ from units u
 left join leases l
   on l.authority_id = u.authority_id and l.unit_id = u.id and l.state in ({_LIVE})
 left join owed o on o.lease_id = l.id
-where u.state not in ({_OFF}) and u.voided_at is null and {{whose}}
+where u.state not in ({_OFF}) and u.kind = 'dwelling' and u.voided_at is null and {{whose}}
 group by u.project_id, u.building_id, u.state, months
 """
 

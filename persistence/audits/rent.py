@@ -58,7 +58,8 @@ _VACANT_TOO_LONG: Final = f"""
 select u.id, u.project_id, 'unit', u.id, u.code, null::text, u.vacant_since, null::bigint,
   jsonb_build_object('state', u.state, 'days', :today - u.vacant_since)
 from units u
-where {{whose}} and u.state in ({_VACANT}) and u.voided_at is null
+where {{whose}} and u.state in ({_VACANT})
+  and u.kind = 'dwelling' and u.voided_at is null
   and u.vacant_since <= :vacant_before
 """
 

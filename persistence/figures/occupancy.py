@@ -1,4 +1,6 @@
-"""Homes lived in and empty: today by state and reason, and the days of past months."""
+"""Homes lived in and empty: today by state and reason, and the days of past months. Shops and other
+premises are no homes.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -62,7 +64,7 @@ select u.state, count(*), count(*) filter (where u.vacant_since is null),
   coalesce(sum(floor((round(u.area_m2 * u.price_per_m2 * 100)
     * greatest(:today - u.vacant_since, 0) * 2 + 30) / 60)), 0)::bigint
 from units u
-where {whose} and u.state <> 'withdrawn' and u.voided_at is null
+where {whose} and u.kind = 'dwelling' and u.state <> 'withdrawn' and u.voided_at is null
 group by u.state
 """
 
@@ -79,7 +81,7 @@ with unit as materialized (
         where l.authority_id = u.authority_id and l.unit_id = u.id
           and l.state = any(:lived_in))) as known_from
   from units u
-  where {whose} and u.state <> 'withdrawn' and u.voided_at is null
+  where {whose} and u.kind = 'dwelling' and u.state <> 'withdrawn' and u.voided_at is null
 ), lived_in as (
   select l.unit_id, range_agg(daterange(l.charged_from, l.vacated_on, '[]')) as days
   from leases l

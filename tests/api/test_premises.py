@@ -2,7 +2,7 @@
 households.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -21,7 +21,7 @@ from tests.given import City
 from tests.given_books import bring_in
 from tests.given_leases import billed, lease
 from tests.given_settlement import drafted
-from tests.given_units import card, in_state, stored, tried
+from tests.given_units import card, in_state, known_since, stored, tried
 
 
 @pytest.fixture
@@ -60,6 +60,26 @@ async def test_only_homes_are_counted_as_the_projects_dwellings(city: City, esta
     project = await city.officer.read(f"/projects/{estate['project']['id']}")
 
     assert (project["units"], project["leased"]) == (1, 0)
+
+
+async def test_board_occupancy_and_the_test_of_empty_homes_know_homes_only(
+    city: City, estate: Any
+) -> None:
+    project_id = estate["project"]["id"]
+    since = city.runtime.clock.today() - timedelta(days=700)
+    for unit in estate["units"].values():
+        await in_state(city, unit, UnitState.AVAILABLE, since)
+        await known_since(city, unit, since)
+
+    board = await city.officer.read("/board")
+    seen = await city.officer.read(f"/projects/{project_id}/board")
+    figure = await city.officer.read("/figures/occupancy", project_id=project_id, last=1)
+    empty = (await city[Role.AUDITOR].read("/audit-tests/vacant_too_long/rows"))["items"]
+
+    assert (board["units"], seen["buildings"][0]["units"]) == (1, 1)
+    assert [door["room"] for door in seen["doors"]] == ["dwelling"]
+    assert (figure["units"], figure["items"][0]["units"]) == (1, 1)
+    assert [one["number"] for one in empty] == [estate["units"]["dwelling"]["code"]]
 
 
 @pytest.mark.parametrize("kind", [kind for kind in UnitKind if kind is not UnitKind.DWELLING])
