@@ -19,6 +19,9 @@ from persistence.tables.exits import (
     ExitCaseRow,
     ExitEventRow,
 )
+from persistence.tables.households import HouseholdRow
+from persistence.tables.housing import BuildingRow, UnitRow
+from persistence.tables.leases import LeaseRow
 
 
 class ExitCaseNotFound(NotFound):
@@ -27,7 +30,7 @@ class ExitCaseNotFound(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class ExitCase:
-    """A case as its row has it. `deadline_on` is the last day of the period that runs now."""
+    """A case with what names its lease. `deadline_on` is the last day of the period that runs."""
 
     id: UUID
     project_id: UUID
@@ -56,6 +59,11 @@ class ExitCase:
     maker_id: UUID | None
     made_at: datetime
     version: int
+    contract_no: str
+    tenant_name: str
+    building: str
+    entrance: str
+    room: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +100,22 @@ class Entry:
     facts: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
-CASES: Final = model(ExitCase, ExitCaseRow)
+CASES: Final = model(
+    ExitCase, ExitCaseRow, LeaseRow, HouseholdRow, UnitRow, building=BuildingRow.name
+)
 _STEPS: Final = model(ExitStep, ExitEventRow)
 
 
 def cases(scope: Scope) -> Statement:
     """Statement: the cases that the scope reaches; a tenant's are its household's."""
-    row = ExitCaseRow
-    return CASES.select().where(
-        in_projects(scope, row.project_id), of_household(scope, row.household_id)
+    row, lease, home, unit, house = ExitCaseRow, LeaseRow, HouseholdRow, UnitRow, BuildingRow
+    return (
+        CASES.select()
+        .join(lease, (lease.authority_id == row.authority_id) & (lease.id == row.lease_id))
+        .join(home, (home.authority_id == row.authority_id) & (home.id == row.household_id))
+        .join(unit, (unit.authority_id == row.authority_id) & (unit.id == row.unit_id))
+        .join(house, (house.authority_id == row.authority_id) & (house.id == unit.building_id))
+        .where(in_projects(scope, row.project_id), of_household(scope, row.household_id))
     )
 
 
@@ -109,7 +124,9 @@ async def case(
 ) -> ExitCase:
     """Held until the transaction ends with `lock`. Raises ExitCaseNotFound."""
     statement = cases(scope).where(ExitCaseRow.id == case_id)
-    found = await CASES.first(session, statement.with_for_update() if lock else statement)
+    if lock:
+        statement = statement.with_for_update(of=ExitCaseRow)
+    found = await CASES.first(session, statement)
     if found is None:
         raise ExitCaseNotFound(case_id=str(case_id))
     return found

@@ -38,10 +38,11 @@ class Model(Generic[T]):
         return [self.read(row) for row in await session.execute(statement)]
 
 
-def model(kind: type[T], table: type[Row], *joined: type[Row]) -> Model[T]:
+def model(kind: type[T], table: type[Row], *joined: type[Row], **renamed: Any) -> Model[T]:
     """A field of a StrEnum is read as its word.
 
-    A field that is no column of the table is one of a table that the statement joins.
+    A field that is no column of the table is one of a table that the statement joins; `renamed`
+    are columns whose fields have other names.
     """
     hints = get_type_hints(kind)
     names = [one.name for one in fields(cast("Any", kind))]
@@ -51,6 +52,9 @@ def model(kind: type[T], table: type[Row], *joined: type[Row]) -> Model[T]:
         if isinstance(hints[name], type) and issubclass(hints[name], StrEnum)
     )
     columns = tuple(
-        next(getattr(one, name) for one in (table, *joined) if hasattr(one, name)) for name in names
+        renamed[name]
+        if name in renamed
+        else next(getattr(one, name) for one in (table, *joined) if hasattr(one, name))
+        for name in names
     )
     return Model(kind, columns, words)

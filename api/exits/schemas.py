@@ -156,6 +156,11 @@ class ExitCaseOut(Out):
     decided_by: UUID | None
     made_at: datetime
     version: int
+    contract_no: str
+    tenant_name: str
+    building: str
+    entrance: str
+    room: str
     possible: list[PossibleOut]
 
     @classmethod

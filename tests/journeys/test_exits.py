@@ -68,6 +68,7 @@ async def test_of_their_own_will_with_a_prepaid_quarter(city: City) -> None:
         case = await deed(desk, case, "closing")
 
     assert (case["state"], case["handed_back_on"], case["debts_fen"]) == ("closed", "2025-06-18", 0)
+    assert (case["tenant_name"], case["room"]) == ("赵福生", "101")
     assert case["possible"] == []
     assert await books_of(city, flat["project"]) == {"A3": 16336, "L1": -16336}
     assert await findings(city) == []

@@ -13619,6 +13619,16 @@ export interface components {
             made_at: string;
             /** Version */
             version: number;
+            /** Contract No */
+            contract_no: string;
+            /** Tenant Name */
+            tenant_name: string;
+            /** Building */
+            building: string;
+            /** Entrance */
+            entrance: string;
+            /** Room */
+            room: string;
             /** Possible */
             possible: components["schemas"]["PossibleOut"][];
         };
@@ -60147,6 +60157,11 @@ export interface operations {
                      *           "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *           "made_at": "2026-04-11T01:30:00Z",
                      *           "version": 1,
+                     *           "contract_no": "XFJY-2025-0088",
+                     *           "tenant_name": "赵福生",
+                     *           "building": "3",
+                     *           "entrance": "1",
+                     *           "room": "401",
                      *           "possible": [
                      *             {
                      *               "event": "accept",
@@ -60279,6 +60294,11 @@ export interface operations {
                      *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "made_at": "2026-04-11T01:30:00Z",
                      *       "version": 1,
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "tenant_name": "赵福生",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
                      *       "possible": [
                      *         {
                      *           "event": "accept",
@@ -60434,6 +60454,11 @@ export interface operations {
                      *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "made_at": "2026-04-11T01:30:00Z",
                      *       "version": 1,
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "tenant_name": "赵福生",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
                      *       "possible": [
                      *         {
                      *           "event": "accept",
@@ -60574,6 +60599,11 @@ export interface operations {
                      *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "made_at": "2026-04-11T01:30:00Z",
                      *       "version": 1,
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "tenant_name": "赵福生",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
                      *       "possible": [
                      *         {
                      *           "event": "accept",
@@ -60750,6 +60780,11 @@ export interface operations {
                      *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "made_at": "2026-04-11T01:30:00Z",
                      *       "version": 1,
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "tenant_name": "赵福生",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
                      *       "possible": [
                      *         {
                      *           "event": "accept",
@@ -60917,6 +60952,11 @@ export interface operations {
                      *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "made_at": "2026-04-11T01:30:00Z",
                      *       "version": 1,
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "tenant_name": "赵福生",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
                      *       "possible": [
                      *         {
                      *           "event": "accept",
@@ -62008,6 +62048,11 @@ export interface operations {
                      *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "made_at": "2026-04-11T01:30:00Z",
                      *       "version": 1,
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "tenant_name": "赵福生",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
                      *       "possible": [
                      *         {
                      *           "event": "accept",
@@ -62171,6 +62216,11 @@ export interface operations {
                      *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "made_at": "2026-04-11T01:30:00Z",
                      *       "version": 1,
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "tenant_name": "赵福生",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
                      *       "possible": [
                      *         {
                      *           "event": "accept",
@@ -62347,6 +62397,11 @@ export interface operations {
                      *       "decided_by": "0198f2a4-6b1e-7c7e-9d67-3f5a1c0e2b11",
                      *       "made_at": "2026-04-11T01:30:00Z",
                      *       "version": 1,
+                     *       "contract_no": "XFJY-2025-0088",
+                     *       "tenant_name": "赵福生",
+                     *       "building": "3",
+                     *       "entrance": "1",
+                     *       "room": "401",
                      *       "possible": [
                      *         {
                      *           "event": "accept",

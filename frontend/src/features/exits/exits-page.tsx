@@ -13,7 +13,7 @@ import { StatusBadge, type Tone } from "../../components/status-badge";
 import { usePageSearch, useSetSearch } from "../../components/url-state";
 import { daysBetween, todayOn, useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
-import { type ExitCase, exitsQuery, type ExitsSearch, type ExitState, leaseQuery, type Track } from "./queries";
+import { type ExitCase, exitsQuery, type ExitsSearch, type ExitState, type Track } from "./queries";
 import { clockOf } from "./tracks";
 
 const MOST = 200;
@@ -50,7 +50,7 @@ export function toneOf(one: ExitCase): Tone {
 }
 
 function Exits({ projectId }: { readonly projectId: string }) {
-  const { lives } = useMessages();
+  const { homes, lives } = useMessages();
   const words = lives.exits;
   const search = usePageSearch<ExitsSearch>();
   const setSearch = useSetSearch<ExitsSearch>();
@@ -73,7 +73,7 @@ function Exits({ projectId }: { readonly projectId: string }) {
       }
       columns={[
         { key: "number", title: words.number, cell: (row) => <span className="nw">{row.number}</span> },
-        { key: "home", title: words.home, cell: (row) => <Who leaseId={row.lease_id} /> },
+        { key: "home", title: words.home, cell: (row) => `${homes.address(row.building, row.entrance, row.room)} ${row.tenant_name}` },
         { key: "track", title: words.trackName, cell: (row) => words.track[row.track] },
         { key: "ground", title: words.groundName, cell: (row) => words.ground[row.ground] },
         { key: "opened", title: words.opened, cell: (row) => <span className="nw">{row.opened_on}</span> },
@@ -82,13 +82,6 @@ function Exits({ projectId }: { readonly projectId: string }) {
       ]}
     />
   );
-}
-
-/** A case names its lease; home and tenant are the lease's. */
-function Who({ leaseId }: { readonly leaseId: string }) {
-  const { homes } = useMessages();
-  const lease = useQuery(leaseQuery(leaseId)).data;
-  return lease ? `${homes.address(lease.building, lease.entrance, lease.room)} ${lease.tenant_name}` : null;
 }
 
 export function ClockOf({ one }: { readonly one: ExitCase }) {
