@@ -11,7 +11,6 @@ export type Exchange = Schemas["ExchangeOut"];
 export type ExchangeEvent = Schemas["ExchangeEvent"];
 export type ExchangeKind = Schemas["ExchangeKind"];
 export type ExchangeState = Schemas["ExchangeState"];
-export type ExchangeReason = Schemas["ExchangeReason"];
 export type Home = Schemas["ExchangedHomeOut"];
 export type Lease = Schemas["LeaseDetailOut"];
 export type Charge = Schemas["ChargeOut"];
