@@ -16,8 +16,15 @@ _P = Permission
 #: The right that each feature's events ask for. A feature that is not here is the auditor's.
 READERS: Final[Mapping[str, Permission]] = {
     "advances": _P.READ_LEDGER,
+    "assets": _P.READ_HOUSING,
+    "check_ins": _P.READ_LEASE,
     "closings": _P.READ_LEDGER,
     "contracts": _P.READ_CONTRACT,
+    "deposits": _P.READ_LEDGER,
+    "eligibility": _P.READ_ELIGIBILITY,
+    "equipment": _P.READ_HOUSING,
+    "exits": _P.READ_LEASE,
+    "handovers": _P.READ_HOUSING,
     "holds": _P.READ_LEASE,
     "housing": _P.READ_HOUSING,
     "imports": _P.READ_HOUSEHOLD,
@@ -25,7 +32,10 @@ READERS: Final[Mapping[str, Permission]] = {
     "payments": _P.READ_RENT,
     "recoveries": _P.READ_LEDGER,
     "remittances": _P.READ_LEDGER,
+    "renewals": _P.READ_LEASE,
     "rent": _P.READ_RENT,
+    "reservations": _P.READ_ROUND,
+    "rounds": _P.READ_ROUND,
     "settlement": _P.READ_CONTRACT,
 }
 

@@ -9,6 +9,7 @@ from api.demo.counter import Counter, sheet
 from api.demo.invented import Applicant, Tenant
 from api.demo.queues import grant
 from api.demo.tenancies import signed
+from domain.calendar import months_after
 from domain.rent import Tier
 
 _TIERS: Final = {
@@ -20,6 +21,8 @@ _TIERS: Final = {
 }
 #: Whoever pays like this owes nothing that would stand in the way.
 _RELIABLE: Final = 0.98
+#: Whoever applies so long before the end is in time, and nobody must leave meanwhile.
+_MONTHS_TO_APPLY: Final = 4
 #: Nobody has been heard of for so long.
 _MONTHS_GONE: Final = 6
 #: Their eligibility records are numbered apart from those of the queue.
@@ -28,7 +31,12 @@ _NUMBERED_FROM: Final = 800
 
 async def decide_on(counter: Counter, random: Random) -> None:
     """Renewals at each desk, then exits on each of the four ways."""
-    reliable = [one for one in counter.one.people if one.habit > _RELIABLE and one.rent]
+    in_time = months_after(counter.today, _MONTHS_TO_APPLY)
+    reliable = [
+        one
+        for one in counter.one.people
+        if one.habit > _RELIABLE and one.rent and one.ends_on > in_time
+    ]
     chosen = random.sample(reliable, len(_RENEWALS) + len(_EXITS))
     staying, leaving = chosen[: len(_RENEWALS)], chosen[len(_RENEWALS) :]
     for number, (tenant, step) in enumerate(zip(staying, _RENEWALS, strict=True)):

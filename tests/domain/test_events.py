@@ -24,7 +24,7 @@ def test_a_kind_names_its_feature_and_its_thing() -> None:
 
 
 def test_nobody_hears_of_what_they_may_not_read() -> None:
-    assert heard_by(actor(Role.MAINTENANCE)) == ("housing",)
+    assert heard_by(actor(Role.MAINTENANCE)) == ("assets", "equipment", "handovers", "housing")
     assert heard_by(actor(Role.EVALUATOR)) == ("contracts", "settlement")
     assert heard_by(actor(Role.ADMINISTRATOR)) == ()
     assert "payments" not in (heard_by(actor(Role.INSPECTOR)) or ())
@@ -62,3 +62,12 @@ def test_a_snapshot_is_a_mark(seen: str) -> None:
 def test_anything_else_is_refused(seen: str) -> None:
     with pytest.raises(EventMarkInvalid):
         checked_mark(seen)
+
+
+def test_a_households_way_is_heard_by_the_counter_and_eligibility_by_the_bureau_alone() -> None:
+    counter = heard_by(actor(Role.FRONT_DESK)) or ()
+    officer = heard_by(actor(Role.PURCHASER_OFFICER)) or ()
+
+    assert {"exits", "renewals", "check_ins", "handovers", "rounds"} <= set(counter)
+    assert "eligibility" not in counter
+    assert "eligibility" in officer

@@ -18,7 +18,7 @@ export function DutiesTable({ rows, caption, empty }: Props) {
   return <DataTable caption={caption} empty={empty} rows={rows} rowKey={keyOf} columns={useDutyColumns()} bare />;
 }
 
-const keyOf = (duty: Duty) => [duty.kind, duty.subject_id, duty.action, duty.name, duty.month].join(" ");
+const keyOf = (duty: Duty) => [duty.kind, duty.project_id, duty.subject_id, duty.action, duty.name, duty.month].join(" ");
 
 function useDutyColumns(): readonly Column<Duty>[] {
   const { duties } = useMessages();

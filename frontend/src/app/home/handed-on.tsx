@@ -21,12 +21,14 @@ export function HandedOn({ rows, total }: Props) {
   return (
     <Panel title={duties.handedOnTitle} {...(total > SHOWN && { more: <Link to="/duties">{duties.all}</Link> })}>
       <ul className={styles.list} aria-busy={rows === undefined}>
-        {rows?.slice(0, SHOWN).map((duty) => <Line key={`${duty.kind} ${duty.subject_id ?? ""} ${duty.month ?? ""}`} duty={duty} />)}
+        {rows?.slice(0, SHOWN).map((duty) => <Line key={keyOf(duty)} duty={duty} />)}
       </ul>
       {rows?.length === 0 && <p className={styles.empty}>{duties.handedOnEmpty}</p>}
     </Panel>
   );
 }
+
+const keyOf = (duty: Duty) => [duty.kind, duty.project_id, duty.subject_id, duty.action, duty.month].join(" ");
 
 function Line({ duty }: { readonly duty: Duty }) {
   const { duties, roles } = useMessages();

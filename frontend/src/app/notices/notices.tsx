@@ -7,6 +7,7 @@ import { PlaceLink } from "../../components/place-link";
 import { QueryProblem } from "../../components/query-problem";
 import { businessDate, useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
+import type { Messages } from "../../i18n/zh";
 import { placeOf } from "./notice-place";
 import styles from "./notices.module.css";
 import { markRead, type Notice, useNotices } from "./queries";
@@ -100,13 +101,20 @@ function Line({ notice, onLeave }: { readonly notice: Notice; readonly onLeave: 
 }
 
 /** 4月租金已入库 251,806.14 元. */
+/** A sentence of its own, or what it is about and the step; a kind that nobody worded says itself. */
+function said(kind: string, { kinds, subjects, steps, moved }: Messages["events"]): string {
+  const at = kind.lastIndexOf(".");
+  const subject = subjects[kind.slice(0, at)];
+  return kinds[kind] ?? (subject === undefined ? kind : `${subject} ${steps[kind.slice(at + 1)] ?? moved}`);
+}
+
 function useSentence({ kind, facts, number }: Notice): string {
   const { events, units } = useMessages();
   const format = useFormat();
   const { month, amount_fen: amount, payable_fen: payable, billed_fen: billed, income_fen: income } = facts;
   const sum = [amount, payable, billed, income].find((fen) => typeof fen === "number");
   return [
-    typeof month === "string" ? `${format.shortMonth(month)}${events.kinds[kind] ?? kind}` : (events.kinds[kind] ?? kind),
+    typeof month === "string" ? `${format.shortMonth(month)}${said(kind, events)}` : said(kind, events),
     sum === undefined ? (number ?? "") : `${format.money(sum)} ${units.yuan}`,
   ].join(" ");
 }
