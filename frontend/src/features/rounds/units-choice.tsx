@@ -28,11 +28,8 @@ export function UnitsChoice({ projectId, own = [], value = [], onChange }: Props
   const words = rounds.units;
   const format = useFormat();
   const [building, setBuilding] = useState<string>();
-  const buildings = useQuery(buildingsQuery(projectId));
-  const found = useQuery(freeUnitsQuery(projectId, building));
+  const { buildings, found, units } = useDoors(projectId, building, own);
   const chosen = new Set(value);
-  const at = buildings.data?.items.find(({ id }) => id === building)?.name;
-  const units: readonly Door[] = [...own.filter((door) => building === undefined || door.building === at), ...(found.data?.items ?? [])];
   const inSight = units.map(({ code }) => code);
   const put = (codes: readonly string[]) => onChange?.([...new Set(codes)].toSorted());
   const without = (codes: readonly string[]) => value.filter((code) => !codes.includes(code));
@@ -59,6 +56,15 @@ export function UnitsChoice({ projectId, own = [], value = [], onChange }: Props
       <Doors units={units} chosen={chosen} onToggle={(code) => put(chosen.has(code) ? without([code]) : [...value, code])} />
     </Panel>
   );
+}
+
+/** The round's own homes, and those that are free, of one building or of all. */
+function useDoors(projectId: string, building: string | undefined, own: readonly Door[]) {
+  const buildings = useQuery(buildingsQuery(projectId));
+  const found = useQuery(freeUnitsQuery(projectId, building));
+  const at = buildings.data?.items.find(({ id }) => id === building)?.name;
+  const mine = own.filter((door) => building === undefined || door.building === at);
+  return { buildings, found, units: [...mine, ...(found.data?.items ?? [])] as readonly Door[] };
 }
 
 interface DoorsProps {
