@@ -69,6 +69,7 @@ OF_CASES: Final[Mapping[str, Mapping[str, str]]] = {
         "done": "已换房",
         "rejected": "未批准",
         "withdrawn": "已撤回",
+        "lapsed": "逾期未签",
     },
     "RenewalPaperKind": {
         "inquiry": "续退租征询单",

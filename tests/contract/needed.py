@@ -214,6 +214,7 @@ _NEEDS: Final = {
     """,
     _P.READ_AUTHORITY: """
         list_lease_templates
+        read_lease_template_basis
         list_parameters
         list_parameter_values
         list_operations
@@ -407,6 +408,7 @@ _NEEDS: Final = {
     _P.ASK_FOR_EXCHANGE: """
         ask_for_exchange
         withdraw_exchange
+        waive_exchange_home
     """,
     _P.CHECK_EXCHANGE: """
         check_exchange
