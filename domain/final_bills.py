@@ -12,6 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
+from domain.access import Role
 from domain.calendar import Month, Period
 from domain.deposits import DepositDemand
 from domain.errors import Refused
@@ -53,6 +54,13 @@ class RefundSource(StrEnum):
 
     SET_OFF = "set_off"
     TREASURY = "treasury"
+
+
+#: Whose account it comes from, theirs is the hand that pays.
+PAYERS: Final[Mapping[RefundSource, frozenset[Role]]] = {
+    RefundSource.SET_OFF: frozenset({Role.CASHIER, Role.OPERATOR_MANAGER}),
+    RefundSource.TREASURY: frozenset({Role.FINANCE_OFFICER}),
+}
 
 
 class RentRefundState(StrEnum):

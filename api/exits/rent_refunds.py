@@ -1,9 +1,7 @@
 """Rent that goes back: by another than who drafted the bill, from the account or the treasury."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 from uuid import UUID
 
 from sqlalchemy import func
@@ -14,19 +12,13 @@ from api.leases import life as leases
 from api.leases.life import Held as HeldLease
 from api.payments import commands as payment_commands
 from api.payments.commands import GivenBack, RefundExceedsCredit
-from domain.access import Actor, Permission, Role, require_second_person
-from domain.final_bills import RENT_REFUND, RefundSource, RentRefundEvent
+from domain.access import Actor, Permission, require_second_person
+from domain.final_bills import PAYERS, RENT_REFUND, RefundSource, RentRefundEvent
 from domain.ledger import Reason
 from domain.money import Money
 from persistence import books, final_bills, payments
 from persistence.books import Entry
 from persistence.final_bills import RentRefund
-
-#: Whose account it comes from, theirs is the hand that pays.
-PAYERS: Final[Mapping[RefundSource, frozenset[Role]]] = {
-    RefundSource.SET_OFF: frozenset({Role.CASHIER, Role.OPERATOR_MANAGER}),
-    RefundSource.TREASURY: frozenset({Role.FINANCE_OFFICER}),
-}
 
 
 @dataclass(frozen=True, slots=True)

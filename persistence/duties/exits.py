@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.access import Permission
 from domain.duties import Duty, DutyAction, DutyKind
 from domain.exits import OVER, ExitState, Track
+from domain.final_bills import PAYERS, RefundSource
 from domain.home_duties import exit_step
 from persistence.duties.source import Asked, Source
 
@@ -44,7 +45,9 @@ join households h on h.authority_id = l.authority_id and h.id = l.household_id
 join projects p on p.authority_id = r.authority_id and p.id = r.project_id
 where {whose} and r.state = 'proposed'
 """
-_RENTS: Final = _DEPOSITS.replace("deposit_refunds", "rent_refunds")
+_RENTS: Final = _DEPOSITS.replace("deposit_refunds", "rent_refunds").replace(
+    "r.amount_fen,", "r.amount_fen, r.source,"
+)
 
 
 async def _cases(session: AsyncSession, asked: Asked) -> list[Duty]:
@@ -123,6 +126,7 @@ async def _deposits(session: AsyncSession, asked: Asked) -> list[Duty]:
 
 
 async def _rents(session: AsyncSession, asked: Asked) -> list[Duty]:
+    """What is set off the operator pays, the other leg the treasury."""
     return [
         _money(
             DutyKind.RENT_REFUND,
@@ -130,6 +134,7 @@ async def _rents(session: AsyncSession, asked: Asked) -> list[Duty]:
             Permission.PAY_RENT_REFUND,
             row,
             amount_fen=row.amount_fen,
+            roles=PAYERS[RefundSource(row.source)],
         )
         for row in await asked.rows(session, _RENTS, "r")
     ]

@@ -158,6 +158,7 @@ async def test_a_final_bill_and_both_ways_back_wait_for_the_manager(city: City) 
         other = await city.hire(Role.OPERATOR_MANAGER)
         [rent] = await inbox(other, "rent_refund")
         [deposit] = await inbox(other, "deposit_refund")
+        assert await inbox(city.finance, "rent_refund") == [], "set off: the operator pays it"
 
     assert (rent["amount_fen"], rent["facts"]["payee_name"]) == (65345, "赵福生")
     assert (deposit["amount_fen"], deposit["facts"]["payee_name"]) == (66252, "赵福生")

@@ -23,7 +23,7 @@ import { RemittanceDeeds } from "../../features/remittances/remittance-deeds";
 import { voucherQuery } from "../../features/vouchers/queries";
 import { VoucherDeeds } from "../../features/vouchers/voucher-deeds";
 import { parentOf } from "./approval-place";
-import { BanDecision, BillDecision, DepositBack, MeasureDecision, RenewalDecision, RentBack, UnitDecision } from "./life-deeds";
+import { BanDecision, BillDecision, DepositBack, DirectDecision, MeasureDecision, RenewalDecision, RentBack, UnitDecision } from "./life-deeds";
 import type { Approval } from "./queries";
 
 interface Props {
@@ -60,6 +60,7 @@ const DEEDS: Readonly<Partial<Record<Approval["kind"], ComponentType<Props>>>> =
   exchange: deedsOf(exchangeQuery, ExchangeDeeds),
   eligibility: MeasureDecision,
   ban: BanDecision,
+  reservation: DirectDecision,
   unit_decision: UnitDecision,
   final_bill: BillDecision,
   deposit_refund: DepositBack,

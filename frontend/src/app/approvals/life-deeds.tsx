@@ -13,6 +13,8 @@ import { ConfirmBill } from "../../features/exits/bill-deeds";
 import { billQuery } from "../../features/exits/queries";
 import { Answer, Decide } from "../../features/renewals/office-deeds";
 import { type RenewalDetail, type RenewalEvent, renewalQuery } from "../../features/renewals/queries";
+import { DirectDeeds } from "../../features/reservations/direct-page";
+import { directQuery } from "../../features/reservations/queries";
 import { DecisionDeeds } from "../../features/units/decisions-panel";
 import { decisionsQuery } from "../../features/units/queries";
 import type { Approval } from "./queries";
@@ -55,6 +57,12 @@ export function UnitDecision({ of }: Props) {
   return decision === undefined ? <QueryProblem of={answer} /> : <DecisionDeeds one={decision} />;
 }
 
+export function DirectDecision({ of }: Props) {
+  const answer = useQuery(directQuery(of.project_id ?? "", "proposed", ALL));
+  const kept = answer.data?.items.find(({ id }) => id === of.subject_id);
+  return kept === undefined ? <QueryProblem of={answer} /> : <DirectDeeds one={kept} />;
+}
+
 export function BillDecision({ of }: Props) {
   const answer = useQuery(billQuery(of.subject_id));
   return answer.data === undefined ? <QueryProblem of={answer} /> : <ConfirmBill bill={answer.data} />;
@@ -67,7 +75,7 @@ export function DepositBack({ of }: Props) {
 }
 
 export function RentBack({ of }: Props) {
-  const answer = useQuery(rentRefundsQuery(of.project_id ?? "", ALL));
+  const answer = useQuery(rentRefundsQuery(of.project_id ?? "", "proposed", ALL));
   const refund = answer.data?.items.find(({ id }) => id === of.subject_id);
   return refund === undefined ? <QueryProblem of={answer} /> : <PayRentBack one={refund} />;
 }

@@ -32,7 +32,8 @@ export const refundsQuery = (project_id: string, state: Refund["state"] | undefi
 export const refundsOfQuery = (lease_id: string) => api.queryOptions("get", "/v1/deposit-refunds", { params: { query: { lease_id } } });
 
 /** Rent that was paid beyond the last day: the other way back, beside the deposit's. */
-export const rentRefundsQuery = (project_id: string, paging: Paging) => api.queryOptions("get", "/v1/rent-refunds", { params: { query: { project_id, ...paging } } });
+export const rentRefundsQuery = (project_id: string, state: RentRefund["state"] | undefined, paging: Paging) =>
+  api.queryOptions("get", "/v1/rent-refunds", { params: { query: { project_id, ...(state && { state }), ...paging } } });
 
 export const rentRefundsOfQuery = (case_id: string) => api.queryOptions("get", "/v1/rent-refunds", { params: { query: { case_id } } });
 

@@ -17,7 +17,7 @@ export function RentRefundsList({ projectId }: { readonly projectId: string }) {
   const words = lives.exits.refund;
   const navigate = useNavigate();
   const may = useMay();
-  const answer = usePaged(rentRefundsQuery(projectId, usePaging()));
+  const answer = usePaged(rentRefundsQuery(projectId, undefined, usePaging()));
   return (
     <ListPanel
       list="rent-refunds"

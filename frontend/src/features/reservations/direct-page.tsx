@@ -52,7 +52,7 @@ function List({ projectId }: { readonly projectId: string }) {
         { key: "deadline", title: words.deadline, cell: (row) => <span className="nw">{row.deadline_on}</span> },
         { key: "state", title: words.stateName, cell: (row) => <StatusBadge tone={TONES[row.state]}>{words.state[row.state]}</StatusBadge> },
         { key: "end", title: words.endReason, cell: (row) => row.end_reason },
-        { key: "deeds", title: "", align: "end", cell: (row) => <span className="deeds"><PossibleDeeds one={row} rules={RULES} /></span> },
+        { key: "deeds", title: "", align: "end", cell: (row) => <span className="deeds"><DirectDeeds one={row} /></span> },
       ]}
     />
   );
@@ -66,6 +66,10 @@ const RULES: readonly PossibleDeed<Reservation["possible"][number], Reservation>
   { on: "reject", needs: "allocation:approve", bySecond: true, Deed: Reject },
   { on: "approve", needs: "allocation:approve", bySecond: true, Deed: Approve },
 ];
+
+export function DirectDeeds({ one }: Props) {
+  return <PossibleDeeds one={one} rules={RULES} />;
+}
 
 function Approve({ one }: Props) {
   const { direct: words, homes } = useMessages();
