@@ -15,8 +15,24 @@ function single(field: string, value: unknown, messages: Messages, format: Forma
   return typeof value === "string" ? inWords(field, value, messages, format) : "";
 }
 
-function inWords(field: string, value: string, { approvals }: Messages, format: Format): string {
-  return field.endsWith("coefficient") ? format.decimal(value) : (approvals.values[value] ?? value);
+type Words = Readonly<Record<string, string>>;
+
+/** Where the words of a field stand: the catalogues of the records' own pages. */
+const CATALOGUES: Readonly<Record<string, (messages: Messages) => readonly Words[]>> = {
+  kind: ({ lives, unit }) => [lives.renewal.kind, lives.change.kind, lives.exchange.kind, unit.decisionKind],
+  cause: ({ lives }) => [lives.change.cause],
+  reason_code: ({ lives }) => [lives.renewal.reason, lives.exchange.reason],
+  ground: ({ lives }) => [lives.exits.ground],
+  source: ({ lives }) => [lives.exits.refund.source],
+  channel: ({ rent }) => [rent.channel],
+  unit_state: ({ homes }) => [homes.unitState],
+  state: ({ eligibility }) => [eligibility.state, eligibility.measure],
+};
+
+function inWords(field: string, value: string, messages: Messages, format: Format): string {
+  if (field.endsWith("coefficient")) return format.decimal(value);
+  const found = CATALOGUES[field]?.(messages).find((words) => value in words)?.[value];
+  return found ?? messages.approvals.values[value] ?? value;
 }
 
 function parts(value: object, messages: Messages, format: Format): string {
