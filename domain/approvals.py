@@ -26,6 +26,7 @@ DECISIONS: Final = frozenset(
         (_K.IMPORT, _A.CONFIRM),
         (_K.RENEWAL, _A.DECIDE),
         (_K.LEASE_CHANGE, _A.DECIDE),
+        (_K.LEASE_TERMS, _A.DECIDE),
         (_K.EXCHANGE, _A.DECIDE),
         (_K.ELIGIBILITY, _A.DECIDE),
         (_K.BAN, _A.DECIDE),

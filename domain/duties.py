@@ -47,6 +47,7 @@ class DutyKind(StrEnum):
     ROUND_OBJECTION = "round_objection"
     RESERVATION = "reservation"
     LEASE_PAPER = "lease_paper"
+    LEASE_TERMS = "lease_terms"
     FILING = "filing"
     CHECK_IN = "check_in"
     RENEWAL = "renewal"

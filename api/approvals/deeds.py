@@ -71,6 +71,10 @@ WAYS: Final[Mapping[tuple[DutyKind, DutyAction], tuple[Way, ...]]] = {
         Way("reply", "/v1/renewals/{id}/objection-answer", "objection"),
     ),
     (_K.LEASE_CHANGE, _A.DECIDE): (Way("decide", "/v1/lease-changes/{id}/decision"),),
+    (_K.LEASE_TERMS, _A.DECIDE): (
+        Way("approve", "/v1/lease-terms/{parent}/approval"),
+        Way("reject", "/v1/lease-terms/{parent}/rejection"),
+    ),
     (_K.EXCHANGE, _A.DECIDE): (Way("decide", "/v1/exchanges/{id}/decision"),),
     (_K.ELIGIBILITY, _A.DECIDE): (
         Way("confirm", f"{_MEASURE}/confirmation"),

@@ -1,5 +1,5 @@
-"""What is decided in a household's life: renewals 续租, changes 变更, exchanges 换房; and what is
-let go at its end: final bills 退房结算, deposits and rent paid back.
+"""What is decided in a household's life: renewals 续租, changes 变更 of people and of rent,
+exchanges 换房; and what is let go at its end: final bills 退房结算, deposits and rent paid back.
 """
 
 from collections.abc import Sequence
@@ -28,6 +28,18 @@ from renewals c {_OF_LEASE} where c.id = any(:ids)
 _CHANGES: Final = f"""
 select c.*, l.contract_no, h.tenant_name, u.code as unit_code
 from lease_changes c {_OF_LEASE} where c.id = any(:ids)
+"""
+#: By lease, its oldest draft, against what holds on the day before it would begin.
+_TERMS: Final = f"""
+select distinct on (l.id) c.*, l.contract_no, h.tenant_name, u.code as unit_code,
+  coalesce(n.monthly_rent_fen, l.monthly_rent_fen) as rent_now_fen, coalesce(n.tier, l.tier) as now
+from lease_terms c {_OF_LEASE}
+left join lateral (
+  select b.monthly_rent_fen, b.tier from lease_terms b
+  where b.authority_id = c.authority_id and b.lease_id = c.lease_id and b.state = 'approved'
+    and b.valid_from <= c.valid_from
+  order by b.valid_from desc, b.id desc limit 1) n on true
+where c.state = 'drafted' and c.lease_id = any(:ids) order by l.id, c.made_at, c.id
 """
 _EXCHANGES: Final = f"""
 select c.*, l.contract_no, h.tenant_name, u.code as unit_code, w.contract_no as with_contract_no
@@ -87,6 +99,25 @@ async def _changes(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, Det
     return found
 
 
+async def _terms(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, Detail]:
+    """What the tenant pays a month, and would."""
+    told = ("valid_from", "decided_on", "document_no", "reason", *_NAMES)
+    return {
+        row.lease_id: Detail(
+            row.version,
+            row.maker_id,
+            row.made_at,
+            [
+                Change("tier", row.now, row.tier),
+                Change("monthly_rent_fen", row.rent_now_fen, row.monthly_rent_fen),
+            ],
+            facts(row, told),
+            row.id,
+        )
+        for row in await rows(session, _TERMS, ids)
+    }
+
+
 async def _bills(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, Detail]:
     """By case: what the deposit held, what of it goes back, and what stays owed."""
     sums = ("deposit_fen", "deposit_back_fen", "rent_back_fen", "owed_fen")
@@ -118,6 +149,7 @@ _exchanges: Final[Details] = partial(
 DETAILS: Final = {
     DutyKind.RENEWAL: _renewals,
     DutyKind.LEASE_CHANGE: _changes,
+    DutyKind.LEASE_TERMS: _terms,
     DutyKind.EXCHANGE: _exchanges,
     DutyKind.FINAL_BILL: _bills,
     DutyKind.DEPOSIT_REFUND: partial(

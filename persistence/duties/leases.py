@@ -1,4 +1,4 @@
-"""Leases near their end 临期, and holds that run out."""
+"""Leases near their end 临期, holds that run out, and rent that changes by decision."""
 
 from datetime import timedelta
 from typing import Final
@@ -29,6 +29,16 @@ join leases l on l.authority_id = h.authority_id and l.id = h.lease_id
 join projects p on p.authority_id = l.authority_id and p.id = l.project_id
 where {whose} and h.until_on between :today and :soon
 group by l.project_id, p.name
+"""
+#: A lease waits once: its oldest draft is decided first.
+_TERMS: Final = """
+select distinct on (l.id) l.id, l.project_id, p.name as project, l.contract_no, h.tenant_name,
+  t.monthly_rent_fen, t.valid_from, t.maker_id, t.made_at
+from lease_terms t
+join leases l on l.authority_id = t.authority_id and l.id = t.lease_id
+join households h on h.authority_id = l.authority_id and h.id = l.household_id
+join projects p on p.authority_id = l.authority_id and p.id = l.project_id
+where {whose} and t.state = 'drafted' order by l.id, t.made_at, t.id
 """
 #: A hold is looked at again in its last week.
 _HOLD_DAYS: Final = 7
@@ -78,7 +88,36 @@ async def _holds(session: AsyncSession, asked: Asked) -> list[Duty]:
     ]
 
 
+async def _terms(session: AsyncSession, asked: Asked) -> list[Duty]:
+    """Decisions about tier and rent, for another person than who put them down."""
+    return [
+        Duty(
+            DutyKind.LEASE_TERMS,
+            DutyAction.DECIDE,
+            Permission.APPROVE_TERMS,
+            row.project_id,
+            row.project,
+            "lease",
+            row.id,
+            number=row.contract_no,
+            name=row.tenant_name,
+            amount_fen=row.monthly_rent_fen,
+            due_on=row.valid_from,
+            since_at=row.made_at,
+            handed_by=row.maker_id,
+            not_for=row.maker_id,
+        )
+        for row in await asked.rows(session, _TERMS, "l")
+    ]
+
+
 SOURCES: Final = (
     Source(Permission.READ_LEASE, frozenset({Permission.DRAFT_LEASE}), _ending),
     Source(Permission.READ_LEASE, frozenset({Permission.HOLD_LEASE}), _holds),
+    Source(
+        Permission.READ_LEASE,
+        frozenset({Permission.DRAFT_TERMS, Permission.APPROVE_TERMS}),
+        _terms,
+        decides=True,
+    ),
 )

@@ -363,3 +363,42 @@ async def test_another_citys_terms_are_not_there(city: City) -> None:
     answer = await elsewhere.approver.get(f"/lease-terms/{terms['id']}")
 
     assert (answer.status_code, answer.json()["code"]) == (404, "terms_not_found")
+
+
+async def test_a_decision_waits_for_another_person_in_the_inbox(city: City) -> None:
+    home = await let(city)
+    first = await drafted(home)
+    await drafted(home, monthly_rent_fen=LOW - 100, document_no="包住保〔2025〕32 号")
+
+    [waits] = (await city.approver.read("/approvals", kind="lease_terms"))["items"]
+
+    changes = {one["field"]: (one["before"], one["after"]) for one in waits["changes"]}
+    assert changes["monthly_rent_fen"] == (FULL, LOW), "the older of the two"
+    assert waits["facts"]["document_no"] == "包住保〔2025〕31 号"
+    assert waits["subject_id"] == str(home.leases["甲"])
+    assert (await city.officer.read("/approvals", kind="lease_terms"))["items"] == []
+    approve = waits["ways"][0]["path"]
+    assert approve == f"/v1/lease-terms/{first['id']}/approval"
+
+    await city.approver.act(approve.removeprefix("/v1"), {}, version=waits["version"])
+    [second] = (await city.approver.read("/approvals", kind="lease_terms"))["items"]
+
+    changes = {one["field"]: (one["before"], one["after"]) for one in second["changes"]}
+    assert changes["monthly_rent_fen"] == (LOW, LOW - 100), "against what has come to hold"
+    reject = second["ways"][1]["path"].removeprefix("/v1")
+    await city.approver.act(reject, version=second["version"])
+    assert (await city.approver.read("/approvals", kind="lease_terms"))["items"] == []
+
+
+async def test_whoever_put_down_a_decision_does_not_see_it_as_theirs_to_decide(
+    city: City,
+) -> None:
+    home = await let(city)
+    await drafted(home)
+
+    desk = await city.officer.read("/desk")
+
+    assert "lease_terms" not in {one["kind"] for one in desk["items"]}
+    assert [one["action"] for one in desk["handed_over"] if one["kind"] == "lease_terms"] == [
+        "decide"
+    ]

@@ -12827,7 +12827,7 @@ export interface components {
          * @description What it is about.
          * @enum {string}
          */
-        DutyKind: "voucher" | "remittance" | "held_money" | "fee_statement" | "deduction" | "contract" | "contract_price" | "adjustment" | "billing_run" | "suspense" | "import" | "month" | "lease_end" | "hold_end" | "arrears" | "own_rent" | "eligibility" | "ban" | "unit_decision" | "allocation_round" | "round_objection" | "reservation" | "lease_paper" | "filing" | "check_in" | "renewal" | "lease_change" | "exchange" | "exit_case" | "final_bill" | "deposit_refund" | "rent_refund";
+        DutyKind: "voucher" | "remittance" | "held_money" | "fee_statement" | "deduction" | "contract" | "contract_price" | "adjustment" | "billing_run" | "suspense" | "import" | "month" | "lease_end" | "hold_end" | "arrears" | "own_rent" | "eligibility" | "ban" | "unit_decision" | "allocation_round" | "round_objection" | "reservation" | "lease_paper" | "lease_terms" | "filing" | "check_in" | "renewal" | "lease_change" | "exchange" | "exit_case" | "final_bill" | "deposit_refund" | "rent_refund";
         /**
          * DutyOut
          * @description One thing, or `count` alike, that wait. `subject_id` is what `subject_type` says it is.

@@ -23,7 +23,7 @@ type Terms = Schemas["LeaseTermsOut"];
 type Tier = Schemas["Tier"];
 
 const termsOf = (lease_id: string) => api.queryOptions("get", "/v1/leases/{lease_id}/terms", { params: { path: { lease_id } } });
-const oneOf = (terms_id: string) => api.queryOptions("get", "/v1/lease-terms/{terms_id}", { params: { path: { terms_id } } });
+export const oneOf = (terms_id: string) => api.queryOptions("get", "/v1/lease-terms/{terms_id}", { params: { path: { terms_id } } });
 
 interface Props {
   readonly leaseId: string;
@@ -103,7 +103,7 @@ interface Approving {
 const ApproveField = fieldsOf<Approving>();
 
 /** By somebody other than who put it down. */
-function TermsDeeds({ terms }: { readonly terms: Terms }) {
+export function TermsDeeds({ terms }: { readonly terms: Terms }) {
   const { lives } = useMessages();
   const words = lives.terms;
   const may = useMay();

@@ -23,7 +23,7 @@ import { RemittanceDeeds } from "../../features/remittances/remittance-deeds";
 import { voucherQuery } from "../../features/vouchers/queries";
 import { VoucherDeeds } from "../../features/vouchers/voucher-deeds";
 import { parentOf } from "./approval-place";
-import { BanDecision, BillDecision, DepositBack, DirectDecision, MeasureDecision, RenewalDecision, RentBack, UnitDecision } from "./life-deeds";
+import { BanDecision, BillDecision, DepositBack, DirectDecision, MeasureDecision, RenewalDecision, RentBack, TermsDecision, UnitDecision } from "./life-deeds";
 import type { Approval } from "./queries";
 
 interface Props {
@@ -57,6 +57,7 @@ const DEEDS: Readonly<Partial<Record<Approval["kind"], ComponentType<Props>>>> =
   import: deedsOf(importQuery, Confirm),
   renewal: RenewalDecision,
   lease_change: deedsOf(changeQuery, ChangeDeeds),
+  lease_terms: TermsDecision,
   exchange: deedsOf(exchangeQuery, ExchangeDeeds),
   eligibility: MeasureDecision,
   ban: BanDecision,

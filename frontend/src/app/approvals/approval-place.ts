@@ -6,6 +6,11 @@ import type { Approval } from "./queries";
 
 const CONTRACT = /\/service-contracts\/([^/]+)\//;
 
+const TERMS = /\/lease-terms\/([^/]+)\//;
+
+/** Terms wait by their lease: the draft that is decided is named by the deed alone. */
+export const termsOf = ({ ways }: Approval): string => TERMS.exec(ways[0]?.path ?? "")?.[1] ?? "";
+
 /** The record that the deed's address names besides its own. */
 export const parentOf = ({ ways }: Approval): string | undefined => CONTRACT.exec(ways[0]?.path ?? "")?.[1];
 

@@ -1,6 +1,7 @@
 /** What is decided about households and their homes: the deeds of the records' own pages. */
 import { useQuery } from "@tanstack/react-query";
 
+import { oneOf as termsQuery, TermsDeeds } from "../../components/lease-terms";
 import { PossibleDeeds, type PossibleDeed } from "../../components/possible-deeds";
 import { QueryProblem } from "../../components/query-problem";
 import { RefundDeeds } from "../../features/deposits/refund-deeds";
@@ -17,6 +18,7 @@ import { DirectDeeds } from "../../features/reservations/direct-page";
 import { directQuery } from "../../features/reservations/queries";
 import { DecisionDeeds } from "../../features/units/decisions-panel";
 import { decisionsQuery } from "../../features/units/queries";
+import { termsOf } from "./approval-place";
 import type { Approval } from "./queries";
 
 interface Props {
@@ -61,6 +63,12 @@ export function DirectDecision({ of }: Props) {
   const answer = useQuery(directQuery(of.project_id ?? "", "proposed", ALL));
   const kept = answer.data?.items.find(({ id }) => id === of.subject_id);
   return kept === undefined ? <QueryProblem of={answer} /> : <DirectDeeds one={kept} />;
+}
+
+/** The lease's oldest draft; what becomes of months already charged is shown before it is approved. */
+export function TermsDecision({ of }: Props) {
+  const answer = useQuery(termsQuery(termsOf(of)));
+  return answer.data === undefined ? <QueryProblem of={answer} /> : <TermsDeeds terms={answer.data} />;
 }
 
 export function BillDecision({ of }: Props) {

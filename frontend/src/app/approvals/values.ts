@@ -19,6 +19,7 @@ type Words = Readonly<Record<string, string>>;
 
 /** Where the words of a field stand: the catalogues of the records' own pages. */
 const CATALOGUES: Readonly<Record<string, (messages: Messages) => readonly Words[]>> = {
+  tier: ({ homes }) => [homes.tier],
   kind: ({ lives, unit }) => [lives.renewal.kind, lives.change.kind, lives.exchange.kind, unit.decisionKind],
   cause: ({ lives }) => [lives.change.cause],
   reason_code: ({ lives }) => [lives.renewal.reason, lives.exchange.reason],

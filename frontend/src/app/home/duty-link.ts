@@ -30,6 +30,7 @@ const PLACES: Readonly<Record<DutyKind, (duty: Told) => Place>> = {
   round_objection: (duty) => inRound(duty),
   reservation: (duty) => ({ to: "/leasing", search: inProject(duty) }),
   lease_paper: (duty) => (duty.subject_id === null ? { to: "/leasing", search: inProject(duty) } : { to: "/leases/$leaseId", params: { leaseId: duty.subject_id } }),
+  lease_terms: (duty) => (duty.subject_id === null ? { to: "/leases", search: inProject(duty) } : { to: "/leases/$leaseId", params: { leaseId: duty.subject_id } }),
   filing: (duty) => ({ to: "/leasing", search: inProject(duty, { tab: "filings" }) }),
   check_in: (duty) => (duty.subject_id === null ? { to: "/check-ins", search: inProject(duty) } : { to: "/check-ins/$checkInId", params: { checkInId: duty.subject_id } }),
   renewal: (duty) => (duty.subject_id === null ? { to: "/renewals", search: inProject(duty) } : { to: "/renewals/$renewalId", params: { renewalId: duty.subject_id } }),

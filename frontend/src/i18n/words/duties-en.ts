@@ -26,6 +26,7 @@ export const dutiesEn: typeof dutiesZh = {
     round_objection: "Objections to a round",
     reservation: "Home kept",
     lease_paper: "Lease paper",
+    lease_terms: "Change of tier and rent",
     filing: "Filing",
     check_in: "Moving in",
     renewal: "Renewal or review",

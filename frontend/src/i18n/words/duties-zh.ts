@@ -27,6 +27,7 @@ const kind: Readonly<Record<Schemas["DutyKind"], string>> = {
   round_objection: "配租异议",
   reservation: "配租预留",
   lease_paper: "租赁合同",
+  lease_terms: "租金与档次变更",
   filing: "合同备案",
   check_in: "入住",
   renewal: "续租年审",
