@@ -82,6 +82,7 @@ from api.payments.router import router as payments
 from api.people.grants_router import router as role_grants
 from api.people.router import router as people
 from api.people.timetable import forget_rate_limits
+from api.platform.everywhere import everywhere
 from api.recoveries.router import router as recoveries
 from api.recoveries.top_ups_router import router as top_ups
 from api.remittances.router import router as remittances
@@ -198,14 +199,14 @@ _HANDLER_MODULES: Final[tuple[str, ...]] = (
 
 #: (name, cron expression, deed) for the worker.
 TIMETABLE: Final[tuple[tuple[str, str, Callable[[Runtime], Awaitable[None]]], ...]] = (
-    ("seal_transfers", "* * * * *", seal_transfers),
+    ("seal_transfers", "* * * * *", everywhere(seal_transfers)),
     ("forget_rate_limits", "17 * * * *", forget_rate_limits),
-    ("open_registrations", "*/10 * * * *", open_registrations),
-    ("remind_of_renewals", "5 * * * *", remind_of_renewals),
-    ("carry_out_changes", "8 * * * *", carry_out_changes),
-    ("move_leases", "10 * * * *", move_leases),
-    ("open_cases_at_end", "15 * * * *", open_cases_at_end),
-    ("lapse_reservations", "*/10 * * * *", lapse_reservations),
+    ("open_registrations", "*/10 * * * *", everywhere(open_registrations)),
+    ("remind_of_renewals", "5 * * * *", everywhere(remind_of_renewals)),
+    ("carry_out_changes", "8 * * * *", everywhere(carry_out_changes)),
+    ("move_leases", "10 * * * *", everywhere(move_leases)),
+    ("open_cases_at_end", "15 * * * *", everywhere(open_cases_at_end)),
+    ("lapse_reservations", "*/10 * * * *", everywhere(lapse_reservations)),
 )
 
 TAGS: Final = [

@@ -175,7 +175,7 @@ async def lively(city: City) -> Estate:
     await home.remit("2025-05-31")
     await home.hand_over("refunded", 20130, "2025-06-20")
     await _deposits(home)
-    await seal_transfers(city.runtime)
+    await seal_transfers(city.runtime, city.authority_id)
     return home
 
 

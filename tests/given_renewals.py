@@ -109,9 +109,9 @@ async def next_lease(city: City, one: Any, day: date = DECIDED, **facts: Any) ->
 async def clock(city: City, day: date) -> None:
     """What the worker does of itself on that day."""
     with on(city, day):
-        await remind_of_renewals(city.runtime)
-        await move_leases(city.runtime)
-        await open_cases_at_end(city.runtime)
+        await remind_of_renewals(city.runtime, city.authority_id)
+        await move_leases(city.runtime, city.authority_id)
+        await open_cases_at_end(city.runtime, city.authority_id)
 
 
 async def state_of(city: City, lease: Any) -> str:

@@ -13,26 +13,23 @@ from api.runtime import Runtime
 from domain.access import Scope
 from domain.errors import DomainError
 from domain.exits import Ground, Track
-from persistence import directory, lease_clock, parameters
+from persistence import lease_clock, parameters
 from persistence.session import Context
 
 log = structlog.get_logger()
 
 
-async def open_cases_at_end(runtime: Runtime) -> None:
+async def open_cases_at_end(runtime: Runtime, authority_id: UUID) -> None:
     """A civil case for every lease that is over and not renewed, once, each in its transaction.
 
     A case that somebody called off is not opened again. A second run finds nothing to do.
     """
     today = runtime.clock.today()
-    async with runtime.database.snapshot() as session:
-        authorities = [one for one, *_ in await session.execute(directory.authorities())]
-    for authority_id in authorities:
-        async with runtime.database.snapshot(Context(authority_id)) as session:
-            effect = await parameters.value(session, "lease.late_renewal_effect", today)
-            over = await lease_clock.over_without_case(session, today)
-        for lease_id in over if effect == "exit_case" else ():
-            await _open(runtime, authority_id, lease_id)
+    async with runtime.database.snapshot(Context(authority_id)) as session:
+        effect = await parameters.value(session, "lease.late_renewal_effect", today)
+        over = await lease_clock.over_without_case(session, today)
+    for lease_id in over if effect == "exit_case" else ():
+        await _open(runtime, authority_id, lease_id)
 
 
 async def _open(runtime: Runtime, authority_id: UUID, lease_id: UUID) -> None:

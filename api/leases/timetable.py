@@ -1,6 +1,6 @@
 """What the worker does for leases by the clock: 临期, 搬迁期, 逾期占用, and renewals that begin."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from domain.access import Scope
 from domain.errors import DomainError
 from domain.leases import LeaseEvent
 from domain.renewals import relocation_until
-from persistence import directory, lease_clock, parameters
+from persistence import lease_clock, parameters
 from persistence.session import Context
 
 log = structlog.get_logger()
@@ -23,28 +23,27 @@ _ONE_DAY = timedelta(days=1)
 Deed = Callable[[AsyncSession, Scope, UUID, date], Awaitable[None]]
 
 
-async def move_leases(runtime: Runtime) -> None:
+async def move_leases(runtime: Runtime, authority_id: UUID) -> None:
     """Every lease whose day has come takes its step, each in its own transaction.
 
     What somebody else has just dealt with is left alone: a second run finds nothing to do.
     """
     today = runtime.clock.today()
-    async for authority_id in _authorities(runtime):
-        context = Context(authority_id)
-        async with runtime.database.snapshot(context) as session:
-            begun = await lease_clock.to_take_over(session, today)
-            months = await parameters.value(session, "lease.renewal_apply_before", today)
-        await _each(runtime, authority_id, begun, _take_over)
-        async with runtime.database.snapshot(context) as session:
-            near = await lease_clock.near_end(session, today, months)
-        await _each(runtime, authority_id, near, _near_end)
-        async with runtime.database.snapshot(context) as session:
-            ended = dict(await lease_clock.at_end(session, today))
-            overstayed = await lease_clock.overstayed(session, today)
-        refused = [lease_id for lease_id, is_refused in ended.items() if is_refused]
-        await _each(runtime, authority_id, refused, _refuse)
-        await _each(runtime, authority_id, [one for one in ended if one not in refused], _end)
-        await _each(runtime, authority_id, overstayed, _overstay)
+    context = Context(authority_id)
+    async with runtime.database.snapshot(context) as session:
+        begun = await lease_clock.to_take_over(session, today)
+        months = await parameters.value(session, "lease.renewal_apply_before", today)
+    await _each(runtime, authority_id, begun, _take_over)
+    async with runtime.database.snapshot(context) as session:
+        near = await lease_clock.near_end(session, today, months)
+    await _each(runtime, authority_id, near, _near_end)
+    async with runtime.database.snapshot(context) as session:
+        ended = dict(await lease_clock.at_end(session, today))
+        overstayed = await lease_clock.overstayed(session, today)
+    refused = [lease_id for lease_id, is_refused in ended.items() if is_refused]
+    await _each(runtime, authority_id, refused, _refuse)
+    await _each(runtime, authority_id, [one for one in ended if one not in refused], _end)
+    await _each(runtime, authority_id, overstayed, _overstay)
 
 
 async def _each(runtime: Runtime, authority_id: UUID, ids: Sequence[UUID], deed: Deed) -> None:
@@ -94,10 +93,3 @@ async def _overstay(session: AsyncSession, scope: Scope, lease_id: UUID, today: 
     held = await life.hold(session, scope, lease_id)
     step = Step(event=LeaseEvent.OVERSTAY, legal_basis="公租房办法第三十一条")
     await life.move(session, None, held, step, today=today)
-
-
-async def _authorities(runtime: Runtime) -> AsyncIterator[UUID]:
-    async with runtime.database.snapshot() as session:
-        found = (await session.execute(directory.authorities())).all()
-    for authority_id, *_ in found:
-        yield authority_id

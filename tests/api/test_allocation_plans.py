@@ -283,11 +283,11 @@ async def test_registration_opens_by_the_calendar_on_its_day(city: City) -> None
     one = await published(city, project, await homes(city, project, 1), method="queue")
     with on(city, date(2026, 4, 6)):
         early = await tried(city, city.officer, one, "registration-opening")
-        await open_registrations(city.runtime)
+        await open_registrations(city.runtime, city.authority_id)
         before = await city.officer.read(f"/allocation-rounds/{one['id']}")
     with on(city, OPENS):
-        await open_registrations(city.runtime)
-        await open_registrations(city.runtime)
+        await open_registrations(city.runtime, city.authority_id)
+        await open_registrations(city.runtime, city.authority_id)
 
     after = await city.officer.read(f"/allocation-rounds/{one['id']}")
     assert (early.status_code, early.json()["code"]) == (409, "registration_not_yet")

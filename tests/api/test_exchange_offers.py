@@ -98,11 +98,11 @@ async def test_without_an_offer_nothing_is_waived(city: City) -> None:
 async def test_the_last_day_passes_and_the_household_asks_anew(city: City) -> None:
     lease, unit, one = await on_offer(city)
     with on(city, date.fromisoformat(one["offer_until"])):
-        await lapse_reservations(city.runtime)
+        await lapse_reservations(city.runtime, city.authority_id)
         last_day = await city.officer.read(f"/exchanges/{one['id']}")
     with on(city, TOO_LATE):
-        await lapse_reservations(city.runtime)
-        await lapse_reservations(city.runtime)
+        await lapse_reservations(city.runtime, city.authority_id)
+        await lapse_reservations(city.runtime, city.authority_id)
     after = await city.officer.read(f"/exchanges/{one['id']}")
     anew = await asked(city, lease)
 
@@ -115,7 +115,7 @@ async def test_a_lease_that_is_not_signed_in_time_is_no_move(city: City) -> None
     lease, unit, one = await on_offer(city)
     one = await drafted(city, one)
     with on(city, TOO_LATE):
-        await lapse_reservations(city.runtime)
+        await lapse_reservations(city.runtime, city.authority_id)
         late = await tried(city[FRONT_DESK], one, "completion")
     after = await city.officer.read(f"/exchanges/{one['id']}")
     old = await city.officer.read(f"/leases/{lease['id']}")
@@ -128,7 +128,7 @@ async def test_who_signed_in_time_does_not_lapse(city: City) -> None:
     *_, one = await on_offer(city)
     await accepted(city, one)
     with on(city, TOO_LATE):
-        await lapse_reservations(city.runtime)
+        await lapse_reservations(city.runtime, city.authority_id)
 
     assert (await city.officer.read(f"/exchanges/{one['id']}"))["state"] == "accepted"
 

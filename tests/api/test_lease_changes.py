@@ -189,11 +189,11 @@ async def test_a_phone_is_put_right(city: City) -> None:
 async def test_a_later_day_waits_for_the_clock(city: City) -> None:
     lease = await housed(city)
     done = await decided(city, await proposed(city, lease, effective_on="2026-07-01"))
-    await carry_out_changes(city.runtime)
+    await carry_out_changes(city.runtime, city.authority_id)
     before = await members(city, lease)
     with on(city, date(2026, 7, 1)):
-        await carry_out_changes(city.runtime)
-        await carry_out_changes(city.runtime)
+        await carry_out_changes(city.runtime, city.authority_id)
+        await carry_out_changes(city.runtime, city.authority_id)
     after = await members(city, lease)
     now = await city.officer.read(f"/lease-changes/{done['id']}")
 

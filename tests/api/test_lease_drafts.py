@@ -295,7 +295,7 @@ async def test_a_draft_of_a_home_that_lapsed_gives_way(city: City) -> None:
     stale = await drafted(city, home)
 
     with on(city, DRAFTED + timedelta(days=60)):
-        await lapse_reservations(city.runtime)
+        await lapse_reservations(city.runtime, city.authority_id)
         other = await granted(city, "钱大有")
         paper = {"unit_id": home["unit"]["id"], "record_id": other["id"], "decision_no": "2号"}
         files = {"reason": "直接配租", "file_ids": [await stored(city.officer)]}

@@ -43,8 +43,8 @@ async def test_the_months_hash_is_what_the_domain_says(city: City) -> None:
 async def test_seals_cover_every_transfer_once_and_are_chained(city: City) -> None:
     home = await lively(city)
     await home.pay("甲", 100, "2025-06-01")
-    await asyncio.gather(*(seal_transfers(city.runtime) for _ in range(3)))
-    await seal_transfers(city.runtime)
+    await asyncio.gather(*(seal_transfers(city.runtime, city.authority_id) for _ in range(3)))
+    await seal_transfers(city.runtime, city.authority_id)
     async with city.runtime.database.snapshot(city.context) as session:
         seals = (await session.scalars(select(SealRow).order_by(SealRow.number))).all()
         transfers = (await session.scalars(select(TransferRow).order_by(TransferRow.id))).all()

@@ -89,11 +89,11 @@ async def test_a_home_is_waived_once_however_often_it_is_pressed(city: City) -> 
 async def test_the_calendar_frees_what_nobody_signed_for_in_time(city: City) -> None:
     one, unit = await kept(city)
     with on(city, date(2026, 5, 15)):
-        await lapse_reservations(city.runtime)
+        await lapse_reservations(city.runtime, city.authority_id)
         last_day = await city.officer.read(f"/reservations/{one['id']}")
     with on(city, date(2026, 5, 16)):
-        await lapse_reservations(city.runtime)
-        await lapse_reservations(city.runtime)
+        await lapse_reservations(city.runtime, city.authority_id)
+        await lapse_reservations(city.runtime, city.authority_id)
 
     after = await city.officer.read(f"/reservations/{one['id']}")
     assert (last_day["state"], after["state"]) == ("held", "lapsed")
@@ -113,7 +113,7 @@ async def test_a_home_whose_lease_was_signed_does_not_lapse(city: City) -> None:
         assert found is not None
         await commands.use(session, actor, found, today=CHOSEN)
     with on(city, date(2026, 6, 1)):
-        await lapse_reservations(city.runtime)
+        await lapse_reservations(city.runtime, city.authority_id)
 
     after = await city.officer.read(f"/reservations/{one['id']}")
     assert after["state"] == "used"
