@@ -121,7 +121,8 @@ class City:
 
     async def hire(self, role: Role, *, household_id: UUID | None = None) -> Client:
         """Another person in this role, signed in."""
-        return await _hire(self, role, household_id)
+        [client] = await _hire(self, {role: household_id})
+        return client
 
     async def project(self, code: str = "XFJY", name: str = "幸福家园", **facts: Any) -> Any:
         """A project run by the city's operator."""
@@ -183,27 +184,36 @@ async def found_city(
                 )
             ).scalar_one()
     city = City(runtime, http, authority_id, organisations)
-    for role in EMPLOYER:
-        city.clients[role] = await _hire(city, role, None)
+    hired = await _hire(city, dict.fromkeys(EMPLOYER))
+    city.clients.update(zip(EMPLOYER, hired, strict=True))
     return city
 
 
-async def _hire(city: City, role: Role, household_id: UUID | None) -> Client:
+async def _hire(city: City, roles: Mapping[Role, UUID | None]) -> list[Client]:
+    """A person in each role, signed in; a tenant's with the household. One statement a table."""
+    person_ids = [uuid4() for _ in roles]
+    people_of = [
+        {"id": one, "username": one.hex, "name": f"{role} 甲", "password_hash": "none"}
+        for one, role in zip(person_ids, roles, strict=True)
+    ]
+    memberships = [
+        {
+            "person_id": one,
+            "authority_id": city.authority_id,
+            "organisation_id": city.organisations[EMPLOYER[role]],
+            "roles": [role],
+            "household_id": household_id,
+        }
+        for one, (role, household_id) in zip(person_ids, roles.items(), strict=True)
+    ]
     async with city.runtime.database.transaction() as session:
-        made = await session.execute(
-            insert(PersonRow)
-            .values(username=uuid4().hex, name=f"{role} 甲", password_hash="none")
-            .returning(PersonRow.id)
-        )
-        person_id = made.scalar_one()
-        await session.execute(
-            insert(MembershipRow).values(
-                person_id=person_id,
-                authority_id=city.authority_id,
-                organisation_id=city.organisations[EMPLOYER[role]],
-                roles=[role],
-                household_id=household_id,
-            )
-        )
-        pair = await auth.open_device_session(city.runtime, session, person_id, city.authority_id)
-    return Client(city.http, pair.access_token, person_id)
+        await session.execute(insert(PersonRow).values(people_of))
+        await session.execute(insert(MembershipRow).values(memberships))
+        tokens = [
+            await auth.open_device_session(city.runtime, session, one, city.authority_id)
+            for one in person_ids
+        ]
+    return [
+        Client(city.http, pair.access_token, one)
+        for one, pair in zip(person_ids, tokens, strict=True)
+    ]

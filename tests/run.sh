@@ -15,7 +15,7 @@ step() {
 }
 
 contract_is_fresh() { $BIN/anju openapi --check && git diff --exit-code --stat -- frontend/src/api/schema.d.ts; }
-python_tests() { $BIN/python -m pytest -n 2 --dist loadfile --junitxml="$REPORTS/python.xml"; }
+python_tests() { $BIN/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --junitxml="$REPORTS/python.xml"; }
 dashboard_check() { (cd frontend && npm run --silent check); }
 dashboard_tests() { (cd frontend && npm test --silent -- --reporter=default --reporter=junit --outputFile.junit="../$REPORTS/dashboard.xml"); }
 journeys() { bash tests/browser.sh "$PWD/$REPORTS/journeys.xml"; }
