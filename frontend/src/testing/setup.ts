@@ -4,6 +4,7 @@ import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
 import { afterAll, afterEach } from "vitest";
 
+import { fetchCatalogue } from "../i18n/language";
 import { server } from "./server";
 
 // A page is fetched when it is first shown, which takes its time on a busy machine.
@@ -11,6 +12,9 @@ configure({ asyncUtilTimeout: 10_000 });
 
 // Before any test module is loaded: a client may keep the fetch it finds at import.
 server.listen({ onUnhandledRequest: "error" });
+
+// Both languages are there, as if each had been chosen once.
+await Promise.all([fetchCatalogue("zh-CN"), fetchCatalogue("en")]);
 
 // Nobody is shown round in tests; the browser's journeys try that.
 const unguided = () => localStorage.setItem("anju.tour.seen", "all");

@@ -6,7 +6,7 @@ import { Dropdown, type MenuProps } from "antd";
 import type { Me } from "../../api/me";
 import { QuietButton } from "../../components/quiet-button";
 import { useSignOut } from "../../features/session/queries";
-import { languageChoice, useLanguage, useMessages } from "../../i18n/language";
+import { chooseLanguage, useLanguage, useMessages } from "../../i18n/language";
 import styles from "./shell.module.css";
 
 interface Props {
@@ -20,7 +20,7 @@ export function AccountMenu({ me, onHelp, onTour }: Props) {
   const language = useLanguage();
   const leave = useLeave();
   const deeds: Readonly<Record<string, () => void>> = {
-    language: () => languageChoice.set(language === "en" ? "zh-CN" : "en"),
+    language: () => void chooseLanguage(language === "en" ? "zh-CN" : "en"),
     keys: onHelp,
     tour: onTour,
     out: leave,
