@@ -23,8 +23,11 @@ export function changed(change: object): never {
 }
 
 /** Readers for `validateSearch`: a value that is not what it should be counts as absent. */
-export const searchText = (value: unknown): string | undefined =>
-  typeof value === "string" && value !== "" ? value : undefined;
+export function searchText(value: unknown): string | undefined {
+  // Figures that somebody typed into the address, such as `?rows=200`, are read as a number.
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
 
 export const searchMonth = (value: unknown): string | undefined =>
   typeof value === "string" && /^\d{4}-(0[1-9]|1[0-2])$/.test(value) ? value : undefined;
