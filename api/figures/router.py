@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Response
 
 from api.contracts.commands import reach
 from api.figures.asking import Window, question, year_of
+from api.figures.occupancy_schemas import OccupancyOut
 from api.figures.schemas import (
     AdvancesOut,
     AgeingOut,
@@ -14,7 +15,6 @@ from api.figures.schemas import (
     CollectionOut,
     FeesOut,
     FundingYearOut,
-    OccupancyOut,
     OperatorAdvancesOut,
     ProjectFundingOut,
 )
