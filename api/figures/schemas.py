@@ -1,6 +1,5 @@
 """The wire format of figures."""
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Self
@@ -10,12 +9,13 @@ from pydantic import Field
 
 from api.web.kinds import DecimalWire, Fen, MonthWire, Out, SignedFen
 from domain.figures import Age, collection_rate
-from domain.indicators import Funding, rate
-from domain.settlement import FeeState
+from domain.housing import UnitState
+from domain.indicators import rate
+from domain.vacancies import VacancyReason
 from persistence.figures.advances import OperatorAdvances
 from persistence.figures.ageing import Ageing
 from persistence.figures.collection import CollectionMonth, CutOff
-from persistence.figures.fees import Fee, ProjectFunding
+from persistence.figures.occupancy import Occupancy, OccupancyMonth
 
 Percent = Annotated[
     DecimalWire | None,
@@ -159,79 +159,72 @@ class AdvancesOut(Out):
     operators: list[OperatorAdvancesOut]
 
 
-class FeeFigureOut(Out):
-    """A contract's fee of a month, as its statement stands."""
+class StateCountOut(Out):
+    state: UnitState
+    units: int
 
-    statement_id: UUID
-    project_id: UUID
-    project: str
-    operator: str
-    contract_no: str
+
+class VacancyOut(Out):
+    """Empty homes of one reason. `lost_fen` is the rent that they did not earn 空置损失."""
+
+    reason: VacancyReason
+    units: int
+    undated: Annotated[int, Field(description="Empty since nobody knows; they add no days.")]
+    days: int
+    longest_days: int
+    lost_fen: Fen
+
+
+class OccupancyMonthOut(Out):
+    """A month up to today. `rate` is of unit-days; `leased_units` are those of its last day."""
+
     month: MonthWire
-    state: FeeState
+    units: int
+    leased_units: int
     unit_days: int
-    base_fen: Fen
-    coefficient: DecimalWire
-    performance_fen: Fen
-    deductions_fen: Fen
-    payable_fen: Fen
-
-
-class FeesOut(Out):
-    """服务费 by project and month; withdrawn statements are left out."""
-
-    items: list[FeeFigureOut]
-    base_fen: Fen
-    deductions_fen: Fen
-    payable_fen: Fen
+    leased_days: int
+    vacant_days: int
+    rate: Percent
 
     @classmethod
-    def of(cls, fees: Sequence[Fee]) -> Self:
-        return cls(
-            items=[FeeFigureOut.model_validate(fee) for fee in fees],
-            base_fen=sum(fee.base_fen for fee in fees),
-            deductions_fen=sum(fee.deductions_fen for fee in fees),
-            payable_fen=sum(fee.payable_fen for fee in fees),
+    def of(cls, one: OccupancyMonth) -> Self:
+        told = {name: getattr(one, name) for name in cls.model_fields if hasattr(one, name)}
+        vacant = one.unit_days - one.leased_days
+        rated = rate(one.leased_days, one.unit_days)
+        return cls.model_validate({**told, "vacant_days": vacant, "rate": rated})
+
+
+class OccupancyOut(Out):
+    """入住率 today (homes lived in, of all in stock) and by month."""
+
+    project_id: UUID | None
+    on_date: date
+    units: int
+    leased_units: int
+    rate: Percent
+    states: list[StateCountOut]
+    vacancies: list[VacancyOut]
+    items: list[OccupancyMonthOut]
+
+    @classmethod
+    def of(cls, one: Occupancy, project_id: UUID | None, today: date) -> Self:
+        units = sum(count.units for count in one.states)
+        leased = sum(count.units for count in one.states if count.state in _LIVED_IN)
+        return cls.model_validate(
+            {
+                "project_id": project_id,
+                "on_date": today,
+                "units": units,
+                "leased_units": leased,
+                "rate": rate(leased, units),
+                "states": one.states,
+                "vacancies": one.vacancies,
+                "items": [OccupancyMonthOut.of(month) for month in one.months],
+            }
         )
 
 
-class FundingFigureOut(Out):
-    """A year's tenant rent beside what is paid from it in principle."""
-
-    rent_fen: Fen
-    fee_fen: Fen
-    repairs_fen: Fen
-    fee_rate: Percent
-    use_rate: Percent
-    is_short: Annotated[bool, Field(description="Rent cannot carry both; the budget has to.")]
-
-    @staticmethod
-    def told(funding: Funding) -> dict[str, object]:
-        return {
-            "rent_fen": funding.rent.fen,
-            "fee_fen": funding.fee.fen,
-            "repairs_fen": funding.repairs.fen,
-            "fee_rate": funding.fee_rate,
-            "use_rate": funding.use_rate,
-            "is_short": funding.is_short,
-        }
-
-
-class ProjectFundingOut(FundingFigureOut):
-    project_id: UUID
-    project: str
-
-    @classmethod
-    def of(cls, one: ProjectFunding) -> Self:
-        told = cls.told(one.funding)
-        return cls.model_validate({**told, "project_id": one.project_id, "project": one.project})
-
-
-class FundingYearOut(FundingFigureOut):
-    """A year of all projects within reach together, and each of them."""
-
-    year: int
-    projects: list[ProjectFundingOut]
+_LIVED_IN = frozenset({UnitState.LEASED, UnitState.NOTICE})
 
 
 def _share(part: int, whole: int) -> Decimal | None:
