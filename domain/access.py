@@ -1,10 +1,11 @@
-"""Who is asking, and how far that reaches; which role may do what is `domain.roles`."""
+"""Who is asking, and how far that reaches; which role may do what is `domain.rights`."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
 from domain.errors import Denied
-from domain.roles import POLICY, Permission, Role
+from domain.rights import POLICY
+from domain.roles import Permission, Role
 
 __all__ = [
     "POLICY",

@@ -19,7 +19,6 @@ from sqlalchemy import (
     true,
     tuple_,
 )
-from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -33,8 +32,7 @@ from persistence.scoped import in_projects, of_household
 from persistence.tables.base import Statement
 from persistence.tables.households import HouseholdRow
 from persistence.tables.housing import ProjectRow, UnitRow
-from persistence.tables.leases import LeaseHoldRow, LeaseRow
-from persistence.tables.payments import PaymentRow
+from persistence.tables.leases import LeaseRow
 from persistence.tables.rent import ChargeRow
 
 _OPEN_FEN: Final = ChargeRow.treasury_claim_fen + ChargeRow.operator_claim_fen
@@ -92,12 +90,6 @@ class ProjectArrears:
     households_4_6: int
     households_over_6: int
     may_be_evicted: int
-
-
-@dataclass(frozen=True, slots=True)
-class LastPayment:
-    received_on: date
-    amount_fen: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,37 +219,6 @@ async def summary(
     )
     rows: Sequence[Any] = found.all()
     return [ProjectArrears(row[0], row[1], *map(int, row[2:])) for row in rows]
-
-
-async def holds(
-    session: AsyncSession, lease_ids: Sequence[UUID], today: date
-) -> dict[UUID, frozenset[str]]:
-    """The kinds of hold in force on `today`, by lease."""
-    row = LeaseHoldRow
-    found = await session.execute(
-        select(row.lease_id, func.array_agg(row.kind.distinct()))
-        .where(
-            row.lease_id == func.any(list(lease_ids)),
-            row.from_on <= today,
-            or_(row.until_on.is_(None), row.until_on >= today),
-        )
-        .group_by(row.lease_id)
-    )
-    return {lease_id: frozenset(kinds) for lease_id, kinds in found}
-
-
-async def last_payments(
-    session: AsyncSession, lease_ids: Sequence[UUID]
-) -> dict[UUID, LastPayment]:
-    """The latest payment that stands, by lease."""
-    row = PaymentRow
-    found = await session.execute(
-        select(row.lease_id, row.received_on, row.amount_fen)
-        .ext(distinct_on(row.lease_id))
-        .where(row.lease_id == func.any(list(lease_ids)), row.state == "allocated")
-        .order_by(row.lease_id, row.received_on.desc(), row.id.desc())
-    )
-    return {lease: LastPayment(on, fen) for lease, on, fen in found if lease is not None}
 
 
 def _named(owed: Any, today: date) -> Statement:

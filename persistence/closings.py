@@ -17,7 +17,7 @@ from domain.errors import NotFound
 from domain.money import ZERO, Money, total
 from domain.remittances import RemittanceState
 from domain.vouchers import COUNTED_KINDS
-from persistence import recoveries, remittances, reopened
+from persistence import remittances, reopened, top_ups
 from persistence.books import Book
 from persistence.rent import runs
 from persistence.scoped import in_projects
@@ -188,10 +188,10 @@ async def facts(
 
 async def _to_put_back(session: AsyncSession, project_id: UUID, month: Month, today: date) -> Money:
     """What had bounced by the end of the month and has not been put back since."""
-    now = await recoveries.bounced(session, [project_id], today=today)
+    now = await top_ups.bounced(session, [project_id], today=today)
     if not now:
         return ZERO
-    then = await recoveries.bounced(session, [project_id], today=today, through=month)
+    then = await top_ups.bounced(session, [project_id], today=today, through=month)
     owed = {one.operator_id: one.amount for one in now}
     return total(min(one.amount, owed.get(one.operator_id, ZERO)) for one in then)
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
@@ -80,3 +80,20 @@ async def end(session: AsyncSession, hold_id: UUID, until_on: date) -> None:
     await session.execute(
         update(LeaseHoldRow).where(LeaseHoldRow.id == hold_id).values(until_on=until_on)
     )
+
+
+async def kinds_in_force(
+    session: AsyncSession, lease_ids: Sequence[UUID], today: date
+) -> dict[UUID, frozenset[str]]:
+    """The kinds of hold in force on `today`, by lease."""
+    row = LeaseHoldRow
+    found = await session.execute(
+        select(row.lease_id, func.array_agg(row.kind.distinct()))
+        .where(
+            row.lease_id == func.any(list(lease_ids)),
+            row.from_on <= today,
+            or_(row.until_on.is_(None), row.until_on >= today),
+        )
+        .group_by(row.lease_id)
+    )
+    return {lease_id: frozenset(kinds) for lease_id, kinds in found}

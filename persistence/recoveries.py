@@ -70,7 +70,7 @@ _AT_TREASURY: Final = """
 _NOT_COVERED: Final = """
     sum(case when t.debit in ('O1', 'A2') then t.amount_fen else 0 end)
     - sum(case when t.credit in ('O1', 'A2') then t.amount_fen else 0 end)"""
-_WAITING: Final = {
+WAITING: Final = {
     Pot.IN_BANK: _IN_BANK,
     Pot.AT_TREASURY: _AT_TREASURY,
     Pot.BOUNCED_KEPT: f"-({_IN_BANK})",
@@ -80,7 +80,7 @@ _WAITING: Final = {
 
 def _by_charge(pot: Pot) -> str:
     return f"""
-      select t.lease_id, t.charge_id, ({_WAITING[pot]})::bigint as amount
+      select t.lease_id, t.charge_id, ({WAITING[pot]})::bigint as amount
       from transfers t
       left join charges c on c.authority_id = t.authority_id and c.id = t.charge_id
       left join remittances s on s.authority_id = t.authority_id and s.id = t.document_id
@@ -123,91 +123,6 @@ async def waiting(session: AsyncSession, project_id: UUID, operator_id: UUID, po
         return Money(owed)
     due = await session.scalar(_DUE_TO_TREASURY, {"project_id": project_id})
     return Money(max(min(owed, net + min(due or 0, 0)), 0))
-
-
-@dataclass(frozen=True, slots=True)
-class Bounced:
-    """What an operator must put back into a project's account: its claim is a due item, not an
-    error of the books. `most_fen` is what it may put back, charge by charge; of it `amount` is
-    not made good by what tenants have paid since.
-    """
-
-    project_id: UUID
-    project: str
-    operator_id: UUID
-    operator: str
-    amount: Money
-    most_fen: int
-    charges: int
-    since_on: date
-
-
-_BOUNCED: Final = text(
-    f"""
-    with charge as (
-      select t.authority_id, t.project_id, coalesce(t.operator_id, c.operator_id) as operator_id,
-        t.charge_id, ({_WAITING[Pot.BOUNCED_KEPT]})::bigint as kept,
-        ({_WAITING[Pot.BOUNCED_REFUNDED]})::bigint as refunded,
-        max(t.on_date) filter (where t.reverses_id is not null and t.debit = 'A2') as bounced_on
-      from transfers t
-      left join charges c on c.authority_id = t.authority_id and c.id = t.charge_id
-      where (t.debit in ('O1', 'A2', 'T1') or t.credit in ('O1', 'A2', 'T1'))
-        and (cast(:projects as uuid[]) is null or t.project_id = any(cast(:projects as uuid[])))
-        and (cast(:through as date) is null or t.month <= :through)
-      group by 1, 2, 3, 4
-    ), operator as (
-      select charge.authority_id, charge.project_id, charge.operator_id,
-        case mode.recovery_mode when 'RETAIN' then kept else refunded end as fen, bounced_on
-      from charge
-      join lateral (select s.recovery_mode from service_contracts s
-        where s.authority_id = charge.authority_id and s.project_id = charge.project_id
-          and s.operator_id = charge.operator_id
-          and s.state not in ('draft', 'signed', 'published') and s.starts_on <= :today
-        order by s.starts_on desc limit 1) mode on true
-    )
-    select o.project_id, p.name as project, o.operator_id, g.name as operator,
-      sum(o.fen)::bigint as fen, sum(o.fen) filter (where o.fen > 0)::bigint as most,
-      count(*) filter (where o.fen > 0) as charges,
-      coalesce(min(o.bounced_on) filter (where o.fen > 0), :today) as since_on
-    from operator o
-    join projects p on p.authority_id = o.authority_id and p.id = o.project_id
-    join organisations g on g.id = o.operator_id
-    group by o.project_id, p.code, p.name, o.operator_id, g.name
-    having sum(o.fen) > 0
-    order by p.code, g.name
-    """
-)
-
-
-async def bounced(
-    session: AsyncSession,
-    projects: Sequence[UUID] | None,
-    *,
-    today: date,
-    through: Month | None = None,
-) -> list[Bounced]:
-    """Who must put how much back, by project; `through`: as of the end of that month."""
-    found = await session.execute(
-        _BOUNCED,
-        {
-            "projects": None if projects is None else list(projects),
-            "through": through.first if through else None,
-            "today": today,
-        },
-    )
-    return [
-        Bounced(
-            project_id=row.project_id,
-            project=row.project,
-            operator_id=row.operator_id,
-            operator=row.operator,
-            amount=Money(row.fen),
-            most_fen=row.most,
-            charges=row.charges,
-            since_on=row.since_on,
-        )
-        for row in found
-    ]
 
 
 async def operators_with(session: AsyncSession, project_id: UUID) -> Sequence[UUID]:

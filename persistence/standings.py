@@ -12,8 +12,9 @@ from domain.access import Scope
 from domain.arrears_cases import CaseState, PlanStanding, covers, plan_standing, shown
 from domain.calendar import WorkCalendar
 from domain.dunning import Dunning, Hold, Step, ladder_of
-from persistence import calendars, dunning, parameters
-from persistence.dunning import Case, Plan, Spoken
+from persistence import arrears_plans, calendars, dunning, parameters
+from persistence.arrears_plans import Plan
+from persistence.dunning import Case, Spoken
 
 _LADDER, _GRACE = "arrears.ladder", "arrears.plan_grace_workdays"
 
@@ -77,7 +78,7 @@ async def of_leases(
     """Every lease that has a case or was ever spoken to; a few questions for a whole page."""
     cases = await dunning.open_cases(session, scope, lease_ids)
     spoken = await dunning.spoken(session, lease_ids)
-    plans = await dunning.plans(session, [case.id for case in cases.values()])
+    plans = await arrears_plans.plans(session, [case.id for case in cases.values()])
     found: dict[UUID, Standing] = {}
     for lease_id in {*cases, *spoken}:
         case = cases.get(lease_id)

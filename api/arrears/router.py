@@ -14,8 +14,9 @@ from api.web.pages import Page, PagingDep
 from api.web.problems import CursorInvalid
 from domain.access import Permission, PermissionMissing
 from domain.calendar import PeriodInvalid
-from persistence import arrears, leases, parameters, standings
+from persistence import arrears, leases, parameters, payments, standings
 from persistence.arrears import Arrears, Part
+from persistence.holds import kinds_in_force
 from persistence.leases import LeaseNotFound
 from persistence.standings import NOBODY
 
@@ -90,8 +91,8 @@ async def _told(call: Call, owed: list[Arrears]) -> list[ArrearsOut]:
     scope = call.scope(Permission.READ_RENT)
     rules = await standings.rules_on(call.session, call.today)
     stand = await standings.of_leases(call.session, scope, found, rules, call.today)
-    holds = await arrears.holds(call.session, found, call.today)
-    last = await arrears.last_payments(call.session, found)
+    holds = await kinds_in_force(call.session, found, call.today)
+    last = await payments.last_payments(call.session, found)
     evict_months = await _evict_months(call)
     return [
         ArrearsOut.of(

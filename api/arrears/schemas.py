@@ -16,7 +16,8 @@ from domain.contacts import ContactChannel
 from domain.dunning import Hold, Step, coming, next_step
 from domain.leases import LeaseState
 from domain.statements import Kind
-from persistence.arrears import Arrears, LastPayment, ProjectArrears
+from persistence.arrears import Arrears, ProjectArrears
+from persistence.payments import LastPayment
 from persistence.standings import Rules, Standing
 
 

@@ -11,7 +11,8 @@ from api.imports.csvfile import read_csv
 from api.imports.limits import ZIP_MAGIC
 from api.imports.sheet import read_table
 from api.imports.workbook import Grid, read_workbook
-from domain.cells import Cell, CellInvalid, Why, date_of, text
+from domain.cell_dates import date_of
+from domain.cells import Cell, CellInvalid, Why, text
 from domain.errors import Invalid
 from domain.workdays import DayKind, Holiday
 

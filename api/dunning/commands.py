@@ -19,10 +19,11 @@ from domain.arrears_cases import (
 from domain.contacts import ContactChannel, Delivery, require_order
 from domain.dunning import SUIT, Hold, next_step, require_step
 from domain.errors import Refused
-from persistence import arrears, audit, contacts, dunning, leases, standings
+from persistence import arrears, arrears_plans, audit, contacts, dunning, leases, standings
 from persistence.arrears import Arrears
 from persistence.contacts import Contact
 from persistence.dunning import Case
+from persistence.holds import kinds_in_force
 from persistence.session import AlreadyDone
 from persistence.standings import Rules, Standing
 
@@ -103,10 +104,10 @@ async def look(session: AsyncSession, scope: Scope, case_id: UUID, today: date) 
     owed = await arrears.of_lease(session, scope, case.lease_id, today)
     rules = await standings.rules_on(session, today)
     spoken = await dunning.spoken(session, [case.lease_id])
-    plans = (await dunning.plans(session, [case_id])).get(case_id, [])
+    plans = (await arrears_plans.plans(session, [case_id])).get(case_id, [])
     agreed = [one for one in plans if one.state == "agreed"]
     standing = standings.standing_of(case, spoken.get(case.lease_id), agreed, rules, today)
-    holds = await arrears.holds(session, [case.lease_id], today)
+    holds = await kinds_in_force(session, [case.lease_id], today)
     return Looked(
         case, owed, standing, rules, frozenset(map(Hold, holds.get(case.lease_id, frozenset())))
     )

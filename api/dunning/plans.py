@@ -20,8 +20,8 @@ from domain.arrears_cases import (
     instalments,
 )
 from domain.money import Money
-from persistence import audit, dunning, parameters
-from persistence.dunning import Plan, PlanNotFound
+from persistence import arrears_plans, audit, dunning, parameters
+from persistence.arrears_plans import Plan, PlanNotFound
 
 _MOST_PARTS = "arrears.plan_max_parts"
 
@@ -58,8 +58,8 @@ async def propose(
     amount = debt if amount is None else amount
     if amount > debt:
         raise PlanExceedsDebt(overdue_fen=debt.fen, amount_fen=amount.fen)
-    await dunning.replace_plans(session, case_id, "proposed")
-    plan_id = await dunning.add_plan(
+    await arrears_plans.replace_plans(session, case_id, "proposed")
+    plan_id = await arrears_plans.add_plan(
         session,
         instalments(amount, parts, first_due_on),
         case_id=case_id,
@@ -94,8 +94,8 @@ async def confirm(session: AsyncSession, actor: Actor, case_id: UUID, today: dat
     if plan.amount_fen > looked.owed.overdue_fen:
         raise PlanExceedsDebt(overdue_fen=looked.owed.overdue_fen, amount_fen=plan.amount_fen)
     state = CASE.after(looked.state, CaseEvent.AGREE_PLAN)
-    await dunning.replace_plans(session, case_id, "agreed")
-    await dunning.change_plan(
+    await arrears_plans.replace_plans(session, case_id, "agreed")
+    await arrears_plans.change_plan(
         session,
         plan.id,
         state="agreed",
@@ -119,7 +119,7 @@ async def confirm(session: AsyncSession, actor: Actor, case_id: UUID, today: dat
 
 async def proposed(session: AsyncSession, case_id: UUID) -> Plan:
     """Raises PlanNotFound."""
-    plans = (await dunning.plans(session, [case_id])).get(case_id, [])
+    plans = (await arrears_plans.plans(session, [case_id])).get(case_id, [])
     found = next((one for one in plans if one.state == "proposed"), None)
     if found is None:
         raise PlanNotFound(case_id=str(case_id))

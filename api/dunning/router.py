@@ -44,8 +44,9 @@ from domain.dunning import (
 )
 from domain.money import Money
 from domain.states import TransitionRefused
-from persistence import dunning, standings
-from persistence.dunning import CaseNotFound, PlanNotFound
+from persistence import arrears_plans, dunning, standings
+from persistence.arrears_plans import PlanNotFound
+from persistence.dunning import CaseNotFound
 from persistence.leases import LeaseNotFound
 from persistence.session import AlreadyDone
 from persistence.tables.dunning import ArrearsCaseRow
@@ -187,7 +188,7 @@ async def _out(call: Call, case_id: UUID) -> ArrearsCaseOut:
 
 async def _plans(call: Call, case_id: UUID) -> list[ArrearsPlanOut]:
     rules = await standings.rules_on(call.session, call.today)
-    found = (await dunning.plans(call.session, [case_id])).get(case_id, [])
+    found = (await arrears_plans.plans(call.session, [case_id])).get(case_id, [])
     return [
         ArrearsPlanOut.of(
             one,

@@ -11,7 +11,7 @@ from api.web.kinds import Code, Fen, In, Line, Out, PositiveFen, Words
 from domain.arrears_cases import CaseState, PlanStanding
 from domain.contacts import ContactChannel, Delivery
 from domain.dunning import Hold
-from persistence.dunning import Plan
+from persistence.arrears_plans import Plan
 
 
 class ArrearsCaseIn(In):

@@ -12,6 +12,7 @@ from domain.dunning import Hold, Step, coming, next_step
 from persistence import arrears, standings
 from persistence.arrears import Arrears
 from persistence.dunning import Case
+from persistence.holds import kinds_in_force
 from persistence.standings import NOBODY, Rules, Standing
 
 
@@ -22,7 +23,7 @@ async def told(call: Call, cases: Sequence[Case]) -> list[ArrearsCaseOut]:
     owed = await arrears.of_leases(session, scope, leases, call.today)
     rules = await standings.rules_on(session, call.today)
     stand = await standings.of_leases(session, scope, leases, rules, call.today)
-    holds = await arrears.holds(session, leases, call.today)
+    holds = await kinds_in_force(session, leases, call.today)
     return [
         _told(
             case,

@@ -11,7 +11,8 @@ from api.imports import people
 from api.imports.columns import Book, CellError, Column, Reading, Table
 from api.imports.sheet import read_table
 from api.imports.workbook import Grid
-from domain.cells import Cell, CellInvalid, Why, area, code, date_of, text, yes_no
+from domain.cell_dates import date_of
+from domain.cells import Cell, CellInvalid, Why, area, code, text, yes_no
 from domain.eligibility import PriorityGroup
 from domain.flat_selection import rooms_of
 from domain.rent import Tier

@@ -13,17 +13,8 @@ from api.housing import life as units
 from api.leases import life as leases
 from api.leases.life import Held as HeldLease
 from domain.access import Actor, Permission, Scope
-from domain.exits import (
-    FIRST,
-    OPENERS,
-    OPENING_NEEDS,
-    ExitStepIncomplete,
-    Ground,
-    GroundNotMet,
-    Track,
-    lacking,
-    require_ground,
-)
+from domain.exit_proofs import OPENING_NEEDS, ExitStepIncomplete, lacking
+from domain.exits import FIRST, OPENERS, Ground, GroundNotMet, Track, require_ground
 from domain.housing import UnitEvent
 from domain.leases import MACHINE, LeaseEvent, LeaseState
 from persistence import arrears, attachments, calendars, eligibility, exits, parameters, payments

@@ -29,10 +29,10 @@ from api.web.problems import CursorInvalid, PreconditionRequired, VersionConflic
 from api.web.versions import IfMatch, etag, require_version
 from domain.access import MakerIsChecker, Permission, PermissionMissing, RoleMissing
 from domain.dating import BackdatingNeedsReason, DateNotReached
+from domain.exit_proofs import ExitStepIncomplete
 from domain.exits import (
     DeadlineTooShort,
     ExitState,
-    ExitStepIncomplete,
     ExitTooEarly,
     GroundNotMet,
     GroundOfOtherTrack,

@@ -10,18 +10,8 @@ from api.exits.opening import Wanted
 from api.exits.stepping import Taken
 from api.web.kinds import Code, Fen, In, Line, Out, Words
 from domain.access import Role
-from domain.exits import (
-    MACHINES,
-    NEEDS,
-    ExitEvent,
-    ExitState,
-    Ground,
-    NoticeChannel,
-    ServedWay,
-    Track,
-    WitnessKind,
-    actors,
-)
+from domain.exit_proofs import NEEDS, NoticeChannel, ServedWay, WitnessKind
+from domain.exits import MACHINES, ExitEvent, ExitState, Ground, Track, actors
 from persistence.exits import ExitCase
 
 _Files = Annotated[list[UUID], Field(max_length=50, description="Stored files that prove it.")]

@@ -14,17 +14,8 @@ from api.housing import life as units
 from api.leases import life as leases
 from domain.access import Actor, Permission, require_second_person
 from domain.calendar import months_after
-from domain.exits import (
-    MACHINES,
-    DeadlineTooShort,
-    ExitEvent,
-    ExitStepIncomplete,
-    ExitTooEarly,
-    NoticeChannel,
-    Track,
-    actors,
-    require_complete,
-)
+from domain.exit_proofs import ExitStepIncomplete, NoticeChannel, require_complete
+from domain.exits import MACHINES, DeadlineTooShort, ExitEvent, ExitTooEarly, Track, actors
 from domain.handovers import HandoverKind
 from domain.housing import UnitEvent
 from domain.leases import LeaseEvent, LeaseState

@@ -7,16 +7,14 @@ from fastapi import APIRouter, Query, Response
 
 from api.contracts.commands import reach
 from api.figures.asking import Window, question, year_of
+from api.figures.fee_schemas import FeesOut, FundingYearOut, ProjectFundingOut
 from api.figures.schemas import (
     AdvancesOut,
     AgeingOut,
     CollectionMonthOut,
     CollectionOut,
-    FeesOut,
-    FundingYearOut,
     OccupancyOut,
     OperatorAdvancesOut,
-    ProjectFundingOut,
 )
 from api.web.conditional import NOT_MODIFIED, IfNoneMatch, unless_known
 from api.web.contract import problems

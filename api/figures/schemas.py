@@ -1,6 +1,5 @@
 """The wire format of figures."""
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Self
@@ -11,13 +10,11 @@ from pydantic import Field
 from api.web.kinds import DecimalWire, Fen, MonthWire, Out, SignedFen
 from domain.figures import Age, collection_rate
 from domain.housing import UnitState
-from domain.indicators import Funding, rate
-from domain.settlement import FeeState
+from domain.indicators import rate
 from domain.vacancies import VacancyReason
 from persistence.figures.advances import OperatorAdvances
 from persistence.figures.ageing import Ageing
 from persistence.figures.collection import CollectionMonth, CutOff
-from persistence.figures.fees import Fee, ProjectFunding
 from persistence.figures.occupancy import Occupancy, OccupancyMonth
 
 Percent = Annotated[
@@ -228,81 +225,6 @@ class OccupancyOut(Out):
 
 
 _LIVED_IN = frozenset({UnitState.LEASED, UnitState.NOTICE})
-
-
-class FeeFigureOut(Out):
-    """A contract's fee of a month, as its statement stands."""
-
-    statement_id: UUID
-    project_id: UUID
-    project: str
-    operator: str
-    contract_no: str
-    month: MonthWire
-    state: FeeState
-    unit_days: int
-    base_fen: Fen
-    coefficient: DecimalWire
-    performance_fen: Fen
-    deductions_fen: Fen
-    payable_fen: Fen
-
-
-class FeesOut(Out):
-    """服务费 by project and month; withdrawn statements are left out."""
-
-    items: list[FeeFigureOut]
-    base_fen: Fen
-    deductions_fen: Fen
-    payable_fen: Fen
-
-    @classmethod
-    def of(cls, fees: Sequence[Fee]) -> Self:
-        return cls(
-            items=[FeeFigureOut.model_validate(fee) for fee in fees],
-            base_fen=sum(fee.base_fen for fee in fees),
-            deductions_fen=sum(fee.deductions_fen for fee in fees),
-            payable_fen=sum(fee.payable_fen for fee in fees),
-        )
-
-
-class FundingFigureOut(Out):
-    """A year's tenant rent beside what is paid from it in principle."""
-
-    rent_fen: Fen
-    fee_fen: Fen
-    repairs_fen: Fen
-    fee_rate: Percent
-    use_rate: Percent
-    is_short: Annotated[bool, Field(description="Rent cannot carry both; the budget has to.")]
-
-    @staticmethod
-    def told(funding: Funding) -> dict[str, object]:
-        return {
-            "rent_fen": funding.rent.fen,
-            "fee_fen": funding.fee.fen,
-            "repairs_fen": funding.repairs.fen,
-            "fee_rate": funding.fee_rate,
-            "use_rate": funding.use_rate,
-            "is_short": funding.is_short,
-        }
-
-
-class ProjectFundingOut(FundingFigureOut):
-    project_id: UUID
-    project: str
-
-    @classmethod
-    def of(cls, one: ProjectFunding) -> Self:
-        told = cls.told(one.funding)
-        return cls.model_validate({**told, "project_id": one.project_id, "project": one.project})
-
-
-class FundingYearOut(FundingFigureOut):
-    """A year of all projects within reach together, and each of them."""
-
-    year: int
-    projects: list[ProjectFundingOut]
 
 
 def _share(part: int, whole: int) -> Decimal | None:

@@ -10,18 +10,8 @@ from api.imports.columns import Book, CellError, Column, Reading, Table
 from api.imports.sheet import read_table
 from api.imports.workbook import Grid
 from domain import addresses
-from domain.cells import (
-    Cell,
-    CellInvalid,
-    Why,
-    area,
-    code,
-    date_of,
-    rate,
-    text,
-    whole_number,
-    yes_no,
-)
+from domain.cell_dates import date_of
+from domain.cells import Cell, CellInvalid, Why, area, code, rate, text, whole_number, yes_no
 from domain.housing import UnitState
 from domain.unit_kinds import UnitKind
 

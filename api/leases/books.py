@@ -10,7 +10,8 @@ from api.imports import people
 from api.imports.columns import Book, CellError, Column, Reading, Table
 from api.imports.sheet import read_table
 from api.imports.workbook import Grid
-from domain.cells import Why, amount, code, date_of, percent, text
+from domain.cell_dates import date_of
+from domain.cells import Why, amount, code, percent, text
 from domain.money import ZERO, Money, total
 from domain.rent import Tier
 

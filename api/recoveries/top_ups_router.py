@@ -17,7 +17,7 @@ from domain.access import Permission, PermissionMissing
 from domain.advances import due_on
 from domain.calendar import Month
 from domain.money import Money
-from persistence import calendars, housing, parameters, recoveries
+from persistence import calendars, housing, parameters, recoveries, top_ups
 from persistence.advances import NoContractInForce
 from persistence.housing import ProjectNotFound
 from persistence.tables.ledger import HandOverRow
@@ -46,7 +46,7 @@ async def list_top_ups_due(call: Reader, project_id: UUID | None = None) -> TopU
     if project_id is not None:
         await housing.project(call.session, scope, project_id)
     reach = None if scope.projects is None else sorted(scope.projects)
-    found = await recoveries.bounced(call.session, reach, today=call.today)
+    found = await top_ups.bounced(call.session, reach, today=call.today)
     workday = await parameters.value(call.session, _DUE_RULE, call.today)
     calendar = await calendars.of_authority(call.session)
     return TopUpsDueOut(

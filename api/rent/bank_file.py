@@ -12,17 +12,8 @@ from api.imports.csvfile import read_csv
 from api.imports.limits import DEFAULT, OLE2_MAGIC, ZIP_MAGIC, Limits
 from api.imports.sheet import read_table
 from api.imports.workbook import Grid, read_workbook
-from domain.cells import (
-    Cell,
-    CellInvalid,
-    Why,
-    amount,
-    code,
-    date_of,
-    signed_amount,
-    text,
-    time_of,
-)
+from domain.cell_dates import date_of, time_of
+from domain.cells import Cell, CellInvalid, Why, amount, code, signed_amount, text
 from domain.errors import Invalid
 
 _KEPT_HEAD, _KEPT_TAIL = 4, 4

@@ -14,8 +14,8 @@ from domain import search as reading
 from domain.access import Actor, Permission
 from domain.identity import mask_public_name
 from domain.search import Matched, Wanted
-from persistence.search import documents, homes
-from persistence.search.homes import Blind, FoundHousehold
+from persistence.search import documents, homes, households
+from persistence.search.households import Blind, FoundHousehold
 from persistence.vault import Vault
 
 _ORDER: Final = {matched: place for place, matched in enumerate(Matched)}
@@ -59,9 +59,9 @@ async def _households(seeker: Seeker, wanted: Wanted) -> Sequence[HouseholdHitOu
             seeker.vault.index("national_id", wanted.national_id) if wanted.national_id else None
         ),
     )
-    candidates = await homes.household_candidates(seeker.session, scope, wanted, blind)
+    candidates = await households.household_candidates(seeker.session, scope, wanted, blind)
     matched = {household_id: how for household_id, _, how in candidates}
-    found = await homes.households(seeker.session, scope, candidates, seeker.today)
+    found = await households.households(seeker.session, scope, candidates, seeker.today)
 
     def place(one: FoundHousehold) -> tuple[int, bool, bool, str, UUID]:
         is_exact = one.tenant_name == wanted.name

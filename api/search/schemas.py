@@ -13,7 +13,8 @@ from domain.leases import LeaseState
 from domain.rent import Tier
 from domain.search import Matched
 from persistence.search.documents import DocumentKind, FoundDocument
-from persistence.search.homes import FoundHousehold, FoundUnit
+from persistence.search.homes import FoundUnit
+from persistence.search.households import FoundHousehold
 
 
 class SearchGroup(StrEnum):

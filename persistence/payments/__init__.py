@@ -8,6 +8,7 @@ from persistence.payments.numbers import next_number, next_receipt_no
 from persistence.payments.passing import is_credit_of, pass_on
 from persistence.payments.records import (
     REFUNDS,
+    LastPayment,
     Payment,
     PaymentNotFound,
     Refund,
@@ -15,6 +16,7 @@ from persistence.payments.records import (
     Suggested,
     change_payment,
     detail,
+    last_payments,
     lock_payment,
     payment,
     payments,
@@ -34,6 +36,7 @@ __all__ = [
     "IS_OPEN",
     "REFUNDS",
     "CreditAlreadyRefunded",
+    "LastPayment",
     "Payment",
     "PaymentNotFound",
     "Received",
@@ -46,6 +49,7 @@ __all__ = [
     "detail",
     "is_credit_of",
     "is_open",
+    "last_payments",
     "lock_leases",
     "lock_payment",
     "next_number",

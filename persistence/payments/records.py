@@ -6,7 +6,12 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import (
+    func,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
@@ -240,3 +245,23 @@ async def change_payment(session: AsyncSession, payment_id: UUID, **values: Any)
         .where(PaymentRow.id == payment_id)
         .values(**values, version=PaymentRow.version + 1)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class LastPayment:
+    received_on: date
+    amount_fen: int
+
+
+async def last_payments(
+    session: AsyncSession, lease_ids: Sequence[UUID]
+) -> dict[UUID, LastPayment]:
+    """The latest payment that stands, by lease."""
+    row = PaymentRow
+    found = await session.execute(
+        select(row.lease_id, row.received_on, row.amount_fen)
+        .ext(distinct_on(row.lease_id))
+        .where(row.lease_id == func.any(list(lease_ids)), row.state == "allocated")
+        .order_by(row.lease_id, row.received_on.desc(), row.id.desc())
+    )
+    return {lease: LastPayment(on, fen) for lease, on, fen in found if lease is not None}

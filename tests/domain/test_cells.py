@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import cells
+from domain import cell_dates, cells
 from domain.cells import CellInvalid, Why
 from domain.money import MAX_FEN, Money
 
@@ -146,7 +146,7 @@ def test_what_is_no_amount_says_why_and_is_never_rounded(cell: cells.Cell, why: 
     ],
 )
 def test_a_date_is_read_from_every_notation(cell: cells.Cell):
-    assert cells.date_of(cell) == date(2025, 4, 1)
+    assert cell_dates.date_of(cell) == date(2025, 4, 1)
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_a_date_is_read_from_every_notation(cell: cells.Cell):
 )
 def test_what_is_no_date_says_why(cell: cells.Cell, why: Why):
     with pytest.raises(CellInvalid) as refused:
-        cells.date_of(cell)
+        cell_dates.date_of(cell)
 
     assert refused.value.why == why
 
@@ -231,13 +231,13 @@ def test_what_is_no_count_says_why(cell: cells.Cell, why: Why):
     ["04:08:54", "4:08:54", "040854", 40_854.0, time(4, 8, 54), datetime(2026, 4, 1, 4, 8, 54)],
 )
 def test_a_time_of_day_is_read_from_every_notation(cell: cells.Cell):
-    assert cells.time_of(cell) == time(4, 8, 54)
+    assert cell_dates.time_of(cell) == time(4, 8, 54)
 
 
 @pytest.mark.parametrize("cell", ["24:00:00", "0408", "早上", 0.17, "12:60"])
 def test_what_is_no_time_is_refused(cell: cells.Cell):
     with pytest.raises(CellInvalid):
-        cells.time_of(cell)
+        cell_dates.time_of(cell)
 
 
 @given(
@@ -257,8 +257,8 @@ _SHAPES = ("{0:%Y}-{0.month}-{0.day}", "{0:%Y%m%d}", "{0:%Y.%m.%d}", "{0:%Y}年{
 
 @given(day=st.dates(date(1900, 3, 1), date(2199, 12, 31)), shape=st.sampled_from(_SHAPES))
 def test_a_date_written_is_the_date_read(day: date, shape: str):
-    assert cells.date_of(shape.format(day)) == day
-    assert cells.date_of(float((day - date(1899, 12, 30)).days)) == day
+    assert cell_dates.date_of(shape.format(day)) == day
+    assert cell_dates.date_of(float((day - date(1899, 12, 30)).days)) == day
 
 
 @given(area=st.decimals("0.01", "100000", places=2), unit=st.sampled_from(["", "㎡", " 平方米"]))
@@ -274,8 +274,8 @@ def test_a_share_written_either_way_is_the_share_read(share: int):
 
 _PARSERS = (cells.text, cells.code, cells.area, cells.rate, cells.amount, cells.signed_amount) + (
     cells.percent,
-    cells.date_of,
-    cells.time_of,
+    cell_dates.date_of,
+    cell_dates.time_of,
     cells.yes_no,
     cells.whole_number,
 )

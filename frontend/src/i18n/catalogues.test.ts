@@ -21,6 +21,13 @@ it("leaves no Chinese in English but the name of the other language", () => {
   expect(chinese.map(([path]) => path)).toEqual([".shell.otherLanguage"]);
 });
 
+it("words each refusal in the file of one subject", () => {
+  const files = Object.values(import.meta.glob<Record<string, object>>("./problems/*-zh.ts", { eager: true }));
+  const worded = files.flatMap((file) => Object.values(file).flatMap((texts) => Object.keys(texts)));
+  expect(files.length).toBeGreaterThan(1);
+  expect(worded.toSorted()).toEqual(Object.keys(zh.problem).toSorted());
+});
+
 it("types no space between Chinese and figures by hand except where a figure stands alone", () => {
   const trailing = sentences(zh).filter(([, text]) => /^\s|\s$|\s{2}/.test(text));
   expect(trailing).toEqual([]);

@@ -1,9 +1,12 @@
 /** Living in a home: a lease's life, signing, filing, moving in, deposits. */
-import { changeEn, exchangeEn, leaseFinderEn, termsEn } from "./changes-en";
+import { changeEn, leaseFinderEn, termsEn } from "./changes-en";
+import { depositEn } from "./deposits-en";
+import { exchangeEn } from "./exchanges-en";
 import { exitsEn } from "./exits-en";
+import { filingEn, leasingEn } from "./leasing-en";
 import type { livesZh } from "./lives-zh";
+import { checkInEn, handoverEn } from "./moving-en";
 import { contactEn, renewalEn } from "./renewals-en";
-import { checkInEn, depositEn, handoverEn } from "./moving-en";
 
 const lease: (typeof livesZh)["lives"]["lease"] = {
   title: "Lease",
@@ -160,77 +163,6 @@ const lease: (typeof livesZh)["lives"]["lease"] = {
   consent: "Consents to checks of income and homes",
 };
 
-const leasing: (typeof livesZh)["lives"]["leasing"] = {
-  title: "Leasing",
-  situation: (waiting) => `${waiting} homes kept, waiting for a lease`,
-  tabs: { waiting: "To draft", papers: "Leases on the way", filings: "Filing" },
-  label: "Steps of leasing",
-  waitingList: "Chosen or allocated, no lease yet",
-  waitingEmpty: "No home waits for a lease. Homes appear here when they are chosen or an allocation is approved.",
-  home: "Home",
-  applicant: "Applicant",
-  decision: "Decision",
-  keptUntil: "Kept until",
-  daysLeft: (days) => `${days} days left`,
-  late: "over",
-  by: "By",
-  round: "Round",
-  direct: "Direct",
-  draft: "Draft lease",
-  papersList: "Leases on their way",
-  papersEmpty: "No lease is on its way. Draft one under To draft.",
-  state: "State",
-  next: "Next",
-  nextStep: { draft: "Explain", explained: "Send to sign", pending_sign: "Sign", signed: "Book check-in" },
-  contract: "Contract no.",
-  tenant: "Tenant",
-  term: "Term",
-  rent: "Monthly rent, yuan",
-  newTitle: "Draft a lease",
-  newSituation: "The rent comes from the rule and cannot be typed",
-  choose: "Choose home and household",
-  chooseNote: "Choose a household from To draft.",
-  steps: { home: "Home and household", term: "Term", review: "Review" },
-  startsOn: "Begins",
-  endsOn: "Ends",
-  endsHint: "Left empty: the usual term; five years at most",
-  number: "Contract no.",
-  numberHint: "Left empty: numbered by itself",
-  rentByRule: "Monthly rent by rule",
-  tierOf: "Tier",
-  saved: "Draft",
-  changeTerm: "Change the term",
-  changeExplain: "A draft can be changed; the rent is calculated again from the new day.",
-};
-
-const filing: (typeof livesZh)["lives"]["filing"] = {
-  title: "Filing of leases",
-  empty: "No lease to file. Signed leases appear here by themselves, to be filed within thirty days.",
-  signedOn: "Signed",
-  dueOn: "Due",
-  daysLeft: (days) => `${days} days left`,
-  late: (days) => `${days} days late`,
-  today: "due today",
-  state: "State",
-  states: { to_file: "To submit", submitted: "To confirm", confirmed: "Filed" },
-  anyState: "All states",
-  onlyOverdue: "Overdue only",
-  receipt: "Receipt no.",
-  returned: (reason) => `Returned: ${reason}`,
-  submit: "Submit",
-  submitTitle: (contract) => `Submit ${contract}`,
-  submitExplain: "The signed lease goes along; more papers may be added.",
-  papers: "Papers",
-  giveBack: "Return",
-  giveBackTitle: "Return for completion",
-  giveBackExplain: "Say what is missing. The deadline stays.",
-  reason: "Reason",
-  confirm: "Confirm",
-  confirmTitle: "Confirm with a receipt",
-  confirmExplain: "The purchaser confirms and gives a receipt.",
-  confirmedOn: "Confirmed on",
-};
-
 const printed = {
   kinds: { application: "Application", decision: "Decision" },
   title: "Papers",
@@ -248,5 +180,5 @@ export const livesEn: typeof livesZh = {
     clear: "Clear",
     file: "signature",
   },
-  lives: { lease, leasing, filing, checkIn: checkInEn, handover: handoverEn, deposit: depositEn, exits: exitsEn, papers: printed, renewal: renewalEn, contact: contactEn, change: changeEn, exchange: exchangeEn, leaseFinder: leaseFinderEn, terms: termsEn },
+  lives: { lease, leasing: leasingEn, filing: filingEn, checkIn: checkInEn, handover: handoverEn, deposit: depositEn, exits: exitsEn, papers: printed, renewal: renewalEn, contact: contactEn, change: changeEn, exchange: exchangeEn, leaseFinder: leaseFinderEn, terms: termsEn },
 };

@@ -1,8 +1,11 @@
 /** 租住：合同的一生、签约、备案、入住、押金。 */
 import type { components } from "../../api/schema";
-import { changeZh, exchangeZh, leaseFinderZh, termsZh } from "./changes-zh";
+import { changeZh, leaseFinderZh, termsZh } from "./changes-zh";
+import { depositZh } from "./deposits-zh";
+import { exchangeZh } from "./exchanges-zh";
 import { exitsZh } from "./exits-zh";
-import { checkInZh, depositZh, handoverZh } from "./moving-zh";
+import { filingZh, leasingZh } from "./leasing-zh";
+import { checkInZh, handoverZh } from "./moving-zh";
 import { contactZh, renewalZh } from "./renewals-zh";
 
 type Schemas = components["schemas"];
@@ -173,77 +176,6 @@ const lease = {
   consent: "同意核查收入、住房等信息",
 };
 
-const leasing = {
-  title: "签约",
-  situation: (waiting: string) => `${waiting} 套已保留，等签合同`,
-  tabs: { waiting: "待签约", papers: "合同办理", filings: "备案" },
-  label: "签约的各步",
-  waitingList: "已选房、已批准直配，还没有合同",
-  waitingEmpty: "没有等签合同的房源。选房确认或直接配租批准后，会排在这里。",
-  home: "房号",
-  applicant: "申请人",
-  decision: "配租文号",
-  keptUntil: "保留至",
-  daysLeft: (days: string) => `还有 ${days} 天`,
-  late: "已过期",
-  by: "来源",
-  round: "摇号选房",
-  direct: "直接配租",
-  draft: "起草合同",
-  papersList: "签约各步的合同",
-  papersEmpty: "没有在办的合同。从“待签约”起草。",
-  state: "状态",
-  next: "下一步",
-  nextStep: { draft: "讲解告知", explained: "交付签字", pending_sign: "双方签字", signed: "预约入住" } as Readonly<Record<string, string>>,
-  contract: "合同号",
-  tenant: "承租人",
-  term: "租期",
-  rent: "月租金 元",
-  newTitle: "起草租赁合同",
-  newSituation: "租金由规则计算，不能手改",
-  choose: "选房源和申请人",
-  chooseNote: "从“待签约”的名单里选一户。",
-  steps: { home: "房源与住户", term: "租期", review: "核对" },
-  startsOn: "起租日",
-  endsOn: "到期日",
-  endsHint: "不填按规定的期限；最长五年",
-  number: "合同号",
-  numberHint: "不填由系统编号",
-  rentByRule: "按规则计算的月租金",
-  tierOf: "保障类别",
-  saved: "起草",
-  changeTerm: "改租期",
-  changeExplain: "草稿可改；租金按新的起租日重算。",
-};
-
-const filing = {
-  title: "合同备案",
-  empty: "没有要备案的合同。合同签字后自动列入，三十日内报备。",
-  signedOn: "签订日",
-  dueOn: "最后期限",
-  daysLeft: (days: string) => `还有 ${days} 天`,
-  late: (days: string) => `逾期 ${days} 天`,
-  today: "今天到期",
-  state: "状态",
-  states: { to_file: "待报送", submitted: "待备案", confirmed: "已备案" } as Readonly<Record<Schemas["FilingState"], string>>,
-  anyState: "全部状态",
-  onlyOverdue: "只看逾期",
-  receipt: "备案回执号",
-  returned: (reason: string) => `退回：${reason}`,
-  submit: "报送",
-  submitTitle: (contract: string) => `报送 ${contract} 备案`,
-  submitExplain: "签好的合同随案报送，可再附材料。",
-  papers: "附件",
-  giveBack: "退回",
-  giveBackTitle: "退回补正",
-  giveBackExplain: "写明缺什么。期限不因退回延长。",
-  reason: "退回原因",
-  confirm: "备案",
-  confirmTitle: "备案并出具回执",
-  confirmExplain: "由购买主体确认，出具备案回执。",
-  confirmedOn: "备案日期",
-};
-
 const printed = {
   kinds: { application: "申请表", decision: "审核决定书" },
   title: "文书",
@@ -261,5 +193,5 @@ export const livesZh = {
     clear: "重写",
     file: "签字",
   },
-  lives: { lease, leasing, filing, checkIn: checkInZh, handover: handoverZh, deposit: depositZh, exits: exitsZh, papers: printed, renewal: renewalZh, contact: contactZh, change: changeZh, exchange: exchangeZh, leaseFinder: leaseFinderZh, terms: termsZh },
+  lives: { lease, leasing: leasingZh, filing: filingZh, checkIn: checkInZh, handover: handoverZh, deposit: depositZh, exits: exitsZh, papers: printed, renewal: renewalZh, contact: contactZh, change: changeZh, exchange: exchangeZh, leaseFinder: leaseFinderZh, terms: termsZh },
 };

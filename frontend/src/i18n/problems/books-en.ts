@@ -1,0 +1,32 @@
+/** What refusals say of ledgers of offices, bank files, printed papers and exports. */
+import type { booksZh } from "./books-zh";
+
+export const booksEn: Readonly<Record<keyof typeof booksZh, string>> = {
+  archive_too_large: "Unpacked, the file is too large. Split it and run it again.",
+  audit_test_unknown: "There is no such audit test. Choose one from the list of tests.",
+  bank_statement_not_found: "No such bank statement, or outside what you look after.",
+  cell_invalid: "A cell cannot be read. Correct the workbook and run it again.",
+  columns_ambiguous: "Two columns mean the same. Keep one of them and run it again.",
+  columns_missing: "The workbook lacks required columns. Check the kind of book and its headings, then run it again.",
+  columns_too_many: "The workbook has too many columns. Remove those not used and run it again.",
+  currency_unsupported: "The account is not kept in yuan. Use a statement of the yuan account.",
+  document_unknown: "No form of ours bears this code. Check it; it may be forged.",
+  file_empty: "The file is empty. Check it and choose again.",
+  file_type_mismatch: "The file is not of the kind it claims to be. Save it again from its own program.",
+  form_does_not_tie: "The form's figures do not tie out, so it was not printed. Tell your administrator.",
+  import_in_use: "Charges, contracts or other records use what was imported, so it cannot be taken back. Correct it row by row instead.",
+  import_not_found: "No such import, or outside what you look after.",
+  import_not_ready: "This import cannot be confirmed: it is being read, has errors, or is stored already. See where it stands.",
+  import_not_withdrawable: "Only an import that waits for confirmation or is confirmed can be taken back, once. Look at its state.",
+  import_project_wrong: "Books of homes and leases name a project; a list of eligible people names none.",
+  import_rows_invalid: "What is stored has changed since the dry run; nothing was stored. Run it again.",
+  import_untraced: "This import is older than the marks that imports leave, so its rows cannot be told apart. Correct them one by one.",
+  month_needed: "This list needs a month. Choose one.",
+  paper_not_due: "The case has not come to the step that this paper tells of. Take that step first.",
+  receipt_not_due: "Only money that is booked to a lease, and was not given back, has a receipt.",
+  rows_too_many: "Too many rows for one import. Split the book and run it again.",
+  selection_paper_not_due: "This paper is not printed in the present state. Reload and see how far it is.",
+  sheet_missing: "The workbook has no such sheet. Check the kind of book.",
+  workbook_encrypted: "The workbook has a password. Save it without one and run it again.",
+  wrong_cell: "A cell does not fit its column. Correct it and run it again.",
+};

@@ -1,0 +1,32 @@
+/** 拒绝的话：台账、流水、单据、导出。 */
+import type { ProblemCode } from "../../api/problem";
+
+export const booksZh = {
+  archive_too_large: "文件解开后太大。请拆成几本，再试读。",
+  audit_test_unknown: "没有这项审计测试。请从测试清单里选。",
+  bank_statement_not_found: "没有找到这份流水，或者不在您的管理范围内。",
+  cell_invalid: "工作簿里有读不懂的内容。请改好后重新试读。",
+  columns_ambiguous: "工作簿里有两列指同一项。请留下一列，再试读。",
+  columns_missing: "工作簿缺必需的列。请核对台账种类和表头，再试读。",
+  columns_too_many: "工作簿的列太多。请删去不用的列，再试读。",
+  currency_unsupported: "账户不是人民币账户。请换人民币账户的流水。",
+  document_unknown: "没有这个编码的单据。请核对编码，谨防伪造。",
+  file_empty: "文件是空的。请核对后重新选择。",
+  file_type_mismatch: "文件内容与类型不符。请用原来的软件另存后再选。",
+  form_does_not_tie: "单据上的数字对不上，没有打印。请告知系统管理员。",
+  import_in_use: "导入的内容已经有账单、合同或其他记录在用，不能撤回。请逐条更正，或先办结这些记录。",
+  import_not_found: "没有找到这次导入，或者不在您的管理范围内。",
+  import_not_ready: "这次导入不能确认：还在试读、有误，或已经入库。请看它现在的状态。",
+  import_not_withdrawable: "只有待确认或已确认的导入可以撤回，而且只能撤回一次。请看它现在的状态。",
+  import_project_wrong: "房源、租户台账须选小区；保障对象名单不选小区。",
+  import_rows_invalid: "试读之后台账里的情况有变，没有入库。请重新试读。",
+  import_untraced: "这次导入早于导入留痕，分不清哪些是它存的，不能撤回。请逐条更正。",
+  month_needed: "这张表要写明月份。请选月份。",
+  paper_not_due: "案件还没有办到这一步，不能打印该文书。请先办理这一步。",
+  receipt_not_due: "待认领或已退回的收款不开收据。",
+  rows_too_many: "行数太多。请拆成几本，再试读。",
+  selection_paper_not_due: "现在的状态不印这张单。请重新载入，看它到了哪一步。",
+  sheet_missing: "工作簿里没有这张表。请核对台账种类。",
+  workbook_encrypted: "工作簿有密码。请去掉密码另存，再试读。",
+  wrong_cell: "有单元格的内容与列不符。请改好后再试读。",
+} satisfies Readonly<Partial<Record<ProblemCode, string>>>;

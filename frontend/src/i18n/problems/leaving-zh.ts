@@ -1,0 +1,31 @@
+/** 拒绝的话：退房、结算单、押金。 */
+import type { ProblemCode } from "../../api/problem";
+
+export const leavingZh = {
+  check_out_sheet_missing: "退房交验单还没有双方签字（失联收回的由运营单位签字）。请先完成交验单，再登记验房。",
+  damage_not_owed: "尚欠的赔偿没有这么多，或结算单还没有复核。请核对尚欠金额。",
+  deadline_too_short: "期限太短。请改为允许的最早日期或以后。",
+  deposit_above_agreed: "超过了合同约定的押金。请按还差的数收。",
+  deposit_above_claims: "抵扣超过了欠款。多出的押金应退还承租人，请改数。",
+  deposit_exceeded: "账上没有这么多押金：已退、已抵或已结转一部分。请重新载入，核对余额。",
+  deposit_not_taken: "现在不能收押金：合同还没送签，或者已经终止。请核对合同状态。",
+  deposit_receipt_not_found: "没有找到这笔押金收据，或者不在您的管理范围内。",
+  deposit_refund_not_found: "没有找到这笔押金退款，或者不在您的管理范围内。",
+  exit_case_not_found: "没有找到这个退房案件，或不在您的管理范围内。",
+  exit_not_settled: "款项还没有结清：退款待复核支付，或住户仍有欠款。请先办完；欠款保留须由购买主体审批并写明理由。",
+  exit_person_unknown: "承租人没有登记证件号码，限制再申请无法生效。请先补录证件号码，再结案。",
+  exit_step_incomplete: "这一步的材料不齐。请补上列出的内容。",
+  exit_too_early: "上一步的期限还没有届满。请在所列日期起办理。",
+  final_bill_incomplete: "水、电、气、暖或物业费还没有结算或清缴凭证。请逐项填写或上传凭证。",
+  final_bill_not_found: "这个案件还没有结算单。请先拟制。",
+  final_bill_outdated: "拟单以后账上有了变动。请重新拟制，再复核。",
+  fine_above_range: "罚款超过法定上限。请改为上限以内的金额。",
+  ground_not_met: "这项退房事由的条件不成立：租期未满、欠缴月数不足，或资格仍然有效。请核对。",
+  ground_of_other_track: "这个事由应走另一条退房途径。请选择所列事由，或换一条途径。",
+  inspection_on_workday: "本地只在工作日验房。请改为所列日期。",
+  market_rent_missing: "项目还没有市场租金标准。请购买主体先录入。",
+  reading_missing: "没有入住时的表数。请填写实际用量。",
+  refund_to_payer: "押金须原路退回原缴款人。请去掉渠道和收款人，由系统按收据填写。",
+  refund_way_missing: "这笔押金是从台账导入的，没有缴款记录。请写明退款渠道和收款人。",
+  rent_refund_not_found: "没有找到这笔租金退款，或不在您的管理范围内。",
+} satisfies Readonly<Partial<Record<ProblemCode, string>>>;
