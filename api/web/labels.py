@@ -244,7 +244,7 @@ CHINESE: Final[Mapping[str, Mapping[str, str]]] = {
         "signed": "已签",
         "active": "履行中",
         "renewal_review": "续租审核",
-        "expiring": "即将到期",
+        "expiring": "临期",
         "relocation": "搬迁期",
         "holdover": "逾期占用",
         "suspended": "中止",

@@ -114,5 +114,6 @@ export const DESKS: Readonly<Record<string, (page: Page) => Promise<readonly Pla
     ...(await first(page, "allocation-rounds?state=plan_draft", ({ id = "" }) => `/rounds/${id}/plan`, "round-plan")),
   ],
   "zhou.zheng": () => Promise.resolve([at("/", "home-auditor"), at("/audit-tests?open=vacant_too_long", "audit-tests")]),
+  tenant: () => Promise.resolve([at("/", "home-tenant")]),
   admin: () => Promise.resolve([at("/people")]),
 };

@@ -14,6 +14,7 @@ import { homesEn } from "./words/homes-en";
 import { ledgerEn } from "./words/ledger-en";
 import { livesEn } from "./words/lives-en";
 import { officeEn } from "./words/office-en";
+import { ownEn } from "./words/own-en";
 import { policyEn } from "./words/policy-en";
 import { rentEn } from "./words/rent-en";
 import { roundsEn } from "./words/rounds-en";
@@ -154,6 +155,7 @@ export const en: Messages = {
   why: whyEn,
   books: booksEn,
   office: officeEn,
+  own: ownEn,
   problem: problemsEn,
   problemReference: "Reference",
   fieldProblem: {

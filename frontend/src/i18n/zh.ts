@@ -14,6 +14,7 @@ import { homesZh } from "./words/homes-zh";
 import { ledgerZh } from "./words/ledger-zh";
 import { livesZh } from "./words/lives-zh";
 import { officeZh } from "./words/office-zh";
+import { ownZh } from "./words/own-zh";
 import { policyZh } from "./words/policy-zh";
 import { rentZh } from "./words/rent-zh";
 import { roundsZh } from "./words/rounds-zh";
@@ -153,6 +154,7 @@ export const zh = {
   why: whyZh,
   books: booksZh,
   office: officeZh,
+  own: ownZh,
   problem: problemsZh,
   problemReference: "编号",
   fieldProblem: {

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 
+import { dutiesQuery } from "../../api/duties";
 import { useMe } from "../../api/me";
 import { Page } from "../../components/page";
 import { Panel } from "../../components/panel";
@@ -10,9 +11,10 @@ import { QueryProblem } from "../../components/query-problem";
 import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
 import { DutiesTable } from "./duties-panel";
+import { isTenant } from "../shell/navigation";
 import { HandedOn } from "./handed-on";
 import styles from "./home.module.css";
-import { dutiesQuery } from "../../api/duties";
+import { OwnHome } from "./own-home";
 import { deedsOf, panelsOf } from "./role-desk";
 
 /** A year, and the month that it is measured against. */
@@ -21,6 +23,10 @@ const MONTHS = 13;
 const FIRST = 9;
 
 export function HomePage() {
+  return isTenant(useMe()) ? <OwnHome /> : <OfficeHome />;
+}
+
+function OfficeHome() {
   const { duties } = useMessages();
   const format = useFormat();
   const me = useMe();

@@ -77,12 +77,15 @@ export const NAVIGATION: readonly Group[] = [
   },
 ];
 
+/** A household that looks after its own affairs, and has no office. */
+export const isTenant = ({ roles }: Pick<Me, "roles">): boolean => roles.every((role) => role === "tenant");
+
 /** The groups with only the entries that this person's permissions open; empty groups go. */
-export function navigationFor({ permissions, roles }: Pick<Me, "permissions" | "roles">): readonly Group[] {
-  const held = new Set(permissions);
-  const isTenant = roles.every((role) => role === "tenant");
+export function navigationFor(me: Pick<Me, "permissions" | "roles">): readonly Group[] {
+  const held = new Set(me.permissions);
+  const isOwn = isTenant(me);
   return NAVIGATION.map(({ key, entries }) => ({
     key,
-    entries: entries.filter(({ needs, own }) => (needs === undefined || held.has(needs)) && (!isTenant || own === true)),
+    entries: entries.filter(({ needs, own }) => (needs === undefined || held.has(needs)) && (!isOwn || own === true)),
   })).filter(({ entries }) => entries.length > 0);
 }

@@ -21,7 +21,7 @@ export const homesEn: typeof homesZh = {
     signed: "signed",
     active: "active",
     renewal_review: "renewal review",
-    expiring: "expiring",
+    expiring: "near its end",
     relocation: "moving out",
     holdover: "holding over",
     suspended: "suspended",

@@ -23,7 +23,7 @@ const leaseState: Readonly<Record<Schemas["LeaseState"], string>> = {
   signed: "已签约",
   active: "在租",
   renewal_review: "续租审核",
-  expiring: "不续租",
+  expiring: "临期",
   relocation: "搬迁期",
   holdover: "逾期未退",
   suspended: "中止",

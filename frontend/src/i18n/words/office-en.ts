@@ -57,7 +57,7 @@ export const officeEn: typeof officeZh = {
     },
     values: {
       not_on_a_statement: "on no statement", conflict: "conflicts with what was booked", compute: "compute", confirm: "confirm", sign: "sign", send: "send",
-      pay: "pay", upload: "upload", active: "lived in", expiring: "not renewed", holdover: "holding over", available: "vacant", drafted: "drawn up",
+      pay: "pay", upload: "upload", active: "lived in", expiring: "near its end", holdover: "holding over", available: "vacant", drafted: "drawn up",
       signed: "signed", sent: "sent", treasury_confirmed: "confirmed", closed: "closed", closed_month: "closed",
     },
   },

@@ -102,7 +102,7 @@ export const officeZh = {
       pay: "付款",
       upload: "试读",
       active: "在租",
-      expiring: "不续租",
+      expiring: "临期",
       holdover: "逾期未退",
       available: "空置",
       drafted: "已开单",
