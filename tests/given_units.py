@@ -146,14 +146,14 @@ async def first_on(city: City, home: Any, day: date) -> None:
         )
 
 
-async def actor(city: City, event: UnitEvent) -> Actor:
+async def actor_for(city: City, event: UnitEvent) -> Actor:
     return await city.actor(min(ACTORS[event]))
 
 
 async def move(
     city: City, home: Any, event: UnitEvent, actor: Actor | None = None, **facts: Any
 ) -> life.Moved:
-    return await moved_by(city, home, actor or await actor(city, event), event, **facts)
+    return await moved_by(city, home, actor or await actor_for(city, event), event, **facts)
 
 
 async def moved_by(

@@ -17,7 +17,7 @@ from persistence.housing import UnitNotFound
 from persistence.tables.housing import UnitRow
 from tests.given import City
 from tests.given_leases import lease
-from tests.given_units import actor, first_on, move, moved_by
+from tests.given_units import actor_for, first_on, move, moved_by
 
 _E, _S = UnitEvent, UnitState
 
@@ -44,7 +44,7 @@ async def test_every_pair_of_state_and_event_goes_by_the_table(
 ) -> None:
     """All 140 pairs: what the table lists is done, the rest refused with what is possible."""
     await _is(city, home, state)
-    actors = {event: await actor(city, event) for event in UnitEvent}
+    actors = {event: await actor_for(city, event) for event in UnitEvent}
     today, scope = city.runtime.clock.today(), Scope(city.authority_id, None)
     for event in UnitEvent:
         before = _S.AVAILABLE if state is _S.FROZEN else None
