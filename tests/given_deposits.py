@@ -10,8 +10,10 @@ from domain.access import Permission, Role
 from domain.deposits import DepositDemand
 from domain.leases import Against
 from domain.money import Money
+from persistence import verifying
 from persistence.tables.leases import LeaseRow
 from tests.given import City
+from tests.given_payments import home
 
 DOCUMENT = ("exit_case", uuid4())
 
@@ -79,3 +81,22 @@ async def taken_along(city: City, lease_id: Any, to_lease_id: Any) -> int:
             today=city.runtime.clock.today(),
         )
     return moved.fen
+
+
+RENT = 27227
+
+
+async def let(city: City, **facts: Any) -> Any:
+    flat = await home(city, **facts)
+    await agreed(city, flat["id"], RENT)
+    return flat
+
+
+async def refund(city: City, flat: Any, fen: int, **facts: Any) -> Any:
+    body = {"lease_id": flat["id"], "amount_fen": fen, "reason": "退房结清", **facts}
+    return await city.cashier.act("/deposit-refunds", body)
+
+
+async def findings(city: City) -> Any:
+    async with city.runtime.database.snapshot(city.context) as session:
+        return await verifying.findings(session)

@@ -87,3 +87,8 @@ async def issued(city: City, home: Any, kind: str = "card", **facts: Any) -> Any
     if kind == "face_at_vendor":
         facts = {"consent_file_id": await stored(desk, "同意书.pdf"), **facts}
     return await desk.act("/credentials", ordered(home, kind, **facts))
+
+
+async def withdrawn(city: City, credential: Any, cause: str = "lost", **facts: Any) -> Any:
+    path = f"/credentials/{credential['id']}/withdrawal"
+    return await city[Role.FRONT_DESK].post(path, {"cause": cause, **facts})

@@ -123,3 +123,15 @@ __all__ = [
     "step",
     "tried",
 ]
+
+
+async def filing_of(city: City, lease: Any) -> Any:
+    [one] = (await city.officer.read("/lease-filings", lease_id=lease["id"]))["items"]
+    return one
+
+
+FRONT_DESK = Role.FRONT_DESK
+
+
+async def tried_draft(city: City, reservation: Any, **facts: Any) -> Any:
+    return await city[FRONT_DESK].post("/leases", lease_in(reservation, **facts))

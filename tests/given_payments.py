@@ -171,3 +171,6 @@ async def books_of(city: City, project: Any) -> dict[str, int]:
         found = await books.balances(session, UUID(project["id"]))
     assert check_balances(found) == []
     return {account.value: fen for account, fen in found.items() if fen}
+
+
+RENT = 27227

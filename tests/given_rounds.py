@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
+from http import HTTPStatus
 from typing import Any, Final
 
 from domain.access import Role
@@ -188,3 +189,22 @@ async def turn_tried(
 async def paper(client: Client) -> str:
     """A signed paper, scanned; gives its id."""
     return await stored(client, "签字件.pdf")
+
+
+async def queue_round(city: City, units: int = 3, people: int = 3, **facts: Any) -> Any:
+    """By queue, so that places follow the numbers: the first registered is the first called."""
+    project = await city.project()
+    made = await homes(city, project, units, **facts)
+    one = await selecting(city, project, made, people=people, method="queue")
+    return one, made
+
+
+async def line(city: City, one: Any) -> list[tuple[int, str]]:
+    listed = (await city.officer.read(f"/allocation-rounds/{one['id']}/registrations"))["items"]
+    return [(item["position"], item["turn"]) for item in listed]
+
+
+async def public(city: City, one: Any) -> Any:
+    response = await city.http.get(f"/v1/public/allocation-rounds/{one['id']}")
+    assert response.status_code == HTTPStatus.OK, response.text
+    return response.json()

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import insert, text
 
 from persistence.tables.housing import BuildingRow
+from persistence.tables.rent import ChargeRow
 from tests.given import City
 
 
@@ -143,3 +144,41 @@ async def upheld(city: City, contract: Any, month: str, fen: int, fact: str = "�
     made = await city.manager.act(f"{path}/reply", {"reply": "情况属实"}, version=1)
     decision = {"uphold": True, "reason": "属实"}
     return await city.approver.act(f"{path}/decision", decision, version=made["version"])
+
+
+async def charged(city: City, flat: Any, *, billed: int, paid: int, month: str = "2026-04") -> None:
+    """A charge that stands as it stands, for figures that are about its parts alone."""
+    first = date.fromisoformat(f"{month}-01")
+    async with city.runtime.database.transaction(city.context) as session:
+        await session.execute(
+            insert(ChargeRow).values(
+                project_id=flat["project"]["id"],
+                lease_id=flat["id"],
+                unit_id=flat["unit"]["id"],
+                household_id=(
+                    await session.execute(
+                        text("select household_id from leases where id = :id"),
+                        {"id": UUID(flat["id"])},
+                    )
+                ).scalar_one(),
+                month=first,
+                from_on=first,
+                until_on=first,
+                due_on=first,
+                amount_fen=billed,
+                paid_fen=paid,
+                treasury_claim_fen=billed - paid,
+                arrears_fen=billed - paid,
+                trace={},
+            )
+        )
+
+
+async def the_month_of_e8(city: City) -> Any:
+    """1,150 flats all month, 3 leave after the 20th, 50 join on the 11th of April 2025."""
+    project = await city.project()
+    codes = await homes(city, project, 1203)
+    contract = await in_force(city, project, units=codes[:1153])
+    await stock_changed(city, contract, "2025-04-11", join=codes[1153:])
+    await stock_changed(city, contract, "2025-04-21", leave=codes[:3])
+    return contract

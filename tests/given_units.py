@@ -8,7 +8,10 @@ from uuid import UUID
 from PIL import Image
 from sqlalchemy import insert, update
 
-from domain.housing import UnitState
+from api.housing import life
+from api.housing.life import Step
+from domain.access import Actor, Role, Scope
+from domain.housing import ACTORS, UnitEvent, UnitState
 from persistence.tables.housing import UnitEventRow, UnitRow
 from tests.given import City, Client
 
@@ -83,3 +86,85 @@ def card(number: str = "ZC0001", **facts: Any) -> dict[str, Any]:
         "reason": "新建入账",
         **facts,
     }
+
+
+_S, _E = UnitState, UnitEvent
+
+
+async def steps(city: City) -> dict[UnitEvent, tuple[Role, str, dict[str, Any]]]:
+    """Each step that is a resource of its own: who, where, with what."""
+    today = city.runtime.clock.today()
+    desk, approver = city[Role.FRONT_DESK], city.approver
+    return {
+        _E.REGISTER: (Role.PURCHASER_OFFICER, "registration", {}),
+        _E.MAKE_READY: (
+            Role.FRONT_DESK,
+            "readiness",
+            {"lock_changed": True, "file_ids": [await stored(desk)]},
+        ),
+        _E.TAKE_OUT: (
+            Role.FRONT_DESK,
+            "repair",
+            {"reason_code": "damage", "reason": "爆管", "until_on": today.isoformat()},
+        ),
+        _E.FINISH_REPAIR: (Role.FRONT_DESK, "repair/completion", {}),
+        _E.FREEZE: (
+            Role.PURCHASER_APPROVER,
+            "freeze",
+            {
+                "reason_code": "litigation",
+                "reason": "诉讼保全",
+                "legal_basis": "民事诉讼法第一百零三条",
+                "file_ids": [await stored(approver)],
+            },
+        ),
+        _E.RELEASE: (
+            Role.PURCHASER_APPROVER,
+            "release",
+            {"reason": "解除保全", "file_ids": [await stored(approver)]},
+        ),
+        _E.WITHDRAW: (
+            Role.PURCHASER_APPROVER,
+            "withdrawal",
+            {
+                "reason_code": "conversion",
+                "reason": "转配售",
+                "legal_basis": "财资〔2018〕106号",
+                "file_ids": [await stored(approver)],
+            },
+        ),
+    }
+
+
+async def first_on(city: City, home: Any, day: date) -> None:
+    """The unit's history began earlier than today."""
+    async with city.runtime.database.transaction(city.context) as session:
+        await session.execute(
+            insert(UnitEventRow).values(
+                unit_id=UUID(home["id"]), effective_on=day, event="import", to_state="available"
+            )
+        )
+
+
+async def actor_for(city: City, event: UnitEvent) -> Actor:
+    return await city.actor(min(ACTORS[event]))
+
+
+async def move(
+    city: City, home: Any, event: UnitEvent, actor: Actor | None = None, **facts: Any
+) -> life.Moved:
+    return await moved_by(city, home, actor or await actor_for(city, event), event, **facts)
+
+
+async def moved_by(
+    city: City, home: Any, who: Actor | None, event: UnitEvent, **facts: Any
+) -> life.Moved:
+    async with city.runtime.database.transaction(city.context) as session:
+        return await life.move(
+            session,
+            who,
+            Scope(city.authority_id, None),
+            UUID(home["id"]),
+            Step(event=event, **facts),
+            today=city.runtime.clock.today(),
+        )

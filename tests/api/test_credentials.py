@@ -1,6 +1,5 @@
 """Cards, PINs and faces at the vendor: issued on moving in, withdrawn on moving out."""
 
-import asyncio
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -11,26 +10,19 @@ from sqlalchemy.exc import DBAPIError
 
 from domain.access import Role
 from domain.equipment import WithdrawalCause
-from domain.identity import synthetic_national_id
 from domain.leases import LeaseState
 from persistence.tables.equipment import CredentialRow
 from persistence.tables.households import MemberRow
 from persistence.tables.leases import LeaseRow
 from persistence.tables.platform import OutgoingEventRow
 from tests.given import City, found_city
-from tests.given_equipment import co_resident, device, issued, lived_in, ordered
+from tests.given_equipment import co_resident, device, issued, lived_in, ordered, withdrawn
 from tests.given_payments import owes
-from tests.given_units import stored
 
 
 @pytest.fixture
 async def home(city: City) -> Any:
     return await lived_in(city)
-
-
-async def _withdrawn(city: City, credential: Any, cause: str = "lost", **facts: Any) -> Any:
-    path = f"/credentials/{credential['id']}/withdrawal"
-    return await city[Role.FRONT_DESK].post(path, {"cause": cause, **facts})
 
 
 async def _told(city: City, kind: str) -> list[dict[str, Any]]:
@@ -56,8 +48,8 @@ async def test_a_card_is_issued_and_the_vendors_system_is_told(city: City, home:
 async def test_a_lost_card_is_withdrawn_once(city: City, home: Any) -> None:
     card = await issued(city, home)
 
-    first = await _withdrawn(city, card, "lost", note="电话挂失")
-    again = await _withdrawn(city, card)
+    first = await withdrawn(city, card, "lost", note="电话挂失")
+    again = await withdrawn(city, card)
 
     today = city.runtime.clock.today().isoformat()
     told = first.json()
@@ -77,7 +69,7 @@ async def test_arrears_never_lock_a_door(city: City, home: Any) -> None:
     await owes(city, owing, *(f"2026-0{month}" for month in range(1, 7)))
 
     for cause in ("arrears", "rent", "debt", "suspended", "", None):
-        response = await _withdrawn(city, card, cause)  # type: ignore[arg-type]
+        response = await withdrawn(city, card, cause)  # type: ignore[arg-type]
         assert (response.status_code, response.json()["code"]) == (422, "request_invalid")
     for action in ("suspension", "freeze", "block", "hold"):
         response = await city.manager.post(f"/credentials/{card['id']}/{action}", {})
@@ -110,103 +102,6 @@ async def test_the_application_may_change_nothing_but_the_withdrawal(city: City,
             await session.execute(
                 text("update credentials set kind = 'pin' where id = :id"), {"id": card["id"]}
             )
-
-
-async def test_a_face_is_a_second_way_with_a_consent_of_its_own(city: City, home: Any) -> None:
-    desk = city[Role.FRONT_DESK]
-    consent = await stored(desk, "同意书.pdf")
-
-    alone = await desk.post(
-        "/credentials", ordered(home, "face_at_vendor", consent_file_id=consent)
-    )
-    await issued(city, home)
-    silent = await desk.post("/credentials", ordered(home, "face_at_vendor"))
-    face = await issued(city, home, "face_at_vendor", reference="V-7781")
-
-    assert (alone.status_code, alone.json()["code"]) == (409, "alternative_missing")
-    assert (silent.status_code, silent.json()["code"]) == (422, "consent_missing")
-    paper = await city.officer.get(f"/credentials/{face['id']}/consent")
-    assert (paper.status_code, paper.content[:5]) == (200, b"%PDF-")
-
-
-async def test_the_card_stays_while_the_face_does(city: City, home: Any) -> None:
-    card = await issued(city, home)
-    face = await issued(city, home, "face_at_vendor")
-
-    early = await _withdrawn(city, card)
-    await _withdrawn(city, face, "error")
-    then = await _withdrawn(city, card)
-
-    assert (early.status_code, early.json()["code"]) == (409, "alternative_missing")
-    assert then.status_code == 200
-
-
-async def test_face_and_last_card_do_not_pass_each_other(city: City, home: Any) -> None:
-    """Two windows at once: one withdraws the card, one issues the face."""
-    card = await issued(city, home)
-    desk = city[Role.FRONT_DESK]
-    consent = await stored(desk, "同意书.pdf")
-
-    await asyncio.gather(
-        _withdrawn(city, card),
-        desk.post("/credentials", ordered(home, "face_at_vendor", consent_file_id=consent)),
-    )
-
-    held = await city.officer.read("/credentials", is_open=True)
-    kinds = {one["kind"] for one in held["items"]}
-    assert kinds != {"face_at_vendor"}
-
-
-@pytest.mark.parametrize(
-    "extra",
-    [
-        {"template": "9f2c…"},
-        {"face": "data:image/jpeg;base64,AAAA"},
-        {"pin": "482113"},
-        {"biometrics": {"vector": [0.1]}},
-    ],
-)
-async def test_nothing_of_a_face_and_no_pin_can_be_sent(
-    city: City, home: Any, extra: dict[str, Any]
-) -> None:
-    response = await city[Role.FRONT_DESK].post("/credentials", ordered(home, **extra))
-
-    assert (response.status_code, response.json()["code"]) == (422, "request_invalid")
-    columns = set(CredentialRow.__table__.columns.keys())
-    assert columns.isdisjoint({"template", "photo", "vector", "pin"})
-
-
-@pytest.mark.parametrize(
-    ("birth", "guardian", "code"),
-    [
-        (date(2016, 6, 1), None, "guardian_missing"),
-        (date(2016, 6, 1), "赵福生", None),
-        (date(1994, 6, 1), None, None),
-        (None, None, "guardian_missing"),
-    ],
-)
-async def test_for_a_child_the_guardian_consents(
-    city: City, home: Any, birth: date | None, guardian: str | None, code: str | None
-) -> None:
-    number = synthetic_national_id("150203", birth, 123) if birth else None
-    child = await co_resident(city, home, number)
-    await issued(city, home, member_id=child)
-    desk = city[Role.FRONT_DESK]
-    consent = await stored(desk, "同意书.pdf")
-
-    response = await desk.post(
-        "/credentials",
-        ordered(
-            home,
-            "face_at_vendor",
-            member_id=child,
-            consent_file_id=consent,
-            guardian_name=guardian,
-        ),
-    )
-
-    assert response.json().get("code") == code
-    assert (number or "none") not in response.text
 
 
 async def test_a_card_opens_the_way_home_and_no_other(city: City, home: Any) -> None:
@@ -297,8 +192,8 @@ async def test_a_withdrawal_is_not_before_the_issue(city: City, home: Any) -> No
     card = await issued(city, home)
     today = city.runtime.clock.today()
 
-    early = await _withdrawn(city, card, withdrawn_on=(today - timedelta(days=1)).isoformat())
-    late = await _withdrawn(city, card, withdrawn_on=(today + timedelta(days=1)).isoformat())
+    early = await withdrawn(city, card, withdrawn_on=(today - timedelta(days=1)).isoformat())
+    late = await withdrawn(city, card, withdrawn_on=(today + timedelta(days=1)).isoformat())
 
     assert early.json()["code"] == "withdrawn_before_issue"
     assert late.json()["code"] == "date_not_reached"

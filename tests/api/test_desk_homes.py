@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from domain.access import Role
-from tests.api.test_desk import desk, told
 from tests.given import City
 from tests.given_check_ins import BOOKED, booked
 from tests.given_check_ins import moved_in as check_in_registered
+from tests.given_duties import desk, told
 from tests.given_eligibility import ban, granted, proposed
 from tests.given_eligibility import number as national_id
 from tests.given_exchanges import ASKED, MOVES, accepted, approved, asked, offered, vacant

@@ -5,33 +5,27 @@ from datetime import date
 from http import HTTPStatus
 from typing import Any
 
-import pytest
-
 from domain.access import Role
 from tests.given import City, found_city
 from tests.given_check_ins import given_to_another_operator
-from tests.given_eligibility import OPERATORS
 from tests.given_exchanges import (
     ASKED,
     ENDS,
     MOVES,
-    OK,
     accepted,
     approved,
     asked,
     completed,
-    go,
     neighbour,
     offered,
     swapped,
     transferred,
-    tried,
     vacant,
     wish,
 )
 from tests.given_exits import findings
 from tests.given_leases import billed
-from tests.given_leasing import on, place
+from tests.given_leasing import on
 from tests.given_month import confirmed
 from tests.given_renewals import housed
 
@@ -74,13 +68,6 @@ async def due(city: City, lease_id: str, month: str = "2026-09") -> list[tuple[s
 
 async def states(city: City, *unit_ids: str) -> list[str]:
     return [(await city.officer.read(f"/units/{each}"))["state"] for each in unit_ids]
-
-
-async def refusal(city: City, lease: Any, partner: Any = None, **facts: Any) -> str:
-    desk = city[FRONT_DESK]
-    with on(city, ASKED):
-        response = await desk.post(f"/leases/{lease['id']}/exchanges", wish(partner, **facts))
-    return response.json()["code"]
 
 
 async def test_e11_no_day_is_charged_twice_and_the_deposit_wants_29_33(city: City) -> None:
@@ -205,125 +192,6 @@ async def test_a_swap_is_done_once_whoever_presses_twice(city: City) -> None:
 
     assert sum(one.status_code == HTTPStatus.CREATED for one in both) == 1
     assert await findings(city) == []
-
-
-async def test_nobody_moves_before_the_day_or_unsigned(city: City) -> None:
-    lease = await housed(city, ENDS)
-    one = await approved(city, await asked(city, lease, await neighbour(city, lease)))
-    desk = city[FRONT_DESK]
-    with on(city, ASKED):
-        drafted = await go(desk, one, "acceptance", {"moves_on": MOVES.isoformat()})
-    with on(city, MOVES):
-        unsigned = await tried(desk, drafted, "completion")
-        officer = await tried(city.officer, drafted, "completion")
-
-    assert (unsigned["code"], officer["code"]) == ("exchange_not_ready", "permission_missing")
-    assert await findings(city) == []
-
-
-async def test_one_lives_in_a_home_a_year_before_one_changes_it(city: City) -> None:
-    lease = await housed(city, ENDS)
-
-    assert await refusal(city, lease, reason_code="work") == "exchange_too_early"
-    assert await refusal(city, lease, reason_code="school") == "exchange_too_early"
-
-
-async def test_between_two_exchanges_lie_two_years(city: City) -> None:
-    lease = await housed(city, ENDS)
-    done = await transferred(city, lease, await vacant(city, lease))
-    path = f"/leases/{done['next_lease_id']}/exchanges"
-    with on(city, date(2027, 10, 1)):
-        response = await city[FRONT_DESK].post(path, wish(reason_code="work"))
-
-    assert response.json()["code"] == "exchange_too_early"
-    assert response.json()["facts"]["earliest"] == "2028-09-16"
-
-
-async def test_who_owes_rent_stays(city: City) -> None:
-    lease = await housed(city, ENDS)
-    with on(city, date(2026, 8, 1)):
-        await billed(city, {"id": lease["project_id"]}, "2026-08")
-
-    assert await refusal(city, lease) == "arrears_open"
-
-
-async def test_who_is_leaving_does_not_exchange(city: City) -> None:
-    lease = await housed(city, ENDS)
-    with on(city, ASKED):
-        body = {
-            "lease_id": lease["id"],
-            "track": "voluntary",
-            "ground": "own_wish",
-            "leaves_on": "2026-10-10",
-            "reason": "迁往外地",
-        }
-        await city[FRONT_DESK].act("/exit-cases", body)
-
-    assert await refusal(city, lease) == "exchange_not_possible"
-
-
-async def test_a_home_too_large_is_not_offered_nor_one_of_another_project(city: City) -> None:
-    lease = await housed(city, ENDS)
-    one = await approved(city, await asked(city, lease))
-    large = await vacant(city, lease, layout="三室一厅")
-    other = await place(city, code="LYJY", name="绿园家园")
-    elsewhere = await city.unit(other, await city.building(other), "101")
-    with on(city, ASKED):
-        too_large = await tried(city.officer, one, "offer", {"unit_id": large["id"]})
-        foreign = await tried(city.officer, one, "offer", {"unit_id": elsewhere["id"]})
-        taken = await tried(city.officer, one, "offer", {"unit_id": lease["unit_id"]})
-
-    assert too_large["code"] == "home_too_large"
-    assert foreign["code"] == "exchange_across_projects"
-    assert taken["code"] == "unit_taken"
-
-
-async def test_a_swap_names_its_partner_and_has_no_offer(city: City) -> None:
-    lease = await housed(city, ENDS)
-    partner = await neighbour(city, lease)
-    alone = await refusal(city, lease, kind="swap")
-    itself = await refusal(city, lease, lease)
-    one = await approved(city, await asked(city, lease, partner))
-    with on(city, ASKED):
-        response = await tried(city.officer, one, "offer", {"unit_id": lease["unit_id"]})
-
-    assert (alone, itself) == ("swap_partner_missing", "swap_partner_missing")
-    assert response["code"] == "no_offer_in_swap"
-
-
-async def test_without_an_offer_nothing_is_accepted(city: City) -> None:
-    one = await approved(city, await asked(city, await housed(city, ENDS)))
-    with on(city, ASKED):
-        response = await tried(city[FRONT_DESK], one, "acceptance", {"moves_on": MOVES.isoformat()})
-
-    assert response["code"] == "home_not_kept"
-
-
-@pytest.mark.parametrize("role", OPERATORS)
-async def test_the_operator_approves_no_exchange(city: City, role: Role) -> None:
-    one = await asked(city, await housed(city, ENDS))
-    version = {"If-Match": f'"{one["version"]}"'}
-    with on(city, ASKED):
-        response = await city[role].post(f"/exchanges/{one['id']}/decision", OK, **version)
-        unit = {"unit_id": one["lease_id"]}
-        offer = await city[role].post(f"/exchanges/{one['id']}/offer", unit, **version)
-
-    assert [each.json()["code"] for each in (response, offer)] == ["permission_missing"] * 2
-
-
-async def test_steps_come_in_their_order(city: City) -> None:
-    one = await asked(city, await housed(city, ENDS))
-    with on(city, ASKED):
-        early = await tried(city.approver, one, "decision", OK)
-        own = await tried(city[FRONT_DESK], one, "check")
-        await go(city.manager, one, "check")
-        no = {"ok": False, "decision_no": "1", "decision": "理由不成立"}
-        done = await go(city.approver, one, "decision", no)
-        late = await tried(city[FRONT_DESK], one, "withdrawal")
-
-    assert (early["code"], own["code"]) == ("transition_refused", "permission_missing")
-    assert done["state"] == "rejected"
-    assert late["code"] == "transition_refused"
 
 
 async def test_exchanges_are_seen_by_whom_they_concern(

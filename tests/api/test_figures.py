@@ -3,19 +3,16 @@
 from datetime import date
 from http import HTTPStatus
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import insert, text, update
 
 from domain.access import Role
 from domain.calendar import Month
-from persistence.tables.housing import UnitRow
-from persistence.tables.rent import ChargeRow
 from tests.given import City, found_city
 from tests.given_month import Estate, estate
 from tests.given_payments import advanced, home, owes
-from tests.given_settlement import PAYMENT, approved, homes, in_force, stepped
+from tests.given_settlement import PAYMENT, approved, charged, homes, in_force, stepped
 from tests.journeys.test_e5 import RENTS, april, may
 
 
@@ -86,56 +83,6 @@ async def test_money_that_treasury_sent_back_was_not_remitted(city: City) -> Non
     first, _ = (await _months(city, "collection", project_id=living.id))["items"]
 
     assert (first["remitted_fen"], first["remitted_rate"]) == (0, "0")
-
-
-async def test_e16_occupancy_and_collection(city: City) -> None:
-    project = await city.project()
-    codes = await homes(city, project, 1200)
-    async with city.runtime.database.transaction(city.context) as session:
-        await session.execute(
-            update(UnitRow).where(UnitRow.code.in_(codes[:1088])).values(state="leased")
-        )
-    flat = await home(city, project=await city.project("KPI", "考核"))
-    await _charged(city, flat, billed=31_864_020, paid=30_148_255)
-
-    occupied = await city.officer.read("/figures/occupancy", project_id=project["id"])
-    collected = await city.officer.read(
-        "/figures/collection", project_id=flat["project"]["id"], last=1, through="2026-04"
-    )
-
-    assert (occupied["leased_units"], occupied["units"]) == (1088, 1200)
-    assert occupied["rate"] == "90.67"
-    assert collected["items"][0]["tenant_rate"] == "94.62"
-
-
-async def _charged(
-    city: City, flat: Any, *, billed: int, paid: int, month: str = "2026-04"
-) -> None:
-    """A charge that stands as it stands, for figures that are about its parts alone."""
-    first = date.fromisoformat(f"{month}-01")
-    async with city.runtime.database.transaction(city.context) as session:
-        await session.execute(
-            insert(ChargeRow).values(
-                project_id=flat["project"]["id"],
-                lease_id=flat["id"],
-                unit_id=flat["unit"]["id"],
-                household_id=(
-                    await session.execute(
-                        text("select household_id from leases where id = :id"),
-                        {"id": UUID(flat["id"])},
-                    )
-                ).scalar_one(),
-                month=first,
-                from_on=first,
-                until_on=first,
-                due_on=first,
-                amount_fen=billed,
-                paid_fen=paid,
-                treasury_claim_fen=billed - paid,
-                arrears_fen=billed - paid,
-                trace={},
-            )
-        )
 
 
 async def test_ageing_is_by_charge_and_by_lease(city: City) -> None:
@@ -211,72 +158,6 @@ async def test_a_bounced_payment_is_no_recovery(city: City) -> None:
     assert operator["items"][-1]["closing_fen"] == 37357
 
 
-async def test_occupancy_counts_each_day_once(city: City) -> None:
-    """T1 all April, T2 from the 16th, T3 until the 10th: 30 + 15 + 10 days of 90."""
-    living = await estate(city, RENTS, since=date(2025, 1, 1))
-    async with city.runtime.database.transaction(city.context) as session:
-        for tenant, facts in (
-            ("T2", {"charged_from": date(2025, 4, 16)}),
-            ("T3", {"vacated_on": date(2025, 4, 10), "state": "terminated"}),
-        ):
-            await session.execute(
-                text(
-                    "update leases set "
-                    + ", ".join(f"{name} = :{name}" for name in facts)
-                    + " where id = :id"
-                ),
-                {**facts, "id": living.leases[tenant]},
-            )
-
-    answer = await city.officer.read(
-        "/figures/occupancy", project_id=living.id, last=1, through="2025-04"
-    )
-
-    [month] = answer["items"]
-    assert (month["units"], month["leased_units"]) == (3, 2)
-    # T2's home is known from its first lease day, the others from the first of January.
-    assert (month["unit_days"], month["leased_days"], month["vacant_days"]) == (75, 55, 20)
-    assert month["rate"] == "73.33"
-
-
-async def test_vacancy_is_told_by_reason_with_the_rent_that_was_lost(city: City) -> None:
-    """E16: U1 empty for 45 days has not earned 408.41."""
-    project = await city.project()
-    building = await city.building(project)
-    for room, state, since in (
-        ("101", "available", "2026-03-27"),
-        ("102", "repair", "2026-05-01"),
-        ("103", "available", None),
-        ("104", "leased", "2026-01-01"),
-    ):
-        unit = await city.unit(project, building, room)
-        async with city.runtime.database.transaction(city.context) as session:
-            await session.execute(
-                update(UnitRow)
-                .where(UnitRow.id == UUID(unit["id"]))
-                .values(state=state, vacant_since=since and date.fromisoformat(since))
-            )
-    city.runtime.clock.told = date(2026, 5, 11)
-    try:
-        answer = await city.officer.read("/figures/occupancy", project_id=project["id"], last=1)
-    finally:
-        city.runtime.clock.told = None
-
-    reasons = {one["reason"]: one for one in answer["vacancies"]}
-    empty = reasons["no_demand"]
-    assert (empty["units"], empty["undated"], empty["days"]) == (2, 1, 45)
-    assert (empty["longest_days"], empty["lost_fen"]) == (45, 40841)
-    assert (reasons["under_repair"]["units"], reasons["under_repair"]["days"]) == (1, 10)
-    assert reasons["frozen"] == {
-        "reason": "frozen",
-        "units": 0,
-        "undated": 0,
-        "days": 0,
-        "longest_days": 0,
-        "lost_fen": 0,
-    }
-
-
 async def test_e18_fee_and_rent_of_a_year(city: City) -> None:
     """1,200 homes at 26.50 all year: 381,600.00 is 10.55 % of 3,617,790.60."""
     project = await city.project()
@@ -285,7 +166,7 @@ async def test_e18_fee_and_rent_of_a_year(city: City) -> None:
     for number in range(1, 13):
         made = await approved(city, contract, f"2025-{number:02d}")
     flat = await home(city, "R", project=project)
-    await _charged(city, flat, billed=361_779_060, paid=361_779_060, month="2025-06")
+    await charged(city, flat, billed=361_779_060, paid=361_779_060, month="2025-06")
 
     funded = await city.finance.read("/figures/funding", year=2025)
     fees = await city.finance.read("/figures/fees", last=12, through="2025-12")

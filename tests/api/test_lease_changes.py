@@ -15,12 +15,11 @@ from tests.given import City, Client, found_city
 from tests.given_check_ins import given_to_another_operator
 from tests.given_eligibility import OPERATORS, granted, number
 from tests.given_exits import findings
+from tests.given_lease_changes import TODAY, members, proposed, step, wanted, who
 from tests.given_leasing import DRAFTED, kept, on
 from tests.given_renewals import housed
-from tests.given_units import stored
 
 FRONT_DESK = Role.FRONT_DESK
-TODAY = date(2026, 6, 15)
 
 
 @pytest.fixture(autouse=True)
@@ -39,41 +38,10 @@ async def couple(city: City) -> Any:
     return {**lease, "wife": await who(city, lease, "王秀兰")}
 
 
-async def members(city: City, lease: Any) -> dict[str, Any]:
-    found = await city.officer.read(f"/households/{lease['household_id']}")
-    return {one["name"]: one for one in found["members"]}
-
-
-async def who(city: City, lease: Any, name: str) -> str:
-    return (await members(city, lease))[name]["id"]
-
-
-async def wanted(client: Client, kind: str = "join", cause: str = "birth", **facts: Any) -> Any:
-    body = {
-        "kind": kind,
-        "cause": cause,
-        "effective_on": TODAY.isoformat(),
-        "file_ids": [await stored(client, "证明.pdf")],
-    }
-    if kind == "join":
-        body |= {"name": "赵小宝", "relation": "子女", "national_id": number()}
-    return {**body, **facts}
-
-
-async def proposed(city: City, lease: Any, *told: str, **facts: Any) -> Any:
-    desk = city[FRONT_DESK]
-    return await desk.act(f"/leases/{lease['id']}/changes", await wanted(desk, *told, **facts))
-
-
 async def tried(city: City, lease: Any, *told: str, **facts: Any) -> str:
     desk = city[FRONT_DESK]
     response = await desk.post(f"/leases/{lease['id']}/changes", await wanted(desk, *told, **facts))
     return response.json().get("code", "done")
-
-
-async def step(client: Client, one: Any, name: str, body: Any = None) -> Any:
-    version = (await client.read(f"/lease-changes/{one['id']}"))["version"]
-    return await client.act(f"/lease-changes/{one['id']}/{name}", body, version=version)
 
 
 async def refused(client: Client, one: Any, name: str, body: Any = None) -> str:
@@ -146,44 +114,6 @@ async def test_the_tenant_does_not_just_leave(city: City) -> None:
 
     assert await tried(city, lease, "leave", "death", member_id=tenant) == "tenant_stays"
     assert await tried(city, lease, "substitute", "death", member_id=tenant) == "already_tenant"
-
-
-async def test_a_name_is_put_right_by_one_officer_and_the_old_one_kept(city: City) -> None:
-    lease = await housed(city)
-    tenant = await who(city, lease, "赵福生")
-    one = await proposed(city, lease, "name", "written_wrong", member_id=tenant, name="赵福升")
-    done = await step(city.officer, one, "check")
-    after = await city.officer.read(f"/leases/{lease['id']}")
-
-    assert (done["state"], done["before"]) == ("effective", {"name": "赵福生"})
-    assert after["tenant_name"] == "赵福升"
-
-
-async def test_a_number_is_put_right_and_opens_for_whom_may_see_it(city: City) -> None:
-    lease = await housed(city)
-    tenant, right = await who(city, lease, "赵福生"), number()
-    mask = (await members(city, lease))["赵福生"]["national_id_mask"]
-    one = await proposed(
-        city, lease, "national_id", "written_wrong", member_id=tenant, national_id=right
-    )
-    done = await step(city.officer, one, "check")
-    path = f"/households/{lease['household_id']}/members/{tenant}/reveal"
-    seen = await city.officer.act(path, {"reason": "核对身份证原件"})
-
-    assert done["before"] == {"national_id_mask": mask}
-    assert right not in str(done)
-    assert seen["national_id"] == right
-
-
-async def test_a_phone_is_put_right(city: City) -> None:
-    lease = await housed(city)
-    tenant = await who(city, lease, "赵福生")
-    one = await proposed(
-        city, lease, "phone", "officially_changed", member_id=tenant, phone="13947255521"
-    )
-    await step(city.officer, one, "check")
-
-    assert (await members(city, lease))["赵福生"]["phone_mask"] == "139****5521"
 
 
 async def test_a_later_day_waits_for_the_clock(city: City) -> None:

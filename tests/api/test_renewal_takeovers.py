@@ -1,8 +1,6 @@
 """A renewed lease takes the old one's place: no gap, no day twice, the money goes along."""
 
-import asyncio
 from datetime import date
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +12,7 @@ from persistence.tables.ledger import BookRow
 from tests.given import City
 from tests.given_eligibility import OPERATORS
 from tests.given_exits import findings
-from tests.given_leases import billed
 from tests.given_leasing import on
-from tests.given_month import confirmed
 from tests.given_renewals import (
     BEGINS,
     DECIDED,
@@ -30,54 +26,10 @@ from tests.given_renewals import (
     refused,
     state_of,
 )
+from tests.given_takeovers import AFTER, RENT, charged, charges, paid
 
 FRONT_DESK = Role.FRONT_DESK
-RENT = 27227
-AFTER = date(2026, 11, 12)
 WHY = {"reason": "审核晚于租期届满，自届满次日起接续。"}
-
-
-async def paid(city: City, lease: Any, fen: int, day: date) -> Any:
-    body = {
-        "lease_id": lease["id"],
-        "channel": "cash",
-        "amount_fen": fen,
-        "received_on": day.isoformat(),
-        "payer_name": "赵福生",
-    }
-    with on(city, day):
-        return await city.cashier.act("/payments", body)
-
-
-async def charged(city: City, lease: Any, *months: str) -> None:
-    for month in months:
-        with on(city, date.fromisoformat(f"{month}-01")):
-            run = await billed(city, {"id": lease["project_id"]}, month)
-            await confirmed(city, run["id"])
-
-
-async def charges(city: City, lease: Any) -> list[tuple[str, int, str, str, int, int]]:
-    """(month, line, from, until, due, owed) of each charge, the oldest first."""
-    found = (await city.cashier.read("/charges", lease_id=lease["id"]))["items"]
-    return sorted(
-        (
-            one["month"],
-            one["line"],
-            one["from_on"],
-            one["until_on"],
-            one["amount_fen"] + one["adjusted_fen"] - one["reduced_fen"],
-            one["owed_fen"],
-        )
-        for one in found
-    )
-
-
-async def credit(city: City, lease: Any) -> int:
-    return (await city.cashier.read(f"/leases/{lease['id']}/statement"))["credit_fen"]
-
-
-async def deposit(city: City, lease: Any) -> int:
-    return (await city.cashier.read(f"/leases/{lease['id']}/deposit"))["held_fen"]
 
 
 async def closed(city: City, lease: Any, *months: str) -> None:
@@ -125,96 +77,6 @@ async def test_the_renewal_follows_without_a_gap_and_with_the_rent_of_its_day(ci
     assert following["unit_id"] == lease["unit_id"]
     assert twice.json()["code"] == "already_done"
     assert await findings(city) == []
-
-
-async def test_deposit_and_credit_go_along(city: City) -> None:
-    lease = await housed(city)
-    await paid(city, lease, 50000, date(2026, 10, 12))
-    had = (await credit(city, lease), await deposit(city, lease))
-    following = await next_lease(city, await granted(city, lease))
-
-    await clock(city, BEGINS)
-    await charged(city, lease, "2026-11")
-
-    assert had == (50000, RENT)
-    assert (await credit(city, lease), await deposit(city, lease)) == (0, 0)
-    assert (await credit(city, following), await deposit(city, following)) == (
-        50000 - RENT,
-        RENT,
-    )
-    assert await charges(city, following) == [("2026-11", 1, "2026-11-01", "2026-12-01", RENT, 0)]
-    assert await findings(city) == []
-
-
-async def test_credit_that_moved_is_told_on_both_accounts(city: City) -> None:
-    lease = await housed(city)
-    await paid(city, lease, 50000, date(2026, 10, 12))
-    following = await next_lease(city, await granted(city, lease))
-    await clock(city, BEGINS)
-    with on(city, BEGINS):
-        lines = [
-            [
-                (line["kind"], line["amount_fen"])
-                for line in (await city.cashier.read(f"/leases/{each['id']}/statement"))["lines"]
-                if line["kind"] == "credit_moved"
-            ]
-            for each in (lease, following)
-        ]
-
-    [(_, out)], [(_, into)] = lines
-    assert (out, into) == (50000, -50000)
-
-
-async def test_a_payment_whose_credit_moved_is_taken_back_whole(city: City) -> None:
-    lease = await housed(city)
-    payment = await paid(city, lease, 50000, date(2026, 10, 12))
-    following = await next_lease(city, await granted(city, lease))
-    await clock(city, BEGINS)
-    await charged(city, lease, "2026-11")
-    with on(city, AFTER):
-        path = f"/payments/{payment['id']}/reversal"
-        await city.manager.act(path, {"reason": "银行退票"})
-
-    assert await credit(city, following) == 0
-    assert [owed for *_, owed in await charges(city, following)] == [RENT]
-    assert await findings(city) == []
-
-
-async def test_credit_that_moved_goes_back_to_who_paid_it(city: City) -> None:
-    lease = await housed(city)
-    payment = await paid(city, lease, 50000, date(2026, 10, 12))
-    following = await next_lease(city, await granted(city, lease))
-    await clock(city, BEGINS)
-    body = {"payment_id": payment["id"], "amount_fen": 20000, "slip_no": "T1", "reason": "多缴"}
-    with on(city, AFTER):
-        refund = await city.manager.act("/refunds", body)
-
-    assert refund["lease_id"] == following["id"]
-    assert await credit(city, following) == 30000
-    assert await findings(city) == []
-
-
-async def test_the_books_with_moved_credit_are_sound_in_beancount(
-    city: City, tmp_path: Path
-) -> None:
-    lease = await housed(city)
-    await paid(city, lease, 50000, date(2026, 10, 12))
-    await next_lease(city, await granted(city, lease))
-    await clock(city, BEGINS)
-    response = await city.finance.get(
-        "/ledger/beancount", project_id=lease["project_id"], through="2026-11"
-    )
-    file = tmp_path / "books.beancount"
-    file.write_text(response.text, encoding="utf-8")
-    check = Path(__file__).parents[2] / ".venv" / "bin" / "bean-check"
-    process = await asyncio.create_subprocess_exec(
-        str(check), str(file), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
-    )
-    told, _ = await process.communicate()
-
-    assert process.returncode == 0, told.decode()
-    assert "credit_moved_out" in response.text
-    assert "credit_moved_in" in response.text
 
 
 async def test_edge_case_2_a_renewal_decided_late_leaves_no_gap_and_no_overlap(city: City) -> None:

@@ -5,9 +5,9 @@ from typing import Any
 
 from domain.access import Role
 from tests.api.test_documents import printed
-from tests.api.test_reservations import decide, direct, kept, waived
 from tests.given import City
 from tests.given_eligibility import granted, number
+from tests.given_reservations import decide, direct, kept, waived
 from tests.given_rounds import called, chose, homes, paper, selecting, turn_path, turn_tried
 
 

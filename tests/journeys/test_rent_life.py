@@ -26,7 +26,8 @@ from domain.money import Money
 from domain.remittances import RecoveryMode
 from persistence.server import Addresses
 from tests.rent_life.closing import advanced, compare, ended, in_suspense, share, standing, wound_up
-from tests.rent_life.life import MONTHS, RENTS, Life, begun
+from tests.rent_life.life import Life, begun
+from tests.rent_life.owing import MONTHS, RENTS
 from tests.rent_life.portal import Portal, opened
 
 EXAMPLES: Final = int(os.environ.get("ANJU_LIFE_EXAMPLES", "12"))

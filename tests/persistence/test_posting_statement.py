@@ -2,8 +2,7 @@
 
 import contextlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import chain
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -11,41 +10,38 @@ from uuid import UUID, uuid4
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Scope
-from domain.allocation import Allocation, Claim, OpenCharge, allocate
+from domain.allocation import Claim, allocate
 from domain.calendar import Month
-from domain.ledger import Account, check_balances
-from domain.money import ZERO, Money, total
+from domain.money import Money
 from persistence import bank, bank_lines, books, payments
 from persistence.bank_lines import Columns
 from persistence.books import Book, HeldLease
 from persistence.payments import Received
-from persistence.rent import carrying
-from persistence.tables.ledger import TransferRow
-from persistence.tables.payments import AllocationRow, PaymentRow
-from persistence.tables.rent import ChargeRow
+from persistence.tables.payments import PaymentRow
 from tests import arrears_carried
 from tests.given import City
 from tests.given_contracts import who_is_served_first
+from tests.given_debts import (
+    APRIL,
+    Household,
+    after,
+    allocations,
+    books_agree,
+    charges_agree,
+    owe,
+    rests,
+)
 from tests.given_payments import home
 
-APRIL: Final = date(2026, 4, 1)
 for_any = settings(
     max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Household:
-    """Debts (month, treasury, operator) and payments (day of April, fen)."""
-
-    debts: list[tuple[int, int, int]]
-    paid: list[tuple[int, int]]
 
 
 households = st.lists(
@@ -121,7 +117,7 @@ async def _from_the_bank(
     paid: Paid = {lease: [] for lease in accounts}
     for lease, payment_id, fen in found:
         paid[lease].append((payment_id, Money(fen)))
-    assert credit.fen == sum((await _rests(session, list(accounts))).values())
+    assert credit.fen == sum((await rests(session, list(accounts))).values())
     return paid
 
 
@@ -162,9 +158,7 @@ async def test_many_payments_at_once_settle_what_one_after_the_other_would(
             book = await books.hold(session, _all(city), UUID(homes[0]["project"]["id"]))
             await who_is_served_first(session, city, book.project_id, treasury_first=treasury_first)
             leases = [UUID(one["id"]) for one in homes]
-            debts = [
-                await _owe(session, book, *pair) for pair in zip(leases, accounts, strict=True)
-            ]
+            debts = [await owe(session, book, *pair) for pair in zip(leases, accounts, strict=True)]
             paid = await booked(session, book, dict(zip(leases, accounts, strict=True)))
 
             expected: dict[tuple[UUID, UUID, Claim], int] = {}
@@ -177,11 +171,11 @@ async def test_many_payments_at_once_settle_what_one_after_the_other_would(
                         (payment_id, part.charge_id, part.claim): part.amount.fen for part in made
                     }
                     left[payment_id] = rest.fen
-                    still = [_after(debt, made) for debt in still]
-            assert await _allocations(session, leases) == expected
-            assert await _rests(session, leases) == left
-            await _books_agree(session, book, expected, left)
-            await _charges_agree(session, [debt for owed in debts for debt in owed], expected)
+                    still = [after(debt, made) for debt in still]
+            assert await allocations(session, leases) == expected
+            assert await rests(session, leases) == left
+            await books_agree(session, book, expected, left)
+            await charges_agree(session, [debt for owed in debts for debt in owed], expected)
             await arrears_carried.agree(session, book.project_id)
             raise Undone
 
@@ -195,9 +189,7 @@ async def test_taking_every_payment_back_leaves_the_charges_as_they_were(
         async with city.runtime.database.transaction(city.context) as session:
             book = await books.hold(session, _all(city), UUID(homes[0]["project"]["id"]))
             leases = [UUID(one["id"]) for one in homes]
-            debts = [
-                await _owe(session, book, *pair) for pair in zip(leases, accounts, strict=True)
-            ]
+            debts = [await owe(session, book, *pair) for pair in zip(leases, accounts, strict=True)]
             paid = await booked(session, book, dict(zip(leases, accounts, strict=True)))
 
             for payment_id, _ in chain.from_iterable(paid.values()):
@@ -215,127 +207,10 @@ async def test_taking_every_payment_back_leaves_the_charges_as_they_were(
                     maker_id=uuid4(),
                 )
 
-            await _charges_agree(session, [debt for owed in debts for debt in owed], {})
+            await charges_agree(session, [debt for owed in debts for debt in owed], {})
             assert not any((await books.balances(session, book.project_id)).values())
             raise Undone
 
 
 def _all(city: City) -> Scope:
     return Scope(city.authority_id, None)
-
-
-async def _owe(
-    session: AsyncSession, book: Book, lease: UUID, account: Household
-) -> list[OpenCharge]:
-    made: list[OpenCharge] = []
-    for line, (month, treasury, operator) in enumerate(account.debts, start=1):
-        first = Month.of(APRIL).plus(month)
-        charge = OpenCharge(uuid4(), first.first, Money(treasury), Money(operator))
-        await session.execute(
-            insert(ChargeRow).values(
-                id=charge.id,
-                project_id=book.project_id,
-                lease_id=lease,
-                unit_id=uuid4(),
-                household_id=uuid4(),
-                month=first.first,
-                line=line,
-                from_on=first.first,
-                until_on=first.next.first,
-                due_on=charge.due_on,
-                amount_fen=treasury + operator,
-                treasury_claim_fen=treasury,
-                operator_claim_fen=operator,
-                operator_id=uuid4(),
-                arrears_fen=treasury + operator,
-                trace={},
-            )
-        )
-        made.append(charge)
-    await carrying.restate(session, [lease])
-    return made
-
-
-def _after(debt: OpenCharge, made: list[Allocation]) -> OpenCharge:
-    paid = {part.claim: part.amount for part in made if part.charge_id == debt.id}
-    return OpenCharge(
-        debt.id,
-        debt.due_on,
-        debt.treasury - paid.get(Claim.TREASURY, ZERO),
-        debt.operator - paid.get(Claim.OPERATOR, ZERO),
-    )
-
-
-async def _allocations(
-    session: AsyncSession, leases: list[UUID]
-) -> dict[tuple[UUID, UUID, Claim], int]:
-    row = AllocationRow
-    found = await session.execute(
-        select(row.payment_id, row.charge_id, row.claim, row.amount_fen).where(
-            row.lease_id.in_(leases)
-        )
-    )
-    return {(payment, charge, Claim(claim)): fen for payment, charge, claim, fen in found}
-
-
-async def _rests(session: AsyncSession, leases: list[UUID]) -> dict[UUID, int]:
-    found = await session.execute(
-        select(PaymentRow.id, PaymentRow.unallocated_fen).where(PaymentRow.lease_id.in_(leases))
-    )
-    return {row[0]: row[1] for row in found}
-
-
-async def _books_agree(
-    session: AsyncSession,
-    book: Book,
-    expected: dict[tuple[UUID, UUID, Claim], int],
-    left: dict[UUID, int],
-) -> None:
-    """Each claim is settled by its own postings, and what is left lies unallocated."""
-    of = dict.fromkeys(Claim, 0)
-    for (_, _, claim), fen in expected.items():
-        of[claim] += fen
-    standing = await books.balances(session, book.project_id)
-    rest = sum(left.values())
-    assert {account: fen for account, fen in standing.items() if fen} == {
-        account: fen
-        for account, fen in {
-            Account.RENT_BANK: sum(of.values()) + rest,
-            Account.RECEIVABLE_TREASURY: -of[Claim.TREASURY],
-            Account.DEFERRED_RENT: of[Claim.TREASURY],
-            Account.DUE_TO_TREASURY: -of[Claim.TREASURY],
-            Account.RECEIVABLE_OPERATOR: -of[Claim.OPERATOR],
-            Account.UNALLOCATED: -rest,
-        }.items()
-        if fen
-    }
-    found = await session.scalars(
-        select(TransferRow.document_id).where(TransferRow.project_id == book.project_id)
-    )
-    assert set(found) == set(left)
-    assert "books_balance" not in {one.code for one in check_balances(standing)}
-
-
-async def _charges_agree(
-    session: AsyncSession,
-    debts: list[OpenCharge],
-    expected: dict[tuple[UUID, UUID, Claim], int],
-) -> None:
-    """A charge's split is what it was, less what was settled of each claim."""
-    settled: dict[tuple[UUID, Claim], int] = {}
-    for (_, charge, claim), fen in expected.items():
-        settled[charge, claim] = settled.get((charge, claim), 0) + fen
-    row = ChargeRow
-    found = await session.execute(
-        select(row.id, row.paid_fen, row.treasury_claim_fen, row.operator_claim_fen).where(
-            row.id.in_([debt.id for debt in debts])
-        )
-    )
-    assert {one[0]: tuple(one[1:]) for one in found} == {
-        debt.id: (
-            total(Money(settled.get((debt.id, claim), 0)) for claim in Claim).fen,
-            debt.treasury.fen - settled.get((debt.id, Claim.TREASURY), 0),
-            debt.operator.fen - settled.get((debt.id, Claim.OPERATOR), 0),
-        )
-        for debt in debts
-    }

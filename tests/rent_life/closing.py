@@ -10,7 +10,8 @@ from domain.calendar import Month
 from domain.holidays import STATE_COUNCIL
 from domain.money import Money
 from tests.domain.model_invariants import violations
-from tests.rent_life.life import MONTHS, RENTS, Life
+from tests.rent_life.life import Life
+from tests.rent_life.owing import MONTHS, RENTS
 
 #: All that is ever booked lies in the months through this one.
 _LAST = Month.parse("2025-12")
