@@ -8,6 +8,7 @@ import { dossierEn } from "./words/dossier-en";
 import { dutiesEn } from "./words/duties-en";
 import { eligibilityEn } from "./words/eligibility-en";
 import { equipmentEn } from "./words/equipment-en";
+import { estateEn } from "./words/estate-en";
 import { eventsEn } from "./words/events-en";
 import { figuresEn } from "./words/figures-en";
 import { homesEn } from "./words/homes-en";
@@ -47,6 +48,7 @@ export const en: Messages = {
     approvals: "Approvals",
     board: "Board",
     units: "Homes",
+    vacancies: "Vacant homes",
     leases: "Leases",
     rounds: "Allocation",
     eligibility: "Eligibility",
@@ -140,6 +142,7 @@ export const en: Messages = {
   duties: dutiesEn,
   eligibility: eligibilityEn,
   equipment: equipmentEn,
+  estate: estateEn,
   events: eventsEn,
   figures: figuresEn,
   homes: homesEn,

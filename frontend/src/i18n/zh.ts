@@ -8,6 +8,7 @@ import { dossierZh } from "./words/dossier-zh";
 import { dutiesZh } from "./words/duties-zh";
 import { eligibilityZh } from "./words/eligibility-zh";
 import { equipmentZh } from "./words/equipment-zh";
+import { estateZh } from "./words/estate-zh";
 import { eventsZh } from "./words/events-zh";
 import { figuresZh } from "./words/figures-zh";
 import { homesZh } from "./words/homes-zh";
@@ -46,6 +47,7 @@ export const zh = {
     approvals: "审批",
     board: "楼盘表",
     units: "房源台账",
+    vacancies: "空置房源",
     leases: "住户与合同",
     rounds: "配租",
     eligibility: "资格",
@@ -139,6 +141,7 @@ export const zh = {
   duties: dutiesZh,
   eligibility: eligibilityZh,
   equipment: equipmentZh,
+  estate: estateZh,
   events: eventsZh,
   figures: figuresZh,
   homes: homesZh,

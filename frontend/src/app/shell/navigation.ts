@@ -27,6 +27,7 @@ export const NAVIGATION: readonly Group[] = [
     entries: [
       { key: "board", to: "/board", needs: "housing:read" },
       { key: "units", to: "/units", needs: "housing:read" },
+      { key: "vacancies", to: "/vacancies", needs: "housing:read" },
       { key: "leases", to: "/leases", needs: "lease:read", also: "/households", own: true },
       { key: "eligibility", to: "/eligibility", needs: "eligibility:read" },
       { key: "rounds", to: "/rounds", needs: "round:read" },
