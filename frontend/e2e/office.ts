@@ -109,7 +109,8 @@ export const DESKS: Readonly<Record<string, (page: Page) => Promise<readonly Pla
   ],
   "zhao.jianguo": () => Promise.resolve([at("/approvals")]),
   "sun.lin": async (page) => [
-    ...["/contracts/new", "/parameters", "/eligibility", "/eligibility/new", "/rounds/new", "/direct-allocations", "/market-rents", "/lease-templates", "/lease-templates/new"].map((path) => at(path)),
+    ...["/contracts/new", "/parameters", "/eligibility", "/eligibility/new", "/rounds/new", "/direct-allocations", "/market-rents", "/rent-standards", "/rent-rules/new", "/lease-templates", "/lease-templates/new"].map((path) => at(path)),
+    at("/rent-standards?tab=rules", "rent-rules"),
     at("/eligibility?tab=queue", "waiting-queue"),
     ...(await first(page, "eligibility-records", ({ id = "" }) => `/eligibility/${id}`, "eligibility-record")),
     ...(await first(page, "allocation-rounds?state=plan_draft", ({ id = "" }) => `/rounds/${id}/plan`, "round-plan")),

@@ -20,6 +20,7 @@ import { rentEn } from "./words/rent-en";
 import { roundsEn } from "./words/rounds-en";
 import { settleEn } from "./words/settle-en";
 import { stocktakesEn } from "./words/stocktakes-en";
+import { tariffsEn } from "./words/tariffs-en";
 import { verificationEn } from "./words/verification-en";
 import { unitsEn } from "./words/units-en";
 import { whyEn } from "./words/why-en";
@@ -78,6 +79,7 @@ export const en: Messages = {
     audits: "Audit tests",
     people: "People",
     parameters: "Parameters",
+    rentStandards: "Rent standards",
     marketRents: "Market rents",
     leaseTexts: "Lease texts",
     calendar: "Working days",
@@ -151,6 +153,7 @@ export const en: Messages = {
   rounds: roundsEn,
   settle: settleEn,
   stocktakes: stocktakesEn,
+  tariffs: tariffsEn,
   verification: verificationEn,
   dossier: dossierEn,
   unit: unitsEn,

@@ -20,6 +20,7 @@ import { rentZh } from "./words/rent-zh";
 import { roundsZh } from "./words/rounds-zh";
 import { settleZh } from "./words/settle-zh";
 import { stocktakesZh } from "./words/stocktakes-zh";
+import { tariffsZh } from "./words/tariffs-zh";
 import { verificationZh } from "./words/verification-zh";
 import { unitsZh } from "./words/units-zh";
 import { whyZh } from "./words/why-zh";
@@ -77,6 +78,7 @@ export const zh = {
     audits: "审计检查",
     people: "人员",
     parameters: "参数",
+    rentStandards: "租金标准",
     marketRents: "市场租金",
     leaseTexts: "合同文本",
     calendar: "工作日历",
@@ -150,6 +152,7 @@ export const zh = {
   rounds: roundsZh,
   settle: settleZh,
   stocktakes: stocktakesZh,
+  tariffs: tariffsZh,
   verification: verificationZh,
   dossier: dossierZh,
   unit: unitsZh,

@@ -1,11 +1,19 @@
 /** 房: the addresses of what the stock is, what stands empty, and what it is let for. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 
-import { listAt } from "./office";
+import { at, listAt } from "./office";
 
 const vacanciesRoute = createRoute({
   ...listAt("/vacancies", "vacancies", "tab", "month", "kind", "reason", "long"),
   component: lazyRouteComponent(() => import("../../features/vacancies/vacancies-page"), "VacanciesPage"),
 });
+const standardsRoute = createRoute({
+  ...listAt("/rent-standards", "rent-standards", "tab", "of", "open"),
+  component: lazyRouteComponent(() => import("../../features/rent-standards/standards-page"), "StandardsPage"),
+});
+const newRuleRoute = createRoute({
+  ...at("/rent-rules/new"),
+  component: lazyRouteComponent(() => import("../../features/rent-standards/new-rule-page"), "NewRulePage"),
+});
 
-export const estateRoutes = [vacanciesRoute] as const;
+export const estateRoutes = [vacanciesRoute, standardsRoute, newRuleRoute] as const;

@@ -71,6 +71,7 @@ export const NAVIGATION: readonly Group[] = [
     entries: [
       { key: "people", to: "/people", needs: "people:read" },
       { key: "parameters", to: "/parameters", needs: "authority:read" },
+      { key: "rentStandards", to: "/rent-standards", needs: "rent:read", also: "/rent-rules" },
       { key: "marketRents", to: "/market-rents", needs: "rent:read" },
       { key: "leaseTexts", to: "/lease-templates", needs: "authority:read" },
       { key: "calendar", to: "/calendar", needs: "authority:read" },
