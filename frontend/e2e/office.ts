@@ -82,7 +82,7 @@ export const DESKS: Readonly<Record<string, (page: Page) => Promise<readonly Pla
   "he.min": async (page) => [
     at("/", "home-manager"),
     ...["/duties", "/board", "/units", "/leases", "/month", "/counter", "/payments", "/suspense", "/arrears", "/vouchers", "/remittances", "/adjustments", "/contracts", "/figures", "/ledger", "/imports", "/exports"].map((path) => at(path)),
-    ...["/rounds", "/leasing", "/check-ins", "/renewals", "/changes", "/exchanges", "/exits", "/exits/new", "/deposits", "/stocktakes", "/equipment", "/calendar", "/vacancies"].map((path) => at(path)),
+    ...["/rounds", "/leasing", "/check-ins", "/renewals", "/changes", "/exchanges", "/exits", "/exits/new", "/deposits", "/stocktakes", "/equipment", "/calendar", "/projects", "/vacancies"].map((path) => at(path)),
     at("/vacancies?tab=projects", "vacancies-projects"),
     at("/stocktakes?tab=check", "asset-check"),
     at("/stocktakes?tab=cards", "asset-cards"),
@@ -112,6 +112,7 @@ export const DESKS: Readonly<Record<string, (page: Page) => Promise<readonly Pla
     ...["/contracts/new", "/parameters", "/eligibility", "/eligibility/new", "/rounds/new", "/direct-allocations", "/market-rents", "/rent-standards", "/rent-rules/new", "/lease-templates", "/lease-templates/new"].map((path) => at(path)),
     at("/rent-standards?tab=rules", "rent-rules"),
     at("/eligibility?tab=queue", "waiting-queue"),
+    ...(await first(page, "projects", ({ id = "" }) => `/projects/${id}`, "project")),
     ...(await first(page, "eligibility-records", ({ id = "" }) => `/eligibility/${id}`, "eligibility-record")),
     ...(await first(page, "allocation-rounds?state=plan_draft", ({ id = "" }) => `/rounds/${id}/plan`, "round-plan")),
   ],

@@ -47,6 +47,7 @@ export const en: Messages = {
     overview: "Overview",
     duties: "To do",
     approvals: "Approvals",
+    projects: "Estates",
     board: "Board",
     units: "Homes",
     vacancies: "Vacant homes",

@@ -46,6 +46,7 @@ export const zh = {
     overview: "首页",
     duties: "待办",
     approvals: "审批",
+    projects: "小区楼栋",
     board: "楼盘表",
     units: "房源台账",
     vacancies: "空置房源",

@@ -15,5 +15,13 @@ const newRuleRoute = createRoute({
   ...at("/rent-rules/new"),
   component: lazyRouteComponent(() => import("../../features/rent-standards/new-rule-page"), "NewRulePage"),
 });
+const projectsRoute = createRoute({
+  ...listAt("/projects", "projects"),
+  component: lazyRouteComponent(() => import("../../features/projects/projects-page"), "ProjectsPage"),
+});
+const projectRoute = createRoute({
+  ...at("/projects/$projectId", "state", "cursor", "rows", "hide"),
+  component: lazyRouteComponent(() => import("../../features/projects/project-page"), "ProjectPage"),
+});
 
-export const estateRoutes = [vacanciesRoute, standardsRoute, newRuleRoute] as const;
+export const estateRoutes = [projectsRoute, projectRoute, vacanciesRoute, standardsRoute, newRuleRoute] as const;

@@ -25,6 +25,7 @@ export const NAVIGATION: readonly Group[] = [
   {
     key: "home",
     entries: [
+      { key: "projects", to: "/projects", needs: "housing:read" },
       { key: "board", to: "/board", needs: "housing:read" },
       { key: "units", to: "/units", needs: "housing:read" },
       { key: "vacancies", to: "/vacancies", needs: "housing:read" },
