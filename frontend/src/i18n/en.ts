@@ -70,6 +70,7 @@ export const en: Messages = {
     suspense: "Bank and matching",
     arrears: "Arrears",
     vouchers: "Advances",
+    topUps: "Top-ups",
     remittances: "Remittances",
     adjustments: "Adjustments",
     contracts: "Contract & fee",

@@ -69,6 +69,7 @@ export const zh = {
     suspense: "流水与认领",
     arrears: "欠缴催缴",
     vouchers: "代交与追回",
+    topUps: "退票补回",
     remittances: "上缴",
     adjustments: "调整减免",
     contracts: "合同与服务费",

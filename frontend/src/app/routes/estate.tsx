@@ -23,5 +23,9 @@ const projectRoute = createRoute({
   ...at("/projects/$projectId", "state", "cursor", "rows", "hide"),
   component: lazyRouteComponent(() => import("../../features/projects/project-page"), "ProjectPage"),
 });
+const topUpsRoute = createRoute({
+  ...listAt("/top-ups", "top-ups"),
+  component: lazyRouteComponent(() => import("../../features/top-ups/top-ups-page"), "TopUpsPage"),
+});
 
-export const estateRoutes = [projectsRoute, projectRoute, vacanciesRoute, standardsRoute, newRuleRoute] as const;
+export const estateRoutes = [topUpsRoute, projectsRoute, projectRoute, vacanciesRoute, standardsRoute, newRuleRoute] as const;

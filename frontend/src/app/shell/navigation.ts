@@ -53,6 +53,7 @@ export const NAVIGATION: readonly Group[] = [
       { key: "suspense", to: "/suspense", needs: "rent:read" },
       { key: "arrears", to: "/arrears", needs: "rent:read" },
       { key: "vouchers", to: "/vouchers", needs: "rent:read" },
+      { key: "topUps", to: "/top-ups", needs: "ledger:read" },
       { key: "remittances", to: "/remittances", needs: "rent:read" },
       { key: "adjustments", to: "/adjustments", needs: "rent:read" },
     ],
