@@ -82,7 +82,7 @@ export const DESKS: Readonly<Record<string, (page: Page) => Promise<readonly Pla
   "he.min": async (page) => [
     at("/", "home-manager"),
     ...["/duties", "/board", "/units", "/leases", "/month", "/counter", "/payments", "/suspense", "/arrears", "/vouchers", "/remittances", "/adjustments", "/contracts", "/figures", "/ledger", "/imports", "/exports"].map((path) => at(path)),
-    ...["/rounds", "/leasing", "/check-ins", "/renewals", "/changes", "/exchanges", "/exits", "/exits/new", "/deposits", "/stocktakes", "/equipment", "/calendar", "/projects", "/vacancies", "/top-ups"].map((path) => at(path)),
+    ...["/rounds", "/leasing", "/check-ins", "/renewals", "/changes", "/exchanges", "/exits", "/exits/new", "/deposits", "/stocktakes", "/equipment", "/calendar", "/projects", "/vacancies", "/top-ups", "/dossiers"].map((path) => at(path)),
     at("/vacancies?tab=projects", "vacancies-projects"),
     at("/stocktakes?tab=check", "asset-check"),
     at("/stocktakes?tab=cards", "asset-cards"),

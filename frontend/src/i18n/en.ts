@@ -61,6 +61,7 @@ export const en: Messages = {
     changes: "Household changes",
     exchanges: "Exchanges",
     exits: "Exits",
+    dossiers: "Files",
     stocktakes: "Stocktake",
     equipment: "Door equipment",
     month: "Rent month",

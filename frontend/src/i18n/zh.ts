@@ -60,6 +60,7 @@ export const zh = {
     changes: "家庭变更",
     exchanges: "换房",
     exits: "退房腾退",
+    dossiers: "档案完整",
     stocktakes: "资产盘点",
     equipment: "门禁设备",
     month: "租金月度",

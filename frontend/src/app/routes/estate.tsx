@@ -27,5 +27,9 @@ const topUpsRoute = createRoute({
   ...listAt("/top-ups", "top-ups"),
   component: lazyRouteComponent(() => import("../../features/top-ups/top-ups-page"), "TopUpsPage"),
 });
+const dossiersRoute = createRoute({
+  ...at("/dossiers", "item"),
+  component: lazyRouteComponent(() => import("../../features/dossiers/dossiers-page"), "DossiersPage"),
+});
 
-export const estateRoutes = [topUpsRoute, projectsRoute, projectRoute, vacanciesRoute, standardsRoute, newRuleRoute] as const;
+export const estateRoutes = [dossiersRoute, topUpsRoute, projectsRoute, projectRoute, vacanciesRoute, standardsRoute, newRuleRoute] as const;

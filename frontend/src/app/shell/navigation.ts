@@ -39,6 +39,7 @@ export const NAVIGATION: readonly Group[] = [
       { key: "changes", to: "/changes", needs: "lease:read" },
       { key: "exchanges", to: "/exchanges", needs: "lease:read" },
       { key: "exits", to: "/exits", needs: "lease:read" },
+      { key: "dossiers", to: "/dossiers", needs: "lease:read" },
       { key: "stocktakes", to: "/stocktakes", needs: "housing:read" },
       { key: "equipment", to: "/equipment", needs: "housing:read" },
     ],

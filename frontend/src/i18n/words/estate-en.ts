@@ -1,4 +1,4 @@
-/** Homes: what stands empty, estates and buildings. */
+/** Homes: what stands empty, estates and buildings, files. */
 import type { Messages } from "../zh";
 
 export const estateEn: Messages["estate"] = {
@@ -84,5 +84,25 @@ export const estateEn: Messages["estate"] = {
     correct: "Correct",
     correctTitle: (code) => `Correct ${code}`,
     correctExplain: "After acceptance nothing can be changed.",
+  },
+  dossiers: {
+    title: "Files",
+    situation: "A household's file begins with the signature; only what is due and not there is missing",
+    ratio: "Files complete",
+    asOf: (day) => `as of ${day}`,
+    noFile: "No file yet",
+    files: "Files",
+    filesMeans: "signed leases, ended ones too",
+    complete: "Complete",
+    incomplete: "Incomplete",
+    list: (project) => `Incomplete files of ${project}`,
+    cut: (count) => `The latest ${count} only`,
+    lacks: "What is missing",
+    anything: "All",
+    itemCount: (item, count) => `${item} ${count}`,
+    empty: "Every file is complete.",
+    unit: "Home",
+    contract: "Contract no.",
+    count: "Items",
   },
 };

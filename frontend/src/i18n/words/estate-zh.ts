@@ -1,4 +1,4 @@
-/** 房：空置、小区与楼栋。 */
+/** 房：空置、小区与楼栋、档案。 */
 
 export const estateZh = {
   vacancies: {
@@ -83,5 +83,25 @@ export const estateZh = {
     correct: "更正",
     correctTitle: (code: string) => `更正 ${code}`,
     correctExplain: "承接查验之后不能再改。",
+  },
+  dossiers: {
+    title: "档案完整",
+    situation: "一户一档从签约开始；到了该有的时候还没有，才算缺",
+    ratio: "建档完整率",
+    asOf: (day: string) => `到 ${day}`,
+    noFile: "还没有档案",
+    files: "档案",
+    filesMeans: "签过的合同，含已终止",
+    complete: "齐",
+    incomplete: "不齐",
+    list: (project: string) => `${project}不齐的档案`,
+    cut: (count: string) => `只列最近的 ${count} 份`,
+    lacks: "缺什么",
+    anything: "全部",
+    itemCount: (item: string, count: string) => `${item} ${count}`,
+    empty: "档案都齐。",
+    unit: "房源",
+    contract: "合同号",
+    count: "缺几项",
   },
 };
