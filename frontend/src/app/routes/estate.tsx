@@ -31,5 +31,9 @@ const dossiersRoute = createRoute({
   ...at("/dossiers", "item"),
   component: lazyRouteComponent(() => import("../../features/dossiers/dossiers-page"), "DossiersPage"),
 });
+const acceptanceRoute = createRoute({
+  ...at("/projects/$projectId/buildings/$buildingId"),
+  component: lazyRouteComponent(() => import("../../features/projects/acceptance-page"), "AcceptancePage"),
+});
 
-export const estateRoutes = [dossiersRoute, topUpsRoute, projectsRoute, projectRoute, vacanciesRoute, standardsRoute, newRuleRoute] as const;
+export const estateRoutes = [acceptanceRoute, dossiersRoute, topUpsRoute, projectsRoute, projectRoute, vacanciesRoute, standardsRoute, newRuleRoute] as const;

@@ -1,6 +1,6 @@
 /** The buildings of an estate; a row shows its doors on the board. */
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 
 import { useMay } from "../../api/me";
 import { DataTable } from "../../components/data-table";
@@ -36,6 +36,16 @@ export function BuildingsPanel({ project }: Props) {
         columns={[
           { key: "name", title: words.building, cell: (row) => board.building(row.name) },
           { key: "floors", title: words.floors, align: "end", cell: (row) => row.floors },
+          {
+            key: "acceptance",
+            title: "",
+            align: "end",
+            cell: (row) => (
+              <Link to="/projects/$projectId/buildings/$buildingId" params={{ projectId: project.id, buildingId: row.id }}>
+                {estate.acceptance.title}
+              </Link>
+            ),
+          },
         ]}
       />
     </Panel>
