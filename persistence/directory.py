@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Role
-from domain.errors import NotFound
+from domain.errors import Invalid, NotFound
 from domain.role_grants import GrantState, Rights
 from persistence.tables.authorities import AuthorityRow, OrganisationRow
 from persistence.tables.base import Statement
@@ -23,6 +23,10 @@ class PersonNotFound(NotFound):
 
 class OrganisationNotFound(NotFound):
     """No such organisation."""
+
+
+class NotAnOperator(Invalid):
+    """The organisation is no operator: purchasers and class-I institutions cannot run homes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,13 @@ async def organisation(session: AsyncSession, organisation_id: UUID) -> Organisa
     if row is None:
         raise OrganisationNotFound(organisation_id=str(organisation_id))
     return Organisation(*row)
+
+
+async def require_operator(session: AsyncSession, organisation_id: UUID, *, pointer: str) -> None:
+    """Raises OrganisationNotFound, NotAnOperator."""
+    found = await organisation(session, organisation_id)
+    if found.kind != "operator":
+        raise NotAnOperator(pointer=pointer, kind=found.kind)
 
 
 def people(authority_id: UUID) -> Statement:

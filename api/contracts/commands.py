@@ -21,10 +21,6 @@ from persistence.contracts import Contract, Reach
 _NAMED = 50
 
 
-class NotAnOperator(Invalid):
-    """The organisation is no operator: purchasers and class-I institutions cannot be contracted."""
-
-
 class UnitsUnknown(Invalid):
     """These codes name no units of the project."""
 
@@ -62,9 +58,7 @@ async def draft(
         Terms(term, frozenset(facts["clauses"]), budget_assured=bool(facts["budget_note"]))
     )
     await housing.lock_project(session, within.scope, facts["project_id"])
-    operator = await directory.organisation(session, facts["operator_id"])
-    if operator.kind != "operator":
-        raise NotAnOperator(pointer="/operator_id", kind=operator.kind)
+    await directory.require_operator(session, facts["operator_id"], pointer="/operator_id")
     contract_id = await contracts.add_contract(
         session, **facts, state="draft", maker_id=actor.person_id
     )

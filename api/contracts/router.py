@@ -10,7 +10,6 @@ from fastapi import APIRouter, Response
 from api.contracts import commands
 from api.contracts.commands import (
     ContractNotStarted,
-    NotAnOperator,
     StockListMissing,
     UnitsUnknown,
 )
@@ -34,7 +33,7 @@ from domain.states import TransitionRefused
 from domain.unit_days import UnitCountedTwice
 from persistence import calendars, contracts, housing
 from persistence.contracts import Contract, ContractNotFound, Reach
-from persistence.directory import OrganisationNotFound
+from persistence.directory import NotAnOperator, OrganisationNotFound
 from persistence.housing import ProjectNotFound
 from persistence.session import CodeTaken
 from persistence.tables.contracts import ServiceContractRow

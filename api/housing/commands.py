@@ -9,13 +9,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.access import Actor, Permission
 from domain.housing import NOT_YET_ACCEPTED, UnitAccepted, UnitState
-from persistence import audit, housing
+from persistence import audit, directory, housing
 from persistence.unit_life import HeldUnit
 
 
 async def register_project(session: AsyncSession, actor: Actor, facts: dict[str, Any]) -> UUID:
-    """The purchaser brings a project under management. Raises CodeTaken."""
+    """The purchaser brings a project under management.
+
+    Raises OrganisationNotFound, NotAnOperator, CodeTaken.
+    """
     actor.scope(Permission.REGISTER_HOUSING)
+    await _require_operator(session, facts)
     project_id = await housing.add_project(session, **facts)
     await audit.record(
         session, actor, "housing.project.registered", project_id, project_id=project_id
@@ -26,7 +30,8 @@ async def register_project(session: AsyncSession, actor: Actor, facts: dict[str,
 async def change_project(
     session: AsyncSession, actor: Actor, project: housing.Project, changes: dict[str, Any]
 ) -> None:
-    """Rename it, or give it to another operator."""
+    """Rename it, or give it to another operator. Raises OrganisationNotFound, NotAnOperator."""
+    await _require_operator(session, changes)
     await housing.change_project(session, project.id, **changes)
     await audit.record(
         session,
@@ -36,6 +41,12 @@ async def change_project(
         project_id=project.id,
         facts={"changed": sorted(changes)},
     )
+
+
+async def _require_operator(session: AsyncSession, facts: Mapping[str, Any]) -> None:
+    operator_id = facts.get("operator_id")
+    if operator_id is not None:
+        await directory.require_operator(session, operator_id, pointer="/operator_id")
 
 
 async def register_building(

@@ -29,6 +29,7 @@ from domain.housing import UnitAccepted, UnitState
 from domain.unit_kinds import UnitKind
 from persistence import housing, unit_life
 from persistence.allocation_rounds import rounds
+from persistence.directory import NotAnOperator, OrganisationNotFound
 from persistence.housing import BuildingNotInProject, ProjectNotFound, UnitNotFound
 from persistence.session import CodeTaken
 from persistence.tables.housing import BuildingRow, ProjectRow, UnitRow
@@ -50,7 +51,7 @@ async def list_projects(call: Reader, page: PagingDep) -> Page[ProjectOut]:
 @router.post(
     "/projects",
     status_code=HTTPStatus.CREATED,
-    responses=problems(PermissionMissing, CodeTaken),
+    responses=problems(PermissionMissing, OrganisationNotFound, NotAnOperator, CodeTaken),
 )
 async def register_project(body: ProjectIn, call: Writer, response: Response) -> ProjectOut:
     """Bring a project under management. Purchasers only."""
@@ -71,7 +72,14 @@ async def read_project(project_id: UUID, call: Reader, response: Response) -> Pr
 
 @router.patch(
     "/projects/{project_id}",
-    responses=problems(PermissionMissing, ProjectNotFound, PreconditionRequired, VersionConflict),
+    responses=problems(
+        PermissionMissing,
+        ProjectNotFound,
+        OrganisationNotFound,
+        NotAnOperator,
+        PreconditionRequired,
+        VersionConflict,
+    ),
 )
 async def change_project(
     project_id: UUID,
@@ -85,9 +93,7 @@ async def change_project(
     await housing.lock_project(call.session, scope, project_id)
     project = await housing.project(call.session, scope, project_id)
     require_version(if_match, project.version)
-    await commands.change_project(
-        call.session, call.actor, project, body.model_dump(exclude_unset=True)
-    )
+    await commands.change_project(call.session, call.actor, project, body.changes())
     changed = await housing.project(call.session, scope, project_id)
     etag(response, changed.version)
     return ProjectOut.model_validate(changed)

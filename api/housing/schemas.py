@@ -27,11 +27,20 @@ class ProjectIn(In):
 
 
 class ProjectPatch(In):
-    """What may change. Fields left out stay."""
+    """What may change. Fields left out stay; an operator of null takes the project from its own."""
 
     name: Line | None = None
     address: OptionalWords | None = None
     operator_id: UUID | None = None
+
+    def changes(self) -> dict[str, Any]:
+        """What was said; a name or an address of null is as if it were left out."""
+        said = self.model_dump(exclude_unset=True)
+        return {
+            name: value
+            for name, value in said.items()
+            if value is not None or name == "operator_id"
+        }
 
 
 class ProjectOut(Out):

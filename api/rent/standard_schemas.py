@@ -10,7 +10,7 @@ from pydantic import Field, PlainSerializer, WithJsonSchema
 from api.web.kinds import Code, DecimalWire, Fen, In, Line, MonthWire, Out
 from domain.proration import Basis
 from domain.rent import How, RentRule, Tier
-from domain.rent_rules import from_json
+from domain.rent_rules import RentRuleInvalid, from_json
 from persistence.rent.standards import Rule
 
 _Percent = Annotated[DecimalWire, Field(le=100, examples=["50"])]
@@ -84,8 +84,11 @@ class RentRuleWire(In):
     unit_fen: Annotated[int, Field(description="1 fen, 10 jiao or 100 yuan.", examples=[1])] = 1
 
     def to_rule(self) -> RentRule:
-        """Raises RentRuleInvalid."""
-        return from_json(self.model_dump(mode="json", exclude_none=True))
+        """Raises RentRuleInvalid, which points into the body: the rule is its part `rule`."""
+        try:
+            return from_json(self.model_dump(mode="json", exclude_none=True))
+        except RentRuleInvalid as refused:
+            raise RentRuleInvalid(pointer=f"/rule{refused.pointer}", **refused.facts) from refused
 
 
 class RuleIn(In):

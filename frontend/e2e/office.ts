@@ -82,7 +82,8 @@ export const DESKS: Readonly<Record<string, (page: Page) => Promise<readonly Pla
   "he.min": async (page) => [
     at("/", "home-manager"),
     ...["/duties", "/board", "/units", "/leases", "/month", "/counter", "/payments", "/suspense", "/arrears", "/vouchers", "/remittances", "/adjustments", "/contracts", "/figures", "/ledger", "/imports", "/exports"].map((path) => at(path)),
-    ...["/rounds", "/leasing", "/check-ins", "/renewals", "/changes", "/exchanges", "/exits", "/exits/new", "/deposits", "/stocktakes", "/equipment", "/calendar"].map((path) => at(path)),
+    ...["/rounds", "/leasing", "/check-ins", "/renewals", "/changes", "/exchanges", "/exits", "/exits/new", "/deposits", "/stocktakes", "/equipment", "/calendar", "/projects", "/vacancies", "/top-ups", "/dossiers"].map((path) => at(path)),
+    at("/vacancies?tab=projects", "vacancies-projects"),
     at("/stocktakes?tab=check", "asset-check"),
     at("/stocktakes?tab=cards", "asset-cards"),
     at("/leasing?tab=filings", "filings"),
@@ -108,8 +109,10 @@ export const DESKS: Readonly<Record<string, (page: Page) => Promise<readonly Pla
   ],
   "zhao.jianguo": () => Promise.resolve([at("/approvals")]),
   "sun.lin": async (page) => [
-    ...["/contracts/new", "/parameters", "/eligibility", "/eligibility/new", "/rounds/new", "/direct-allocations", "/market-rents", "/lease-templates", "/lease-templates/new"].map((path) => at(path)),
+    ...["/contracts/new", "/parameters", "/eligibility", "/eligibility/new", "/rounds/new", "/direct-allocations", "/market-rents", "/rent-standards", "/rent-rules/new", "/lease-templates", "/lease-templates/new"].map((path) => at(path)),
+    at("/rent-standards?tab=rules", "rent-rules"),
     at("/eligibility?tab=queue", "waiting-queue"),
+    ...(await first(page, "projects", ({ id = "" }) => `/projects/${id}`, "project")),
     ...(await first(page, "eligibility-records", ({ id = "" }) => `/eligibility/${id}`, "eligibility-record")),
     ...(await first(page, "allocation-rounds?state=plan_draft", ({ id = "" }) => `/rounds/${id}/plan`, "round-plan")),
   ],

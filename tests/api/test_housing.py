@@ -1,6 +1,7 @@
 """A purchaser registers housing; an operator sees its own."""
 
 from http import HTTPStatus
+from uuid import uuid4
 
 from domain.access import Role
 from tests.given import City
@@ -89,6 +90,35 @@ async def test_a_change_needs_the_version_that_was_read(city: City) -> None:
     assert stale.status_code == HTTPStatus.PRECONDITION_FAILED
     assert (right.status_code, right.json()["name"]) == (HTTPStatus.OK, "新名")
     assert right.headers["ETag"] == '"2"'
+
+
+async def test_a_project_keeps_what_is_said_to_be_nothing(city: City) -> None:
+    project = await city.project()
+    path = f"/projects/{project['id']}"
+
+    kept = await city.officer.patch(path, {"name": None, "address": None}, version=1)
+    freed = await city.officer.patch(path, {"operator_id": None}, version=2)
+
+    assert (kept.status_code, kept.json()["name"]) == (HTTPStatus.OK, project["name"])
+    assert kept.json()["operator_id"] == project["operator_id"]
+    assert (freed.status_code, freed.json()["operator_id"]) == (HTTPStatus.OK, None)
+
+
+async def test_a_project_goes_to_an_operator_that_there_is(city: City) -> None:
+    project = await city.project()
+    nobody = {"operator_id": str(uuid4())}
+
+    changed = await city.officer.patch(f"/projects/{project['id']}", nobody, version=1)
+    made = await city.officer.post(
+        "/projects", {"code": "NEW", "name": "新家园", "district": "青山区"} | nobody
+    )
+    bureau = {"operator_id": (await city.officer.read("/me"))["desks"][0]["organisation_id"]}
+    own = await city.officer.patch(f"/projects/{project['id']}", bureau, version=1)
+
+    for refused in (changed, made):
+        assert (refused.status_code, refused.json()["code"]) == (404, "organisation_not_found")
+    assert (own.status_code, own.json()["code"]) == (422, "not_an_operator")
+    assert own.json()["errors"][0]["pointer"] == "/operator_id"
 
 
 async def test_a_unit_begins_its_history_when_it_is_registered(city: City) -> None:

@@ -118,17 +118,23 @@ async def test_a_rule_is_read_back_as_it_was_set(city: City) -> None:
     assert read["rule"]["unit_fen"] == 100
 
 
-WRONG: list[tuple[dict[str, Any], str]] = [
-    ({"unit_fen": 7}, "rent_rule_invalid"),
-    ({"guaranteed_m2": ["60", "45"]}, "rent_rule_invalid"),
-    ({"tiers": {"low_income": {"within": {}, "beyond": {}}}}, "rent_rule_invalid"),
-    ({"tiers": {"nobility": {}}}, "request_invalid"),
-    ({"surprise": 1}, "request_invalid"),
+WRONG: list[tuple[dict[str, Any], str, str]] = [
+    ({"unit_fen": 7}, "rent_rule_invalid", "/rule/unit_fen"),
+    ({"guaranteed_m2": ["60", "45"]}, "rent_rule_invalid", "/rule/guaranteed_m2"),
+    (
+        {"tiers": {"low_income": {"within": {}, "beyond": {}}}},
+        "rent_rule_invalid",
+        "/rule/tiers/low_income/within",
+    ),
+    ({"tiers": {"nobility": {}}}, "request_invalid", "/rule/tiers/nobility"),
+    ({"surprise": 1}, "request_invalid", "/rule/surprise"),
 ]
 
 
-@pytest.mark.parametrize(("change", "code"), WRONG)
-async def test_what_is_no_rule_is_refused(city: City, change: dict[str, Any], code: str) -> None:
+@pytest.mark.parametrize(("change", "code", "pointer"), WRONG)
+async def test_what_is_no_rule_is_refused_where_it_stands(
+    city: City, change: dict[str, Any], code: str, pointer: str
+) -> None:
     body = {
         "valid_from": "2026-01-01",
         "rule": YUYAO | change,
@@ -139,6 +145,7 @@ async def test_what_is_no_rule_is_refused(city: City, change: dict[str, Any], co
     response = await city.officer.post("/rent-rules", body)
 
     assert (response.status_code, response.json()["code"]) == (422, code)
+    assert response.json()["errors"][0]["pointer"].startswith(pointer)
 
 
 async def test_a_building_of_another_project_is_not_found(city: City) -> None:

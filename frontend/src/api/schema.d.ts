@@ -19279,7 +19279,7 @@ export interface components {
         };
         /**
          * ProjectPatch
-         * @description What may change. Fields left out stay.
+         * @description What may change. Fields left out stay; an operator of null takes the project from its own.
          */
         ProjectPatch: {
             /** Name */
@@ -28642,6 +28642,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description No such organisation. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something with this code, number or name exists already. */
             409: {
                 headers: {
@@ -28669,7 +28678,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            /** @description The organisation is no operator: purchasers and class-I institutions cannot run homes. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -28868,7 +28877,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such project, or not one of yours. */
+            /** @description No such project, or not one of yours. No such organisation. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -28904,7 +28913,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description One or more fields of the request are wrong; `errors` names them. A text holds NUL or half of a surrogate pair, which no database keeps. */
+            /** @description The organisation is no operator: purchasers and class-I institutions cannot run homes. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -78355,7 +78364,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The organisation is no operator: purchasers and class-I institutions cannot be contracted. The period ends before it begins. Mandatory clauses are missing. Longer than the law allows: one year, three with the budget assured. These codes name no units of the project. */
+            /** @description The organisation is no operator: purchasers and class-I institutions cannot run homes. The period ends before it begins. Mandatory clauses are missing. Longer than the law allows: one year, three with the budget assured. These codes name no units of the project. */
             422: {
                 headers: {
                     [name: string]: unknown;

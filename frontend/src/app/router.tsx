@@ -5,6 +5,7 @@ import { createRoute, createRouter, lazyRouteComponent, type RouterHistory } fro
 import { searchText } from "../components/url-state";
 import { Failure, Loading, NotFound } from "./fallbacks";
 import { assetsRoutes } from "./routes/assets";
+import { estateRoutes } from "./routes/estate";
 import { homesRoutes } from "./routes/homes";
 import { officeRoute, rootRoute } from "./routes/office";
 import { rentRoutes } from "./routes/rent";
@@ -27,7 +28,7 @@ const checkRoute = createRoute({
 
 const unknownRoute = createRoute({ getParentRoute: () => officeRoute, path: "$", component: NotFound });
 
-const routeTree = rootRoute.addChildren([signInRoute, checkRoute, hallRoute, noticeRoute, officeRoute.addChildren([...homesRoutes, ...assetsRoutes, ...roundsRoutes, ...rentRoutes, ...settingsRoutes, unknownRoute])]);
+const routeTree = rootRoute.addChildren([signInRoute, checkRoute, hallRoute, noticeRoute, officeRoute.addChildren([...homesRoutes, ...estateRoutes, ...assetsRoutes, ...roundsRoutes, ...rentRoutes, ...settingsRoutes, unknownRoute])]);
 
 export function createAppRouter(queries: QueryClient, history?: RouterHistory) {
   return createRouter({

@@ -8,6 +8,7 @@ import { dossierEn } from "./words/dossier-en";
 import { dutiesEn } from "./words/duties-en";
 import { eligibilityEn } from "./words/eligibility-en";
 import { equipmentEn } from "./words/equipment-en";
+import { estateEn } from "./words/estate-en";
 import { eventsEn } from "./words/events-en";
 import { figuresEn } from "./words/figures-en";
 import { homesEn } from "./words/homes-en";
@@ -20,6 +21,7 @@ import { rentEn } from "./words/rent-en";
 import { roundsEn } from "./words/rounds-en";
 import { settleEn } from "./words/settle-en";
 import { stocktakesEn } from "./words/stocktakes-en";
+import { tariffsEn } from "./words/tariffs-en";
 import { verificationEn } from "./words/verification-en";
 import { unitsEn } from "./words/units-en";
 import { whyEn } from "./words/why-en";
@@ -46,8 +48,10 @@ export const en: Messages = {
     overview: "Overview",
     duties: "To do",
     approvals: "Approvals",
+    projects: "Estates",
     board: "Board",
     units: "Homes",
+    vacancies: "Vacant homes",
     leases: "Leases",
     rounds: "Allocation",
     eligibility: "Eligibility",
@@ -58,6 +62,7 @@ export const en: Messages = {
     changes: "Household changes",
     exchanges: "Exchanges",
     exits: "Exits",
+    dossiers: "Files",
     stocktakes: "Stocktake",
     equipment: "Door equipment",
     month: "Rent month",
@@ -67,6 +72,7 @@ export const en: Messages = {
     suspense: "Bank and matching",
     arrears: "Arrears",
     vouchers: "Advances",
+    topUps: "Top-ups",
     remittances: "Remittances",
     adjustments: "Adjustments",
     contracts: "Contract & fee",
@@ -77,6 +83,7 @@ export const en: Messages = {
     audits: "Audit tests",
     people: "People",
     parameters: "Parameters",
+    rentStandards: "Rent standards",
     marketRents: "Market rents",
     leaseTexts: "Lease texts",
     calendar: "Working days",
@@ -141,6 +148,7 @@ export const en: Messages = {
   duties: dutiesEn,
   eligibility: eligibilityEn,
   equipment: equipmentEn,
+  estate: estateEn,
   events: eventsEn,
   figures: figuresEn,
   homes: homesEn,
@@ -149,6 +157,7 @@ export const en: Messages = {
   rounds: roundsEn,
   settle: settleEn,
   stocktakes: stocktakesEn,
+  tariffs: tariffsEn,
   verification: verificationEn,
   dossier: dossierEn,
   unit: unitsEn,

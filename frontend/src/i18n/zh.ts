@@ -8,6 +8,7 @@ import { dossierZh } from "./words/dossier-zh";
 import { dutiesZh } from "./words/duties-zh";
 import { eligibilityZh } from "./words/eligibility-zh";
 import { equipmentZh } from "./words/equipment-zh";
+import { estateZh } from "./words/estate-zh";
 import { eventsZh } from "./words/events-zh";
 import { figuresZh } from "./words/figures-zh";
 import { homesZh } from "./words/homes-zh";
@@ -20,6 +21,7 @@ import { rentZh } from "./words/rent-zh";
 import { roundsZh } from "./words/rounds-zh";
 import { settleZh } from "./words/settle-zh";
 import { stocktakesZh } from "./words/stocktakes-zh";
+import { tariffsZh } from "./words/tariffs-zh";
 import { verificationZh } from "./words/verification-zh";
 import { unitsZh } from "./words/units-zh";
 import { whyZh } from "./words/why-zh";
@@ -45,8 +47,10 @@ export const zh = {
     overview: "首页",
     duties: "待办",
     approvals: "审批",
+    projects: "小区楼栋",
     board: "楼盘表",
     units: "房源台账",
+    vacancies: "空置房源",
     leases: "住户与合同",
     rounds: "配租",
     eligibility: "资格",
@@ -57,6 +61,7 @@ export const zh = {
     changes: "家庭变更",
     exchanges: "换房",
     exits: "退房腾退",
+    dossiers: "档案完整",
     stocktakes: "资产盘点",
     equipment: "门禁设备",
     month: "租金月度",
@@ -66,6 +71,7 @@ export const zh = {
     suspense: "流水与认领",
     arrears: "欠缴催缴",
     vouchers: "代交与追回",
+    topUps: "退票补回",
     remittances: "上缴",
     adjustments: "调整减免",
     contracts: "合同与服务费",
@@ -76,6 +82,7 @@ export const zh = {
     audits: "审计检查",
     people: "人员",
     parameters: "参数",
+    rentStandards: "租金标准",
     marketRents: "市场租金",
     leaseTexts: "合同文本",
     calendar: "工作日历",
@@ -140,6 +147,7 @@ export const zh = {
   duties: dutiesZh,
   eligibility: eligibilityZh,
   equipment: equipmentZh,
+  estate: estateZh,
   events: eventsZh,
   figures: figuresZh,
   homes: homesZh,
@@ -148,6 +156,7 @@ export const zh = {
   rounds: roundsZh,
   settle: settleZh,
   stocktakes: stocktakesZh,
+  tariffs: tariffsZh,
   verification: verificationZh,
   dossier: dossierZh,
   unit: unitsZh,

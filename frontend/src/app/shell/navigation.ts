@@ -25,8 +25,10 @@ export const NAVIGATION: readonly Group[] = [
   {
     key: "home",
     entries: [
+      { key: "projects", to: "/projects", needs: "housing:read" },
       { key: "board", to: "/board", needs: "housing:read" },
       { key: "units", to: "/units", needs: "housing:read" },
+      { key: "vacancies", to: "/vacancies", needs: "housing:read" },
       { key: "leases", to: "/leases", needs: "lease:read", also: "/households", own: true },
       { key: "eligibility", to: "/eligibility", needs: "eligibility:read" },
       { key: "rounds", to: "/rounds", needs: "round:read" },
@@ -37,6 +39,7 @@ export const NAVIGATION: readonly Group[] = [
       { key: "changes", to: "/changes", needs: "lease:read" },
       { key: "exchanges", to: "/exchanges", needs: "lease:read" },
       { key: "exits", to: "/exits", needs: "lease:read" },
+      { key: "dossiers", to: "/dossiers", needs: "lease:read" },
       { key: "stocktakes", to: "/stocktakes", needs: "housing:read" },
       { key: "equipment", to: "/equipment", needs: "housing:read" },
     ],
@@ -51,6 +54,7 @@ export const NAVIGATION: readonly Group[] = [
       { key: "suspense", to: "/suspense", needs: "rent:read" },
       { key: "arrears", to: "/arrears", needs: "rent:read" },
       { key: "vouchers", to: "/vouchers", needs: "rent:read" },
+      { key: "topUps", to: "/top-ups", needs: "ledger:read" },
       { key: "remittances", to: "/remittances", needs: "rent:read" },
       { key: "adjustments", to: "/adjustments", needs: "rent:read" },
     ],
@@ -70,6 +74,7 @@ export const NAVIGATION: readonly Group[] = [
     entries: [
       { key: "people", to: "/people", needs: "people:read" },
       { key: "parameters", to: "/parameters", needs: "authority:read" },
+      { key: "rentStandards", to: "/rent-standards", needs: "rent:read", also: "/rent-rules" },
       { key: "marketRents", to: "/market-rents", needs: "rent:read" },
       { key: "leaseTexts", to: "/lease-templates", needs: "authority:read" },
       { key: "calendar", to: "/calendar", needs: "authority:read" },
