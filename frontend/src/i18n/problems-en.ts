@@ -133,7 +133,7 @@ export const problemsEn: Readonly<Record<ProblemCode, string>> = {
   final_bill_not_found: "No final bill has been drafted for this case. Draft it first.",
   final_bill_outdated: "Money has moved since the bill was drafted. Draft it again, then confirm.",
   fine_above_range: "The fine is above what the law allows. Lower it to the most allowed.",
-  follows_no_lease: "This lease renews no other one. Its household moves in by a check-in.",
+  follows_no_lease: "This lease renews no other one. A first lease begins by a check-in, an exchange on its own page.",
   form_does_not_tie: "The form's figures do not tie out, so it was not printed. Tell your administrator.",
   four_eyes: "A second person must check this; nobody checks their own work.",
   ground_not_met:
@@ -209,6 +209,7 @@ export const problemsEn: Readonly<Record<ProblemCode, string>> = {
   members_unverified: "Not everybody has shown who they are. Verify each member, then hand over.",
   meter_ran_backwards: "The later reading is lower. Check it, or note that the meter was changed.",
   method_not_allowed: "This cannot be done here.",
+  lease_follows_another: "This lease follows another of its household, so no check-in is booked. A renewal takes over on its day; an exchange is carried out on its own page.",
   money_missing: "Deposit or first rent is not in yet. Take it, or ask the purchaser to waive it.",
   money_not_there: "The account holds less than the statement says. Withdraw it and draw up another.",
   month_invalid: "The month is not right; write it like 2026-04.",

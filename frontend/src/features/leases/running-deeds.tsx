@@ -15,13 +15,13 @@ interface Props {
 
 const BookField = fieldsOf<{ booked_on: string }>();
 
-/** Once: a booking that is missed is booked anew on its own page. */
+/** Once, and under a first lease: a booking that is missed is booked anew on its own page. */
 export function Book({ one }: Props) {
   const { lives } = useMessages();
   const words = lives.lease;
   const navigate = useNavigate();
   const booked = useQuery(checkInsQuery(one.id)).data?.items.some(({ state }) => state !== "cancelled");
-  if (booked !== false || one.renewed_from !== null) return null;
+  if (booked !== false || one.renewed_from !== null || one.exchanged_from !== null) return null;
   return (
     <Deed<{ booked_on: string }>
       primary
@@ -37,11 +37,24 @@ export function Book({ one }: Props) {
   );
 }
 
+/** A renewal does of itself; an exchange moves the household on its own page. */
 export function TakeOver({ one }: Props) {
   const { lives } = useMessages();
   const words = lives.lease;
-  if (one.renewed_from === null && one.exchanged_from === null) return null;
+  if (one.exchanged_from !== null) return <ToExchange leaseId={one.id} from={one.exchanged_from} />;
+  if (one.renewed_from === null) return null;
   return <Deed primary label={words.takeOver} title={words.takeOverTitle} explain={words.takeOverExplain} run={() => takeOver(one)} />;
+}
+
+function ToExchange({ leaseId, from }: { readonly leaseId: string; readonly from: string }) {
+  const { lives } = useMessages();
+  const moving = useQuery(exchangesQuery(from)).data?.items.find(({ next_lease_id, with_next_lease_id }) => next_lease_id === leaseId || with_next_lease_id === leaseId);
+  if (!moving) return null;
+  return (
+    <Link to="/exchanges/$exchangeId" params={{ exchangeId: moving.id }} className="button primary">
+      {lives.exchange.toMove}
+    </Link>
+  );
 }
 
 const SuspendField = fieldsOf<Suspending>();
