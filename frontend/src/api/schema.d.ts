@@ -4367,7 +4367,7 @@ export interface paths {
         };
         /**
          * List exchanges
-         * @description Exchanges, the latest first.
+         * @description Exchanges, the latest first; of a lease that ends by one, or that follows by one.
          */
         get: operations["list_exchanges"];
         put?: never;
@@ -17207,7 +17207,7 @@ export interface components {
              * Field Codes
              * @description Codes of `errors` about a field's shape alone.
              */
-            field_codes: string[];
+            field_codes: ("amount_not_integer" | "amount_out_of_range" | "date_invalid" | "field_invalid" | "field_missing" | "field_unknown" | "flag_invalid" | "id_invalid" | "list_length" | "month_invalid" | "national_id_invalid" | "number_invalid" | "number_not_integer" | "number_out_of_range" | "phone_invalid" | "text_invalid" | "text_length" | "text_pattern" | "timestamp_invalid" | "timestamp_without_offset" | "word_unknown")[];
         };
         /**
          * MeterKind
@@ -85498,7 +85498,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "field_codes": [
-                     *         "field_codes"
+                     *         "amount_not_integer"
                      *       ]
                      *     }
                      */

@@ -41,14 +41,14 @@ export function Book({ one }: Props) {
 export function TakeOver({ one }: Props) {
   const { lives } = useMessages();
   const words = lives.lease;
-  if (one.exchanged_from !== null) return <ToExchange leaseId={one.id} from={one.exchanged_from} />;
+  if (one.exchanged_from !== null) return <ToExchange leaseId={one.id} />;
   if (one.renewed_from === null) return null;
   return <Deed primary label={words.takeOver} title={words.takeOverTitle} explain={words.takeOverExplain} run={() => takeOver(one)} />;
 }
 
-function ToExchange({ leaseId, from }: { readonly leaseId: string; readonly from: string }) {
+function ToExchange({ leaseId }: { readonly leaseId: string }) {
   const { lives } = useMessages();
-  const moving = useQuery(exchangesQuery(from)).data?.items.find(({ next_lease_id, with_next_lease_id }) => next_lease_id === leaseId || with_next_lease_id === leaseId);
+  const moving = useQuery(exchangesQuery(leaseId)).data?.items.find(({ state }) => !EXCHANGED.has(state));
   if (!moving) return null;
   return (
     <Link to="/exchanges/$exchangeId" params={{ exchangeId: moving.id }} className="button primary">
