@@ -32,11 +32,15 @@ async function all<One>(page: Page, path: string): Promise<readonly One[]> {
   }
 }
 
+/** The project at which the journeys work. */
+export async function projectOf(page: Page): Promise<string> {
+  const { items } = await read<{ readonly items: readonly { readonly id: string; readonly name: string }[] }>(page, "/projects");
+  return items.find(({ name }) => name === ESTATE)?.id ?? "";
+}
+
 /** Lived in for over a year, nothing owed, and nobody is about to leave, to renew or to move. */
 export async function settledHouseholds(page: Page, count: number): Promise<readonly Lease[]> {
-  const { items: projects } = (await (await page.request.get("/v1/projects")).json()) as { items: readonly { readonly id: string; readonly name: string }[] };
-  const project = projects.find(({ name }) => name === ESTATE)?.id ?? "";
-  const at = `project_id=${project}`;
+  const at = `project_id=${await projectOf(page)}`;
   const busy = await Promise.all(["/arrears?", "/exit-cases?", "/renewals?", "/exchanges?"].map((path) => all<About & { readonly with_lease_id?: string | null }>(page, path + at)));
   const taken = new Set(busy.flat().flatMap(({ lease_id, with_lease_id: partner }) => [lease_id, partner]));
   const leases = await all<Lease>(page, `/leases?state=active&${at}`);

@@ -5,7 +5,7 @@
 import { type Browser, expect, type Page } from "@playwright/test";
 
 import { grantedAgain, type Lease, monthOfMove, read, settledHouseholds, yuan } from "./dwellers";
-import { day, deed, fillSheet, other, paper, placeOf, sentToSign, signedByTheManager, stands, work } from "./household";
+import { day, deed, fillSheet, other, paper, placeOf, pressed, sentToSign, signedByTheManager, stands, work } from "./household";
 import { test } from "./watched";
 
 test.describe.configure({ mode: "serial", timeout: 60_000 });
@@ -126,17 +126,14 @@ test("no day is charged twice; what the smaller home wants no deposit for goes b
   await expect(page.getByText(`合计 ${yuan(sum)} 元`)).toBeVisible();
   const { held_fen: rest } = await read<{ readonly held_fen: number }>(page, `/leases/${moving().id}/deposit`);
   await page.getByRole("link", { name: `原合同余 ${yuan(rest)} 待退` }).click();
-  await page.getByRole("row", { name: moving().contract_no }).getByRole("button", { name: "提出退押金" }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("收款人").fill(moving().tenant_name);
-  await dialog.getByLabel("原因").fill("换房后押金的余额。");
-  await dialog.getByRole("button", { name: "提出退押金" }).click();
-  await expect(dialog).toHaveCount(0);
+  await pressed(page, page.getByRole("row", { name: moving().contract_no }), "提出退押金", async (dialog) => {
+    await dialog.getByLabel("方式").selectOption("bank");
+    await dialog.getByLabel("收款人").fill(moving().tenant_name);
+    await dialog.getByLabel("原因").fill("换房后押金的余额。");
+  });
   const second = await other(browser, page, "tian.yu", "/deposits?tab=refunds");
   const row = second.getByRole("row", { name: new RegExp(`${moving().tenant_name}.*${yuan(rest)}.*待付款`) });
-  await row.getByRole("button", { name: `退 ${yuan(rest)} 元` }).click();
-  await second.getByRole("dialog").getByLabel("退款回单号").fill(`TY${day().replaceAll("-", "")}`);
-  await second.getByRole("dialog").getByRole("button", { name: `退 ${yuan(rest)} 元` }).click();
+  await pressed(second, row, `退 ${yuan(rest)} 元`, (dialog) => dialog.getByLabel("退款回单号").fill(`TY${Date.now()}`));
   await expect(row).toHaveCount(0);
   await second.context().close();
 });
@@ -145,7 +142,10 @@ test("maintenance makes the old home ready for whoever comes next", async ({ pag
   await work(page, "liu.tie");
   await page.goto(`/units/${moving().unit_id}`);
   await stands(page, "腾退整备");
-  await deed(page, "整备完成", (dialog) => dialog.getByLabel("锁已更换").check());
+  await deed(page, "整备完成", async (dialog) => {
+    await dialog.getByLabel("锁已更换").check();
+    await dialog.getByLabel("照片和文书").setInputFiles(paper("整备验收单"));
+  });
   await stands(page, "空置可配租");
 });
 

@@ -50,8 +50,11 @@ export const paper = (name: string) => ({ name: `${name}.pdf`, mimeType: "applic
 export const picture = (name: string) => ({ name: `${name}.png`, mimeType: "image/png", buffer: PICTURE });
 
 /** Presses a deed, says in its dialog what it asks for, and sends it. */
-export async function deed(page: Page, label: string | RegExp, say?: (dialog: Locator) => Promise<unknown>) {
-  await page.getByRole("main").getByRole("button", { name: label, exact: true }).first().click();
+export const deed = (page: Page, label: string | RegExp, say?: (dialog: Locator) => Promise<unknown>) => pressed(page, page.getByRole("main"), label, say);
+
+/** The same, of a row or a part of the page. */
+export async function pressed(page: Page, part: Locator, label: string | RegExp, say?: (dialog: Locator) => Promise<unknown>) {
+  await part.getByRole("button", { name: label, exact: true }).first().click();
   const dialog = page.getByRole("dialog");
   await say?.(dialog);
   await dialog.getByRole("button", { name: label, exact: true }).click();
@@ -78,7 +81,7 @@ export async function openRound(page: Page, name: RegExp | string) {
 }
 
 /** Where the record that was just made stands. */
-export async function placeOf(page: Page, kind: "leases" | "check-ins" | "renewals" | "exits" | "exchanges" | "handovers", not = ""): Promise<string> {
+export async function placeOf(page: Page, kind: "leases" | "check-ins" | "renewals" | "exits" | "exchanges" | "handovers" | "stocktakes" | "equipment", not = ""): Promise<string> {
   await page.waitForURL(({ pathname }) => pathname.startsWith(`/${kind}/`) && pathname !== not && pathname !== `/${kind}/new`);
   return new URL(page.url()).pathname;
 }

@@ -23,7 +23,7 @@ export const fieldProblemsZh: Texts = {
   phone_invalid: "电话号码不对，请核对。",
   id_invalid: "没有选到，请重新选择。",
   word_unknown: "请从列表中选择。",
-  list_length: "项数不合规定，请增减。",
+  list_length: "至少要一项，也不能超过规定的项数。",
   flag_invalid: "请选择是或否。",
 };
 
@@ -47,6 +47,6 @@ export const fieldProblemsEn: Texts = {
   phone_invalid: "This phone number is wrong; please check it.",
   id_invalid: "Nothing was chosen; please choose again.",
   word_unknown: "Choose one of the list.",
-  list_length: "Too few or too many entries; please adjust them.",
+  list_length: "At least one entry, and no more than allowed.",
   flag_invalid: "Choose yes or no.",
 };
