@@ -100,8 +100,7 @@ test.describe("a gate", () => {
     await page.goto("/equipment");
     const serial = `MJ${Date.now()}`;
     await deed(page, "登记设备", async (dialog) => {
-      await dialog.getByLabel("楼栋").selectOption({ index: 1 });
-      await dialog.getByLabel("单元", { exact: true }).fill("1");
+      await dialog.getByLabel("设备种类").selectOption("estate_gate");
       await dialog.getByLabel("厂商", { exact: true }).fill("海康");
       await dialog.getByLabel("编号").fill(serial);
       await dialog.getByLabel("密码").check();

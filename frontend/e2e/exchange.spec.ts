@@ -156,6 +156,7 @@ test("two households swap their homes on one day", async ({ page, browser }) => 
   const exchange = await asked(page, one, "两户上班、就学互换更近。", async () => {
     await page.getByLabel("方式").selectOption("swap");
     await page.getByRole("searchbox").fill(partner.contract_no);
+    await page.keyboard.press("Enter");
     await page.getByRole("row", { name: partner.contract_no }).click();
   });
   const manager = await other(browser, page, "he.min", exchange);

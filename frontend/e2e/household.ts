@@ -81,7 +81,7 @@ export async function openRound(page: Page, name: RegExp | string) {
 }
 
 /** Where the record that was just made stands. */
-export async function placeOf(page: Page, kind: "leases" | "check-ins" | "renewals" | "exits" | "exchanges" | "handovers" | "stocktakes" | "equipment", not = ""): Promise<string> {
+export async function placeOf(page: Page, kind: "leases" | "check-ins" | "renewals" | "exits" | "exchanges" | "handovers" | "stocktakes" | "equipment" | "remittances", not = ""): Promise<string> {
   await page.waitForURL(({ pathname }) => pathname.startsWith(`/${kind}/`) && pathname !== not && pathname !== `/${kind}/new`);
   return new URL(page.url()).pathname;
 }
