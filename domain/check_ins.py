@@ -74,6 +74,10 @@ class ChargeFrom(StrEnum):
     LEASE_START = "lease_start"
 
 
+class LeaseFollowsAnother(Refused):
+    """Its household has a home: it takes over on its day, or the exchange moves them."""
+
+
 class MoneyMissing(Refused):
     """Deposit or first rent is not in, and the purchaser has not waived it."""
 
@@ -117,6 +121,13 @@ class MoneyIn:
     def first_rent_missing(self) -> Money:
         missing = max(self.first_rent_due - self.first_rent_in, ZERO)
         return ZERO if self.first_rent_waived else missing
+
+
+def require_first(renewed_from: UUID | None, exchanged_from: UUID | None) -> None:
+    """Only under its first lease does a household move in. Raises LeaseFollowsAnother."""
+    before = renewed_from or exchanged_from
+    if before is not None:
+        raise LeaseFollowsAnother(lease_id=str(before))
 
 
 def require_money(money: MoneyIn) -> None:

@@ -9,7 +9,7 @@ const INSTALLED = "/usr/bin/chromium";
 /** The server of the journeys; without it only what needs none is run. */
 const { BASE_URL, SCREENS, LOOK, INP } = process.env;
 /** Beside the journeys: the pictures of every page, and the wider matrix of windows and states. */
-const SPECS = SCREENS ? /screens\.spec/ : INP ? /inp\.spec/ : LOOK ? /look\.spec/ : /(month|desk|rounds|life)\.spec/;
+const SPECS = SCREENS ? /screens\.spec/ : INP ? /inp\.spec/ : LOOK ? /look\.spec/ : /(assets|desk|exchange|life|month|roles|rounds)\.spec/;
 /** A browser of the machine's; without one Playwright's own is used. */
 const executablePath = process.env.CHROMIUM ?? (existsSync(INSTALLED) ? INSTALLED : undefined);
 

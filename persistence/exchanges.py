@@ -154,6 +154,13 @@ def listed(row: Sequence[Any]) -> Listed:
     )
 
 
+def takes_part(lease_id: UUID) -> ColumnElement[bool]:
+    """The lease ends or begins by it."""
+    row = ExchangeRow
+    leases = (row.lease_id, row.with_lease_id, row.next_lease_id, row.with_next_lease_id)
+    return or_(*(one == lease_id for one in leases))
+
+
 async def shown(session: AsyncSession, scope: Scope, exchange_id: UUID) -> Listed:
     """Raises ExchangeNotFound."""
     found = (await session.execute(listing(scope).where(ExchangeRow.id == exchange_id))).first()

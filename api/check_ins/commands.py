@@ -24,6 +24,7 @@ from domain.check_ins import (
     SheetUnsigned,
     WaiverEmpty,
     charged_from,
+    require_first,
     require_money,
     require_verified,
 )
@@ -68,9 +69,10 @@ async def hold(
 async def book(session: AsyncSession, actor: Actor, lease_id: UUID, booked_on: date) -> UUID:
     """A day on which a household with a signed lease moves in.
 
-    Raises LeaseNotFound, TransitionRefused (the lease is not signed), AlreadyDone.
+    Raises LeaseNotFound, LeaseFollowsAnother, TransitionRefused (not signed), AlreadyDone.
     """
     held = await life.hold(session, actor.scope(Permission.CHECK_IN), lease_id)
+    require_first(held.lease.renewed_from, held.lease.exchanged_from)
     LEASE.after(held.lease.state, LeaseEvent.CHECK_IN)
     check_in_id = await check_ins.add(
         session,
@@ -258,8 +260,7 @@ async def register(
         registered_by=actor.person_id,
         file_ids=list(file_ids),
     )
-    subject = ("check_in", one.id)
-    await attachments.attach(session, actor, subject, file_ids, project_id=one.project_id)
+    await attachments.attach(session, actor, document, file_ids, project_id=one.project_id)
 
 
 #: `check_ins.check_in.…` in the trail.

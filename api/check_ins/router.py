@@ -25,6 +25,7 @@ from domain.access import Permission, PermissionMissing
 from domain.check_ins import (
     CheckInEvent,
     CheckInState,
+    LeaseFollowsAnother,
 )
 from domain.states import TransitionRefused
 from persistence import check_ins
@@ -69,7 +70,14 @@ async def read_check_in(check_in_id: UUID, call: Reader, response: Response) -> 
 @router.post(
     "/leases/{lease_id}/check-in",
     status_code=HTTPStatus.CREATED,
-    responses=problems(PermissionMissing, LeaseNotFound, TransitionRefused, AlreadyDone, Busy),
+    responses=problems(
+        PermissionMissing,
+        LeaseNotFound,
+        LeaseFollowsAnother,
+        TransitionRefused,
+        AlreadyDone,
+        Busy,
+    ),
 )
 async def book_check_in(
     lease_id: UUID, body: CheckInBookingIn, call: Writer, response: Response

@@ -81,10 +81,10 @@ async def list_exchanges(
     lease_id: UUID | None = None,
     state: ExchangeState | None = None,
 ) -> Page[ExchangeOut]:
-    """Exchanges, the latest first."""
+    """Exchanges, the latest first; of a lease that ends by one, or that follows by one."""
     statement, row = exchanges.listing(call.scope(Permission.READ_LEASE)), ExchangeRow
     if lease_id is not None:
-        statement = statement.where((row.lease_id == lease_id) | (row.with_lease_id == lease_id))
+        statement = statement.where(exchanges.takes_part(lease_id))
     for column, value in {row.project_id: project_id, row.state: state}.items():
         statement = statement if value is None else statement.where(column == value)
     rows, cursor = await page.rows(call.session, statement, row.made_at, row.id, descending=True)

@@ -86,7 +86,11 @@ class MetaOut(Out):
     enums: dict[str, list[WordOut]]
     codes: list[CodeOut]
     field_codes: Annotated[
-        list[str], Field(description="Codes of `errors` about a field's shape alone.")
+        list[str],
+        Field(
+            description="Codes of `errors` about a field's shape alone.",
+            json_schema_extra={"items": {"type": "string", "enum": field_codes()}},
+        ),
     ]
 
 

@@ -50,8 +50,11 @@ export const paper = (name: string) => ({ name: `${name}.pdf`, mimeType: "applic
 export const picture = (name: string) => ({ name: `${name}.png`, mimeType: "image/png", buffer: PICTURE });
 
 /** Presses a deed, says in its dialog what it asks for, and sends it. */
-export async function deed(page: Page, label: string | RegExp, say?: (dialog: Locator) => Promise<unknown>) {
-  await page.getByRole("main").getByRole("button", { name: label, exact: true }).first().click();
+export const deed = (page: Page, label: string | RegExp, say?: (dialog: Locator) => Promise<unknown>) => pressed(page, page.getByRole("main"), label, say);
+
+/** The same, of a row or a part of the page. */
+export async function pressed(page: Page, part: Locator, label: string | RegExp, say?: (dialog: Locator) => Promise<unknown>) {
+  await part.getByRole("button", { name: label, exact: true }).first().click();
   const dialog = page.getByRole("dialog");
   await say?.(dialog);
   await dialog.getByRole("button", { name: label, exact: true }).click();
@@ -78,7 +81,7 @@ export async function openRound(page: Page, name: RegExp | string) {
 }
 
 /** Where the record that was just made stands. */
-export async function placeOf(page: Page, kind: "leases" | "check-ins" | "renewals" | "exits", not = ""): Promise<string> {
+export async function placeOf(page: Page, kind: "leases" | "check-ins" | "renewals" | "exits" | "exchanges" | "handovers" | "stocktakes" | "equipment" | "remittances", not = ""): Promise<string> {
   await page.waitForURL(({ pathname }) => pathname.startsWith(`/${kind}/`) && pathname !== not && pathname !== `/${kind}/new`);
   return new URL(page.url()).pathname;
 }
@@ -86,15 +89,30 @@ export async function placeOf(page: Page, kind: "leases" | "check-ins" | "renewa
 /** The badge beside the title. */
 export const stands = (page: Page, state: string) => expect(page.getByRole("main").getByText(state, { exact: true }).first()).toBeVisible();
 
+/** Explained at the counter, the text written, the tenant's hand under it. */
+export async function sentToSign(page: Page) {
+  await deed(page, "讲解告知", (dialog) => dialog.getByLabel("怎么确认").selectOption("at_counter"));
+  await stands(page, "已讲解");
+  await deed(page, "交付签字");
+  await stands(page, "待签约");
+  await deed(page, "承租人签字", (dialog) => draw(page, dialog));
+  await expect(page.getByRole("button", { name: "承租人签字" })).toHaveCount(0);
+}
+
+export async function signedByTheManager(page: Page, lease: string) {
+  await page.goto(lease);
+  await deed(page, "承接主体签字", (dialog) => draw(page, dialog));
+  await stands(page, "已签约");
+}
+
 interface Read {
   readonly water: string;
   readonly power: string;
   readonly keys: string;
 }
 
-/** The hand-over sheet as it is filled in at the home, and signed by both sides on the screen. */
+/** The open hand-over sheet as it is filled in at the home, and signed by both sides on the screen. */
 export async function fillSheet(page: Page, { water, power, keys }: Read, more: () => Promise<unknown>) {
-  await page.getByRole("button", { name: "填交接单" }).click();
   await page.getByLabel("水表底数").fill(water);
   await page.getByLabel("水表照片").setInputFiles(picture("水表"));
   await page.getByLabel("电表底数").fill(power);

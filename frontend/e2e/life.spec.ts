@@ -3,9 +3,9 @@
  * lowered, the lease renewed, and out again with a deposit that does not reach. The round that is chosen from is
  * the demo's second: days have passed since its draw, as they must.
  */
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 
-import { day, deed, draw, fillSheet, openRound, other, paper, placeOf, stands, work } from "./household";
+import { day, deed, fillSheet, openRound, other, paper, placeOf, sentToSign, signedByTheManager, stands, work } from "./household";
 import { test } from "./watched";
 
 test.describe.configure({ mode: "serial", timeout: 60_000 });
@@ -48,22 +48,6 @@ test("the clerk drafts the lease, explains it, and the tenant signs", async ({ p
   await sentToSign(page);
 });
 
-/** Explained at the counter, the text written, the tenant's hand under it. */
-async function sentToSign(page: Page) {
-  await deed(page, "讲解告知", (dialog) => dialog.getByLabel("怎么确认").selectOption("at_counter"));
-  await stands(page, "已讲解");
-  await deed(page, "交付签字");
-  await stands(page, "待签约");
-  await deed(page, "承租人签字", (dialog) => draw(page, dialog));
-  await expect(page.getByRole("button", { name: "承租人签字" })).toHaveCount(0);
-}
-
-async function signedByTheManager(page: Page, lease: string) {
-  await page.goto(lease);
-  await deed(page, "承接主体签字", (dialog) => draw(page, dialog));
-  await stands(page, "已签约");
-}
-
 test("the manager signs", async ({ page }) => {
   await work(page, "he.min");
   await signedByTheManager(page, made.lease);
@@ -81,6 +65,7 @@ test("the clerk files the lease, books the day, and looks the home over with the
   await deed(page, "预约入住");
   made.checkIn = await placeOf(page, "check-ins");
   await stands(page, "已预约");
+  await page.getByRole("button", { name: "填交接单" }).click();
   await fillSheet(page, { water: "12", power: "106", keys: "6" }, async () => {
     await page.getByLabel("应有").fill("6");
     await page.getByLabel("房间", { exact: true }).first().fill("客厅");
@@ -178,6 +163,7 @@ test("the clerk takes the home back with damage that the deposit does not reach"
   await stands(page, "已申请");
   await deed(page, "受理");
   await deed(page, "约交验", (dialog) => dialog.getByLabel("交验日期").fill(day()));
+  await page.getByRole("button", { name: "填交接单" }).click();
   await fillSheet(page, { water: "20", power: "180", keys: "4" }, async () => {
     await page.getByLabel("缺一把赔 元").fill("35");
     await page.getByLabel("状况").selectOption("damaged");

@@ -1,7 +1,7 @@
 /** The wider matrix: every page by axe, in every state and window, and at 200 %. `make look` runs it. */
 import { expect, type Page } from "@playwright/test";
 
-import { accessible, DESKS, settled, signIn } from "./office";
+import { accessible, casesOf, DESKS, settled, signIn } from "./office";
 import { test, THEMES } from "./watched";
 
 test.setTimeout(480_000);
@@ -27,6 +27,20 @@ for (const [person, placesOf] of Object.entries(DESKS))
       for (const { name, path } of await placesOf(page)) {
         await page.goto(path);
         await settled(page);
+        await accessible(page, name);
+      }
+    });
+
+for (const [width, height] of [[1366, 768], [390, 844]] as const)
+  for (const colorScheme of THEMES)
+    test(`exits, changes and exchanges have no accessibility fault in any state (${width}, ${colorScheme})`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height });
+      await signIn(page, "bai.xue");
+      for (const { name, path } of await casesOf(page)) {
+        await page.goto(path);
+        await settled(page);
+        await fits(page, `${name} ${width}`);
         await accessible(page, name);
       }
     });

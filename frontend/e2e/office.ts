@@ -57,6 +57,30 @@ async function first(page: Page, list: string, path: (one: Readonly<Record<strin
   return one ? [at(path(one), name)] : [];
 }
 
+type Told = Readonly<Record<string, string>>;
+
+/** A record in each of the states that the books have of this. */
+async function eachState(page: Page, list: string, path: (one: Told) => string, name: string): Promise<Place[]> {
+  const { items = [] } = (await (await page.request.get(`/v1/${list}?limit=200`)).json()) as { items?: readonly Told[] };
+  const of = new Map(items.map((one) => [[one.track ?? one.kind, one.state].filter(Boolean).join("-"), one]));
+  return [...of].map(([state, one]) => at(path(one), `${name}-${state}`));
+}
+
+/** Exits on every way, changes and exchanges: each state that the books have, and what begins them. */
+export async function casesOf(page: Page): Promise<readonly Place[]> {
+  return [
+    at("/exits"),
+    ...(await eachState(page, "exit-cases", ({ id = "" }) => `/exits/${id}`, "exit")),
+    at("/changes"),
+    ...(await eachState(page, "lease-changes", ({ id = "" }) => `/changes/${id}`, "change")),
+    at("/exchanges"),
+    ...(await eachState(page, "exchanges", ({ id = "" }) => `/exchanges/${id}`, "exchange")),
+    ...(await first(page, "leases?state=active", ({ id = "" }) => `/changes/new?lease=${id}`, "change-new")),
+    ...(await first(page, "leases?state=active", ({ id = "" }) => `/exchanges/new?lease=${id}`, "exchange-new")),
+    ...(await first(page, "leases?state=active", ({ id = "" }) => `/exchanges/new?lease=${id}&kind=swap`, "swap-new")),
+  ];
+}
+
 /** The way of a household through the program: a record of each of its steps, where the books have one. */
 async function lives(page: Page): Promise<Place[]> {
   const found = [

@@ -11,6 +11,7 @@ from domain.renewals import RenewalState
 from persistence.duties.source import Asked, Source
 
 #: The last day is the lease's first where there is no other: nobody moves in without a paper.
+#: What follows another lease, once signed, waits for its day or for the exchange alone.
 _PAPERS: Final = """
 select l.id, l.state, l.contract_no as number, l.project_id, p.name as project, h.tenant_name,
   l.starts_on as due_on, l.made_at, l.maker_id
@@ -20,6 +21,7 @@ join projects p on p.authority_id = l.authority_id and p.id = l.project_id
 where {whose} and l.state = any(:states) and not exists (
   select from check_ins c where c.authority_id = l.authority_id and c.lease_id = l.id
     and c.state <> 'cancelled')
+  and not (l.state = 'signed' and coalesce(l.renewed_from, l.exchanged_from) is not null)
 """
 _FILINGS: Final = """
 select f.id, f.state, l.contract_no as number, f.project_id, p.name as project, h.tenant_name,

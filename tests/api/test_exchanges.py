@@ -210,6 +210,16 @@ async def test_exchanges_are_seen_by_whom_they_concern(
     assert [each.json()["code"] for each in (other, operator)] == ["exchange_not_found"] * 2
 
 
+async def test_an_exchange_is_found_by_each_of_its_leases(city: City) -> None:
+    lease = await housed(city, ENDS)
+    partner = await neighbour(city, lease)
+    one = await accepted(city, await approved(city, await asked(city, lease, partner)))
+
+    for key in ("lease_id", "with_lease_id", "next_lease_id", "with_next_lease_id"):
+        found = await city.officer.read("/exchanges", lease_id=one[key])
+        assert [each["id"] for each in found["items"]] == [one["id"]], key
+
+
 async def test_a_list_names_who_moves_from_where_to_where(city: City) -> None:
     lease = await housed(city, ENDS)
     partner, unit = await neighbour(city, lease), await vacant(city, lease)

@@ -33,7 +33,7 @@ const invalid = (...pointers: string[]) =>
     status: 422,
     code: "request_invalid",
     facts: {},
-    errors: pointers.map((pointer) => ({ pointer, code: "missing", facts: {} })),
+    errors: pointers.map((pointer) => ({ pointer, code: "field_missing", facts: {} })),
     request_id: "7f3a",
   });
 
@@ -44,7 +44,17 @@ it("puts an error beside the field it points at", async () => {
     rest = showProblem(form, invalid("/amount_fen"), zh);
   });
   expect(rest).toBeNull();
-  expect(await screen.findByText(zh.fieldProblem.missing)).toBeInTheDocument();
+  expect(await screen.findByText("必填。")).toBeInTheDocument();
+});
+
+it("says what is wrong with what the trade refuses in a field", async () => {
+  const form = renderForm();
+  act(() => {
+    const problem = invalid("/amount_fen");
+    for (const error of problem.errors) error.code = "backdating_needs_reason";
+    showProblem(form, problem, zh);
+  });
+  expect(await screen.findByText(zh.problem.backdating_needs_reason)).toBeInTheDocument();
 });
 
 it("hands back what no field can show", () => {

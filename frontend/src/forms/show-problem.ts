@@ -3,6 +3,7 @@ import type { FormInstance } from "antd";
 import type { NamePath } from "antd/es/form/interface";
 
 import { type ApiProblem, type FieldError, isApiProblem } from "../api/problem";
+import { fieldText } from "../i18n/problem-text";
 import type { Messages } from "../i18n/zh";
 
 /**
@@ -12,16 +13,15 @@ import type { Messages } from "../i18n/zh";
 export function showProblem<Values>(
   form: FormInstance<Values>,
   error: unknown,
-  { fieldProblem }: Pick<Messages, "fieldProblem">,
+  messages: Pick<Messages, "fieldProblem" | "problem">,
 ): ApiProblem | null {
   if (!isApiProblem(error)) throw error;
-  const texts: Readonly<Record<string, string>> = fieldProblem;
   const fields = new Set(form.getFieldsError().map(({ name }) => name.join("/")));
   const placed = error.errors.filter((one) => fields.has(namePath(one).join("/")));
   form.setFields(
     placed.map((one) => ({
       name: namePath(one) as NamePath<Values>,
-      errors: [texts[one.code] ?? fieldProblem.other],
+      errors: [fieldText(one, messages)],
     })),
   );
   const [first] = placed;

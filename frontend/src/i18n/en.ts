@@ -1,4 +1,5 @@
 /** English. The compiler holds it to the Chinese catalogue. */
+import { fieldProblemsEn } from "./field-problems";
 import { problemsEn } from "./problems-en";
 import { approvalsEn } from "./words/approvals-en";
 import { boardEn } from "./words/board-en";
@@ -167,8 +168,5 @@ export const en: Messages = {
   own: ownEn,
   problem: problemsEn,
   problemReference: "Reference",
-  fieldProblem: {
-    missing: "Required.",
-    other: "This entry is not right; please check it.",
-  },
+  fieldProblem: fieldProblemsEn,
 };

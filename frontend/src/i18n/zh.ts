@@ -1,4 +1,5 @@
 /** 中文. The first catalogue, and the shape that every other language must fill. */
+import { fieldProblemsZh } from "./field-problems";
 import { problemsZh } from "./problems-zh";
 import { approvalsZh } from "./words/approvals-zh";
 import { boardZh } from "./words/board-zh";
@@ -166,10 +167,7 @@ export const zh = {
   own: ownZh,
   problem: problemsZh,
   problemReference: "编号",
-  fieldProblem: {
-    missing: "必填。",
-    other: "这一项不对，请核对。",
-  },
+  fieldProblem: fieldProblemsZh,
 };
 
 export type Messages = typeof zh;

@@ -63,13 +63,17 @@ function Deeds({ one }: { readonly one: Deposit }) {
 
 const Field = fieldsOf<RefundIn>();
 
+/** Of a deposit from a book nobody knows how it was paid: the way back is said here. */
+const WAYS = ["bank", "cash", "pos", "online"] as const;
+
 function Propose({ one }: { readonly one: Deposit }) {
-  const { lives } = useMessages();
+  const { lives, rent } = useMessages();
   const words = lives.deposit;
   return (
     <Deed<RefundIn> small label={words.propose} title={words.proposeTitle} explain={words.proposeExplain} initial={{ amount_fen: one.held_fen }} run={(values, headers) => propose({ ...values, lease_id: one.lease_id }, headers)}>
       <Field.Money name="amount_fen" label={words.takeAmount} autoFocus />
-      <Field.Text name="payee_name" label={words.payee} hint={words.payeeHint} />
+      <Field.Pick name="channel" label={words.channel} all={words.channelAsPaid} options={WAYS.map((way) => [way, rent.channel[way]])} hint={words.payeeHint} />
+      <Field.Text name="payee_name" label={words.payee} />
       <Field.Text name="payee_account_mask" label={words.account} />
       <Field.Words name="reason" label={words.reason} />
     </Deed>

@@ -15,13 +15,13 @@ interface Props {
 
 const BookField = fieldsOf<{ booked_on: string }>();
 
-/** Once: a booking that is missed is booked anew on its own page. */
+/** Once, and under a first lease: a booking that is missed is booked anew on its own page. */
 export function Book({ one }: Props) {
   const { lives } = useMessages();
   const words = lives.lease;
   const navigate = useNavigate();
   const booked = useQuery(checkInsQuery(one.id)).data?.items.some(({ state }) => state !== "cancelled");
-  if (booked !== false || one.renewed_from !== null) return null;
+  if (booked !== false || one.renewed_from !== null || one.exchanged_from !== null) return null;
   return (
     <Deed<{ booked_on: string }>
       primary
@@ -37,11 +37,24 @@ export function Book({ one }: Props) {
   );
 }
 
+/** A renewal does of itself; an exchange moves the household on its own page. */
 export function TakeOver({ one }: Props) {
   const { lives } = useMessages();
   const words = lives.lease;
-  if (one.renewed_from === null && one.exchanged_from === null) return null;
+  if (one.exchanged_from !== null) return <ToExchange leaseId={one.id} />;
+  if (one.renewed_from === null) return null;
   return <Deed primary label={words.takeOver} title={words.takeOverTitle} explain={words.takeOverExplain} run={() => takeOver(one)} />;
+}
+
+function ToExchange({ leaseId }: { readonly leaseId: string }) {
+  const { lives } = useMessages();
+  const moving = useQuery(exchangesQuery(leaseId)).data?.items.find(({ state }) => !EXCHANGED.has(state));
+  if (!moving) return null;
+  return (
+    <Link to="/exchanges/$exchangeId" params={{ exchangeId: moving.id }} className="button primary">
+      {lives.exchange.toMove}
+    </Link>
+  );
 }
 
 const SuspendField = fieldsOf<Suspending>();

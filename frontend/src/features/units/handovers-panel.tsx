@@ -21,13 +21,14 @@ export function HandoversPanel({ one }: Props) {
   const { unit, lives } = useMessages();
   const words = unit.handovers;
   const navigate = useNavigate();
+  const may = useMay();
   const answer = useQuery(handoversQuery(one.id));
   return (
     <Panel title={words.title} more={<Draft one={one} />}>
       <QueryProblem of={answer} />
       <DataTable
         caption={words.title}
-        empty={words.empty}
+        empty={may("lease:read") ? words.empty : words.emptyOfHouseholds}
         rows={answer.data?.items}
         rowKey={(row) => row.id}
         onOpen={({ id }) => void navigate({ to: "/handovers/$handoverId", params: { handoverId: id } })}

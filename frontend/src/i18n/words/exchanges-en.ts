@@ -97,6 +97,7 @@ export const exchangeEn: typeof exchangeZh = {
   waiveReason: "Why not",
   waivePaper: "Signed waiver",
   toPaper: "Sign the new lease",
+  toMove: "Carry out the exchange",
   complete: "Move",
   completeTitle: "Carry out the move",
   completeExplain: "The old lease ends and the new one begins, with deposit and credit; the home left is made ready.",

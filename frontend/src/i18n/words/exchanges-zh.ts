@@ -121,6 +121,7 @@ export const exchangeZh = {
   waiveReason: "为什么不要",
   waivePaper: "签字的放弃声明",
   toPaper: "去签新合同",
+  toMove: "去办换房",
   complete: "换房",
   completeTitle: "办理换房",
   completeExplain: "旧合同终止、新合同履行，押金和预收随人走；腾出的房转入整备。",

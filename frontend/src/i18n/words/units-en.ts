@@ -113,6 +113,7 @@ export const unitsEn: Messages["unit"] = {
   handovers: {
     title: "Hand-over sheets",
     empty: "No sheets yet: one each for acceptance, check-in and check-out.",
+    emptyOfHouseholds: "No acceptance sheet. Sheets of a household moving in or out are read at the counter.",
     kind: "Kind",
     on: "Day",
     state: "State",

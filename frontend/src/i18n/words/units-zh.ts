@@ -118,6 +118,7 @@ export const unitsZh = {
   handovers: {
     title: "交接单",
     empty: "还没有交接单。承接查验、入住、退房各填一张。",
+    emptyOfHouseholds: "没有承接查验单。住户的入住、退房交接单由窗口查看。",
     kind: "种类",
     on: "日期",
     state: "状态",
