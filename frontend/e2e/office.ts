@@ -101,6 +101,13 @@ async function lives(page: Page): Promise<Place[]> {
   return found.flat();
 }
 
+/** A building of the first project, where a whole building is accepted. */
+async function acceptance(page: Page): Promise<Place[]> {
+  const [project] = await first(page, "projects", ({ id = "" }) => `projects/${id}/buildings`, "project");
+  if (!project) return [];
+  return first(page, project.path, ({ id = "" }) => `/${project.path}/${id}`, "acceptance");
+}
+
 /** Everybody whose pages are looked at, and which. Records are found in the books at hand. */
 export const DESKS: Readonly<Record<string, (page: Page) => Promise<readonly Place[]>>> = {
   "he.min": async (page) => [
@@ -137,6 +144,7 @@ export const DESKS: Readonly<Record<string, (page: Page) => Promise<readonly Pla
     at("/rent-standards?tab=rules", "rent-rules"),
     at("/eligibility?tab=queue", "waiting-queue"),
     ...(await first(page, "projects", ({ id = "" }) => `/projects/${id}`, "project")),
+    ...(await acceptance(page)),
     ...(await first(page, "eligibility-records", ({ id = "" }) => `/eligibility/${id}`, "eligibility-record")),
     ...(await first(page, "allocation-rounds?state=plan_draft", ({ id = "" }) => `/rounds/${id}/plan`, "round-plan")),
   ],

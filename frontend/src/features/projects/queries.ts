@@ -12,7 +12,6 @@ export type Project = Schemas["ProjectOut"];
 export type ProjectIn = Schemas["ProjectIn"];
 export type Building = Schemas["BuildingOut"];
 export type Unit = Schemas["UnitOut"];
-export type UnitKind = Schemas["UnitKind"];
 
 export const projectsQuery = (paging: Paging) => api.queryOptions("get", "/v1/projects", { params: { query: { ...paging } } });
 
