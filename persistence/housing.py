@@ -70,6 +70,12 @@ class Unit:
     layout: str | None
     area_m2: Decimal
     floor: int | None
+    inner_area_m2: Decimal | None
+    floors: int | None
+    orientation: str | None
+    has_lift: bool | None
+    structure: str | None
+    features: dict[str, Any]
     kind: UnitKind
     state: UnitState
     vacant_since: date | None
@@ -80,7 +86,7 @@ class Unit:
 
 def unit_of(row: Sequence[Any]) -> Unit:
     values = list(row)
-    values[10], values[11] = UnitKind(values[10]), UnitState(values[11])
+    values[16], values[17] = UnitKind(values[16]), UnitState(values[17])
     return Unit(*values)
 
 
@@ -191,6 +197,12 @@ def units(scope: Scope) -> Statement:
             UnitRow.layout,
             UnitRow.area_m2,
             UnitRow.floor,
+            UnitRow.inner_area_m2,
+            UnitRow.floors,
+            UnitRow.orientation,
+            UnitRow.has_lift,
+            UnitRow.structure,
+            UnitRow.features,
             UnitRow.kind,
             UnitRow.state,
             UnitRow.vacant_since,

@@ -14,7 +14,7 @@ from domain.errors import NotFound
 from domain.housing import BROUGHT_IN, MOVED_IN
 from domain.leases import LIVE, LeaseState
 from domain.unit_kinds import UnitKind
-from persistence import registry
+from persistence import registry, unit_features
 from persistence.bulk import insert_columns
 from persistence.ids import EACH_ID
 from persistence.scoped import in_projects
@@ -133,7 +133,7 @@ async def stock(session: AsyncSession, project_id: UUID) -> dict[str, KnownUnit]
             UnitRow.area_m2,
             UnitRow.inner_area_m2,
             UnitRow.price_per_m2,
-            UnitRow.features,
+            unit_features.known(),
             UnitRow.id.in_(let),
         ).where(
             UnitRow.project_id == project_id,

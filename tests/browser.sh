@@ -11,7 +11,7 @@ bash tests/chromium.sh
 rm -rf "$data"
 # The journeys are few people in a hurry, all from one address.
 export USER_LIMIT=100000 SIGN_IN_ADDRESS_LIMIT=100000
-PORT=$port ANJU_DATA=$data .venv/bin/anju run --demo --months 2 >"$PWD/.cache/journey.log" 2>&1 &
+PORT=$port ANJU_DATA=$data .venv/bin/anju run --demo --months 3 >"$PWD/.cache/journey.log" 2>&1 &
 program=$!
 trap 'kill -TERM $program 2>/dev/null || true; wait $program 2>/dev/null || true' EXIT
 for _ in $(seq 600); do

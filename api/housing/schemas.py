@@ -12,7 +12,16 @@ from domain.unit_kinds import KINDS, PriceBasis, UnitKind, Vat
 from persistence.housing import Unit
 
 _Area = Annotated[DecimalWire, Field(gt=0, le=10_000, decimal_places=2)]
+_Floor = Annotated[int, Field(ge=-5, le=200)]
 _Price = Annotated[DecimalWire, Field(le=10_000)]
+_Features = Annotated[
+    dict[Code, bool | int | str],
+    Field(
+        max_length=20,
+        description="Properties beyond the register's own, by the names that rent rules use.",
+        examples=[{"south_window": True}],
+    ),
+]
 
 
 class ProjectIn(In):
@@ -80,7 +89,13 @@ class UnitIn(In):
     room: Annotated[Code, Field(examples=["401"])]
     layout: Line | None = None
     area_m2: _Area
-    floor: Annotated[int | None, Field(ge=-5, le=200)] = None
+    inner_area_m2: _Area | None = None
+    floor: _Floor | None = None
+    floors: _Floor | None = None
+    orientation: Annotated[Line | None, Field(examples=["南"])] = None
+    has_lift: bool | None = None
+    structure: Annotated[Line | None, Field(examples=["框架"])] = None
+    features: _Features = {}
     price_per_m2: _Price
 
 
@@ -93,7 +108,13 @@ class UnitPatch(In):
     room: Code | None = None
     layout: Line | None = None
     area_m2: _Area | None = None
-    floor: Annotated[int | None, Field(ge=-5, le=200)] = None
+    inner_area_m2: _Area | None = None
+    floor: _Floor | None = None
+    floors: _Floor | None = None
+    orientation: Line | None = None
+    has_lift: bool | None = None
+    structure: Line | None = None
+    features: _Features | None = None
     price_per_m2: _Price | None = None
 
 
@@ -109,7 +130,13 @@ class UnitOut(Out):
     room: str
     layout: str | None
     area_m2: DecimalWire
+    inner_area_m2: DecimalWire | None
     floor: int | None
+    floors: Annotated[int | None, Field(description="Of its building, the register's word.")]
+    orientation: str | None
+    has_lift: bool | None
+    structure: str | None
+    features: _Features
     kind: UnitKind
     price_basis: Annotated[PriceBasis, Field(description="Where its price comes from.")]
     vat: Annotated[Vat, Field(description="A note for the books; nothing is computed from it.")]

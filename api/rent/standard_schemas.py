@@ -46,8 +46,15 @@ class StandardOut(Out):
 class CoefficientWire(In):
     """A physical property that changes the price where the unit's feature has this value."""
 
-    feature: Annotated[Code, Field(examples=["top_floor"])]
-    equals: Annotated[bool | str, Field(examples=[True])]
+    feature: Annotated[
+        Code,
+        Field(
+            examples=["top_floor"],
+            description="`floor`, `ground_floor`, `top_floor`, `orientation`, `has_lift`,"
+            " `structure`, or a property that the home has besides.",
+        ),
+    ]
+    equals: Annotated[bool | int | str, Field(examples=[True])]
     how: Annotated[How, Field(description="Times a factor, or percent points added.")]
     value: _SignedDecimal
 

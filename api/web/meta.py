@@ -89,7 +89,7 @@ class MetaOut(Out):
         list[str],
         Field(
             description="Codes of `errors` about a field's shape alone.",
-            json_schema_extra={"items": {"type": "string", "enum": field_codes()}},
+            json_schema_extra={"items": {"type": "string", "enum": [*field_codes()]}},
         ),
     ]
 

@@ -8,7 +8,7 @@ import { grantedAgain, type Lease, monthOfMove, read, settledHouseholds, yuan } 
 import { day, deed, fillSheet, other, paper, placeOf, pressed, sentToSign, signedByTheManager, stands, work } from "./household";
 import { test } from "./watched";
 
-test.describe.configure({ mode: "serial", timeout: 60_000 });
+test.describe.configure({ mode: "serial", timeout: 120_000 });
 
 const made: { old: Lease | undefined; exchange: string; next: string } = { old: undefined, exchange: "", next: "" };
 

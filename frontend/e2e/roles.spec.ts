@@ -5,7 +5,7 @@
 import { expect, type Page } from "@playwright/test";
 
 import { projectOf, read } from "./dwellers";
-import { day, deed, other, placeOf, stands, work } from "./household";
+import { deed, other, placeOf, stands, work } from "./household";
 import { test } from "./watched";
 
 test.describe.configure({ timeout: 90_000 });
@@ -95,14 +95,19 @@ test("a fee statement is withdrawn, computed anew, confirmed, audited, approved 
   await finance.context().close();
 });
 
-test("the officer sees what is due, and finds a household's grant by its name", async ({ page }) => {
+test("the officer goes from what is due to the record, and finds a household's grant by its name", async ({ page }) => {
   await work(page, "sun.lin");
   await page.goto("/duties");
-  const due = page.getByRole("main").locator("tbody tr");
-  await expect(due.first()).toBeVisible();
-  await due.first().click();
-  await expect(page).not.toHaveURL(/\/duties$/);
-  const { items } = await read<{ readonly items: readonly { readonly applicant_name?: string; readonly decision_no: string; readonly id: string }[] }>(page, "/eligibility-records?limit=1");
-  await page.goto(`/eligibility/${items[0]?.id}`);
-  await expect(page.getByRole("main")).toContainText(items[0]?.decision_no ?? day());
+  const due = page.getByRole("region", { name: "等我办" });
+  await due.getByRole("row", { name: /续租年审/ }).first().getByRole("link").click();
+  await placeOf(page, "renewals");
+  await expect(page.getByRole("main").getByRole("button", { name: /核查|提出意见/ }).first()).toBeVisible();
+
+  const { items } = await read<{ readonly items: readonly { readonly applicant_name: string; readonly decision_no: string }[] }>(page, "/eligibility-records?limit=1");
+  const [grant] = items;
+  await page.goto("/eligibility");
+  await page.getByRole("searchbox", { name: "姓名" }).fill(grant?.applicant_name ?? "");
+  await page.keyboard.press("Enter");
+  await page.getByRole("row", { name: grant?.decision_no ?? "" }).click();
+  await expect(page.getByRole("heading", { name: grant?.applicant_name ?? "" })).toBeVisible();
 });

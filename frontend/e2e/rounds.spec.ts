@@ -5,7 +5,7 @@
  */
 import { expect } from "@playwright/test";
 
-import { day, deed, ESTATE, newcomer, openRound, send, stands, work } from "./household";
+import { day, deed, ESTATE, newcomer, openRound, other, pressed, send, stands, work } from "./household";
 import { test } from "./watched";
 
 test.describe.configure({ mode: "serial", timeout: 60_000 });
@@ -67,6 +67,21 @@ test("the approver publishes the plan and the order, for everybody to see", asyn
   await passer.goto(`/public/rounds/${round}`);
   await expect(passer.getByRole("heading", { name: "排序名单" })).toBeVisible();
   await passer.close();
+});
+
+test("a household objects to the order at the counter, and the officer answers", async ({ page, browser }) => {
+  await work(page, "bai.xue");
+  await openRound(page, /第三批/);
+  await deed(page, "收异议", async (dialog) => {
+    await dialog.getByLabel("提出人").fill(who.name);
+    await dialog.getByLabel("内容").fill("名单先后与登记顺序不符。");
+  });
+  await page.waitForURL(/rounds\/[^/]+/);
+  const officer = await other(browser, page, "sun.lin", new URL(page.url()).pathname);
+  const row = officer.getByRole("row", { name: /名单先后与登记顺序不符/ });
+  await pressed(officer, row, "答复", (dialog) => dialog.getByLabel("答复").fill("先后由摇号得出，可按公开的秘密和号码复算。"));
+  await expect(row).toContainText("不成立");
+  await officer.context().close();
 });
 
 test("the clerk registers the household, and may not write eligibility", async ({ page }) => {

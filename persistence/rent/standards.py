@@ -16,7 +16,7 @@ from domain.parameters import ROUNDING_UNITS
 from domain.proration import Basis
 from domain.rent import RentRule
 from domain.rent_rules import from_json
-from persistence import parameters
+from persistence import parameters, unit_features
 from persistence.housing import UnitNotFound
 from persistence.scoped import in_projects
 from persistence.tables.base import Statement
@@ -143,7 +143,7 @@ async def priced_unit(session: AsyncSession, scope: Scope, unit_id: UUID, on: da
             row.code,
             row.area_m2,
             row.inner_area_m2,
-            row.features,
+            unit_features.known(),
             row.price_per_m2,
         ).where(row.id == unit_id, row.voided_at.is_(None), in_projects(scope, row.project_id))
     )

@@ -227,3 +227,11 @@ def test_no_rent_is_negative_and_larger_homes_are_never_cheaper(
     large = monthly_rent(rule, RentInputs(price, area + 1, tier)).amount
 
     assert ZERO <= small <= large
+
+
+def test_the_first_floor_is_no_yes() -> None:
+    rule = RentRule("首层", (Coefficient("floor", True, How.POINTS, Decimal(-10)),))
+
+    found = monthly_rent(rule, inputs("5.20", Tier.LOWER_MIDDLE, features={"floor": 1}))
+
+    assert found.amount == monthly_rent(PLAIN, inputs("5.20", Tier.LOWER_MIDDLE)).amount

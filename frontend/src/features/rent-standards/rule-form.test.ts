@@ -18,9 +18,9 @@ it("leaves both ways of a share to the server, which refuses them", () => {
   expect(wireOf(values({ tiers: { low_income: { within: { percent: "30", flat_price: "2" } } } })).tiers.low_income?.within).toEqual({ percent: "30", flat_price: "2" });
 });
 
-it("reads yes and no, and leaves every other value as it is", () => {
+it("reads yes, no and whole figures, and leaves every other value as it is", () => {
   const at = (equals: string) => wireOf(values({ coefficients: [{ feature: "f", equals, how: "factor", value: "1.05" }] })).coefficients[0]?.equals;
-  expect([at("是"), at("No"), at("north")]).toEqual([true, false, "north"]);
+  expect([at("是"), at("No"), at("6"), at("-1"), at("north"), at("6A")]).toEqual([true, false, 6, -1, "north", "6A"]);
 });
 
 it("is the project's own, or the default of all", () => {

@@ -30,10 +30,11 @@ const YES: ReadonlySet<string> = new Set(["是", "yes", "true"]);
 const NO: ReadonlySet<string> = new Set(["否", "no", "false"]);
 
 /** A property is there or not, or has a value of its own, such as a side of the house. */
-function equalsOf(typed = ""): boolean | string {
+function equalsOf(typed = ""): boolean | number | string {
   const text = typed.trim();
   if (YES.has(text.toLowerCase())) return true;
-  return NO.has(text.toLowerCase()) ? false : text;
+  if (NO.has(text.toLowerCase())) return false;
+  return /^-?\d{1,3}$/.test(text) ? Number(text) : text;
 }
 
 function tiersOf(rows: RuleValues["rule"]["tiers"]): RuleWire["tiers"] {

@@ -32,7 +32,7 @@ function areasOf(areas: readonly string[], { parts }: Words): string {
 
 function coefficientOf({ feature, equals, how, value }: RuleWire["coefficients"][number], { features, parts }: Words): string {
   const name = features[feature] ?? feature;
-  const where = equals === true ? name : parts.featureIs(name, equals === false ? parts.no : equals);
+  const where = equals === true ? name : parts.featureIs(name, equals === false ? parts.no : String(equals));
   return how === "factor" ? parts.factor(where, value) : parts.points(where, value.startsWith("-") ? `−${value.slice(1)}` : `+${value}`);
 }
 

@@ -23,7 +23,7 @@ export const tariffsEn: Messages["tariffs"] = {
     setExplain: "As on the published paper. Bills from that day on use it; bills that were raised stay.",
   },
   rules: {
-    features: { top_floor: "Top floor", orientation: "Orientation", south_window: "South window" },
+    features: { top_floor: "Top floor", ground_floor: "Ground floor", floor: "Floor", orientation: "Orientation", has_lift: "Has a lift", structure: "Structure" },
     basis: { actual_days: "Days of the month", fixed_30: "Months of 30 days", year_365: "Year of 365 days", half_month: "Half months", full_month: "Full months" },
     units: { "1": "fen", "10": "jiao", "100": "yuan" },
     list: "Rent rules",

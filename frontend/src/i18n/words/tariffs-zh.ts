@@ -12,7 +12,7 @@ const basis: Readonly<Record<Schemas["Basis"], string>> = {
 };
 
 /** 房源的属性，规则按它调价；没有列出的按代号显示。 */
-const features: Readonly<Record<string, string>> = { top_floor: "顶层", orientation: "朝向", south_window: "南窗" };
+const features: Readonly<Record<string, string>> = { top_floor: "顶层", ground_floor: "首层", floor: "楼层", orientation: "朝向", has_lift: "有电梯", structure: "结构" };
 
 export const tariffsZh = {
   title: "租金标准与规则",
