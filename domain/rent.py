@@ -193,7 +193,7 @@ def _coefficient(rule: RentRule, features: Mapping[str, Any]) -> tuple[Fraction,
     """Factors multiply; points add up first, as a percentage of the whole (never below 0)."""
     factor, points, applied = Fraction(1), Fraction(0), list[Any]()
     for one in rule.coefficients:
-        if not _is(features.get(one.feature), one.equals):
+        if not _acts(one, features.get(one.feature)):
             continue
         applied.append({"feature": one.feature, "how": one.how.value, "value": _told(one.value)})
         if one.how is How.FACTOR:
@@ -203,9 +203,9 @@ def _coefficient(rule: RentRule, features: Mapping[str, Any]) -> tuple[Fraction,
     return factor * max(1 + points * _PERCENT, Fraction(0)), applied
 
 
-def _is(known: Any, wanted: str | bool | int) -> bool:
+def _acts(one: Coefficient, known: Any) -> bool:
     """The first floor is no yes, as Python would have it."""
-    return known == wanted and isinstance(known, bool) == isinstance(wanted, bool)
+    return known == one.equals and isinstance(known, bool) == isinstance(one.equals, bool)
 
 
 def _areas(rule: RentRule, inputs: RentInputs) -> tuple[Fraction, Fraction]:

@@ -1,4 +1,4 @@
-"""Physical coefficients 物理系数: what the register says of a home changes its price by the rule."""
+"""Physical coefficients 物理系数: what is known of a home changes its price by the rule."""
 
 from typing import Any
 

@@ -10612,6 +10612,7 @@ export interface components {
         CoefficientWire: {
             /**
              * Feature
+             * @description `floor`, `ground_floor`, `top_floor`, `orientation`, `has_lift`, `structure`, or a property that the home has besides.
              * @example top_floor
              */
             feature: string;
@@ -10619,7 +10620,7 @@ export interface components {
              * Equals
              * @example true
              */
-            equals: boolean | string;
+            equals: boolean | number | string;
             /** @description Times a factor, or percent points added. */
             how: components["schemas"]["How"];
             /**
@@ -22945,8 +22946,35 @@ export interface components {
              * @example 52.36
              */
             area_m2: string;
+            /** Inner Area M2 */
+            inner_area_m2?: string | null;
             /** Floor */
             floor?: number | null;
+            /** Floors */
+            floors?: number | null;
+            /**
+             * Orientation
+             * @example 南
+             */
+            orientation?: string | null;
+            /** Has Lift */
+            has_lift?: boolean | null;
+            /**
+             * Structure
+             * @example 框架
+             */
+            structure?: string | null;
+            /**
+             * Features
+             * @description Properties beyond the register's own, by the names that rent rules use.
+             * @default {}
+             * @example {
+             *       "south_window": true
+             *     }
+             */
+            features: {
+                [key: string]: boolean | number | string;
+            };
             /**
              * Price Per M2
              * @example 52.36
@@ -22999,8 +23027,31 @@ export interface components {
              * @example 52.36
              */
             area_m2: string;
+            /** Inner Area M2 */
+            inner_area_m2: string | null;
             /** Floor */
             floor: number | null;
+            /**
+             * Floors
+             * @description Of its building, the register's word.
+             */
+            floors: number | null;
+            /** Orientation */
+            orientation: string | null;
+            /** Has Lift */
+            has_lift: boolean | null;
+            /** Structure */
+            structure: string | null;
+            /**
+             * Features
+             * @description Properties beyond the register's own, by the names that rent rules use.
+             * @example {
+             *       "south_window": true
+             *     }
+             */
+            features: {
+                [key: string]: boolean | number | string;
+            };
             kind: components["schemas"]["UnitKind"];
             /** @description Where its price comes from. */
             price_basis: components["schemas"]["PriceBasis"];
@@ -23043,8 +23094,22 @@ export interface components {
             layout?: string | null;
             /** Area M2 */
             area_m2?: string | null;
+            /** Inner Area M2 */
+            inner_area_m2?: string | null;
             /** Floor */
             floor?: number | null;
+            /** Floors */
+            floors?: number | null;
+            /** Orientation */
+            orientation?: string | null;
+            /** Has Lift */
+            has_lift?: boolean | null;
+            /** Structure */
+            structure?: string | null;
+            /** Features */
+            features?: {
+                [key: string]: boolean | number | string;
+            } | null;
             /** Price Per M2 */
             price_per_m2?: string | null;
         };
@@ -29230,7 +29295,15 @@ export interface operations {
                      *           "room": "401",
                      *           "layout": "一室一厅",
                      *           "area_m2": "52.36",
+                     *           "inner_area_m2": "52.36",
                      *           "floor": 1,
+                     *           "floors": 1,
+                     *           "orientation": "orientation",
+                     *           "has_lift": true,
+                     *           "structure": "structure",
+                     *           "features": {
+                     *             "south_window": true
+                     *           },
                      *           "kind": "dwelling",
                      *           "price_basis": "standard",
                      *           "vat": "exempt",
@@ -29325,6 +29398,8 @@ export interface operations {
                  *       "entrance": "1",
                  *       "room": "401",
                  *       "area_m2": "52.36",
+                 *       "orientation": "南",
+                 *       "structure": "框架",
                  *       "price_per_m2": "52.36"
                  *     }
                  */
@@ -29349,7 +29424,15 @@ export interface operations {
                      *       "room": "401",
                      *       "layout": "一室一厅",
                      *       "area_m2": "52.36",
+                     *       "inner_area_m2": "52.36",
                      *       "floor": 1,
+                     *       "floors": 1,
+                     *       "orientation": "orientation",
+                     *       "has_lift": true,
+                     *       "structure": "structure",
+                     *       "features": {
+                     *         "south_window": true
+                     *       },
                      *       "kind": "dwelling",
                      *       "price_basis": "standard",
                      *       "vat": "exempt",
@@ -29487,7 +29570,15 @@ export interface operations {
                      *       "room": "401",
                      *       "layout": "一室一厅",
                      *       "area_m2": "52.36",
+                     *       "inner_area_m2": "52.36",
                      *       "floor": 1,
+                     *       "floors": 1,
+                     *       "orientation": "orientation",
+                     *       "has_lift": true,
+                     *       "structure": "structure",
+                     *       "features": {
+                     *         "south_window": true
+                     *       },
                      *       "kind": "dwelling",
                      *       "price_basis": "standard",
                      *       "vat": "exempt",
@@ -29606,7 +29697,15 @@ export interface operations {
                      *       "room": "401",
                      *       "layout": "一室一厅",
                      *       "area_m2": "52.36",
+                     *       "inner_area_m2": "52.36",
                      *       "floor": 1,
+                     *       "floors": 1,
+                     *       "orientation": "orientation",
+                     *       "has_lift": true,
+                     *       "structure": "structure",
+                     *       "features": {
+                     *         "south_window": true
+                     *       },
                      *       "kind": "dwelling",
                      *       "price_basis": "standard",
                      *       "vat": "exempt",
@@ -30150,7 +30249,15 @@ export interface operations {
                      *       "room": "401",
                      *       "layout": "一室一厅",
                      *       "area_m2": "52.36",
+                     *       "inner_area_m2": "52.36",
                      *       "floor": 1,
+                     *       "floors": 1,
+                     *       "orientation": "orientation",
+                     *       "has_lift": true,
+                     *       "structure": "structure",
+                     *       "features": {
+                     *         "south_window": true
+                     *       },
                      *       "kind": "dwelling",
                      *       "price_basis": "standard",
                      *       "vat": "exempt",
@@ -30322,7 +30429,15 @@ export interface operations {
                      *       "room": "401",
                      *       "layout": "一室一厅",
                      *       "area_m2": "52.36",
+                     *       "inner_area_m2": "52.36",
                      *       "floor": 1,
+                     *       "floors": 1,
+                     *       "orientation": "orientation",
+                     *       "has_lift": true,
+                     *       "structure": "structure",
+                     *       "features": {
+                     *         "south_window": true
+                     *       },
                      *       "kind": "dwelling",
                      *       "price_basis": "standard",
                      *       "vat": "exempt",
@@ -30492,7 +30607,15 @@ export interface operations {
                      *       "room": "401",
                      *       "layout": "一室一厅",
                      *       "area_m2": "52.36",
+                     *       "inner_area_m2": "52.36",
                      *       "floor": 1,
+                     *       "floors": 1,
+                     *       "orientation": "orientation",
+                     *       "has_lift": true,
+                     *       "structure": "structure",
+                     *       "features": {
+                     *         "south_window": true
+                     *       },
                      *       "kind": "dwelling",
                      *       "price_basis": "standard",
                      *       "vat": "exempt",
@@ -30967,7 +31090,15 @@ export interface operations {
                      *       "room": "401",
                      *       "layout": "一室一厅",
                      *       "area_m2": "52.36",
+                     *       "inner_area_m2": "52.36",
                      *       "floor": 1,
+                     *       "floors": 1,
+                     *       "orientation": "orientation",
+                     *       "has_lift": true,
+                     *       "structure": "structure",
+                     *       "features": {
+                     *         "south_window": true
+                     *       },
                      *       "kind": "dwelling",
                      *       "price_basis": "standard",
                      *       "vat": "exempt",
@@ -31140,7 +31271,15 @@ export interface operations {
                      *       "room": "401",
                      *       "layout": "一室一厅",
                      *       "area_m2": "52.36",
+                     *       "inner_area_m2": "52.36",
                      *       "floor": 1,
+                     *       "floors": 1,
+                     *       "orientation": "orientation",
+                     *       "has_lift": true,
+                     *       "structure": "structure",
+                     *       "features": {
+                     *         "south_window": true
+                     *       },
                      *       "kind": "dwelling",
                      *       "price_basis": "standard",
                      *       "vat": "exempt",
@@ -31311,7 +31450,15 @@ export interface operations {
                      *       "room": "401",
                      *       "layout": "一室一厅",
                      *       "area_m2": "52.36",
+                     *       "inner_area_m2": "52.36",
                      *       "floor": 1,
+                     *       "floors": 1,
+                     *       "orientation": "orientation",
+                     *       "has_lift": true,
+                     *       "structure": "structure",
+                     *       "features": {
+                     *         "south_window": true
+                     *       },
                      *       "kind": "dwelling",
                      *       "price_basis": "standard",
                      *       "vat": "exempt",

@@ -69,7 +69,7 @@ export function CoefficientRows() {
         <>
           {rows.map(({ key, name }) => (
             <div key={key} className={styles.coefficient}>
-              <Row.Pick name={[name, "feature"]} label={words.feature} options={Object.entries(tariffs.features)} />
+              <Row.Pick name={[name, "feature"]} label={words.feature} options={Object.entries(words.features)} />
               <Row.Text name={[name, "equals"]} label={words.equals} />
               <Row.Pick name={[name, "how"]} label={words.how} options={Object.entries(words.hows)} />
               <Row.Figure name={[name, "value"]} label={words.value} />
