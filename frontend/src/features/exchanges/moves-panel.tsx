@@ -89,7 +89,7 @@ function Deposit({ row: { old, next }, moved }: { readonly row: Row; readonly mo
       {before.data.held_fen > 0 && (
         <small className="wait">
           <br />
-          <Link to="/deposits" search={changed({ lease: "terminated" })}>
+          <Link to="/deposits" search={changed({ project: old?.project_id, lease: "terminated" })}>
             {words.depositRest(format.money(before.data.held_fen))}
           </Link>
         </small>

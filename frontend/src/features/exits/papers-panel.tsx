@@ -34,7 +34,7 @@ export function CoursePanel({ one, history }: Props) {
         what: names[step.event] ?? step.event,
         more: (
           <>
-            {[step.document_no, step.reason, step.legal_basis, format.moment(step.at)].filter(Boolean).join("，")}{" "}
+            {[step.document_no, step.reason?.replace(/[。.]$/, ""), step.legal_basis, format.moment(step.at)].filter(Boolean).join("，")}{" "}
             {step.file_ids.map((id, at) => (
               <FileButton key={id} small href={fileOf(one.id, id)} title={words.file} label={`${words.file}${step.file_ids.length > 1 ? at + 1 : ""}`} />
             ))}
