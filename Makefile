@@ -18,7 +18,8 @@ help: ## What there is to make
 run: setup ## Everything on http://127.0.0.1:8000, with the demo city (PORT and DATABASE_URL change that)
 	@$(BIN)/anju run --demo
 
-setup: $(VENV)/.installed frontend/node_modules/.installed frontend/dist/index.html ## Environment, packages, dashboard
+setup: ## Environment, packages, dashboard: Python's and the dashboard's side by side
+	@$(MAKE) --no-print-directory -j2 $(VENV)/.installed frontend/dist/index.html
 
 $(VENV)/.installed: requirements-dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
