@@ -1,4 +1,5 @@
 /** Where each door hangs: buildings by their names, entrances beside each other, the top floor first. */
+import { byName } from "../../i18n/by-name";
 import type { Door } from "./queries";
 
 export interface Entrance {
@@ -49,8 +50,6 @@ function placeOf({ room, floor }: Door): string {
   const level = floor === null ? "" : String(floor);
   return level !== "" && room.startsWith(level) && room.length > level.length ? room.slice(level.length) : room;
 }
-
-export const byName = (one: string, other: string) => one.localeCompare(other, "zh-CN", { numeric: true });
 
 const keyOf = (entrance: string, floor: number | null, place: string) => `${entrance}/${floor ?? ""}/${place}`;
 

@@ -11,6 +11,7 @@ import { changed } from "../../components/url-state";
 import { fieldsOf } from "../../forms/fields";
 import { useFormat } from "../../i18n/format";
 import { useMessages } from "../../i18n/language";
+import { byName } from "../../i18n/by-name";
 import { type Building, buildingsQuery, type Project, registerBuilding } from "./queries";
 import { buildingOf, type BuildingValues } from "./values";
 
@@ -30,7 +31,7 @@ export function BuildingsPanel({ project }: Props) {
       <DataTable<Building>
         caption={words.buildings}
         empty={words.buildingsEmpty}
-        rows={answer.data?.items}
+        rows={answer.data?.items.toSorted((one, other) => byName(one.name, other.name))}
         rowKey={(row) => row.id}
         onOpen={({ id }) => void navigate({ to: "/board", search: changed({ project: project.id, building: id, unit: undefined, zoom: undefined }) })}
         columns={[

@@ -1,4 +1,5 @@
 /** The homes that a household may choose, as doors by building and floor, the lowest first. */
+import { byName } from "../../i18n/by-name";
 import { useMessages } from "../../i18n/language";
 import type { Home } from "./queries";
 import styles from "./selection.module.css";
@@ -11,7 +12,7 @@ interface Props {
 
 export function HomesGrid({ homes, chosen, onChoose }: Props) {
   const { rounds, homes: words } = useMessages();
-  const buildings = [...new Set(homes.map(({ building }) => building))].toSorted((one, other) => one.localeCompare(other, undefined, { numeric: true }));
+  const buildings = [...new Set(homes.map(({ building }) => building))].toSorted(byName);
   return (
     <div className={styles.homes}>
       {buildings.map((building) => (
