@@ -76,9 +76,6 @@ function Next({ lease }: { readonly lease: Lease | undefined }) {
 
 /** It goes along on the day, as far as the new lease asks for one; the rest is the household's to have back. */
 function Deposit({ row: { old, next }, moved }: { readonly row: Row; readonly moved: boolean }) {
-  const { lives } = useMessages();
-  const words = lives.exchange;
-  const format = useFormat();
   const ids = [old?.id, moved ? next?.id : undefined].filter((id) => id !== undefined);
   const [before, after] = useQueries({ queries: ids.map((id) => depositQuery(id)) });
   if (!before?.data) return null;
@@ -86,15 +83,23 @@ function Deposit({ row: { old, next }, moved }: { readonly row: Row; readonly mo
   return (
     <>
       {after?.data && <Money fen={after.data.held_fen} />}
-      {before.data.held_fen > 0 && (
-        <small className="wait">
-          <br />
-          <Link to="/deposits" search={changed({ project: old?.project_id, lease: "terminated" })}>
-            {words.depositRest(format.money(before.data.held_fen))}
-          </Link>
-        </small>
-      )}
+      <Rest fen={before.data.held_fen} old={old} />
     </>
+  );
+}
+
+/** What the new lease does not ask for goes back from the old one. */
+function Rest({ fen, old }: { readonly fen: number; readonly old: Row["old"] }) {
+  const { lives } = useMessages();
+  const format = useFormat();
+  if (fen === 0 || old === undefined) return null;
+  return (
+    <small className="wait">
+      <br />
+      <Link to="/deposits" search={changed({ project: old.project_id, lease: "terminated" })}>
+        {lives.exchange.depositRest(format.money(fen))}
+      </Link>
+    </small>
   );
 }
 
