@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 import { expect, type Page } from "@playwright/test";
 
-import { signInAt } from "./office";
+import { settled, signInAt } from "./office";
 import { test } from "./watched";
 
 const { MANAGER = "ding.hao", CASHIER = "ma.li", PROJECT = "幸福家园" } = process.env;
@@ -19,6 +19,8 @@ const signIn = (page: Page, username: string) => signInAt(page, username, PROJEC
 
 async function bringIn(page: Page, kind: "units" | "leases", name: string, rows: string) {
   await page.goto("/imports");
+  // The router still writes the first address down: what is opened before that is closed again.
+  await settled(page);
   await page.getByLabel("台账", { exact: true }).selectOption(kind);
   await page.locator("input[type=file]").setInputFiles(book(name));
   await page.getByRole("button", { name: "试读", exact: true }).click();
